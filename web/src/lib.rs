@@ -1,0 +1,1 @@
+//! The Break-even page: shows what the core computes, and never computes money itself.
