@@ -49,8 +49,14 @@ impl Strategy {
     pub const COUNT: usize = 6;
 
     /// Every strategy, in order.
-    pub const ALL: [Self; Self::COUNT] =
-        [Self::Prompting, Self::Rag, Self::Lora, Self::RagLora, Self::Full, Self::RagFull];
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Prompting,
+        Self::Rag,
+        Self::Lora,
+        Self::RagLora,
+        Self::Full,
+        Self::RagFull,
+    ];
 
     /// The strategy at a cell of retrieval × tuning.
     pub const fn of(retrieval: bool, tuning: Tuning) -> Self {
@@ -121,7 +127,10 @@ mod tests {
     fn every_cell_of_the_two_switches_is_one_strategy() {
         for (index, strategy) in Strategy::ALL.into_iter().enumerate() {
             assert_eq!(strategy.index(), index);
-            assert_eq!(Strategy::of(strategy.retrieval(), strategy.tuning()), strategy);
+            assert_eq!(
+                Strategy::of(strategy.retrieval(), strategy.tuning()),
+                strategy
+            );
             assert_eq!(Strategy::from_id(strategy.id()), Some(strategy));
         }
         assert_eq!(Strategy::from_id("RAG"), None);
