@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use breakeven::{Input, Model, Scenario};
+use breakeven::{Input, Model, Scenario, StrategySet};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// Nothing is rented: inference is paid by the token.
@@ -71,10 +71,16 @@ fn answers(c: &mut Criterion) {
             continue;
         };
         group.bench_function(format!("crossings in time, {name}"), |bencher| {
-            bencher.iter(|| black_box(&model).time_crossings());
+            bencher.iter(|| black_box(&model).time_crossings(StrategySet::ALL));
         });
         group.bench_function(format!("crossings in volume, {name}"), |bencher| {
-            bencher.iter(|| black_box(&model).volume_crossings(span.slider_min, span.slider_max));
+            bencher.iter(|| {
+                black_box(&model).volume_crossings(
+                    StrategySet::ALL,
+                    span.slider_min,
+                    span.slider_max,
+                )
+            });
         });
         group.bench_function(format!("whole report, {name}"), |bencher| {
             bencher.iter(|| black_box(&model).report());
