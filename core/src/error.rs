@@ -1,0 +1,224 @@
+//! What can be wrong with a scenario, named so that a form can point at its field.
+
+use core::fmt;
+
+use crate::input::Input;
+
+/// Why a scenario, a key or a file was refused. Nothing is changed by a call that returns one.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// NaN or an infinity.
+    NotFinite {
+        /// The input.
+        input: Input,
+        /// What was given.
+        value: f64,
+    },
+    /// Below the least or above the greatest value allowed.
+    OutOfLimits {
+        /// The input.
+        input: Input,
+        /// What was given.
+        value: f64,
+    },
+    /// A fraction where only whole numbers make sense.
+    NotWhole {
+        /// The input.
+        input: Input,
+        /// What was given.
+        value: f64,
+    },
+    /// A speed above 0 and below the least allowed.
+    TooSlow {
+        /// The input.
+        input: Input,
+        /// What was given.
+        value: f64,
+    },
+    /// A range that runs backwards, leaves the limits, or stands on an input that takes none.
+    Range {
+        /// The input.
+        input: Input,
+        /// The range's low end.
+        low: f64,
+        /// The range's high end.
+        high: f64,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// No input, group or requirement of that name.
+    UnknownKey {
+        /// What was given.
+        key: String,
+        /// The nearest name there is, where one is near.
+        nearest: Option<String>,
+    },
+    /// Text where a number belongs, and the like.
+    WrongType {
+        /// Where.
+        key: String,
+        /// What was found.
+        found: String,
+        /// What belongs there.
+        expected: String,
+    },
+    /// The same key twice in one file.
+    Duplicate {
+        /// The key.
+        key: String,
+    },
+    /// A version this release cannot read.
+    Version {
+        /// What was found.
+        found: String,
+        /// The newest version this release reads.
+        newest: u64,
+    },
+    /// A file that cannot be read at all.
+    Syntax {
+        /// What the reader says, with line and column.
+        message: String,
+    },
+}
+
+impl Error {
+    /// The input at fault, where it is one.
+    pub fn input(&self) -> Option<Input> {
+        match self {
+            Self::NotFinite { input, .. }
+            | Self::OutOfLimits { input, .. }
+            | Self::NotWhole { input, .. }
+            | Self::TooSlow { input, .. }
+            | Self::Range { input, .. } => Some(*input),
+            _ => None,
+        }
+    }
+
+    /// An unknown key, with the nearest of those there are.
+    pub(crate) fn unknown_key<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        let farthest = key.chars().count() / 3 + 1;
+        let nearest = known
+            .map(|name| (distance(key, name), name))
+            .filter(|(distance, _)| *distance <= farthest)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, name)| name.to_owned());
+        Self::UnknownKey {
+            key: shortened(key),
+            nearest,
+        }
+    }
+}
+
+/// Text from outside, cut where it would flood a message.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    if text.chars().count() <= LONGEST {
+        text.to_owned()
+    } else {
+        text.chars().take(LONGEST).chain(['…']).collect()
+    }
+}
+
+/// Edit distance between a key from outside and a name of ours (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    // Far longer than any name is far from every name; and the work stays small.
+    if a.len() > 2 * b.len() + 8 {
+        return a.len();
+    }
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFinite { input, value } => {
+                write!(f, "{input} is {value}; it must be a finite number")?;
+                limits(f, *input)
+            }
+            Self::OutOfLimits { input, value } => {
+                write!(f, "{input} is {value}; it must lie")?;
+                limits(f, *input)
+            }
+            Self::NotWhole { input, value } => {
+                write!(f, "{input} is {value}; it must be a whole number")?;
+                limits(f, *input)
+            }
+            Self::TooSlow { input, value } => {
+                let least = input.info().least_above_zero().unwrap_or_default();
+                write!(
+                    f,
+                    "{input} is {value}; it must be 0 or at least {least}, and lie"
+                )?;
+                limits(f, *input)
+            }
+            Self::Range {
+                input,
+                low,
+                high,
+                why,
+            } => {
+                write!(f, "the range of {input} is {low} to {high}; {why}")?;
+                limits(f, *input)
+            }
+            Self::UnknownKey {
+                key,
+                nearest: Some(nearest),
+            } => {
+                write!(f, "there is no {key:?}; did you mean {nearest:?}?")
+            }
+            Self::UnknownKey { key, nearest: None } => write!(f, "there is no {key:?}"),
+            Self::WrongType {
+                key,
+                found,
+                expected,
+            } => {
+                write!(f, "{key} is {found}; it must be {expected}")
+            }
+            Self::Duplicate { key } => write!(f, "{key} is given twice"),
+            Self::Version { found, newest } => {
+                write!(
+                    f,
+                    "version is {found}; this release reads versions 1 to {newest}"
+                )
+            }
+            Self::Syntax { message } => write!(f, "the file cannot be read: {message}"),
+        }
+    }
+}
+
+fn limits(f: &mut fmt::Formatter<'_>, input: Input) -> fmt::Result {
+    let info = input.info();
+    write!(f, " between {} and {}", info.min, info.max)
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_name_key_value_and_limits() {
+        let error = Error::OutOfLimits {
+            input: Input::ChunkOverlapShare,
+            value: 2.0,
+        };
+        let message = error.to_string();
+        assert_eq!(
+            message,
+            "retrieval.chunk_overlap_share is 2; it must lie between 0 and 0.95"
+        );
+    }
+}

@@ -1,0 +1,349 @@
+//! The registry: every numeric input with its key, limits, slider, default and source.
+
+use core::fmt;
+
+use crate::math;
+use crate::source::{HOURS_PER_MONTH, Source, assumption, document, price};
+
+mod table;
+pub(crate) use table::table;
+
+/// How positions along a slider map to values (MODEL: p in 0 to 1, span a to b).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// a + p (b − a).
+    Linear,
+    /// a (b/a)^p.
+    Log,
+    /// b (10^(6p) − 1) / (10^6 − 1): logarithmic, with 0 at its left end.
+    Log0,
+    /// As linear, rounded half up to a whole number.
+    Whole,
+}
+
+/// What kind of number an input is, for showing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// US dollars, perhaps per something.
+    Money,
+    /// A share, 0 to 1, shown as a percentage.
+    Share,
+    /// A plain number of something.
+    Amount,
+}
+
+/// What the registry says of one input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InputInfo {
+    /// The input itself.
+    pub input: Input,
+    /// The group's name, such as `lora`.
+    pub group: &'static str,
+    /// The name within its group, such as `run_usd`.
+    pub name: &'static str,
+    /// `group.name`, as in files and links.
+    pub key: &'static str,
+    /// A short name for people.
+    pub label: &'static str,
+    /// The unit, such as `USD per run`.
+    pub unit: &'static str,
+    /// The value of the default scenario.
+    pub default: f64,
+    /// The least value allowed.
+    pub min: f64,
+    /// The greatest value allowed.
+    pub max: f64,
+    /// Where the slider starts.
+    pub slider_min: f64,
+    /// Where the slider ends.
+    pub slider_max: f64,
+    /// How the slider maps positions to values.
+    pub scale: Scale,
+    /// The range the documents give: 5th and 95th percentile.
+    pub documents: Option<(f64, f64)>,
+    /// Whether it shows before all inputs are asked for.
+    pub basic: bool,
+    /// Where the default comes from.
+    pub source: Source,
+    /// One sentence on what it means.
+    pub help: &'static str,
+}
+
+/// A group of inputs, a field of [`Scenario`](crate::Scenario).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Group {
+    /// The name in keys, such as `lora`.
+    pub name: &'static str,
+    /// The title for people.
+    pub title: &'static str,
+    /// One sentence on what the group holds.
+    pub about: &'static str,
+    /// Its inputs, in order.
+    pub inputs: &'static [Input],
+}
+
+/// The decades that a slider of scale [`Scale::Log0`] spans.
+const LOG0_DECADES: f64 = 6.0;
+/// What that scale runs over before it is brought to the slider's end: 10^6 − 1.
+const LOG0_SPAN: f64 = 999_999.0;
+/// The unit of speeds, which are 0 or at least [`SLOWEST`].
+const SPEED: &str = "tokens per second";
+/// The least speed that is not 0: below it costs would leave the range of numbers.
+const SLOWEST: f64 = 0.001;
+
+macro_rules! define_inputs {
+    ($(
+        $group:ident: $how:ident $type:ident $title:literal $about:literal {
+            $(
+                $field:ident $variant:ident $label:literal in $unit:literal
+                    = $default:literal, limits $min:literal to $max:literal,
+                    slider $scale:ident $slider_min:literal to $slider_max:literal,
+                    $(documents $low:literal to $high:literal,)? [$tier:ident],
+                    $source:expr,
+                    $help:literal;
+            )*
+        }
+    )*) => {
+        /// One of the numeric inputs of a scenario.
+        ///
+        /// ```
+        /// use breakeven::Input;
+        /// let info = Input::LoraRunUsd.info();
+        /// assert_eq!(info.key, "lora.run_usd");
+        /// assert_eq!(info.default, 300.0);
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Input {
+            $($(
+                #[doc = concat!("`", stringify!($group), ".", stringify!($field), "`: ", $help)]
+                $variant,
+            )*)*
+        }
+
+        impl Input {
+            /// Every input, in the registry's order.
+            pub const ALL: [Self; INFOS.len()] = [$($(Self::$variant,)*)*];
+        }
+
+        static INFOS: [InputInfo; [$($(stringify!($variant),)*)*].len()] = [$($(
+            InputInfo {
+                input: Input::$variant,
+                group: stringify!($group),
+                name: stringify!($field),
+                key: concat!(stringify!($group), ".", stringify!($field)),
+                label: $label,
+                unit: $unit,
+                default: $default,
+                min: $min,
+                max: $max,
+                slider_min: $slider_min,
+                slider_max: $slider_max,
+                scale: Scale::$scale,
+                documents: define_inputs!(@range $($low $high)?),
+                basic: define_inputs!(@tier $tier),
+                source: $source,
+                help: $help,
+            },
+        )*)*];
+
+        /// The groups, in the registry's order.
+        pub static GROUPS: &[Group] = &[$(
+            Group {
+                name: stringify!($group),
+                title: $title,
+                about: $about,
+                inputs: &[$(Input::$variant,)*],
+            },
+        )*];
+    };
+    (@range) => { None };
+    (@range $low:literal $high:literal) => { Some(($low, $high)) };
+    (@tier basic) => { true };
+    (@tier advanced) => { false };
+}
+
+table!(define_inputs);
+
+impl Input {
+    /// What the registry says of it.
+    pub fn info(self) -> &'static InputInfo {
+        &INFOS[self as usize]
+    }
+
+    /// Its key, `group.name`.
+    pub fn key(self) -> &'static str {
+        self.info().key
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+impl InputInfo {
+    /// What kind of number it is.
+    pub fn quantity(&self) -> Quantity {
+        if self.unit.starts_with("USD") {
+            Quantity::Money
+        } else if self.unit.starts_with("share") {
+            Quantity::Share
+        } else {
+            Quantity::Amount
+        }
+    }
+
+    /// The least value above 0 that is allowed, where that is more than nothing: speeds.
+    pub fn least_above_zero(&self) -> Option<f64> {
+        (self.unit == SPEED).then_some(SLOWEST)
+    }
+
+    /// Whether only whole numbers are allowed.
+    pub fn whole(&self) -> bool {
+        self.scale == Scale::Whole
+    }
+
+    /// The value at a position along the slider, 0 (left) to 1 (right); positions beyond stand at
+    /// the ends. Always a value within the limits.
+    ///
+    /// ```
+    /// use breakeven::Input;
+    /// let volume = Input::QueriesPerMonth.info();
+    /// assert_eq!(volume.at(0.5), 100_000.0); // halfway from 100 to 100 million
+    /// assert_eq!(volume.position(100_000.0), 0.5);
+    /// ```
+    pub fn at(&self, position: f64) -> f64 {
+        let (a, b) = (self.slider_min, self.slider_max);
+        // The ends are exact, whatever the rounding between them; NaN stands at the left.
+        if position.is_nan() || position <= 0.0 {
+            return a;
+        }
+        if position >= 1.0 {
+            return b;
+        }
+        let value = match self.scale {
+            Scale::Linear => a + position * (b - a),
+            Scale::Log => a * math::pow(b / a, position),
+            Scale::Log0 => b * (math::exp10(LOG0_DECADES * position) - 1.0) / LOG0_SPAN,
+            Scale::Whole => (a + position * (b - a) + 0.5).floor(),
+        };
+        match self.least_above_zero() {
+            Some(least) if value < least => 0.0,
+            _ => value.clamp(a, b),
+        }
+    }
+
+    /// The position of a value along the slider, 0 to 1; values outside the span stand at its end.
+    pub fn position(&self, value: f64) -> f64 {
+        let (a, b) = (self.slider_min, self.slider_max);
+        if value.is_nan() || value <= a {
+            return 0.0;
+        }
+        if value >= b {
+            return 1.0;
+        }
+        let position = match self.scale {
+            Scale::Linear | Scale::Whole => (value - a) / (b - a),
+            Scale::Log => math::ln(value / a) / math::ln(b / a),
+            Scale::Log0 => math::ln_1p(value / b * LOG0_SPAN) / math::ln_1p(LOG0_SPAN),
+        };
+        position.clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_registry_is_sound() {
+        assert_eq!(Input::ALL.len(), 86);
+        for (index, input) in Input::ALL.into_iter().enumerate() {
+            let info = input.info();
+            assert_eq!(info.input, input, "row {index}");
+            assert_eq!(Input::from_key(info.key), Ok(input));
+            assert_eq!(info.key, format!("{}.{}", info.group, info.name));
+            info.check(info.default).expect(info.key);
+            info.check(info.slider_min).expect(info.key);
+            info.check(info.slider_max).expect(info.key);
+            assert!(info.slider_min < info.slider_max, "{}", info.key);
+            assert!(
+                info.scale != Scale::Log || info.slider_min > 0.0,
+                "{}",
+                info.key
+            );
+            assert!(
+                info.scale != Scale::Log0 || info.slider_min == 0.0,
+                "{}",
+                info.key
+            );
+            assert!(info.help.ends_with('.'), "{}", info.key);
+            if let Some((low, high)) = info.documents {
+                assert!(
+                    info.min <= low && low < high && high <= info.max,
+                    "{}",
+                    info.key
+                );
+            }
+        }
+        let grouped: Vec<Input> = GROUPS
+            .iter()
+            .flat_map(|group| group.inputs)
+            .copied()
+            .collect();
+        assert_eq!(grouped, Input::ALL);
+    }
+
+    #[test]
+    fn a_default_from_a_price_list_is_its_figure() {
+        let mut seen = 0;
+        for input in Input::ALL {
+            let info = input.info();
+            if let Source::Price {
+                row, figure, times, ..
+            } = info.source
+            {
+                let listed = row.figure(figure).expect(figure);
+                let expected = listed * times;
+                assert!(
+                    (info.default - expected).abs() <= 1e-12 * expected,
+                    "{}",
+                    info.key
+                );
+                seen += 1;
+            }
+        }
+        assert_eq!(seen, 16, "defaults from price lists");
+    }
+
+    #[test]
+    fn positions_and_values_are_each_others_inverse() {
+        for input in Input::ALL {
+            let info = input.info();
+            for step in 0..=100 {
+                let position = f64::from(step) / 100.0;
+                let value = info.at(position);
+                info.check(value).expect(info.key);
+                let back = info.at(info.position(value));
+                assert!(
+                    (back - value).abs() <= 1e-9 * value.abs().max(1e-9),
+                    "{input} {position}"
+                );
+            }
+            assert_eq!(info.at(-1.0), info.slider_min);
+            assert_eq!(info.at(f64::NAN), info.slider_min);
+            assert_eq!(info.at(2.0), info.slider_max);
+            assert_eq!(info.position(f64::INFINITY), 1.0);
+        }
+    }
+
+    #[test]
+    fn whole_numbers_round_half_up() {
+        let horizon = Input::HorizonMonths.info();
+        // 1 + p × 59 = 2.5 at p = 1.5/59
+        assert_eq!(horizon.at(1.5 / 59.0 + 1e-12), 3.0);
+        assert_eq!(horizon.at(1.5 / 59.0 - 1e-9), 2.0);
+    }
+}

@@ -1,0 +1,258 @@
+//! Where figures come from: five documents, dated price lists, named assumptions.
+
+use core::fmt;
+
+/// Hours in a month of the model: 365 × 24 / 12.
+pub const HOURS_PER_MONTH: f64 = 730.0;
+
+/// One of the five documents whose figures and advice the model starts from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Document {
+    /// Its number, `000` to `004`.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// The day it bears (ISO 8601), where it bears one.
+    pub date: Option<&'static str>,
+}
+
+/// A row of a dated price list or of published measurements.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PriceRow {
+    /// Provider and product, such as `openai/gpt-6.1-terra`.
+    pub id: &'static str,
+    /// What is priced or measured.
+    pub name: &'static str,
+    /// The day the figures stood (ISO 8601).
+    pub as_of: &'static str,
+    /// The list they were read from.
+    pub list: &'static str,
+    /// The page that the list names, where it names one.
+    pub url: Option<&'static str>,
+    /// Whether a second list shows the same figures.
+    pub confirmed: bool,
+    /// The figures that feed a default: name with unit, and value.
+    pub figures: &'static [(&'static str, f64)],
+}
+
+impl PriceRow {
+    /// A figure of the row by its name.
+    pub fn figure(&self, name: &str) -> Option<f64> {
+        self.figures
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| *value)
+    }
+}
+
+/// Where a figure comes from.
+///
+/// ```
+/// use breakeven::{Input, Source};
+/// let Source::Document { document, note } = &Input::LoraRunUsd.info().source else { panic!() };
+/// assert_eq!(document.id, "004");
+/// assert!(note.contains("$300"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Source {
+    /// A figure of one of the five documents.
+    Document {
+        /// The document.
+        document: &'static Document,
+        /// What it says, in our words.
+        note: &'static str,
+    },
+    /// A figure of a dated price list, perhaps times a stated factor.
+    Price {
+        /// The row of the list.
+        row: &'static PriceRow,
+        /// Which of its figures.
+        figure: &'static str,
+        /// What the figure is multiplied by: 1, hours of a month, machines.
+        times: f64,
+        /// Why, where that needs saying.
+        note: &'static str,
+    },
+    /// Nobody's figure but ours, with the reason.
+    Assumption {
+        /// The reason.
+        note: &'static str,
+    },
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document { document, note } => write!(f, "Document {}: {note}", document.id),
+            Self::Price { row, note, .. } => {
+                write!(f, "Price list, {}: {}", row.as_of, row.name)?;
+                if note.is_empty() {
+                    Ok(())
+                } else {
+                    write!(f, "; {note}")
+                }
+            }
+            Self::Assumption { note } => write!(f, "Assumption: {note}"),
+        }
+    }
+}
+
+/// The five documents.
+pub static DOCUMENTS: [Document; 5] = [
+    Document {
+        id: "000",
+        title: "RAG vs Fine-tuning: It's Not Either/Or",
+        date: Some("2026-03-12"),
+    },
+    Document {
+        id: "001",
+        title: "Fine-Tuning and RAG: Overview",
+        date: None,
+    },
+    Document {
+        id: "002",
+        title: "RAG vs. Fine-Tuning: How to Actually Choose",
+        date: None,
+    },
+    Document {
+        id: "003",
+        title: "Fine-Tuning vs RAG in 2026: When to Use Each (and When to Use Both)",
+        date: Some("2026-05-27"),
+    },
+    Document {
+        id: "004",
+        title: "Fine-Tuning vs. RAG: When Each Strategy Wins",
+        date: None,
+    },
+];
+
+const LITELLM: &str = "litellm 1.109.1 model prices";
+
+/// The rows of price lists that feed a default.
+pub static PRICE_ROWS: [PriceRow; 6] = [
+    PriceRow {
+        id: "openai/gpt-6.1-terra",
+        name: "OpenAI GPT-6.1 Terra",
+        as_of: "2026-11-04",
+        list: LITELLM,
+        url: Some("https://developers.openai.com/api/docs/pricing"),
+        confirmed: true,
+        figures: &[
+            ("usd_per_million_input_tokens", 1.0),
+            ("usd_per_million_cached_input_tokens", 0.05),
+            ("usd_per_million_output_tokens", 5.0),
+            ("batch_discount_fraction", 0.5),
+            ("context_window_tokens", 922_000.0),
+        ],
+    },
+    PriceRow {
+        id: "azure/ft-gpt-oss-20b",
+        name: "Azure gpt-oss-20b, fine-tuned",
+        as_of: "2026-08-11",
+        list: "Azure Retail Prices API snapshot in azure-genai-prices 0.2.0",
+        url: None,
+        confirmed: false,
+        figures: &[
+            ("usd_per_million_input_tokens", 0.07),
+            ("usd_per_million_output_tokens", 0.3),
+            ("usd_per_hour_hosting", 0.3),
+        ],
+    },
+    PriceRow {
+        id: "openai/text-embedding-3-small",
+        name: "OpenAI text-embedding-3-small",
+        as_of: "2026-11-04",
+        list: LITELLM,
+        url: Some("https://developers.openai.com/api/docs/pricing"),
+        confirmed: true,
+        figures: &[("usd_per_million_tokens", 0.02), ("dimensions", 1536.0)],
+    },
+    PriceRow {
+        id: "pinecone/standard",
+        name: "Pinecone serverless, Standard plan",
+        as_of: "2026-11-04",
+        list: "api-evangelist/pinecone plans, read 2026-10-07",
+        url: Some("https://www.pinecone.io/pricing/"),
+        confirmed: true,
+        figures: &[
+            ("usd_per_month_minimum", 50.0),
+            ("usd_per_gb_month_storage", 0.33),
+            ("usd_per_million_read_units", 16.0),
+        ],
+    },
+    PriceRow {
+        id: "runpod/h100-sxm-secure",
+        name: "RunPod H100 SXM, secure cloud",
+        as_of: "2026-11-09",
+        list: "datareceipts/data-receipts, GPU pricing",
+        url: None,
+        confirmed: true,
+        figures: &[("usd_per_gpu_hour", 3.99)],
+    },
+    PriceRow {
+        id: "mlenergy/llama-3.3-70b-instruct-4xh100-128",
+        name: "ML.ENERGY, Llama 3.3 70B on four H100, 128 requests at once",
+        as_of: "2026-02-27",
+        list: "ml-energy/leaderboard, chat workload",
+        url: None,
+        confirmed: false,
+        figures: &[("output_tokens_per_second", 3895.4)],
+    },
+];
+
+/// A default that a document gives. Fails to compile where there is no such document.
+pub(crate) const fn document(id: &'static str, note: &'static str) -> Source {
+    let mut i = 0;
+    while i < DOCUMENTS.len() {
+        if same(DOCUMENTS[i].id, id) {
+            return Source::Document {
+                document: &DOCUMENTS[i],
+                note,
+            };
+        }
+        i += 1;
+    }
+    panic!("no such document")
+}
+
+/// A default that a price list gives. Fails to compile where there is no such row.
+pub(crate) const fn price(
+    id: &'static str,
+    figure: &'static str,
+    times: f64,
+    note: &'static str,
+) -> Source {
+    let mut i = 0;
+    while i < PRICE_ROWS.len() {
+        if same(PRICE_ROWS[i].id, id) {
+            return Source::Price {
+                row: &PRICE_ROWS[i],
+                figure,
+                times,
+                note,
+            };
+        }
+        i += 1;
+    }
+    panic!("no such price row")
+}
+
+/// A default that is an assumption of ours.
+pub(crate) const fn assumption(note: &'static str) -> Source {
+    Source::Assumption { note }
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
