@@ -1,3 +1,4 @@
 //! The Break-even page: shows what the core computes, and never computes money itself.
 
+pub mod charts;
 pub mod format;
