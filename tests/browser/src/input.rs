@@ -1,7 +1,5 @@
 //! Mouse and keyboard.
 
-use std::ops::RangeInclusive;
-
 use serde_json::json;
 
 use crate::element::Element;
@@ -47,18 +45,23 @@ impl Key {
     }
 }
 
+/// How wide the thumb of a slider is, in CSS pixels.
+const THUMB: f64 = 16.0;
+
 /// In CSS pixels of the viewport.
 type Point = (f64, f64);
 
 impl Page {
-    /// Where a point of an element stands, in shares of its size; scrolled to if need be.
+    /// Where a point of an element stands, in shares of its size; scrolled to if need be. A mouse
+    /// points at whole pixels.
     #[track_caller]
     pub fn place(&mut self, element: &Element, across: f64, down: f64) -> Point {
         let function = format!(
             "function () {{
                 this.scrollIntoView({{block: 'center', inline: 'center', behavior: 'instant'}});
                 const box = this.getBoundingClientRect();
-                return [box.left + box.width * {across}, box.top + box.height * {down}];
+                return [Math.round(box.left + box.width * {across}),
+                    Math.round(box.top + box.height * {down})];
             }}"
         );
         self.ask(element, &function)
@@ -85,21 +88,22 @@ impl Page {
         self.mouse("mouseMoved", place, false);
     }
 
-    /// Takes the thumb of a slider at one share of its length and drags it to another, in so many
-    /// moves.
+    /// Drags the thumb of a slider from one position to another, 0 to 1, in so many moves.
     #[track_caller]
-    pub fn drag(&mut self, slider: &Element, shares: RangeInclusive<f64>, moves: u32) {
-        let (from, to) = shares.into_inner();
-        let start = self.place(slider, from, 0.5);
-        let end = self.place(slider, to, 0.5);
-        self.mouse("mouseMoved", start, false);
-        self.mouse("mousePressed", start, true);
+    pub fn drag(&mut self, slider: &Element, from: f64, to: f64, moves: u32) {
+        // The thumb's middle runs from half its width to that much before the end.
+        let [left, right] = [(0.0, THUMB / 2.0), (1.0, -THUMB / 2.0)].map(|(end, inwards)| {
+            let (x, y) = self.place(slider, end, 0.5);
+            (x + inwards, y)
+        });
+        let at = |position: f64| (left.0 + (right.0 - left.0) * position, left.1);
+        self.mouse("mouseMoved", at(from), false);
+        self.mouse("mousePressed", at(from), true);
         for step in 1..=moves {
             let share = f64::from(step) / f64::from(moves);
-            let x = start.0 + (end.0 - start.0) * share;
-            self.mouse("mouseMoved", (x, start.1), true);
+            self.mouse("mouseMoved", at(from + (to - from) * share), true);
         }
-        self.mouse("mouseReleased", end, false);
+        self.mouse("mouseReleased", at(to), false);
     }
 
     #[track_caller]
@@ -145,16 +149,30 @@ impl Page {
         }
     }
 
-    /// Clicks a field, selects what is in it and types over it.
+    /// Clicks a field, empties it and types.
     #[track_caller]
     pub fn fill(&mut self, field: &Element, text: &str) {
+        self.select_all(field);
+        self.press(Key::Backspace);
+        self.type_text(text);
+    }
+
+    /// Clicks a field and puts a text in the place of what is in it, all at once.
+    #[track_caller]
+    pub fn paste(&mut self, field: &Element, text: &str) {
+        self.select_all(field);
+        if text.is_empty() {
+            self.press(Key::Backspace);
+        } else {
+            self.call("Input.insertText", json!({"text": text}));
+        }
+    }
+
+    #[track_caller]
+    fn select_all(&mut self, field: &Element) {
         self.click(field);
         let select = json!({"type": "keyDown", "key": "a", "commands": ["selectAll"]});
         self.call("Input.dispatchKeyEvent", select);
         self.call("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": "a"}));
-        if text.is_empty() {
-            self.press(Key::Backspace);
-        }
-        self.type_text(text);
     }
 }

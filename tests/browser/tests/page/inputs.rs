@@ -27,7 +27,7 @@ pub fn dragging_the_slider_changes_everything(site: &Site, page: &mut Page) {
     let queries = field(page, QUERIES);
     let before = table(page);
     let start = QUERIES.info().position(100_000.0);
-    page.drag(&thumb, start..=1.0, 40);
+    page.drag(&thumb, start, 1.0, 40);
     let most = with_queries(QUERIES.info().slider_max);
     wait_for_verdict(page, &most);
     page.wait_for_value(&queries, "100,000,000");
@@ -35,7 +35,7 @@ pub fn dragging_the_slider_changes_everything(site: &Site, page: &mut Page) {
     let at_most = table(page);
     assert_ne!(before, at_most);
 
-    page.drag(&thumb, 1.0..=0.0, 40);
+    page.drag(&thumb, 1.0, 0.0, 40);
     let least = with_queries(QUERIES.info().slider_min);
     wait_for_verdict(page, &least);
     page.wait_for_value(&queries, "100");
@@ -143,13 +143,12 @@ pub fn typing_is_never_fought(site: &Site, page: &mut Page) {
     assert_eq!(page.value(&queries), "192.05e3");
     let caret: usize = page.ask(&queries, "function () { return this.selectionStart; }");
     assert_eq!(caret, 2);
-    // What was typed is taken back key by key, without anything else moving in.
-    for text in ["92.05e3", "92.05e3"] {
-        page.press(Key::Backspace);
-        page.settle();
-        let value = page.value(&queries);
-        assert!(value == text || value == "12.05e3" || value == "92.05e3", "{value}");
-    }
+    // What was typed is taken back key by key, and nothing else moves in.
+    page.press(Key::Backspace);
+    page.press(Key::End);
+    page.press(Key::Backspace);
+    page.settle();
+    assert_eq!(page.value(&queries), "12.05e");
 }
 
 /// The sentence that stands beside a field, found as a screen reader finds it.
@@ -168,7 +167,7 @@ pub fn an_error_stands_beside_its_field(site: &Site, page: &mut Page) {
     let valid = with_queries(250_000.0);
     wait_for_verdict(page, &valid);
     for wrong in ["-5", "1e13", "ten", "nan", "Infinity", "", "1e", "12..5", "<b>1</b>"] {
-        page.fill(&queries, wrong);
+        page.paste(&queries, wrong);
         let error = typed::parse(QUERIES.info(), wrong).expect_err("refused");
         page.wait_for_element(
             &queries,
@@ -186,7 +185,7 @@ pub fn an_error_stands_beside_its_field(site: &Site, page: &mut Page) {
         assert_eq!(error_of(page, &queries), error);
         assert_eq!(page.evaluate::<String>(HEADING), verdict(&valid));
     }
-    page.fill(&queries, "1e13");
+    page.paste(&queries, "1e13");
     page.settle();
     let error = error_of(page, &queries);
     assert!(error.contains("between 0 and 1,000,000,000,000"), "{error}");
@@ -282,7 +281,9 @@ pub fn every_input_is_there_on_request(site: &Site, page: &mut Page) {
         };
         assert!(row[2].contains(&badge), "{input}: {}", row[2]);
     }
-    page.click(&all);
+    // The box is the same one still, and has the keyboard's focus.
+    assert!(page.ask::<bool>(&all, "function () { return document.activeElement === this; }"));
+    page.press(Key::Space);
     page.wait_until(&format!(
         "document.querySelectorAll('input[type=range]').length === {basic}"
     ));
@@ -296,7 +297,14 @@ pub fn search_finds_inputs(site: &Site, page: &mut Page) {
     page.wait_until(&format!(
         "[...document.querySelectorAll('[data-key]')].some(row => row.dataset.key === '{overlap}')"
     ));
-    page.wait_until("document.querySelectorAll('[data-key]').length < 4");
+    let found = Input::ALL.into_iter().filter(|input| {
+        let info = input.info();
+        let texts = [info.label, info.key, info.unit, info.help];
+        texts.iter().any(|text| text.to_lowercase().contains("overlap"))
+    });
+    let found = found.count();
+    assert!((1..10).contains(&found));
+    page.wait_until(&format!("document.querySelectorAll('[data-key]').length === {found}"));
     page.fill(&search, "no such thing");
     page.wait_until("document.querySelectorAll('[data-key]').length === 0");
     page.wait_until("document.body.innerText.includes('No input of that name')");

@@ -36,7 +36,7 @@ pub fn a_change_shows_in_the_address_and_survives_reloading(site: &Site, page: &
     // Dragging does not fill the history either.
     let before: usize = page.evaluate("history.length");
     let thumb = slider(page, Input::QueriesPerMonth);
-    page.drag(&thumb, 0.2..=0.8, 30);
+    page.drag(&thumb, 0.2, 0.8, 30);
     page.wait_until("!location.hash.includes('2000000')");
     assert_eq!(page.evaluate::<usize>("history.length"), before);
 }
