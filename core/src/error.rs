@@ -110,13 +110,23 @@ impl Error {
     }
 }
 
-/// Text from outside, cut where it would flood a message.
+/// Text from outside as a message repeats it: cut where it would flood it, and without the
+/// characters that would break its line.
 pub(crate) fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
-    if text.chars().count() <= LONGEST {
-        text.to_owned()
+    let mut characters = text.chars();
+    let mut piece: String = characters.by_ref().take(LONGEST).map(visible).collect();
+    if characters.next().is_some() {
+        piece.push('…');
+    }
+    piece
+}
+
+fn visible(character: char) -> char {
+    if character.is_control() {
+        char::REPLACEMENT_CHARACTER
     } else {
-        text.chars().take(LONGEST).chain(['…']).collect()
+        character
     }
 }
 
@@ -176,9 +186,9 @@ impl fmt::Display for Error {
                 key,
                 nearest: Some(nearest),
             } => {
-                write!(f, "there is no {key:?}; did you mean {nearest:?}?")
+                write!(f, "there is no \"{key}\"; did you mean \"{nearest}\"?")
             }
-            Self::UnknownKey { key, nearest: None } => write!(f, "there is no {key:?}"),
+            Self::UnknownKey { key, nearest: None } => write!(f, "there is no \"{key}\""),
             Self::WrongType {
                 key,
                 found,

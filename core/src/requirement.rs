@@ -1,7 +1,5 @@
 //! What is asked of the system: six questions, yes or no.
 
-use std::collections::BTreeMap;
-
 /// One of the six requirements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Requirement {
@@ -114,13 +112,10 @@ impl Requirements {
         } = answer;
     }
 
-    /// The answers that differ from the default scenario's, by name.
-    pub fn changed(&self) -> BTreeMap<&'static str, bool> {
-        Requirement::ALL
-            .into_iter()
-            .filter(|requirement| self.get(*requirement) != requirement.default())
-            .map(|requirement| (requirement.id(), self.get(requirement)))
-            .collect()
+    /// The questions whose answer differs from the default scenario's.
+    pub fn changed(&self) -> impl Iterator<Item = Requirement> + '_ {
+        let differs = |requirement: &Requirement| self.get(*requirement) != requirement.default();
+        Requirement::ALL.into_iter().filter(differs)
     }
 }
 
@@ -133,10 +128,10 @@ mod tests {
         for requirement in Requirement::ALL {
             assert_eq!(Requirement::from_id(requirement.id()), Some(requirement));
             let mut requirements = Requirements::default();
-            assert!(requirements.changed().is_empty());
+            assert_eq!(requirements.changed().count(), 0);
             requirements.set(requirement, !requirement.default());
             assert_eq!(requirements.get(requirement), !requirement.default());
-            assert_eq!(requirements.changed().len(), 1);
+            assert_eq!(requirements.changed().collect::<Vec<_>>(), [requirement]);
         }
     }
 }

@@ -15,7 +15,11 @@ const FIELD_DIGITS: usize = 6;
 
 /// What stands before the number in its field.
 pub fn prefix(info: &InputInfo) -> &'static str {
-    if info.quantity() == Quantity::Money { "$" } else { "" }
+    if info.quantity() == Quantity::Money {
+        "$"
+    } else {
+        ""
+    }
 }
 
 /// What stands behind the number in its field: the unit without what the prefix says.
@@ -29,13 +33,21 @@ pub fn unit(info: &InputInfo) -> String {
 
 /// The number as its field shows it.
 pub fn text(info: &InputInfo, value: f64) -> String {
-    let shown = if info.quantity() == Quantity::Share { value * PERCENT } else { value };
+    let shown = if info.quantity() == Quantity::Share {
+        value * PERCENT
+    } else {
+        value
+    };
     format::plain(shown, FIELD_DIGITS)
 }
 
 /// The value with its unit, as it is spoken.
 pub fn spoken(info: &InputInfo, value: f64) -> String {
-    let space = if info.quantity() == Quantity::Share { "" } else { " " };
+    let space = if info.quantity() == Quantity::Share {
+        ""
+    } else {
+        " "
+    };
     format!("{}{}{space}{}", prefix(info), text(info, value), unit(info))
 }
 
@@ -54,7 +66,11 @@ pub fn parse(info: &InputInfo, text: &str) -> Result<f64, String> {
             format!("“{other}” is no number.")
         }
     })?;
-    let value = if info.quantity() == Quantity::Share { number / PERCENT } else { number };
+    let value = if info.quantity() == Quantity::Share {
+        number / PERCENT
+    } else {
+        number
+    };
     match info.check(value) {
         Ok(()) => Ok(value + 0.0),
         Err(breakeven::Error::NotWhole { .. }) => {
@@ -70,7 +86,11 @@ pub fn parse(info: &InputInfo, text: &str) -> Result<f64, String> {
 
 fn limits(info: &InputInfo) -> String {
     let end = |value: f64| {
-        let percent = if info.quantity() == Quantity::Share { "%" } else { "" };
+        let percent = if info.quantity() == Quantity::Share {
+            "%"
+        } else {
+            ""
+        };
         format!("{}{}{percent}", prefix(info), text(info, value))
     };
     format!("between {} and {}", end(info.min), end(info.max))
@@ -107,7 +127,9 @@ fn without_groups(digits: &str) -> Option<String> {
     if !digits.contains(',') {
         return Some(digits.to_owned());
     }
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(w, f)| (w, Some(f)));
     let mut groups = whole.trim_start_matches(['-', '+']).split(',');
     let first = groups.next()?;
     let grouped = (1..=3).contains(&first.len())
@@ -174,7 +196,11 @@ mod tests {
             (overlap, "inf", "“inf” is no number."),
             (overlap, "1,2,3", "“1,2,3” is no number."),
             (overlap, "1e999", "Must lie between 0% and 95%."),
-            (Input::HorizonMonths.info(), "1.5", "Must be a whole number between 1 and 240."),
+            (
+                Input::HorizonMonths.info(),
+                "1.5",
+                "Must be a whole number between 1 and 240.",
+            ),
             (
                 Input::FullDecodeTokensPerSecond.info(),
                 "0.0001",
@@ -205,8 +231,14 @@ mod tests {
             (Input::LoraRunUsd, "$300 per run"),
             (Input::ChunkOverlapShare, "10%"),
             (Input::MonthlyGrowth, "0% per month"),
-            (Input::EmbeddingUsdPerMillionTokens, "$0.02 per million tokens"),
-            (Input::FullReplicaUsdPerMonth, "$11,650.8 per replica and month"),
+            (
+                Input::EmbeddingUsdPerMillionTokens,
+                "$0.02 per million tokens",
+            ),
+            (
+                Input::FullReplicaUsdPerMonth,
+                "$11,650.8 per replica and month",
+            ),
         ] {
             let info = input.info();
             assert_eq!(spoken(info, info.default), expected);

@@ -105,7 +105,13 @@ pub fn count_full(number: f64) -> String {
 
 /// How many times as much: `5.4`, `12`, `1,350`.
 pub fn times(factor: f64) -> String {
-    signed("", factor, |size| if size < 9.95 { fixed(size, 1) } else { fixed(size.min(1e15), 0) })
+    signed("", factor, |size| {
+        if size < 9.95 {
+            fixed(size, 1)
+        } else {
+            fixed(size.min(1e15), 0)
+        }
+    })
 }
 
 /// A number to edit: that many significant digits, thousands separated, never an exponent.
@@ -132,7 +138,9 @@ pub fn plain(number: f64, digits: usize) -> String {
 /// A number rounded to that many significant digits.
 pub fn significant(number: f64, digits: usize) -> f64 {
     // Through decimal text: the nearest number of so many digits, without a power of ten.
-    format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number)
+    format!("{number:.*e}", digits.saturating_sub(1))
+        .parse()
+        .unwrap_or(number)
 }
 
 /// A point in time: `month 9.5`.

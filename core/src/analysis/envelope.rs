@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::math;
 use crate::model::cheapest;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -26,7 +27,7 @@ pub(super) fn envelope(
     totals: impl Fn(f64) -> [f64; Strategy::COUNT],
 ) -> Vec<Interval> {
     cuts.retain(|cut| from < *cut && *cut < to);
-    cuts.sort_by(f64::total_cmp);
+    math::sort(&mut cuts);
     cuts.dedup();
     cuts.push(to);
     let mut intervals: Vec<Interval> = Vec::new();

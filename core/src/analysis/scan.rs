@@ -6,6 +6,7 @@
 
 use super::order::{Change, Pair, Walk};
 use super::volume::VolumeCurve;
+use crate::math;
 use crate::model::TIE;
 
 /// Crossings of a pair that are all listed; beyond, the first and the last half of as many.
@@ -109,7 +110,7 @@ impl<'a> CurvePair<'a> {
             let bends = self.a.bends().chain(self.b.bends());
             bounds.extend(bends.filter(|bend| from < *bend && *bend < to));
         }
-        bounds.sort_by(f64::total_cmp);
+        math::sort(&mut bounds);
         bounds.dedup();
         bounds
     }
@@ -162,7 +163,7 @@ impl<'a> CurvePair<'a> {
             for stair in self.a.steps_by_stair().chain(self.b.steps_by_stair()) {
                 steps.extend(stair.between(from.next_up(), to));
             }
-            steps.sort_by(f64::total_cmp);
+            math::sort(&mut steps);
             steps.dedup();
             for step in steps {
                 walk.visit(step, self.at(step));

@@ -59,9 +59,10 @@ impl Model {
                 });
             }
         }
-        found
-            .crossings
-            .sort_by(|one, other| one.month.total_cmp(&other.month));
+        found.crossings.sort_unstable_by(|one, other| {
+            let by_month = one.month.total_cmp(&other.month);
+            by_month.then((one.a, one.b).cmp(&(other.a, other.b)))
+        });
         let horizon = self.timeline.months.len() as f64;
         found.envelope = envelope(0.0, horizon, candidates, cuts, |month| {
             Strategy::ALL.map(|strategy| between(&curves[strategy.index()], month))

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::envelope::{Interval, envelope};
 use super::scan::scan;
 use crate::cost::Fleet;
+use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -86,7 +87,7 @@ impl VolumeCurve {
             }
             steps.extend(stair.between(from, to));
         }
-        steps.sort_by(f64::total_cmp);
+        math::sort(&mut steps);
         Some(steps)
     }
 
@@ -284,9 +285,10 @@ impl Model {
                 found.truncated.push(Truncation { a, b, from, to });
             }
         }
-        found
-            .crossings
-            .sort_by(|one, other| one.queries_per_month.total_cmp(&other.queries_per_month));
+        found.crossings.sort_unstable_by(|one, other| {
+            let by_volume = one.queries_per_month.total_cmp(&other.queries_per_month);
+            by_volume.then((one.a, one.b).cmp(&(other.a, other.b)))
+        });
         found.envelope = envelope(from, to, candidates, cuts, |queries| {
             Strategy::ALL.map(|strategy| curves[strategy.index()].total(queries))
         });

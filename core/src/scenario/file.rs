@@ -9,7 +9,7 @@ use super::tree::Tree;
 use super::{Range, Scenario};
 use crate::error::Error;
 use crate::input::{GROUPS, Input};
-use crate::requirement::Requirement;
+use crate::requirement::{Requirement, Requirements};
 
 /// The version of the files this release writes. It reads all from 1 to this one.
 pub const VERSION: u64 = 1;
@@ -221,9 +221,8 @@ impl Serialize for Scenario {
                 file.serialize_entry(group.name, &changed)?;
             }
         }
-        let requirements = self.requirements.changed();
-        if !requirements.is_empty() {
-            file.serialize_entry("requirements", &requirements)?;
+        if self.requirements.changed().next().is_some() {
+            file.serialize_entry("requirements", &self.requirements)?;
         }
         if !self.ranges.is_empty() {
             let ranges: BTreeMap<&str, BTreeMap<&str, f64>> = self
@@ -239,6 +238,13 @@ impl Serialize for Scenario {
             file.serialize_entry("ranges", &ranges)?;
         }
         file.end()
+    }
+}
+
+/// Only the answers that differ from the defaults.
+impl Serialize for Requirements {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.changed().map(|asked| (asked.id(), self.get(asked))))
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn mark(
     mut crossings: Vec<Crossing>,
 ) {
     // Important ones first, then by place; drawn in reverse, so that these lie on top.
-    crossings.sort_by(|one, other| {
+    crossings.sort_unstable_by(|one, other| {
         let key = |crossing: &Crossing| (!crossing.major, crossing.jump);
         key(one)
             .cmp(&key(other))

@@ -120,7 +120,7 @@ impl Cumulative<'_> {
             .map(last)
             .filter(|end| end.is_finite())
             .collect();
-        ends.sort_by(f64::total_cmp);
+        breakeven::math::sort(&mut ends);
         let mut top = 0.0;
         for (index, end) in ends.into_iter().enumerate() {
             if index > 1 && end > TIMES * top {

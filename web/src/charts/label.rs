@@ -73,7 +73,7 @@ pub(super) fn write(sheet: &mut Sheet, plot: &Plot, mut ends: Vec<End>) {
     let half = sheet.size / 2.0;
     let (top, bottom) = (plot.area.top, plot.area.bottom - half);
     // Where not all have room the cheapest, which are the lowest, stay.
-    ends.sort_by(|one, other| one.y.total_cmp(&other.y));
+    ends.sort_unstable_by(|one, other| one.y.total_cmp(&other.y));
     let most = ((bottom - top) / gap) as usize + 1;
     ends.drain(..ends.len().saturating_sub(most));
     let wanted: Vec<f64> = ends.iter().map(|end| end.y).collect();
@@ -185,7 +185,7 @@ mod tests {
                     (state >> 40) as f64 / 160_000.0
                 })
                 .collect();
-            ends.sort_by(f64::total_cmp);
+            breakeven::math::sort(&mut ends);
             let places = spread(&ends, 14.0, (0.0, 105.0));
             assert!(
                 places

@@ -16,22 +16,19 @@ pub(super) const TERMS: [(&str, &str, fn(&Breakdown) -> f64); 5] = [
 const LENGTH: f64 = 1000.0;
 const HEIGHT: f64 = 10.0;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub breakdown: Breakdown,
-    /// The total that fills the bar.
-    pub full: f64,
-}
-
-/// A bar. One longer than the scale fills it, by share of its terms, and is broken at its end.
-#[component]
-pub(super) fn CostBar(props: &Props) -> Html {
-    let total = props.breakdown.total();
-    let broken = total > props.full;
-    let scale = if broken { total } else { props.full };
+/// A bar; `full` is the total that fills it. One longer than that fills it too, by share of its
+/// terms, and is broken at its end.
+pub(super) fn cost_bar(breakdown: &Breakdown, full: f64) -> Html {
+    let total = breakdown.total();
+    let broken = total > full;
+    let scale = if broken { total } else { full };
     let mut start = 0.0;
     let pieces = TERMS.map(|(_, class, term)| {
-        let width = if scale > 0.0 { term(&props.breakdown) / scale * LENGTH } else { 0.0 };
+        let width = if scale > 0.0 {
+            term(breakdown) / scale * LENGTH
+        } else {
+            0.0
+        };
         let x = start;
         start += width;
         html! {

@@ -4,8 +4,8 @@ use breakeven::Input;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::source_badge::SourceBadge;
-use super::track::Track;
+use super::source_badge::source_badge;
+use super::track::track;
 use crate::field;
 
 /// Steps of a slider.
@@ -47,7 +47,10 @@ pub(super) fn InputRow(props: &Props) -> Html {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             let read = field::parse(info, &text);
             let error = read.as_ref().err().cloned();
-            draft.set(Draft { text: Some(text), error });
+            draft.set(Draft {
+                text: Some(text),
+                error,
+            });
             if let Ok(value) = read {
                 on_change.emit((input, value));
             }
@@ -64,13 +67,16 @@ pub(super) fn InputRow(props: &Props) -> Html {
     };
     let reset = {
         let (draft, on_change) = (draft.clone(), props.on_change.clone());
-        Callback::from(move |()| {
+        Callback::from(move |_: MouseEvent| {
             draft.set(Draft::default());
             on_change.emit((input, info.default));
         })
     };
 
-    let text = draft.text.clone().unwrap_or_else(|| field::text(info, value));
+    let text = draft
+        .text
+        .clone()
+        .unwrap_or_else(|| field::text(info, value));
     let error_id = format!("{id}-error");
     let described = draft.error.is_some().then(|| error_id.clone());
     let (prefix, unit) = (field::prefix(info), field::unit(info));
@@ -95,7 +101,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
             </span>
             <span class="unit">{ unit }</span>
             <span class="slider">
-                <Track {input} />
+                { track(info) }
                 <input
                     type="range"
                     min="0"
@@ -110,7 +116,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
             if let Some(error) = &draft.error {
                 <p class="error" id={error_id} role="alert">{ error }</p>
             }
-            <SourceBadge {input} yours={value != info.default} on_reset={reset} />
+            { source_badge(info, value != info.default, reset) }
         </div>
     }
 }

@@ -1,19 +1,13 @@
 //! What stands behind a slider: its default, and the range the documents give.
 
-use breakeven::Input;
+use breakeven::InputInfo;
 use yew::prelude::*;
 
 /// The track's length in its own units.
 const LENGTH: f64 = 1000.0;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub input: Input,
-}
-
-#[component]
-pub(super) fn Track(props: &Props) -> Html {
-    let info = props.input.info();
+/// The track behind the slider of an input.
+pub(super) fn track(info: &InputInfo) -> Html {
     let at = |value: f64| info.position(value) * LENGTH;
     let range = info.documents.map(|(low, high)| {
         let (from, to) = (at(low), at(high));
