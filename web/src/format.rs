@@ -25,33 +25,20 @@ pub const NONE: &str = "–";
 
 /// Money to read in a sentence: `$7,498`, `$1.2M`, `$0.00042`, `−$615`.
 pub fn money(dollars: f64) -> String {
-    signed("$", dollars, |size| {
-        if size >= 999_999.5 || size < 0.995 {
-            let digits = Digits::of(size, 3);
-            return if digits.exponent >= 6 {
-                digits.compact()
-            } else {
-                digits.plain(2)
-            };
-        }
-        if size < 99.995 {
-            fixed(size, 2)
-        } else {
-            fixed(size, 0)
-        }
+    signed("$", dollars, |size| match size {
+        0.995..99.995 => fixed(size, 2),
+        99.995..999_999.5 => fixed(size, 0),
+        1.0.. => Digits::of(size, 3).compact(),
+        _ => Digits::of(size, 3).plain(2),
     })
 }
 
 /// Money for tables, where a reader adds up: whole dollars from $1,000, cents below.
 pub fn money_exact(dollars: f64) -> String {
-    signed("$", dollars, |size| {
-        if size < 0.999_95 || size >= 1e15 {
-            Digits::of(size, 4).plain(2)
-        } else if size < 999.995 {
-            fixed(size, 2)
-        } else {
-            fixed(size, 0)
-        }
+    signed("$", dollars, |size| match size {
+        0.999_95..999.995 => fixed(size, 2),
+        999.995..1e15 => fixed(size, 0),
+        _ => Digits::of(size, 4).plain(2),
     })
 }
 

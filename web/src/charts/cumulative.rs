@@ -95,8 +95,7 @@ impl Cumulative<'_> {
             end.y = if end.off { -end.y } else { plot.y.px(end.y) };
         }
         label::write(&mut sheet, &plot, ends);
-        let crossings = self.crossings(&plot);
-        crossing::mark(&mut sheet, &plot.area, &drawn, crossings);
+        crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(month) = self.cursor {
             self.point_at(&mut sheet, &plot, month);
         }

@@ -145,11 +145,11 @@ impl<'a> Sheet<'a> {
         self.scene.plot = Some(plot);
         self.title(titles);
         let grid = Ink::solid(self.style.grid, 1.0);
+        for tick in ticks.iter().filter(|tick| tick.px < bottom - 1.0) {
+            let level = sharp(tick.px);
+            self.scene.line([(left, level), (right, level)], grid);
+        }
         for tick in ticks {
-            if tick.px < bottom - 1.0 {
-                let level = sharp(tick.px);
-                self.scene.line([(left, level), (right, level)], grid);
-            }
             self.write(
                 &tick.label,
                 (left - GAP, tick.px),

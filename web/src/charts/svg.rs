@@ -1,6 +1,6 @@
 //! A scene as an SVG document, natively.
 
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::text_anchor::{Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontFamily, FontStyle,
@@ -78,12 +78,7 @@ impl<S: BackendTextStyle> BackendTextStyle for Points<'_, S> {
     }
 
     fn anchor(&self) -> Pos {
-        let h_pos = match self.0.anchor().h_pos {
-            HPos::Left => HPos::Left,
-            HPos::Center => HPos::Center,
-            HPos::Right => HPos::Right,
-        };
-        Pos::new(h_pos, VPos::Top)
+        Pos::new(self.0.anchor().h_pos, VPos::Top)
     }
 
     fn family(&self) -> FontFamily<'_> {

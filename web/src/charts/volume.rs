@@ -134,7 +134,7 @@ impl Volume<'_> {
             end.y = plot.y.px(end.y);
         }
         label::write(&mut sheet, &plot, ends);
-        crossing::mark(&mut sheet, &plot.area, &drawn, self.crossings(&plot));
+        crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(cursor) = self.cursor {
             self.point_at(&mut sheet, &plot, cursor);
         }
