@@ -21,7 +21,7 @@ fn main() -> std::io::Result<()> {
         for chart in Chart::ALL {
             for (width, height) in [(320.0, 280.0), (900.0, 420.0)] {
                 for (theme, style) in [("light", Style::light()), ("dark", Style::dark())] {
-                    let scene = cases::lay_out(&case, chart, &style, (width, height), None);
+                    let scene = case.lay_out(chart, &style, (width, height), None);
                     let name = format!("{}-{}-{width}-{theme}.svg", case.name, chart.id());
                     let text = svg::document(&scene, &metrics, Some(style.background));
                     std::fs::write(folder.join(name), text)?;

@@ -193,7 +193,7 @@ fn candidates(sheet: &Sheet, crossing: &Crossing) -> impl Iterator<Item = Place>
     ];
     let (radius, height, center) = (crossing.radius(sheet.narrow()), sheet.size, crossing.at);
     let width = sheet.width_of(&crossing.label, crossing.major);
-    [2.5, 9.0, 16.0].into_iter().flat_map(move |out| {
+    [2.5, 8.0].into_iter().flat_map(move |out| {
         let away = radius + out;
         COMPASS.into_iter().map(move |(east, south)| {
             let sideways = if south == 0.0 {

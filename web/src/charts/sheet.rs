@@ -127,7 +127,7 @@ impl<'a> Sheet<'a> {
         let y = y.over((bottom, top));
         let ticks = up(&y);
         let widest = ticks.iter().map(|tick| self.width_of(&tick.label, false));
-        let left = (widest.fold(12.0, f64::max) + GAP).ceil();
+        let left = (widest.fold(12.0, f64::max) + GAP + 1.0).ceil();
         let right = (width - margins.right).floor();
         if right - left < 60.0 {
             return None;

@@ -30,8 +30,8 @@ pub fn document(scene: &Scene, metrics: &Metrics, background: Option<Rgb>) -> St
     let head = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
          viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">\n",
-        width / GRID,
-        height / GRID,
+        f64::from(width) / f64::from(GRID),
+        f64::from(height) / f64::from(GRID),
     );
     head + &fill + body
 }

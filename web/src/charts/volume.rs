@@ -208,12 +208,11 @@ impl Volume<'_> {
             color: sheet.style.ink,
             bold: true,
         };
-        let (at, align) = if x + 4.0 + width <= plot.area.right {
-            (x + 4.0, Align::Left)
-        } else {
-            (x - 4.0, Align::Right)
-        };
-        sheet.write(&text, (at, level), align, face);
+        if x + 4.0 + width <= plot.area.right {
+            sheet.write(&text, (x + 4.0, level), Align::Left, face);
+        } else if x - 4.0 - width >= plot.area.left {
+            sheet.write(&text, (x - 4.0, level), Align::Right, face);
+        }
         Some(hair)
     }
 
