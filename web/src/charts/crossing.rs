@@ -15,6 +15,7 @@ pub(super) struct Crossing {
     pub jump: bool,
     /// Whether the cheapest of all changes here.
     pub major: bool,
+    /// Empty where it should have none.
     pub label: String,
 }
 
@@ -141,6 +142,9 @@ fn labels(
     for (index, crossing) in crossings.iter().enumerate().take(4 * MOST) {
         if placed.len() == MOST {
             break;
+        }
+        if crossing.label.is_empty() {
+            continue;
         }
         let said = |other: &Crossing| other.label == crossing.label && near(crossing, other, 12.0);
         if placed.iter().any(|(other, _)| said(&crossings[*other])) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::axis::Scale;
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
-use super::ticks::Tick;
+use super::ticks::{Room, Tick};
 use super::{Metrics, Rgb, Style};
 
 /// Below this there is nothing to read, and nothing is drawn.
@@ -81,6 +81,15 @@ impl<'a> Sheet<'a> {
 
     pub fn box_of(&self, text: &str, at: (f64, f64), align: Align, bold: bool) -> Rect {
         Scene::text_box(self.metrics, text, at, align, self.size, bold)
+    }
+
+    /// The width of the sheet for labels with a gap between them.
+    pub fn room(&self, gap: f64) -> Room<'a> {
+        Room {
+            font: (self.metrics, self.size),
+            gap,
+            bounds: (0.0, self.scene.width),
+        }
     }
 
     /// Writes a text and remembers its place.
@@ -169,19 +178,9 @@ impl<'a> Sheet<'a> {
             ..
         } = plot.area;
         let axis = Ink::solid(self.style.axis, 1.0);
-        for tick in ticks {
-            let x = sharp(tick.px);
-            self.scene.line([(x, bottom), (x, bottom + 4.0)], axis);
-        }
         self.scene
             .line([(left, sharp(bottom)), (right, sharp(bottom))], axis);
-        let metrics = (self.metrics, self.size);
-        let width = move |text: &str| metrics.0.width(text, metrics.1, false);
-        let room = super::ticks::Room {
-            width: &width,
-            gap: 0.0,
-            bounds: (0.0, self.scene.width),
-        };
+        let room = self.room(0.0);
         for tick in ticks {
             let at = room.span(tick).0;
             self.write(&tick.label, (at, bottom + down), Align::Left, self.muted());

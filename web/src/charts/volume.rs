@@ -9,7 +9,7 @@ use super::crossing::{self, Crossing};
 use super::label::{self, End};
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Face, Margins, Sheet};
-use super::ticks::{self, Room};
+use super::ticks;
 use super::{Metrics, Style, curve, strip};
 use crate::format::{self, MoneyTicks};
 
@@ -175,14 +175,7 @@ impl Volume<'_> {
     }
 
     fn across(&self, sheet: &mut Sheet, plot: &Plot) {
-        let (metrics, size) = (sheet.metrics, sheet.size);
-        let width = |text: &str| metrics.width(text, size, false);
-        let room = Room {
-            width: &width,
-            gap: 24.0,
-            bounds: (0.0, sheet.scene.width),
-        };
-        let ticks = ticks::log_across(&plot.x, &room, &format::count);
+        let ticks = ticks::log_across(&plot.x, &sheet.room(24.0), &format::count);
         let line = sheet.size + 3.0;
         let down = strip::HEIGHT + 1.5 * line + 2.0;
         for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
