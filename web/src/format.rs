@@ -90,6 +90,38 @@ pub fn count_full(number: f64) -> String {
     })
 }
 
+/// How many times as much: `5.4`, `12`, `1,350`.
+pub fn times(factor: f64) -> String {
+    signed("", factor, |size| if size < 9.95 { fixed(size, 1) } else { fixed(size.min(1e15), 0) })
+}
+
+/// A number to edit: that many significant digits, thousands separated, never an exponent.
+pub fn plain(number: f64, digits: usize) -> String {
+    // The shortest digits that name the rounded number, so 0.1 is 0.1.
+    signed("", number, |size| {
+        let text = significant(size, digits).to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::with_capacity(text.len() + text.len() / 3);
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push('.');
+            out.push_str(fraction);
+        }
+        out
+    })
+}
+
+/// A number rounded to that many significant digits.
+pub fn significant(number: f64, digits: usize) -> f64 {
+    // Through decimal text: the nearest number of so many digits, without a power of ten.
+    format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number)
+}
+
 /// A point in time: `month 9.5`.
 pub fn month(month: f64) -> String {
     format!("month {}", tenths(month))

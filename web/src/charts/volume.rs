@@ -38,51 +38,12 @@ pub struct Volume<'a> {
     pub span: (f64, f64),
     /// All crossings in volume; those of visible strategies are marked.
     pub crossings: &'a [VolumeCrossing],
-    /// The cheapest by interval; see [`visible_envelope`].
+    /// The cheapest of the visible strategies by interval.
     pub envelope: &'a [Interval],
     /// The present volume.
     pub present: f64,
     /// The volume a reader points at.
     pub cursor: Option<f64>,
-}
-
-/// The cheapest of the visible strategies by interval of (from, to], given all their crossings.
-///
-/// Between two crossings the order is one, so a look in the middle tells it.
-pub fn visible_envelope(
-    visible: &[Strategy],
-    crossings: &[VolumeCrossing],
-    cost: &dyn Fn(Strategy, f64) -> f64,
-    (from, to): (f64, f64),
-) -> Vec<Interval> {
-    let shown = |strategy| visible.contains(&strategy);
-    let cuts = crossings
-        .iter()
-        .filter(|crossing| shown(crossing.a) && shown(crossing.b))
-        .map(|crossing| crossing.queries_per_month)
-        .filter(|cut| from < *cut && *cut < to)
-        .chain([to]);
-    let mut intervals: Vec<Interval> = Vec::new();
-    let mut start = from;
-    for cut in cuts {
-        let middle = f64::midpoint(start, cut);
-        let place = if middle > start { middle } else { cut };
-        let least = visible.iter().copied().map(|one| (cost(one, place), one));
-        let cheapest = least.min_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((_, cheapest)) = cheapest.filter(|_| cut > start) else {
-            continue;
-        };
-        match intervals.last_mut() {
-            Some(last) if last.cheapest == cheapest => last.to = cut,
-            _ => intervals.push(Interval {
-                from: start,
-                to: cut,
-                cheapest,
-            }),
-        }
-        start = cut;
-    }
-    intervals
 }
 
 impl Volume<'_> {

@@ -1,9 +1,9 @@
 //! The scenarios that are drawn: the default one and hard ones.
 
-use breakeven::{Interval, Model, Scenario, Strategy, TimeCrossing, VolumeCrossing, VolumeCurve};
-use breakeven_web::charts::{
-    Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume, visible_envelope,
+use breakeven::{
+    Interval, Model, Scenario, Strategy, StrategySet, TimeCrossing, VolumeCrossing, VolumeCurve,
 };
+use breakeven_web::charts::{Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume};
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,16 +105,15 @@ impl Case {
     fn new(name: &'static str, visible: &'static [Strategy], scenario: Scenario) -> Self {
         let model = Model::new(&scenario).expect("a valid scenario");
         let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
-        let volume = model.volume_crossings(SPAN.0, SPAN.1).crossings;
-        let total = |strategy: Strategy, queries| curves[strategy.index()].total(queries);
-        let envelope = visible_envelope(visible, &volume, &total, SPAN);
+        let set: StrategySet = visible.iter().copied().collect();
+        let volume = model.volume_crossings(set, SPAN.0, SPAN.1);
         let curve = |strategy: &Strategy| (*strategy, model.cumulative(*strategy));
         Self {
             cumulative: visible.iter().map(curve).collect(),
-            time: model.time_crossings(),
+            time: model.time_crossings(set).crossings,
             curves,
-            volume,
-            envelope,
+            volume: volume.crossings,
+            envelope: volume.envelope,
             name,
             visible,
             scenario,
