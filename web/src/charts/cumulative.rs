@@ -5,9 +5,9 @@ use breakeven::{Strategy, TimeCrossing};
 use super::axis::Scale;
 use super::crossing::{self, Crossing};
 use super::label::{self, End};
-use super::scene::{Align, Mark, Plot, Scene};
-use super::sheet::{Margins, Sheet};
-use super::ticks::{self, Room};
+use super::scene::{Align, Ink, Mark, Plot, Scene};
+use super::sheet::{Margins, Sheet, sharp};
+use super::ticks;
 use super::{Metrics, Style};
 use crate::format::{self, MoneyTicks};
 
@@ -95,8 +95,7 @@ impl Cumulative<'_> {
             end.y = if end.off { -end.y } else { plot.y.px(end.y) };
         }
         label::write(&mut sheet, &plot, ends);
-        let crossings = self.crossings(&plot);
-        crossing::mark(&mut sheet, &plot.area, &drawn, crossings);
+        crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(month) = self.cursor {
             self.point_at(&mut sheet, &plot, month);
         }
@@ -112,7 +111,7 @@ impl Cumulative<'_> {
     /// Where a line costs several times the next cheaper one, that and all above leave through
     /// the top: the lines that compete would lie upon each other at the bottom. Two always stay.
     fn top(&self) -> f64 {
-        const TIMES: f64 = 5.0;
+        const TIMES: f64 = 3.0;
         let last = |line: &CumulativeLine| line.dollars.iter().copied().fold(0.0, f64::max);
         let mut ends: Vec<f64> = self
             .lines
@@ -132,14 +131,12 @@ impl Cumulative<'_> {
     }
 
     fn months(&self, sheet: &mut Sheet, plot: &Plot) {
-        let (metrics, size) = (sheet.metrics, sheet.size);
-        let width = |text: &str| metrics.width(text, size, false);
-        let room = Room {
-            width: &width,
-            gap: 10.0,
-            bounds: (0.0, sheet.scene.width),
-        };
-        let ticks = ticks::months(&plot.x, &room);
+        let ticks = ticks::months(&plot.x, &sheet.room(10.0));
+        let axis = Ink::solid(sheet.style.axis, 1.0);
+        for tick in &ticks {
+            let (x, bottom) = (sharp(tick.px), plot.area.bottom);
+            sheet.scene.line([(x, bottom), (x, bottom + 4.0)], axis);
+        }
         sheet.across(plot, &ticks, sheet.size + 3.0);
     }
 
@@ -153,11 +150,19 @@ impl Cumulative<'_> {
                 .iter()
                 .filter_map(|line| at(line.dollars, crossing.month));
             let least = others.fold(f64::INFINITY, f64::min);
+            let major = dollars - least <= 1e-9 * dollars;
+            // That two curves part at the very start is not worth a number.
+            let start = crossing.month < 0.01 * self.horizon && !major;
+            let label = if start {
+                String::new()
+            } else {
+                format::month_short(crossing.month)
+            };
             (dollars <= plot.y.range().1).then(|| Crossing {
                 at: (plot.x.px(crossing.month), plot.y.px(dollars)),
                 jump: false,
-                major: dollars - least <= 1e-9 * dollars,
-                label: format::month_short(crossing.month),
+                major,
+                label,
             })
         });
         found.collect()

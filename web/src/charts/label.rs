@@ -68,12 +68,15 @@ const OFF: &str = "↑ ";
 const SPACE: f64 = 5.0;
 
 /// Writes the names beside the ends of their lines.
-pub(super) fn write(sheet: &mut Sheet, plot: &Plot, mut ends: Vec<End>) {
+pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<End>) {
     let gap = sheet.size + 2.0;
     let half = sheet.size / 2.0;
     let (top, bottom) = (plot.area.top, plot.area.bottom - half);
+    let mut ends: Vec<End> = Vec::with_capacity(unsorted.len());
+    for end in unsorted {
+        ends.insert(ends.partition_point(|other| other.y <= end.y), end);
+    }
     // Where not all have room the cheapest, which are the lowest, stay.
-    ends.sort_unstable_by(|one, other| one.y.total_cmp(&other.y));
     let most = ((bottom - top) / gap) as usize + 1;
     ends.drain(..ends.len().saturating_sub(most));
     let wanted: Vec<f64> = ends.iter().map(|end| end.y).collect();
@@ -185,7 +188,7 @@ mod tests {
                     (state >> 40) as f64 / 160_000.0
                 })
                 .collect();
-            breakeven::math::sort(&mut ends);
+            ends.sort_by(f64::total_cmp);
             let places = spread(&ends, 14.0, (0.0, 105.0));
             assert!(
                 places

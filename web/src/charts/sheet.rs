@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::axis::Scale;
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
-use super::ticks::Tick;
+use super::ticks::{Room, Tick};
 use super::{Metrics, Rgb, Style};
 
 /// Below this there is nothing to read, and nothing is drawn.
@@ -83,6 +83,15 @@ impl<'a> Sheet<'a> {
         Scene::text_box(self.metrics, text, at, align, self.size, bold)
     }
 
+    /// The width of the sheet for labels with a gap between them.
+    pub fn room(&self, gap: f64) -> Room<'a> {
+        Room {
+            font: (self.metrics, self.size),
+            gap,
+            bounds: (0.0, self.scene.width),
+        }
+    }
+
     /// Writes a text and remembers its place.
     pub fn write(&mut self, text: &str, at: (f64, f64), align: Align, face: Face) {
         self.taken.push(self.box_of(text, at, align, face.bold));
@@ -127,7 +136,7 @@ impl<'a> Sheet<'a> {
         let y = y.over((bottom, top));
         let ticks = up(&y);
         let widest = ticks.iter().map(|tick| self.width_of(&tick.label, false));
-        let left = (widest.fold(12.0, f64::max) + GAP).ceil();
+        let left = (widest.fold(12.0, f64::max) + GAP + 1.0).ceil();
         let right = (width - margins.right).floor();
         if right - left < 60.0 {
             return None;
@@ -145,11 +154,11 @@ impl<'a> Sheet<'a> {
         self.scene.plot = Some(plot);
         self.title(titles);
         let grid = Ink::solid(self.style.grid, 1.0);
+        for tick in ticks.iter().filter(|tick| tick.px < bottom - 1.0) {
+            let level = sharp(tick.px);
+            self.scene.line([(left, level), (right, level)], grid);
+        }
         for tick in ticks {
-            if tick.px < bottom - 1.0 {
-                let level = sharp(tick.px);
-                self.scene.line([(left, level), (right, level)], grid);
-            }
             self.write(
                 &tick.label,
                 (left - GAP, tick.px),
@@ -169,19 +178,9 @@ impl<'a> Sheet<'a> {
             ..
         } = plot.area;
         let axis = Ink::solid(self.style.axis, 1.0);
-        for tick in ticks {
-            let x = sharp(tick.px);
-            self.scene.line([(x, bottom), (x, bottom + 4.0)], axis);
-        }
         self.scene
             .line([(left, sharp(bottom)), (right, sharp(bottom))], axis);
-        let metrics = (self.metrics, self.size);
-        let width = move |text: &str| metrics.0.width(text, metrics.1, false);
-        let room = super::ticks::Room {
-            width: &width,
-            gap: 0.0,
-            bounds: (0.0, self.scene.width),
-        };
+        let room = self.room(0.0);
         for tick in ticks {
             let at = room.span(tick).0;
             self.write(&tick.label, (at, bottom + down), Align::Left, self.muted());

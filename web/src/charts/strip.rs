@@ -41,15 +41,21 @@ pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[Interval]) {
 
 /// A stretch of the strip in the pattern of its strategy.
 fn segment(sheet: &mut Sheet, (left, right): (f64, f64), top: f64, ink: Ink) {
+    // A gap tells neighbours apart without colour; a sliver has none to give.
+    let right = if right - left > 4.0 {
+        right - 1.0
+    } else {
+        right
+    };
+    if right - left < 0.25 {
+        return;
+    }
     let area = Rect {
         left,
         top,
         right,
         bottom: top + HEIGHT,
     };
-    if right - left < 0.25 {
-        return;
-    }
     match ink.dash {
         None => sheet.scene.marks.push(Mark::Fill {
             area,

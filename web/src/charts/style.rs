@@ -26,6 +26,17 @@ impl Rgb {
         text
     }
 
+    /// So much of this colour over another: 1 is all of it, 0 none.
+    pub fn mixed(self, other: Self, share: f64) -> Self {
+        let mix =
+            |a: u8, b: u8| (f64::from(b) + (f64::from(a) - f64::from(b)) * share).round() as u8;
+        Self(
+            mix(self.0, other.0),
+            mix(self.1, other.1),
+            mix(self.2, other.2),
+        )
+    }
+
     /// The contrast ratio of WCAG 2, from 1 (the same) to 21 (black on white).
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
@@ -132,12 +143,13 @@ impl Style {
             }
         };
         let lines = Strategy::ALL.map(line);
+        let grid = text.mixed(background, 0.3);
         Self {
             background,
             ink: text,
             muted: text,
             axis: text,
-            grid: text,
+            grid,
             lines,
         }
     }
@@ -266,6 +278,7 @@ mod tests {
     #[test]
     fn colours_as_css() {
         assert_eq!(Rgb(0, 171, 255).hex(), "#00abff");
+        assert_eq!(Rgb(255, 0, 100).mixed(Rgb(0, 0, 0), 0.3), Rgb(77, 0, 30));
         assert_eq!(Rgb::from_hex(0x01_8aff).hex(), "#018aff");
         assert!((Rgb(0, 0, 0).contrast(Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
     }

@@ -2,6 +2,7 @@
 
 use breakeven::math;
 
+use super::Metrics;
 use super::axis::Scale;
 
 /// A labelled place on an axis.
@@ -14,8 +15,8 @@ pub(super) struct Tick {
 
 /// The room for the labels under an axis.
 pub(super) struct Room<'a> {
-    /// How wide a label is.
-    pub width: &'a dyn Fn(&str) -> f64,
+    /// What labels are measured with, and their font size.
+    pub font: (&'a Metrics, f64),
     /// The least distance between two.
     pub gap: f64,
     /// Where the first may begin and the last must end.
@@ -25,7 +26,7 @@ pub(super) struct Room<'a> {
 impl Room<'_> {
     /// The left and right end of a tick's label: centred, but never over the bounds.
     pub fn span(&self, tick: &Tick) -> (f64, f64) {
-        let width = (self.width)(&tick.label);
+        let width = self.font.0.width(&tick.label, self.font.1, false);
         let left = (tick.px - width / 2.0)
             .min(self.bounds.1 - width)
             .max(self.bounds.0);
@@ -199,9 +200,9 @@ mod tests {
         ticks.iter().map(|tick| tick.label.as_str()).collect()
     }
 
-    fn room(width: &dyn Fn(&str) -> f64, end: f64) -> Room<'_> {
+    fn room(metrics: &Metrics, end: f64) -> Room<'_> {
         Room {
-            width,
+            font: (metrics, 11.0),
             gap: 8.0,
             bounds: (0.0, end),
         }
@@ -209,28 +210,28 @@ mod tests {
 
     #[test]
     fn months_end_with_the_horizon() {
-        let width = |label: &str| 6.0 * label.len() as f64;
+        let metrics = Metrics::arial();
         let at = |horizon: f64, end: f64| {
             let scale = Scale::linear((0.0, horizon), (30.0, end));
-            labels(&months(&scale, &room(&width, end + 40.0))).join(" ")
+            labels(&months(&scale, &room(&metrics, end + 40.0))).join(" ")
         };
         assert_eq!(at(12.0, 600.0), "0 1 2 3 4 5 6 7 8 9 10 11 12 months");
         assert_eq!(at(12.0, 230.0), "0 3 6 9 12 months");
         assert_eq!(at(1.0, 230.0), "0 1 month");
         assert_eq!(at(13.0, 230.0), "0 2 4 6 8 10 13 months");
-        assert_eq!(at(12.0, 180.0), "0 6 12 months");
+        assert_eq!(at(12.0, 180.0), "0 3 6 9 12 months");
         assert_eq!(at(240.0, 230.0), "0 60 120 180 240 months");
         assert_eq!(at(240.0, 40.0), "240 months");
     }
 
     #[test]
     fn decades_thin_out() {
-        let width = |label: &str| 6.0 * label.len() as f64;
+        let metrics = Metrics::arial();
         let at = |to: f64, end: f64| {
             let scale = Scale::log((100.0, to), (30.0, end));
             labels(&log_across(
                 &scale,
-                &room(&width, end + 40.0),
+                &room(&metrics, end + 40.0),
                 &format::count,
             ))
             .join(" ")

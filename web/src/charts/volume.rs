@@ -9,7 +9,7 @@ use super::crossing::{self, Crossing};
 use super::label::{self, End};
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Face, Margins, Sheet};
-use super::ticks::{self, Room};
+use super::ticks;
 use super::{Metrics, Style, curve, strip};
 use crate::format::{self, MoneyTicks};
 
@@ -38,51 +38,12 @@ pub struct Volume<'a> {
     pub span: (f64, f64),
     /// All crossings in volume; those of visible strategies are marked.
     pub crossings: &'a [VolumeCrossing],
-    /// The cheapest by interval; see [`visible_envelope`].
+    /// The cheapest of the visible strategies by interval.
     pub envelope: &'a [Interval],
     /// The present volume.
     pub present: f64,
     /// The volume a reader points at.
     pub cursor: Option<f64>,
-}
-
-/// The cheapest of the visible strategies by interval of (from, to], given all their crossings.
-///
-/// Between two crossings the order is one, so a look in the middle tells it.
-pub fn visible_envelope(
-    visible: &[Strategy],
-    crossings: &[VolumeCrossing],
-    cost: &dyn Fn(Strategy, f64) -> f64,
-    (from, to): (f64, f64),
-) -> Vec<Interval> {
-    let shown = |strategy| visible.contains(&strategy);
-    let cuts = crossings
-        .iter()
-        .filter(|crossing| shown(crossing.a) && shown(crossing.b))
-        .map(|crossing| crossing.queries_per_month)
-        .filter(|cut| from < *cut && *cut < to)
-        .chain([to]);
-    let mut intervals: Vec<Interval> = Vec::new();
-    let mut start = from;
-    for cut in cuts {
-        let middle = f64::midpoint(start, cut);
-        let place = if middle > start { middle } else { cut };
-        let least = visible.iter().copied().map(|one| (cost(one, place), one));
-        let cheapest = least.min_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((_, cheapest)) = cheapest.filter(|_| cut > start) else {
-            continue;
-        };
-        match intervals.last_mut() {
-            Some(last) if last.cheapest == cheapest => last.to = cut,
-            _ => intervals.push(Interval {
-                from: start,
-                to: cut,
-                cheapest,
-            }),
-        }
-        start = cut;
-    }
-    intervals
 }
 
 impl Volume<'_> {
@@ -134,7 +95,7 @@ impl Volume<'_> {
             end.y = plot.y.px(end.y);
         }
         label::write(&mut sheet, &plot, ends);
-        crossing::mark(&mut sheet, &plot.area, &drawn, self.crossings(&plot));
+        crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(cursor) = self.cursor {
             self.point_at(&mut sheet, &plot, cursor);
         }
@@ -175,14 +136,7 @@ impl Volume<'_> {
     }
 
     fn across(&self, sheet: &mut Sheet, plot: &Plot) {
-        let (metrics, size) = (sheet.metrics, sheet.size);
-        let width = |text: &str| metrics.width(text, size, false);
-        let room = Room {
-            width: &width,
-            gap: 24.0,
-            bounds: (0.0, sheet.scene.width),
-        };
-        let ticks = ticks::log_across(&plot.x, &room, &format::count);
+        let ticks = ticks::log_across(&plot.x, &sheet.room(24.0), &format::count);
         let line = sheet.size + 3.0;
         let down = strip::HEIGHT + 1.5 * line + 2.0;
         for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
@@ -208,12 +162,11 @@ impl Volume<'_> {
             color: sheet.style.ink,
             bold: true,
         };
-        let (at, align) = if x + 4.0 + width <= plot.area.right {
-            (x + 4.0, Align::Left)
-        } else {
-            (x - 4.0, Align::Right)
-        };
-        sheet.write(&text, (at, level), align, face);
+        if x + 4.0 + width <= plot.area.right {
+            sheet.write(&text, (x + 4.0, level), Align::Left, face);
+        } else if x - 4.0 - width >= plot.area.left {
+            sheet.write(&text, (x - 4.0, level), Align::Right, face);
+        }
         Some(hair)
     }
 
