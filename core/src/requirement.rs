@@ -45,9 +45,7 @@ impl Requirement {
 
     /// The requirement of a name; `None` where there is none.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|requirement| requirement.id() == id)
+        Self::ALL.into_iter().find(|requirement| requirement.id() == id)
     }
 
     /// The answer of the default scenario: only facts are missing.

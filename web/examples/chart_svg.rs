@@ -10,11 +10,7 @@ use breakeven_web::charts::{Metrics, Rgb, Scene, Style, svg};
 use cases::Chart;
 
 fn main() -> std::io::Result<()> {
-    let folder = PathBuf::from(
-        std::env::args()
-            .nth(1)
-            .unwrap_or("target/charts".to_owned()),
-    );
+    let folder = PathBuf::from(std::env::args().nth(1).unwrap_or("target/charts".to_owned()));
     std::fs::create_dir_all(&folder)?;
     let metrics = Metrics::arial();
     let write = |name: String, scene: &Scene, style: &Style| {

@@ -35,11 +35,7 @@ pub fn replace_fragment(fragment: &str) {
 pub fn address(fragment: &str) -> String {
     let href = window().location().href().unwrap_or_default();
     let base = href.split('#').next().unwrap_or_default();
-    if fragment.is_empty() {
-        base.to_owned()
-    } else {
-        format!("{base}#{fragment}")
-    }
+    if fragment.is_empty() { base.to_owned() } else { format!("{base}#{fragment}") }
 }
 
 /// Copies text; whether the browser let us is told to `done`.
@@ -65,11 +61,7 @@ pub fn on_window(event: &'static str, callback: impl FnMut() + 'static) -> Event
 /// Device pixels to a CSS pixel.
 pub fn pixel_ratio() -> f64 {
     let ratio = window().device_pixel_ratio();
-    if ratio.is_finite() && ratio > 0.0 {
-        ratio
-    } else {
-        1.0
-    }
+    if ratio.is_finite() && ratio > 0.0 { ratio } else { 1.0 }
 }
 
 /// A question to the browser about the display, such as `(prefers-color-scheme: dark)`.
@@ -89,10 +81,7 @@ impl SizeWatch {
         let callback = Closure::<dyn FnMut()>::new(callback);
         let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
-        Some(Self {
-            observer,
-            _callback: callback,
-        })
+        Some(Self { observer, _callback: callback })
     }
 }
 

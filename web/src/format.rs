@@ -82,23 +82,13 @@ pub fn count(number: f64) -> String {
 /// A count in full, for sentences: `100,000`; below 100 with its fraction.
 pub fn count_full(number: f64) -> String {
     signed("", number, |size| {
-        if (99.95..1e15).contains(&size) {
-            fixed(size, 0)
-        } else {
-            Digits::of(size, 3).plain(0)
-        }
+        if (99.95..1e15).contains(&size) { fixed(size, 0) } else { Digits::of(size, 3).plain(0) }
     })
 }
 
 /// How many times as much: `5.4`, `12`, `1,350`.
 pub fn times(factor: f64) -> String {
-    signed("", factor, |size| {
-        if size < 9.95 {
-            fixed(size, 1)
-        } else {
-            fixed(size.min(1e15), 0)
-        }
-    })
+    signed("", factor, |size| if size < 9.95 { fixed(size, 1) } else { fixed(size.min(1e15), 0) })
 }
 
 /// A number to edit: that many significant digits, thousands separated, never an exponent.
@@ -117,11 +107,7 @@ pub fn significant(number: f64, digits: usize) -> f64 {
     }
     let digits = Digits::of(number.abs(), digits.clamp(1, 17) as i32);
     let (mantissa, places) = (digits.mantissa as f64, digits.exponent - digits.count + 1);
-    let size = if places < 0 {
-        mantissa / power(-places)
-    } else {
-        mantissa * power(places)
-    };
+    let size = if places < 0 { mantissa / power(-places) } else { mantissa * power(places) };
     size.copysign(number)
 }
 
@@ -144,11 +130,7 @@ pub fn months(months: f64) -> String {
 
 /// Tokens: `1 token`, `1,900 tokens`, `1.25M tokens`.
 pub fn tokens(number: f64) -> String {
-    let text = if number < 999_999.5 {
-        count_full(number)
-    } else {
-        count(number)
-    };
+    let text = if number < 999_999.5 { count_full(number) } else { count(number) };
     let unit = if text == "1" { "token" } else { "tokens" };
     format!("{text} {unit}")
 }
@@ -252,20 +234,12 @@ impl Digits {
     fn of(size: f64, count: i32) -> Self {
         // Below anything that means something; keeps the powers of ten finite.
         if size < 1e-280 {
-            return Self {
-                mantissa: 0,
-                count,
-                exponent: 0,
-            };
+            return Self { mantissa: 0, count, exponent: 0 };
         }
         let mut exponent = math::log10(size).floor() as i32;
         let scaled = |exponent: i32| {
             let places = count - 1 - exponent;
-            let exact = if places >= 0 {
-                size * power(places)
-            } else {
-                size / power(-places)
-            };
+            let exact = if places >= 0 { size * power(places) } else { size / power(-places) };
             exact.round() as u64
         };
         let end = power(count) as u64;
@@ -277,11 +251,7 @@ impl Digits {
             exponent -= 1;
             mantissa = scaled(exponent);
         }
-        Self {
-            mantissa,
-            count,
-            exponent,
-        }
+        Self { mantissa, count, exponent }
     }
 
     /// With a suffix from a thousand on: `1.25M`.
@@ -314,11 +284,7 @@ impl Digits {
     fn shifted(self, exponent: i32, least: usize) -> String {
         let decimals = self.count - 1 - exponent;
         if decimals >= 0 {
-            decimal(
-                self.mantissa,
-                decimals as usize,
-                least.min(decimals as usize),
-            )
+            decimal(self.mantissa, decimals as usize, least.min(decimals as usize))
         } else {
             let mut digits = self.mantissa.to_string();
             digits.extend(std::iter::repeat_n('0', decimals.unsigned_abs() as usize));
@@ -401,9 +367,7 @@ mod tests {
     #[test]
     fn one_money_axis_has_one_form() {
         let labels = |step: f64, max: f64| -> Vec<String> {
-            (0..4)
-                .map(|tick| MoneyTicks { step, max }.label(f64::from(tick) * step))
-                .collect()
+            (0..4).map(|tick| MoneyTicks { step, max }.label(f64::from(tick) * step)).collect()
         };
         assert_eq!(labels(2000.0, 7498.0), ["$0", "$2,000", "$4,000", "$6,000"]);
         assert_eq!(labels(5000.0, 17_000.0), ["$0", "$5k", "$10k", "$15k"]);
@@ -509,10 +473,7 @@ mod tests {
     #[test]
     fn what_is_no_number_is_a_dash() {
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            let ticks = MoneyTicks {
-                step: value,
-                max: value,
-            };
+            let ticks = MoneyTicks { step: value, max: value };
             for text in [
                 money(value),
                 money_exact(value),
@@ -540,17 +501,9 @@ mod tests {
                 if !value.is_finite() {
                     continue;
                 }
-                for text in [
-                    money(value),
-                    money_exact(value),
-                    money_short(value),
-                    count(value),
-                ] {
+                for text in [money(value), money_exact(value), money_short(value), count(value)] {
                     let read = read(&text);
-                    assert!(
-                        (read / value - 1.0).abs() <= 0.006,
-                        "{value:e} reads {text}"
-                    );
+                    assert!((read / value - 1.0).abs() <= 0.006, "{value:e} reads {text}");
                     let digits = text.bytes().filter(u8::is_ascii_digit).count();
                     assert!(digits <= 15, "{value:e} reads {text}");
                 }

@@ -56,9 +56,7 @@ impl Picture {
                     visible: &visible,
                     cost: &cost,
                     measure: match measure {
-                        VolumeMeasure::Total => Measure::Total {
-                            months: workload.horizon_months,
-                        },
+                        VolumeMeasure::Total => Measure::Total { months: workload.horizon_months },
                         VolumeMeasure::PerQuery => Measure::PerQuery,
                     },
                     span: volume_span(),

@@ -7,6 +7,8 @@
 
 use breakeven::{Error, Input, Range, Requirement, Scenario, Strategy, VERSION};
 
+use crate::field;
+use crate::number;
 use crate::state::{State, VolumeMeasure};
 
 const VERSION_KEY: &str = "v";
@@ -36,19 +38,15 @@ pub fn to_fragment(state: &State) -> String {
         link.append_pair(NAME, &scenario.name);
     }
     for input in scenario.changed() {
-        link.append_pair(input.key(), &scenario.get(input).to_string());
+        link.append_pair(input.key(), &number::text(scenario.get(input)));
     }
     for requirement in scenario.requirements.changed() {
-        let answer = if scenario.requirements.get(requirement) {
-            "yes"
-        } else {
-            "no"
-        };
+        let answer = if scenario.requirements.get(requirement) { "yes" } else { "no" };
         link.append_pair(&format!("{REQUIREMENT}{}", requirement.id()), answer);
     }
     for (input, range) in &scenario.ranges {
-        link.append_pair(&format!("{LOW}{input}"), &range.low.to_string());
-        link.append_pair(&format!("{HIGH}{input}"), &range.high.to_string());
+        link.append_pair(&format!("{LOW}{input}"), &number::text(range.low));
+        link.append_pair(&format!("{HIGH}{input}"), &number::text(range.high));
     }
     let hidden: Vec<&str> = Strategy::ALL
         .into_iter()
@@ -80,10 +78,7 @@ pub fn from_fragment(fragment: &str) -> Link {
     let mut seen = Vec::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
         let result = if seen.len() == MOST_PARTS {
-            reader
-                .link
-                .dropped
-                .push(format!("all after the first {MOST_PARTS} parts"));
+            reader.link.dropped.push(format!("all after the first {MOST_PARTS} parts"));
             break;
         } else if seen.contains(&key) {
             Err(format!("{} is given twice; the first stands", quoted(&key)))
@@ -105,7 +100,7 @@ struct Reader {
 
 impl Reader {
     fn read(&mut self, key: &str, value: &str) -> Result<(), String> {
-        let said = |error: Error| error.to_string();
+        let said = |error: Error| words(&error);
         let state = &mut self.link.state;
         if key == VERSION_KEY {
             return read_version(value);
@@ -125,10 +120,7 @@ impl Reader {
         } else if let Some(id) = key.strip_prefix(REQUIREMENT) {
             let requirement = Requirement::from_id(id)
                 .ok_or_else(|| format!("there is no requirement {}", quoted(id)))?;
-            state
-                .scenario
-                .requirements
-                .set(requirement, read_answer(key, value)?);
+            state.scenario.requirements.set(requirement, read_answer(key, value)?);
         } else if let Some(key) = key.strip_prefix(LOW) {
             let input = Input::from_key(key).map_err(said)?;
             self.ends_of(input).1 = Some(read_number(key, value)?);
@@ -137,10 +129,7 @@ impl Reader {
             self.ends_of(input).2 = Some(read_number(key, value)?);
         } else {
             let input = Input::from_key(key).map_err(said)?;
-            state
-                .scenario
-                .set(input, read_number(key, value)?)
-                .map_err(said)?;
+            state.scenario.set(input, read_number(key, value)?).map_err(said)?;
         }
         Ok(())
     }
@@ -159,11 +148,7 @@ impl Reader {
             let result = match (low, high) {
                 (Some(low), Some(high)) => {
                     let range = Range { low, high };
-                    self.link
-                        .state
-                        .scenario
-                        .set_range(input, range)
-                        .map_err(|e| e.to_string())
+                    self.link.state.scenario.set_range(input, range).map_err(|error| words(&error))
                 }
                 _ => Err(format!("the range of {input} has only one of its ends")),
             };
@@ -184,9 +169,7 @@ fn read_version(value: &str) -> Result<(), String> {
 }
 
 fn read_number(key: &str, value: &str) -> Result<f64, String> {
-    value
-        .parse()
-        .map_err(|_| format!("{key} is {}, which is no number", quoted(value)))
+    number::parse(value).ok_or_else(|| format!("{key} is {}, which is no number", quoted(value)))
 }
 
 fn read_answer(key: &str, value: &str) -> Result<bool, String> {
@@ -213,36 +196,39 @@ fn read_hidden(state: &mut State, value: &str) -> Result<(), String> {
     unknown
 }
 
+/// Why the core refused a piece of a link.
+fn words(error: &Error) -> String {
+    match error {
+        Error::UnknownKey { key, nearest: Some(nearest) } => {
+            format!("there is no {}; did you mean \"{nearest}\"?", quoted(key))
+        }
+        Error::UnknownKey { key, nearest: None } => format!("there is no {}", quoted(key)),
+        Error::Range { input, low, high, .. } => {
+            let (low, high) = (field::bare(input.info(), *low), field::bare(input.info(), *high));
+            format!("the range of {input} is {low} to {high}; {}", field::range_rule(input.info()))
+        }
+        other => match other.input() {
+            Some(input) => format!("{input}: {}", field::refusal(other)),
+            None => String::from("a part that this page cannot read"),
+        },
+    }
+}
+
 /// A piece of a link as a message repeats it: cut, and without what could break a line.
 fn quoted(text: &str) -> String {
     let mut characters = text.chars();
     let visible = |c: char| {
-        if c.is_control() {
-            char::REPLACEMENT_CHARACTER
-        } else {
-            c
-        }
+        if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }
     };
-    let piece: String = characters
-        .by_ref()
-        .take(LONGEST_QUOTE)
-        .map(visible)
-        .collect();
-    let rest = if characters.next().is_some() {
-        "…"
-    } else {
-        ""
-    };
+    let piece: String = characters.by_ref().take(LONGEST_QUOTE).map(visible).collect();
+    let rest = if characters.next().is_some() { "…" } else { "" };
     format!("\"{piece}{rest}\"")
 }
 
 /// The state of a scenario on its own, as from a file.
 impl From<Scenario> for State {
     fn from(scenario: Scenario) -> Self {
-        Self {
-            scenario,
-            ..Self::default()
-        }
+        Self { scenario, ..Self::default() }
     }
 }
 
@@ -258,27 +244,15 @@ mod tests {
         assert_eq!(from_fragment(""), Link::default());
         for input in Input::ALL {
             let info = input.info();
-            state
-                .scenario
-                .set(input, info.at(0.123_456_789))
-                .expect("within the span");
+            state.scenario.set(input, info.at(0.123_456_789)).expect("within the span");
             if input != Input::HorizonMonths {
-                let range = Range {
-                    low: info.slider_min,
-                    high: info.slider_max,
-                };
-                state
-                    .scenario
-                    .set_range(input, range)
-                    .expect("within the limits");
+                let range = Range { low: info.slider_min, high: info.slider_max };
+                state.scenario.set_range(input, range).expect("within the limits");
             }
         }
         state.scenario.name = "R&D = 100 % \"safe\" #1 <b>Käse</b> 🦀".into();
         for requirement in Requirement::ALL {
-            state
-                .scenario
-                .requirements
-                .set(requirement, !requirement.default());
+            state.scenario.requirements.set(requirement, !requirement.default());
         }
         state = state
             .after(Action::Toggle(Strategy::Full))
@@ -296,10 +270,7 @@ mod tests {
             .after(Action::Toggle(Strategy::Full))
             .after(Action::Toggle(Strategy::RagFull));
         let link = to_fragment(&state);
-        assert_eq!(
-            link,
-            "v=1&workload.queries_per_month=250000&hide=full.rag_full"
-        );
+        assert_eq!(link, "v=1&workload.queries_per_month=250000&hide=full.rag_full");
     }
 
     #[test]
@@ -315,26 +286,19 @@ mod tests {
             .after(Action::Toggle(Strategy::Rag));
         assert_eq!(link.state, expected);
         for (piece, count) in [
-            ("lora.runs is -1; it must lie between 0 and 10000", 1),
+            ("lora.runs: Must lie between 0 and 10,000.", 1),
             ("there is no \"nonsense\"", 1),
             ("prompt.answer_tokens is \"many\", which is no number", 1),
             ("\"lora.run_usd\" is given twice", 1),
-            (
-                "requirements.tight_latency is \"maybe\"; it must be yes or no",
-                1,
-            ),
+            ("requirements.tight_latency is \"maybe\"; it must be yes or no", 1),
             ("the range of full.run_usd has only one of its ends", 1),
-            ("the range of lora.runs is 9 to 2", 1),
+            ("the range of lora.runs is 9 to 2; its ends must be in order", 1),
             ("there is no strategy \"none\"", 1),
             ("there is no view \"sideways\"", 1),
-            ("workload.horizon_months is inf", 1),
+            ("workload.horizon_months: Must be a whole number between 1 and 240.", 1),
             ("full.runs is \"\", which is no number", 1),
         ] {
-            let found = link
-                .dropped
-                .iter()
-                .filter(|why| why.contains(piece))
-                .count();
+            let found = link.dropped.iter().filter(|why| why.contains(piece)).count();
             assert_eq!(found, count, "{piece}: {:?}", link.dropped);
         }
         assert_eq!(link.dropped.len(), 11);
@@ -347,17 +311,8 @@ mod tests {
             let link = from_fragment(&valid[..end]);
             assert!(link.state.scenario.validate().is_ok());
         }
-        for hostile in [
-            "%",
-            "%zz=%",
-            "&&&===&",
-            "v=99",
-            "v=",
-            "name=%00%ff",
-            "hide=",
-            "#",
-            "##v=1",
-        ] {
+        for hostile in ["%", "%zz=%", "&&&===&", "v=99", "v=", "name=%00%ff", "hide=", "#", "##v=1"]
+        {
             let link = from_fragment(hostile);
             assert!(link.state.scenario.validate().is_ok(), "{hostile}");
             assert!(!link.state.shown.is_empty(), "{hostile}");

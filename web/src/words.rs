@@ -15,17 +15,11 @@ pub struct Phrase {
 }
 
 fn plain(text: impl Into<String>) -> Phrase {
-    Phrase {
-        text: text.into(),
-        strong: false,
-    }
+    Phrase { text: text.into(), strong: false }
 }
 
 fn strong(text: impl Into<String>) -> Phrase {
-    Phrase {
-        text: text.into(),
-        strong: true,
-    }
+    Phrase { text: text.into(), strong: true }
 }
 
 /// The verdict: which is cheapest at the present volume, and what it costs.
@@ -37,20 +31,13 @@ pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
     let total = answers.ledger(verdict.strategy).total;
     vec![
         plain("At "),
-        strong(format!(
-            "{} queries a month",
-            format::count_full(workload.queries_per_month)
-        )),
+        strong(format!("{} queries a month", format::count_full(workload.queries_per_month))),
         plain(growth(workload.monthly_growth)),
         plain(" for "),
         strong(format::months(workload.horizon_months)),
         plain(", "),
         strong(verdict.strategy.name()),
-        plain(if answers.shown.len() == 1 {
-            " costs "
-        } else {
-            " is the cheapest: "
-        }),
+        plain(if answers.shown.len() == 1 { " costs " } else { " is the cheapest: " }),
         strong(format::money(total)),
         plain("."),
     ]
@@ -98,33 +85,23 @@ fn by_volume(answers: &AnswerSet) -> Option<String> {
     if intervals.len() == 1 {
         let name = first.cheapest.name();
         let (from, to) = (format::count(first.from), format::count(first.to));
-        return Some(format!(
-            "{name} stays the cheapest from {from} to {to} queries a month."
-        ));
+        return Some(format!("{name} stays the cheapest from {from} to {to} queries a month."));
     }
     if present <= first.from || present > last.to {
         return None;
     }
-    let here = intervals
-        .iter()
-        .position(|interval| present <= interval.to)?;
+    let here = intervals.iter().position(|interval| present <= interval.to)?;
     let below = here.checked_sub(1).and_then(|before| intervals.get(before));
     let above = intervals.get(here + 1);
     let at = |volume: f64| format::count_full(format::significant(volume, 3));
     let sentence = match (below, above) {
         (None, Some(above)) => {
             let at = at(intervals[here].to);
-            format!(
-                "Above {at} queries a month {} becomes the cheapest.",
-                above.cheapest.name()
-            )
+            format!("Above {at} queries a month {} becomes the cheapest.", above.cheapest.name())
         }
         (Some(below), None) => {
             let at = at(intervals[here].from);
-            format!(
-                "Up to {at} queries a month {} is the cheapest.",
-                below.cheapest.name()
-            )
+            format!("Up to {at} queries a month {} is the cheapest.", below.cheapest.name())
         }
         (Some(below), Some(above)) => format!(
             "Up to {} queries a month {} is the cheapest, above {} {}.",
@@ -140,11 +117,7 @@ fn by_volume(answers: &AnswerSet) -> Option<String> {
 
 /// When the verdict took the lead for good, where it did not lead from the start.
 fn in_time(answers: &AnswerSet, strategy: Strategy) -> Option<String> {
-    let lead = answers
-        .time
-        .envelope
-        .last()
-        .filter(|last| last.cheapest == strategy)?;
+    let lead = answers.time.envelope.last().filter(|last| last.cheapest == strategy)?;
     if lead.from == 0.0 {
         return None;
     }
@@ -188,10 +161,7 @@ pub fn costs_at_month(answers: &AnswerSet, month: f64) -> (String, Vec<(Strategy
         .shown
         .iter()
         .filter_map(|strategy| {
-            Some((
-                strategy,
-                *answers.ledger(strategy).cumulative.get(month as usize)?,
-            ))
+            Some((strategy, *answers.ledger(strategy).cumulative.get(month as usize)?))
         })
         .collect();
     sort(&mut costs);
@@ -200,13 +170,7 @@ pub fn costs_at_month(answers: &AnswerSet, month: f64) -> (String, Vec<(Strategy
     } else {
         format!("By the end of {}", format::month(month))
     };
-    (
-        title,
-        costs
-            .into_iter()
-            .map(|(s, usd)| (s, format::money(usd)))
-            .collect(),
-    )
+    (title, costs.into_iter().map(|(s, usd)| (s, format::money(usd))).collect())
 }
 
 /// Where a chart's reader points: the volume and each strategy's cost there, cheapest first.
@@ -217,22 +181,12 @@ pub fn costs_at_volume(
 ) -> (String, Vec<(Strategy, String)>) {
     let cost = |strategy: Strategy| {
         let curve = answers.curve(strategy);
-        if per_query {
-            curve.per_query(volume)
-        } else {
-            curve.total(volume)
-        }
+        if per_query { curve.per_query(volume) } else { curve.total(volume) }
     };
     let mut costs: Vec<(Strategy, f64)> = answers.shown.iter().map(|s| (s, cost(s))).collect();
     sort(&mut costs);
     let title = format!("At {} queries a month", format::count(volume));
-    (
-        title,
-        costs
-            .into_iter()
-            .map(|(s, usd)| (s, format::money(usd)))
-            .collect(),
-    )
+    (title, costs.into_iter().map(|(s, usd)| (s, format::money(usd))).collect())
 }
 
 fn sort(costs: &mut [(Strategy, f64)]) {
@@ -246,13 +200,7 @@ pub fn cumulative_summary(answers: &AnswerSet) -> String {
         .time
         .envelope
         .iter()
-        .map(|stage| {
-            format!(
-                "{} until {}",
-                stage.cheapest.name(),
-                format::month(stage.to)
-            )
-        })
+        .map(|stage| format!("{} until {}", stage.cheapest.name(), format::month(stage.to)))
         .collect();
     format!(
         "Cumulative cost by month over {}. Has cost least so far: {}. {}",
@@ -268,21 +216,11 @@ pub fn volume_summary(answers: &AnswerSet, per_query: bool) -> String {
         .volume
         .envelope
         .iter()
-        .map(|stage| {
-            format!(
-                "{} up to {}",
-                stage.cheapest.name(),
-                format::count(stage.to)
-            )
-        })
+        .map(|stage| format!("{} up to {}", stage.cheapest.name(), format::count(stage.to)))
         .collect();
     format!(
         "{} by {}. Cheapest: {}. {}",
-        if per_query {
-            "Cost per query"
-        } else {
-            "Total cost"
-        },
+        if per_query { "Cost per query" } else { "Total cost" },
         Input::QueriesPerMonth.info().unit,
         stages.join(", then "),
         crossings(answers.volume.crossings.len()),
@@ -305,10 +243,7 @@ mod tests {
 
     fn said(scenario: &Scenario, shown: StrategySet) -> (String, Vec<String>) {
         let answers = Answers::new(scenario, shown).expect("valid");
-        let sentence = verdict(&answers)
-            .into_iter()
-            .map(|phrase| phrase.text)
-            .collect();
+        let sentence = verdict(&answers).into_iter().map(|phrase| phrase.text).collect();
         (sentence, around(&answers))
     }
 
@@ -330,23 +265,15 @@ mod tests {
 
     #[test]
     fn without_prompting_the_lead_is_won_in_time() {
-        let (sentence, around) = said(
-            &Scenario::default(),
-            StrategySet::ALL.without(Strategy::Prompting),
-        );
+        let (sentence, around) =
+            said(&Scenario::default(), StrategySet::ALL.without(Strategy::Prompting));
         assert!(sentence.contains("RAG + LoRA is the cheapest: $6,883"));
-        assert_eq!(
-            around[0],
-            "RAG is next at $7,498, $614.80 more.".replace("614.80", "615")
-        );
+        assert_eq!(around[0], "RAG is next at $7,498, $614.80 more.".replace("614.80", "615"));
         assert_eq!(
             around[1],
             "Up to 90,600 queries a month RAG is the cheapest, above 2,480,000 LoRA."
         );
-        assert_eq!(
-            around[2],
-            "It pays back its start in month 9.5; until then RAG has cost less."
-        );
+        assert_eq!(around[2], "It pays back its start in month 9.5; until then RAG has cost less.");
     }
 
     #[test]
@@ -365,11 +292,7 @@ mod tests {
                 scenario.workload.monthly_growth = growth;
                 let (sentence, around) = said(&scenario, StrategySet::ALL);
                 assert!(sentence.ends_with('.'));
-                assert!(
-                    around
-                        .iter()
-                        .all(|one| one.ends_with('.') && !one.contains("NaN"))
-                );
+                assert!(around.iter().all(|one| one.ends_with('.') && !one.contains("NaN")));
             }
         }
     }

@@ -41,11 +41,7 @@ pub(super) fn envelope(
         };
         match intervals.last_mut() {
             Some(last) if last.cheapest == cheapest => last.to = cut,
-            _ => intervals.push(Interval {
-                from: start,
-                to: cut,
-                cheapest,
-            }),
+            _ => intervals.push(Interval { from: start, to: cut, cheapest }),
         }
         start = cut;
     }
@@ -63,16 +59,8 @@ mod tests {
         assert_eq!(
             intervals,
             [
-                Interval {
-                    from: 0.0,
-                    to: 2.0,
-                    cheapest: Strategy::Prompting
-                },
-                Interval {
-                    from: 2.0,
-                    to: 4.0,
-                    cheapest: Strategy::Rag
-                },
+                Interval { from: 0.0, to: 2.0, cheapest: Strategy::Prompting },
+                Interval { from: 2.0, to: 4.0, cheapest: Strategy::Rag },
             ]
         );
     }

@@ -51,12 +51,7 @@ impl Model {
             for change in walk.changes {
                 cuts.push(change.at);
                 let cheaper_after = change.cheaper(a, b);
-                found.crossings.push(TimeCrossing {
-                    a,
-                    b,
-                    month: change.at,
-                    cheaper_after,
-                });
+                found.crossings.push(TimeCrossing { a, b, month: change.at, cheaper_after });
             }
         }
         found.crossings.sort_unstable_by(|one, other| {

@@ -86,14 +86,7 @@ impl Canvas {
         let context = element.get_context("2d").ok()??.unchecked_into();
         let backend = CanvasBackend::with_canvas_object(element.clone())?;
         let (state, strings) = (State::default(), Strings::default());
-        Some(Self {
-            element,
-            context,
-            backend,
-            pixels: (0, 0),
-            state,
-            strings,
-        })
+        Some(Self { element, context, backend, pixels: (0, 0), state, strings })
     }
 
     /// Measures a font family, as CSS names it, character by character: once is enough.
@@ -127,8 +120,7 @@ impl Canvas {
         let grid = f64::from(GRID);
         let scale = pixel_ratio / grid;
         self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
-        self.context
-            .clear_rect(0, 0, scene.width * grid, scene.height * grid);
+        self.context.clear_rect(0, 0, scene.width * grid, scene.height * grid);
         // A canvas refuses an arc of a negative radius and nothing else, and there is none; a
         // picture that lacked a mark would still beat a page that stops.
         let _ = scene.paint(CanvasPen { canvas: self }, metrics);
@@ -136,13 +128,7 @@ impl Canvas {
 }
 
 fn css_font(bold: bool, size: u32, family: &str) -> String {
-    [
-        if bold { "bold " } else { "" },
-        &size.to_string(),
-        "px ",
-        family,
-    ]
-    .concat()
+    [if bold { "bold " } else { "" }, &size.to_string(), "px ", family].concat()
 }
 
 /// Strings of the browser's, kept by their text: charts say the same again and again.
@@ -158,9 +144,7 @@ impl Strings {
     const MOST: usize = 300;
 
     fn text(&mut self, text: &str) -> &JsString {
-        let place = self
-            .texts
-            .binary_search_by(|(known, _)| known.as_str().cmp(text));
+        let place = self.texts.binary_search_by(|(known, _)| known.as_str().cmp(text));
         let place = place.unwrap_or_else(|mut place| {
             if self.texts.len() >= Self::MOST {
                 self.texts.clear();
@@ -197,12 +181,7 @@ impl CanvasPen<'_> {
     }
 
     fn fill_with(&mut self, color: BackendColor) {
-        let Canvas {
-            context,
-            state,
-            strings,
-            ..
-        } = &mut *self.canvas;
+        let Canvas { context, state, strings, .. } = &mut *self.canvas;
         let color = rgb(color);
         if state.fill != Some(color) {
             state.fill = Some(color);
@@ -248,16 +227,8 @@ impl Pen for CanvasPen<'_> {
     ) -> Drawn {
         self.flush();
         self.fill_with(style.color());
-        let Canvas {
-            context,
-            state,
-            strings,
-            ..
-        } = &mut *self.canvas;
-        let font = (
-            matches!(style.style(), FontStyle::Bold),
-            style.size().round() as u32,
-        );
+        let Canvas { context, state, strings, .. } = &mut *self.canvas;
+        let font = (matches!(style.style(), FontStyle::Bold), style.size().round() as u32);
         if state.font != Some(font) {
             state.font = Some(font);
             let font = css_font(font.0, font.1, style.family().as_str());
@@ -301,12 +272,7 @@ impl DrawingBackend for CanvasPen<'_> {
         let stroke = (rgb(style.color()), style.stroke_width());
         if self.canvas.state.stroke != Some(stroke) {
             self.flush();
-            let Canvas {
-                context,
-                state,
-                strings,
-                ..
-            } = &mut *self.canvas;
+            let Canvas { context, state, strings, .. } = &mut *self.canvas;
             state.stroke = Some(stroke);
             context.set_stroke_style(strings.color(stroke.0));
             context.set_line_width(stroke.1);
@@ -364,8 +330,7 @@ impl DrawingBackend for CanvasPen<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend()
-            .draw_rect(upper_left, bottom_right, style, fill)
+        self.backend().draw_rect(upper_left, bottom_right, style, fill)
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(

@@ -40,11 +40,7 @@ pub(super) fn mark(sheet: &mut Sheet, plot: &Rect, lines: &[Range<usize>], cross
     let classes = [(true, false), (true, true), (false, false), (false, true)];
     let mut crossings: Vec<Crossing> = classes
         .into_iter()
-        .flat_map(|class| {
-            crossings
-                .iter()
-                .filter(move |one| (one.major, one.jump) == class)
-        })
+        .flat_map(|class| crossings.iter().filter(move |one| (one.major, one.jump) == class))
         .cloned()
         .collect();
     crossings.dedup_by(|later, earlier| {
@@ -62,53 +58,23 @@ pub(super) fn mark(sheet: &mut Sheet, plot: &Rect, lines: &[Range<usize>], cross
     for (_, place) in &labels {
         if place.covers > 0 {
             let color = sheet.style.background;
-            sheet.scene.marks.push(Mark::Fill {
-                area: place.area,
-                color,
-                opacity: 0.8,
-            });
+            sheet.scene.marks.push(Mark::Fill { area: place.area, color, opacity: 0.8 });
         }
     }
     for crossing in crossings.iter().rev() {
         let (at, radius) = (crossing.at, crossing.radius(narrow));
-        let edge = if crossing.major {
-            sheet.style.ink
-        } else {
-            sheet.style.muted
-        };
+        let edge = if crossing.major { sheet.style.ink } else { sheet.style.muted };
         let fill = sheet.style.background;
         sheet.scene.marks.push(if crossing.jump {
-            Mark::Diamond {
-                at,
-                radius,
-                fill,
-                edge,
-            }
+            Mark::Diamond { at, radius, fill, edge }
         } else {
-            Mark::Dot {
-                at,
-                radius,
-                fill,
-                edge,
-            }
+            Mark::Dot { at, radius, fill, edge }
         });
     }
     for (index, place) in labels {
         let Crossing { major, label, .. } = &crossings[index];
-        let color = if *major {
-            sheet.style.ink
-        } else {
-            sheet.style.muted
-        };
-        sheet.write(
-            label,
-            place.at,
-            Align::Middle,
-            Face {
-                color,
-                bold: *major,
-            },
-        );
+        let color = if *major { sheet.style.ink } else { sheet.style.muted };
+        sheet.write(label, place.at, Align::Middle, Face { color, bold: *major });
     }
 }
 
@@ -133,12 +99,7 @@ fn labels(
     markers: &[Rect],
 ) -> Vec<(usize, Place)> {
     let mut placed: Vec<(usize, Place)> = Vec::new();
-    let taken: Vec<Rect> = sheet
-        .taken
-        .iter()
-        .filter(|text| text.overlaps(plot))
-        .copied()
-        .collect();
+    let taken: Vec<Rect> = sheet.taken.iter().filter(|text| text.overlaps(plot)).copied().collect();
     for (index, crossing) in crossings.iter().enumerate().take(4 * MOST) {
         if placed.len() == MOST {
             break;
@@ -161,10 +122,7 @@ fn labels(
         for mut place in candidates(sheet, crossing).filter(free) {
             let points = |line: &Range<usize>| sheet.scene.points(line);
             let area = place.area.grown(1.0);
-            place.covers = lines
-                .iter()
-                .filter(|line| path::crosses(points(line), &area))
-                .count();
+            place.covers = lines.iter().filter(|line| path::crosses(points(line), &area)).count();
             if best.is_none_or(|best| place.covers < best.covers) {
                 best = Some(place);
             }
@@ -174,10 +132,7 @@ fn labels(
         }
         // A minor crossing is not worth hiding curves.
         let most = if crossing.major { lines.len() } else { 0 };
-        placed.extend(
-            best.filter(|place| place.covers <= most)
-                .map(|place| (index, place)),
-        );
+        placed.extend(best.filter(|place| place.covers <= most).map(|place| (index, place)));
     }
     placed
 }
@@ -200,18 +155,10 @@ fn candidates(sheet: &Sheet, crossing: &Crossing) -> impl Iterator<Item = Place>
     [2.5, 8.0].into_iter().flat_map(move |out| {
         let away = radius + out;
         COMPASS.into_iter().map(move |(east, south)| {
-            let sideways = if south == 0.0 {
-                away + 1.0
-            } else {
-                away * 0.75
-            };
+            let sideways = if south == 0.0 { away + 1.0 } else { away * 0.75 };
             let middle = center.0 + east * (sideways + width / 2.0);
             let at = (middle, center.1 + south * (away + height / 2.0));
-            Place {
-                at,
-                area: Rect::around(at, width, height),
-                covers: 0,
-            }
+            Place { at, area: Rect::around(at, width, height), covers: 0 }
         })
     })
 }

@@ -48,17 +48,8 @@ impl Cumulative<'_> {
             .iter()
             .filter_map(|line| {
                 let last = *line.dollars.last()?;
-                let value = if size.0 < 640.0 {
-                    String::new()
-                } else {
-                    format::money(last)
-                };
-                Some(End {
-                    strategy: line.strategy,
-                    y: last,
-                    off: last > top,
-                    value,
-                })
+                let value = if size.0 < 640.0 { String::new() } else { format::money(last) };
+                Some(End { strategy: line.strategy, y: last, off: last > top, value })
             })
             .collect();
         let last_month = sheet.width_of(&format::months(self.horizon), false) / 2.0;
@@ -69,9 +60,7 @@ impl Cumulative<'_> {
         let x = Scale::linear((0.0, self.horizon), (0.0, 1.0));
         let y = Scale::linear((0.0, top * 1.03), (1.0, 0.0));
         let up = |scale: &Scale| {
-            ticks::upward(scale, 34.0, &|value, step, max| {
-                MoneyTicks { step, max }.label(value)
-            })
+            ticks::upward(scale, 34.0, &|value, step, max| MoneyTicks { step, max }.label(value))
         };
         let Some(plot) = sheet.plot(&["Cumulative cost, US$"], margins, x, y, up) else {
             return;
@@ -84,10 +73,7 @@ impl Cumulative<'_> {
         for line in self.lines {
             let points = sheet.scene.push_points(points(line.dollars, &plot));
             let ink = style.line(line.strategy).ink;
-            sheet.scene.marks.push(Mark::Line {
-                points: points.clone(),
-                ink,
-            });
+            sheet.scene.marks.push(Mark::Line { points: points.clone(), ink });
             drawn.push(points);
         }
         for end in &mut ends {
@@ -113,12 +99,8 @@ impl Cumulative<'_> {
     fn top(&self) -> f64 {
         const TIMES: f64 = 3.0;
         let last = |line: &CumulativeLine| line.dollars.iter().copied().fold(0.0, f64::max);
-        let mut ends: Vec<f64> = self
-            .lines
-            .iter()
-            .map(last)
-            .filter(|end| end.is_finite())
-            .collect();
+        let mut ends: Vec<f64> =
+            self.lines.iter().map(last).filter(|end| end.is_finite()).collect();
         breakeven::math::sort(&mut ends);
         let mut top = 0.0;
         for (index, end) in ends.into_iter().enumerate() {
@@ -145,19 +127,12 @@ impl Cumulative<'_> {
         let found = self.crossings.iter().filter_map(|crossing| {
             let (a, b) = (line(crossing.a)?, line(crossing.b)?);
             let dollars = at(a.dollars, crossing.month)?.max(at(b.dollars, crossing.month)?);
-            let others = self
-                .lines
-                .iter()
-                .filter_map(|line| at(line.dollars, crossing.month));
+            let others = self.lines.iter().filter_map(|line| at(line.dollars, crossing.month));
             let least = others.fold(f64::INFINITY, f64::min);
             let major = dollars - least <= 1e-9 * dollars;
             // That two curves part at the very start is not worth a number.
             let start = crossing.month < 0.01 * self.horizon && !major;
-            let label = if start {
-                String::new()
-            } else {
-                format::month_short(crossing.month)
-            };
+            let label = if start { String::new() } else { format::month_short(crossing.month) };
             (dollars <= plot.y.range().1).then(|| Crossing {
                 at: (plot.x.px(crossing.month), plot.y.px(dollars)),
                 jump: false,
@@ -174,16 +149,9 @@ impl Cumulative<'_> {
             let dollars = at(line.dollars, month.clamp(0.0, self.horizon.max(0.0)));
             if let Some(dollars) = dollars.filter(|dollars| *dollars <= plot.y.range().1) {
                 let at = (plot.x.px(month), plot.y.px(dollars));
-                let (fill, edge) = (
-                    sheet.style.line(line.strategy).ink.color,
-                    sheet.style.background,
-                );
-                sheet.scene.marks.push(Mark::Dot {
-                    at,
-                    radius: 4.5,
-                    fill,
-                    edge,
-                });
+                let (fill, edge) =
+                    (sheet.style.line(line.strategy).ink.color, sheet.style.background);
+                sheet.scene.marks.push(Mark::Dot { at, radius: 4.5, fill, edge });
             }
         }
     }
@@ -198,9 +166,7 @@ fn points(dollars: &[f64], plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
         Some((last as f64 + (top - from) / (to - from), top))
     });
     let months = dollars[..inside].iter().enumerate();
-    let points = months
-        .map(|(month, dollars)| (month as f64, *dollars))
-        .chain(exit);
+    let points = months.map(|(month, dollars)| (month as f64, *dollars)).chain(exit);
     points.map(|(month, dollars)| (plot.x.px(month), plot.y.px(dollars)))
 }
 

@@ -54,13 +54,7 @@ impl<'a> Sheet<'a> {
         }
         scene.reset(width, height);
         let size = if width < NARROW { 11.0 } else { 12.0 };
-        Some(Self {
-            scene,
-            style,
-            metrics,
-            size,
-            taken: Vec::new(),
-        })
+        Some(Self { scene, style, metrics, size, taken: Vec::new() })
     }
 
     /// Whether it is as narrow as a phone.
@@ -69,10 +63,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub fn muted(&self) -> Face {
-        Face {
-            color: self.style.muted,
-            bold: false,
-        }
+        Face { color: self.style.muted, bold: false }
     }
 
     pub fn width_of(&self, text: &str, bold: bool) -> f64 {
@@ -85,11 +76,7 @@ impl<'a> Sheet<'a> {
 
     /// The width of the sheet for labels with a gap between them.
     pub fn room(&self, gap: f64) -> Room<'a> {
-        Room {
-            font: (self.metrics, self.size),
-            gap,
-            bounds: (0.0, self.scene.width),
-        }
+        Room { font: (self.metrics, self.size), gap, bounds: (0.0, self.scene.width) }
     }
 
     /// Writes a text and remembers its place.
@@ -97,23 +84,13 @@ impl<'a> Sheet<'a> {
         self.taken.push(self.box_of(text, at, align, face.bold));
         let text = self.scene.push_text(text);
         let Face { color, bold } = face;
-        self.scene.marks.push(Mark::Text {
-            text,
-            at,
-            align,
-            size: self.size,
-            bold,
-            color,
-        });
+        self.scene.marks.push(Mark::Text { text, at, align, size: self.size, bold, color });
     }
 
     /// The title at the top left: the longest that fits.
     fn title(&mut self, titles: &[&str]) {
         let room = self.scene.width;
-        if let Some(title) = titles
-            .iter()
-            .find(|title| self.width_of(title, false) <= room)
-        {
+        if let Some(title) = titles.iter().find(|title| self.width_of(title, false) <= room) {
             self.write(title, (0.0, self.size * 0.75), Align::Left, self.muted());
         }
     }
@@ -141,16 +118,7 @@ impl<'a> Sheet<'a> {
         if right - left < 60.0 {
             return None;
         }
-        let plot = Plot {
-            area: Rect {
-                left,
-                top,
-                right,
-                bottom,
-            },
-            x: x.over((left, right)),
-            y,
-        };
+        let plot = Plot { area: Rect { left, top, right, bottom }, x: x.over((left, right)), y };
         self.scene.plot = Some(plot);
         self.title(titles);
         let grid = Ink::solid(self.style.grid, 1.0);
@@ -159,27 +127,16 @@ impl<'a> Sheet<'a> {
             self.scene.line([(left, level), (right, level)], grid);
         }
         for tick in ticks {
-            self.write(
-                &tick.label,
-                (left - GAP, tick.px),
-                Align::Right,
-                self.muted(),
-            );
+            self.write(&tick.label, (left - GAP, tick.px), Align::Right, self.muted());
         }
         Some(plot)
     }
 
     /// The axis under the plot with the labels of its ticks, `down` pixels below.
     pub fn across(&mut self, plot: &Plot, ticks: &[Tick], down: f64) {
-        let Rect {
-            left,
-            right,
-            bottom,
-            ..
-        } = plot.area;
+        let Rect { left, right, bottom, .. } = plot.area;
         let axis = Ink::solid(self.style.axis, 1.0);
-        self.scene
-            .line([(left, sharp(bottom)), (right, sharp(bottom))], axis);
+        self.scene.line([(left, sharp(bottom)), (right, sharp(bottom))], axis);
         let room = self.room(0.0);
         for tick in ticks {
             let at = room.span(tick).0;
@@ -190,14 +147,9 @@ impl<'a> Sheet<'a> {
     /// A vertical hair line through the plot.
     pub fn hair(&mut self, plot: &Plot, x: f64, color: Rgb) -> Range<usize> {
         let x = sharp(x);
-        let points = self
-            .scene
-            .push_points([(x, plot.area.top), (x, plot.area.bottom)]);
+        let points = self.scene.push_points([(x, plot.area.top), (x, plot.area.bottom)]);
         let ink = Ink::solid(color, 1.0);
-        self.scene.marks.push(Mark::Line {
-            points: points.clone(),
-            ink,
-        });
+        self.scene.marks.push(Mark::Line { points: points.clone(), ink });
         points
     }
 }

@@ -22,10 +22,7 @@ pub fn document(scene: &Scene, metrics: &Metrics, background: Option<Rgb>) -> St
     // The backend's own head gives the size on the fine grid.
     let body = text.split_once(">\n").map_or("", |(_, body)| body);
     let fill = background.map_or(String::new(), |color| {
-        format!(
-            "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n",
-            color.hex()
-        )
+        format!("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n", color.hex())
     });
     let head = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
@@ -125,8 +122,7 @@ impl DrawingBackend for SvgPen<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend
-            .draw_rect(upper_left, bottom_right, style, fill)
+        self.backend.draw_rect(upper_left, bottom_right, style, fill)
     }
 
     fn draw_line<S: BackendStyle>(

@@ -62,12 +62,7 @@ impl Volume<'_> {
             .iter()
             .map(|strategy| {
                 let (y, value) = ((self.cost)(*strategy, to), String::new());
-                End {
-                    strategy: *strategy,
-                    y,
-                    off: false,
-                    value,
-                }
+                End { strategy: *strategy, y, off: false, value }
             })
             .collect();
         let line = sheet.size + 3.0;
@@ -158,10 +153,7 @@ impl Volume<'_> {
         let text = ["now ", &format::count(self.present)].concat();
         let width = sheet.width_of(&text, true);
         let level = plot.area.top + sheet.size / 2.0;
-        let face = Face {
-            color: sheet.style.ink,
-            bold: true,
-        };
+        let face = Face { color: sheet.style.ink, bold: true };
         if x + 4.0 + width <= plot.area.right {
             sheet.write(&text, (x + 4.0, level), Align::Left, face);
         } else if x - 4.0 - width >= plot.area.left {
@@ -173,30 +165,19 @@ impl Volume<'_> {
     fn curves(&self, sheet: &mut Sheet, plot: &Plot) -> Vec<Range<usize>> {
         let (from, to) = plot.x.range();
         let places = curve::places((plot.area.left, plot.area.right));
-        let queries: Vec<f64> = places
-            .iter()
-            .map(|x| plot.x.at(*x).clamp(from, to))
-            .collect();
+        let queries: Vec<f64> = places.iter().map(|x| plot.x.at(*x).clamp(from, to)).collect();
         let mut points = Vec::with_capacity(2 * places.len());
         let mut samples = Vec::with_capacity(places.len());
         let mut drawn = Vec::with_capacity(self.visible.len());
         for strategy in self.visible {
             let dollars = |queries: f64| plot.y.px((self.cost)(*strategy, queries));
             samples.clear();
-            samples.extend(
-                places
-                    .iter()
-                    .zip(&queries)
-                    .map(|(x, queries)| (*x, dollars(*queries))),
-            );
+            samples.extend(places.iter().zip(&queries).map(|(x, queries)| (*x, dollars(*queries))));
             points.clear();
             curve::trace(&samples, &|x| dollars(plot.x.at(x)), &mut points);
             let points = sheet.scene.push_points(points.iter().copied());
             let ink = sheet.style.line(*strategy).ink;
-            sheet.scene.marks.push(Mark::Line {
-                points: points.clone(),
-                ink,
-            });
+            sheet.scene.marks.push(Mark::Line { points: points.clone(), ink });
             drawn.push(points);
         }
         drawn
@@ -233,10 +214,8 @@ impl Volume<'_> {
     fn meeting(&self, crossing: &VolumeCrossing) -> f64 {
         let queries = crossing.queries_per_month;
         let side = |strategy| {
-            let (below, above) = (
-                (self.cost)(strategy, queries),
-                (self.cost)(strategy, above(queries)),
-            );
+            let (below, above) =
+                ((self.cost)(strategy, queries), (self.cost)(strategy, above(queries)));
             (below.min(above), below.max(above))
         };
         let (a, b) = (side(crossing.a), side(crossing.b));
@@ -257,20 +236,9 @@ impl Volume<'_> {
         let (from, to) = plot.x.range();
         let queries = queries.clamp(from, to);
         for strategy in self.visible {
-            let at = (
-                plot.x.px(queries),
-                plot.y.px((self.cost)(*strategy, queries)),
-            );
-            let (fill, edge) = (
-                sheet.style.line(*strategy).ink.color,
-                sheet.style.background,
-            );
-            sheet.scene.marks.push(Mark::Dot {
-                at,
-                radius: 4.5,
-                fill,
-                edge,
-            });
+            let at = (plot.x.px(queries), plot.y.px((self.cost)(*strategy, queries)));
+            let (fill, edge) = (sheet.style.line(*strategy).ink.color, sheet.style.background);
+            sheet.scene.marks.push(Mark::Dot { at, radius: 4.5, fill, edge });
         }
     }
 }
@@ -281,9 +249,5 @@ fn above(queries: f64) -> f64 {
 }
 
 fn money_label(value: f64, step: f64, max: f64) -> String {
-    if step > 0.0 {
-        MoneyTicks { step, max }.label(value)
-    } else {
-        format::money_short(value)
-    }
+    if step > 0.0 { MoneyTicks { step, max }.label(value) } else { format::money_short(value) }
 }

@@ -90,10 +90,9 @@ pub fn App() -> Html {
     });
 
     let style = use_style();
-    let answers = use_memo(
-        (state.scenario.clone(), state.shown),
-        |(scenario, shown)| Answers::new(scenario, *shown).ok(),
-    );
+    let answers = use_memo((state.scenario.clone(), state.shown), |(scenario, shown)| {
+        Answers::new(scenario, *shown).ok()
+    });
     // invariant: the state holds valid scenarios only, so there are always answers
     let Some(answers) = (*answers).clone() else {
         return Html::default();
@@ -104,12 +103,7 @@ pub fn App() -> Html {
         Callback::from(move |_: MouseEvent| dropped.set(Vec::new()))
     };
     html! {
-        <>
-            <header class="masthead">
-                <p class="brand">{ "Break-even" }</p>
-                <p class="strapline">{ "Prompting, RAG or fine-tuning: what each costs, and where one overtakes the other" }</p>
-            </header>
-            <main>
+        <main>
                 if !dropped.is_empty() {
                     <section class="notice" role="status" aria-label="What the link left out">
                         <p>{ "Parts of the link could not be used; the rest was." }</p>
@@ -132,13 +126,7 @@ pub fn App() -> Html {
                     <InputsPanel scenario={Rc::new(state.scenario.clone())} {on_change} act={act} />
                     <ShareBar fragment={share::to_fragment(state)} />
                 </div>
-            </main>
-            <footer>
-                <p>
-                    { "Defaults come from five documents, dated price lists and named assumptions; the badge at each input says which. All money is US dollars, a month is 730 hours. Everything is computed in this page: nothing you enter leaves it." }
-                </p>
-            </footer>
-        </>
+        </main>
     }
 }
 

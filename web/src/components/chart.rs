@@ -77,38 +77,26 @@ pub(super) fn Chart(props: &Props) -> Html {
     }
     {
         let (node, drawing) = (node.clone(), drawing.clone());
-        let deps = (
-            props.answers.clone(),
-            props.picture,
-            props.style,
-            *size,
-            *cursor,
-        );
-        use_effect_with(
-            deps,
-            move |(answers, picture, style, (width, height, ratio), cursor)| {
-                let drawing = &mut *drawing.borrow_mut();
-                if drawing.canvas.is_none() {
-                    drawing.canvas = node.cast::<HtmlCanvasElement>().and_then(Canvas::new);
-                }
-                let Some(canvas) = &mut drawing.canvas else {
-                    return;
-                };
-                let metrics = drawing.metrics.get_or_insert_with(|| canvas.measure(FONT));
-                let size = (*width, *height);
-                picture.lay_out(answers, *cursor, style, metrics, size, &mut drawing.scene);
-                canvas.show(&drawing.scene, metrics, *ratio);
-            },
-        );
+        let deps = (props.answers.clone(), props.picture, props.style, *size, *cursor);
+        use_effect_with(deps, move |(answers, picture, style, (width, height, ratio), cursor)| {
+            let drawing = &mut *drawing.borrow_mut();
+            if drawing.canvas.is_none() {
+                drawing.canvas = node.cast::<HtmlCanvasElement>().and_then(Canvas::new);
+            }
+            let Some(canvas) = &mut drawing.canvas else {
+                return;
+            };
+            let metrics = drawing.metrics.get_or_insert_with(|| canvas.measure(FONT));
+            let size = (*width, *height);
+            picture.lay_out(answers, *cursor, style, metrics, size, &mut drawing.scene);
+            canvas.show(&drawing.scene, metrics, *ratio);
+        });
     }
 
     let place = {
         let drawing = drawing.clone();
         Rc::new(move |event: &MouseEvent| {
-            drawing
-                .borrow()
-                .axis()
-                .map(|axis| axis.at(f64::from(event.offset_x())))
+            drawing.borrow().axis().map(|axis| axis.at(f64::from(event.offset_x())))
         })
     };
     let onpointermove = {

@@ -44,11 +44,7 @@ static IN_TIME: Table = Table {
 pub(super) fn volume_table(answers: &Answers) -> Html {
     let bands = answers.volume.truncated.iter().map(|band| {
         let (from, to) = (format::count(band.from), format::count(band.to));
-        format!(
-            "{} and {} between {from} and {to}",
-            band.a.name(),
-            band.b.name()
-        )
+        format!("{} and {} between {from} and {to}", band.a.name(), band.b.name())
     });
     let bands: Vec<String> = bands.collect();
     html! {

@@ -47,10 +47,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             let read = field::parse(info, &text);
             let error = read.as_ref().err().cloned();
-            draft.set(Draft {
-                text: Some(text),
-                error,
-            });
+            draft.set(Draft { text: Some(text), error });
             if let Ok(value) = read {
                 on_change.emit((input, value));
             }
@@ -73,10 +70,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
         })
     };
 
-    let text = draft
-        .text
-        .clone()
-        .unwrap_or_else(|| field::text(info, value));
+    let text = draft.text.clone().unwrap_or_else(|| field::text(info, value));
     let error_id = format!("{id}-error");
     let described = draft.error.is_some().then(|| error_id.clone());
     let (prefix, unit) = (field::prefix(info), field::unit(info));
@@ -105,9 +99,9 @@ pub(super) fn InputRow(props: &Props) -> Html {
                 <input
                     type="range"
                     min="0"
-                    max={STEPS.to_string()}
+                    max="1000"
                     step="1"
-                    value={(info.position(value) * STEPS).round().to_string()}
+                    value={((info.position(value) * STEPS).round() as u32).to_string()}
                     aria-label={info.label}
                     aria-valuetext={field::spoken(info, value)}
                     oninput={on_slide}

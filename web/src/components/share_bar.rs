@@ -18,11 +18,7 @@ pub(super) fn ShareBar(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             let said = said.clone();
             browser::copy(&browser::address(&fragment), move |copied| {
-                said.set(if copied {
-                    "Copied."
-                } else {
-                    "Copy the address of this page instead."
-                });
+                said.set(if copied { "Copied." } else { "Copy the address of this page instead." });
             });
         })
     };

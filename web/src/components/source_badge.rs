@@ -62,18 +62,11 @@ fn about(info: &InputInfo) -> Html {
 fn origin(source: &Source) -> String {
     match source {
         Source::Document { document, .. } => {
-            let date = document
-                .date
-                .map(|date| format!(", {date}"))
-                .unwrap_or_default();
+            let date = document.date.map(|date| format!(", {date}")).unwrap_or_default();
             format!(" “{}”{date}.", document.title)
         }
         Source::Price { row, .. } => {
-            let confirmed = if row.confirmed {
-                "confirmed by"
-            } else {
-                "not confirmed by"
-            };
+            let confirmed = if row.confirmed { "confirmed by" } else { "not confirmed by" };
             format!(" {}; {confirmed} a second list.", row.list)
         }
         Source::Assumption { .. } => String::new(),
@@ -81,9 +74,5 @@ fn origin(source: &Source) -> String {
 }
 
 fn sentence(text: &str) -> String {
-    if text.ends_with('.') {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }

@@ -51,9 +51,7 @@ fn row(
 ) -> Html {
     let ledger = answers.ledger(strategy);
     let shown = answers.shown.contains(strategy);
-    let cheapest = answers
-        .verdict
-        .is_some_and(|verdict| verdict.strategy == strategy);
+    let cheapest = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
     let alone = shown && answers.shown.len() == 1;
     let toggle = {
         let act = act.clone();

@@ -48,25 +48,14 @@ fn present() -> Style {
 /// The reader's own background and text colours.
 fn system_colors() -> (Rgb, Rgb) {
     let fallback = (Rgb(255, 255, 255), Rgb(0, 0, 0));
-    let Some(body) = browser::window()
-        .document()
-        .and_then(|document| document.body())
-    else {
+    let Some(body) = browser::window().document().and_then(|document| document.body()) else {
         return fallback;
     };
     let Ok(Some(style)) = browser::window().get_computed_style(&body) else {
         return fallback;
     };
-    let color = |name: &str| {
-        style
-            .get_property_value(name)
-            .ok()
-            .and_then(|text| read_rgb(&text))
-    };
-    (
-        color("background-color").unwrap_or(fallback.0),
-        color("color").unwrap_or(fallback.1),
-    )
+    let color = |name: &str| style.get_property_value(name).ok().and_then(|text| read_rgb(&text));
+    (color("background-color").unwrap_or(fallback.0), color("color").unwrap_or(fallback.1))
 }
 
 /// Reads `rgb(1, 2, 3)`, the form in which browsers answer.

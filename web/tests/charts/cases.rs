@@ -39,11 +39,9 @@ fn case(
 pub fn all() -> Vec<Case> {
     use Strategy::{Lora, Prompting, Rag, RagLora};
     let rent = |scenario: &mut Scenario| {
-        for serving in [
-            &mut scenario.base_serving,
-            &mut scenario.lora_serving,
-            &mut scenario.full_serving,
-        ] {
+        for serving in
+            [&mut scenario.base_serving, &mut scenario.lora_serving, &mut scenario.full_serving]
+        {
             serving.input_usd_per_million_tokens = 0.0;
             serving.cached_input_usd_per_million_tokens = 0.0;
             serving.output_usd_per_million_tokens = 0.0;
@@ -74,9 +72,7 @@ pub fn all() -> Vec<Case> {
             scenario.workload.queries_per_month = 2e6;
         }),
         case("no-strategy", &[], |_| {}),
-        case("one-month", &Strategy::ALL, |scenario| {
-            scenario.workload.horizon_months = 1.0
-        }),
+        case("one-month", &Strategy::ALL, |scenario| scenario.workload.horizon_months = 1.0),
         case("twenty-years", &Strategy::ALL, |scenario| {
             scenario.workload.horizon_months = 240.0;
             scenario.workload.monthly_growth = 0.02;
@@ -136,18 +132,10 @@ impl Case {
             let lines: Vec<_> = self
                 .cumulative
                 .iter()
-                .map(|(strategy, dollars)| CumulativeLine {
-                    strategy: *strategy,
-                    dollars,
-                })
+                .map(|(strategy, dollars)| CumulativeLine { strategy: *strategy, dollars })
                 .collect();
-            Cumulative {
-                horizon: months,
-                lines: &lines,
-                crossings: &self.time,
-                cursor,
-            }
-            .lay_out(style, &metrics, size, &mut scene);
+            Cumulative { horizon: months, lines: &lines, crossings: &self.time, cursor }
+                .lay_out(style, &metrics, size, &mut scene);
             return scene;
         }
         let total = |strategy: Strategy, queries| self.curves[strategy.index()].total(queries);

@@ -15,24 +15,13 @@ impl Picture {
         let document = roxmltree::Document::parse(svg).expect("well-formed");
         let root = document.root_element();
         let number = |node: roxmltree::Node, name: &str| -> f64 {
-            node.attribute(name)
-                .and_then(|text| text.parse().ok())
-                .expect(name)
+            node.attribute(name).and_then(|text| text.parse().ok()).expect(name)
         };
         let (width, height) = (number(root, "width"), number(root, "height"));
-        let view = format!(
-            "0 0 {} {}",
-            width * f64::from(GRID),
-            height * f64::from(GRID)
-        );
+        let view = format!("0 0 {} {}", width * f64::from(GRID), height * f64::from(GRID));
         assert_eq!(root.attribute("viewBox"), Some(view.as_str()));
         let mut picture = Self {
-            frame: Rect {
-                left: 0.0,
-                top: 0.0,
-                right: width,
-                bottom: height,
-            },
+            frame: Rect { left: 0.0, top: 0.0, right: width, bottom: height },
             texts: Vec::new(),
             markers: Vec::new(),
         };
@@ -56,9 +45,7 @@ impl Picture {
                     picture.texts.push((text, area));
                 }
                 "circle" => {
-                    picture
-                        .markers
-                        .push((css(number(node, "cx")), css(number(node, "cy"))));
+                    picture.markers.push((css(number(node, "cx")), css(number(node, "cy"))));
                 }
                 "polygon" => {
                     let points = node.attribute("points").expect("points");
@@ -73,9 +60,7 @@ impl Picture {
                     let middle = |of: fn(&(f64, f64)) -> f64| {
                         css(corners.iter().map(of).sum::<f64>() / count)
                     };
-                    picture
-                        .markers
-                        .push((middle(|point| point.0), middle(|point| point.1)));
+                    picture.markers.push((middle(|point| point.0), middle(|point| point.1)));
                 }
                 _ => {}
             }
@@ -87,16 +72,10 @@ impl Picture {
     pub fn check(&self, what: &str) {
         for (index, (text, area)) in self.texts.iter().enumerate() {
             // The fine grid rounds to an eighth of a pixel.
-            assert!(
-                self.frame.grown(0.25).holds(area),
-                "{what}: {text:?} is clipped: {area:?}"
-            );
+            assert!(self.frame.grown(0.25).holds(area), "{what}: {text:?} is clipped: {area:?}");
             for (other, place) in &self.texts[..index] {
                 let apart = !area.grown(-0.25).overlaps(place);
-                assert!(
-                    apart,
-                    "{what}: {text:?} covers {other:?}: {area:?} {place:?}"
-                );
+                assert!(apart, "{what}: {text:?} covers {other:?}: {area:?} {place:?}");
             }
         }
     }
@@ -105,12 +84,8 @@ impl Picture {
     pub fn check_markers(&self, what: &str) {
         for (text, area) in &self.texts {
             for (x, y) in &self.markers {
-                let apart = !area.grown(2.0).holds(&Rect {
-                    left: *x,
-                    top: *y,
-                    right: *x,
-                    bottom: *y,
-                });
+                let apart =
+                    !area.grown(2.0).holds(&Rect { left: *x, top: *y, right: *x, bottom: *y });
                 assert!(apart, "{what}: {text:?} lies on the marker at {x}, {y}");
             }
         }
@@ -119,8 +94,6 @@ impl Picture {
     /// Whether there is a marker at an x and between two heights, the upper one first.
     pub fn has_marker(&self, x: f64, (top, bottom): (f64, f64)) -> bool {
         let heights = top - 1.0..=bottom + 1.0;
-        self.markers
-            .iter()
-            .any(|at| (at.0 - x).abs() < 1.0 && heights.contains(&at.1))
+        self.markers.iter().any(|at| (at.0 - x).abs() < 1.0 && heights.contains(&at.1))
     }
 }

@@ -16,10 +16,7 @@ fn picture(scene: &Scene) -> Picture {
 
 #[test]
 fn texts_are_whole_and_apart_at_every_size() {
-    let styles = [
-        Style::light(),
-        Style::forced(Rgb(0, 0, 0), Rgb(255, 255, 255)),
-    ];
+    let styles = [Style::light(), Style::forced(Rgb(0, 0, 0), Rgb(255, 255, 255))];
     for case in cases::all() {
         for chart in Chart::ALL {
             for width in [280, 320, 375, 430, 479, 480, 560, 640, 768, 900, 1100, 1400] {
@@ -49,19 +46,11 @@ fn every_crossing_has_a_marker() {
                 let dollars = cumulative_at(&case, crossing.a, crossing.month);
                 if dollars <= plot.y.range().1 {
                     let at = (plot.x.px(crossing.month), plot.y.px(dollars));
-                    assert!(
-                        seen.has_marker(at.0, (at.1, at.1)),
-                        "{} {crossing:?}",
-                        case.name
-                    );
+                    assert!(seen.has_marker(at.0, (at.1, at.1)), "{} {crossing:?}", case.name);
                     marked += 1;
                 }
             }
-            assert!(
-                seen.markers.len() <= 2 * marked,
-                "{}: a marker of nothing",
-                case.name
-            );
+            assert!(seen.markers.len() <= 2 * marked, "{}: a marker of nothing", case.name);
 
             let scene = case.lay_out(Chart::Total, &Style::light(), size, None);
             let (plot, seen) = (scene.plot.expect("drawn"), picture(&scene));
@@ -94,11 +83,7 @@ fn cumulative_at(case: &Case, strategy: Strategy, month: f64) -> f64 {
 #[test]
 fn a_pointer_reads_what_is_drawn() {
     let case = &cases::all()[0];
-    for (chart, cursor) in [
-        (Chart::Cumulative, 7.0),
-        (Chart::PerQuery, 3e5),
-        (Chart::Total, 1e7),
-    ] {
+    for (chart, cursor) in [(Chart::Cumulative, 7.0), (Chart::PerQuery, 3e5), (Chart::Total, 1e7)] {
         let size = (640.0, 320.0);
         let plain = case.lay_out(chart, &Style::light(), size, None);
         let scene = case.lay_out(chart, &Style::light(), size, Some(cursor));
@@ -108,15 +93,10 @@ fn a_pointer_reads_what_is_drawn() {
         assert!((plot.x.at(x) / cursor - 1.0).abs() < 1e-9);
         let pointed = |scene: &Scene| {
             let dots = scene.marks.iter();
-            dots.filter(|mark| matches!(mark, Mark::Dot { at, .. } if at.0 == x))
-                .count()
+            dots.filter(|mark| matches!(mark, Mark::Dot { at, .. } if at.0 == x)).count()
         };
         let all = if chart == Chart::Cumulative { 4 } else { 6 };
-        assert_eq!(
-            pointed(&scene) - pointed(&plain),
-            all,
-            "one on each line that is in view"
-        );
+        assert_eq!(pointed(&scene) - pointed(&plain), all, "one on each line that is in view");
     }
 }
 
@@ -128,10 +108,7 @@ fn where_there_is_no_room_nothing_is_drawn() {
         for length in lengths {
             for size in [(length, length), (900.0, length), (length, 400.0)] {
                 let scene = case.lay_out(chart, &Style::light(), size, None);
-                assert!(
-                    scene.marks.is_empty() && scene.plot.is_none(),
-                    "{chart:?} {size:?}"
-                );
+                assert!(scene.marks.is_empty() && scene.plot.is_none(), "{chart:?} {size:?}");
                 svg::document(&scene, &Metrics::arial(), None);
             }
         }
