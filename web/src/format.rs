@@ -103,6 +103,33 @@ pub fn count_full(number: f64) -> String {
     })
 }
 
+/// A number to edit: that many significant digits, thousands separated, never an exponent.
+pub fn plain(number: f64, digits: usize) -> String {
+    // The shortest digits that name the rounded number, so 0.1 is 0.1.
+    signed("", number, |size| {
+        let text = significant(size, digits).to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::with_capacity(text.len() + text.len() / 3);
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push('.');
+            out.push_str(fraction);
+        }
+        out
+    })
+}
+
+/// A number rounded to that many significant digits.
+pub fn significant(number: f64, digits: usize) -> f64 {
+    // Through decimal text: the nearest number of so many digits, without a power of ten.
+    format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number)
+}
+
 /// A point in time: `month 9.5`.
 pub fn month(month: f64) -> String {
     format!("month {}", tenths(month))
