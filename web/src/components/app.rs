@@ -122,13 +122,13 @@ pub fn App() -> Html {
                 }
                 <div class="results">
                     <Verdict answers={answers.clone()} />
-                    <StrategyTable answers={answers.clone()} act={act.clone()} style={style.clone()} />
+                    <StrategyTable answers={answers.clone()} act={act.clone()} {style} />
                     <ChartsPanel
                         answers={answers.clone()}
                         measure={state.measure}
                         act={act.clone()}
                         on_change={on_change.clone()}
-                        style={style.clone()}
+                        {style}
                     />
                     <TermsTable answers={answers} />
                 </div>

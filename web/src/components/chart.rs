@@ -12,6 +12,9 @@ use crate::charts::canvas::Canvas;
 use crate::charts::{Metrics, Scale, Scene, Style};
 use crate::picture::Picture;
 
+/// The page's sans-serif, as the style sheet has it.
+const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
 /// How far an arrow key moves the cursor along an axis without months, as a share of its length.
 const KEY_STEP: f64 = 0.01;
 
@@ -73,14 +76,14 @@ pub(super) fn Chart(props: &Props) -> Html {
     }
     {
         let (node, drawing) = (node.clone(), drawing.clone());
-        let deps = (props.answers.clone(), props.picture, props.style.clone(), *size, *cursor);
+        let deps = (props.answers.clone(), props.picture, props.style, *size, *cursor);
         use_effect_with(deps, move |(answers, picture, style, (width, height, ratio), cursor)| {
             let drawing = &mut *drawing.borrow_mut();
             if drawing.canvas.is_none() {
                 drawing.canvas = node.cast::<HtmlCanvasElement>().and_then(Canvas::new);
             }
             let Some(canvas) = &mut drawing.canvas else { return };
-            let metrics = drawing.metrics.get_or_insert_with(|| canvas.measure(style.font));
+            let metrics = drawing.metrics.get_or_insert_with(|| canvas.measure(FONT));
             let size = (*width, *height);
             picture.lay_out(answers, *cursor, style, metrics, size, &mut drawing.scene);
             canvas.show(&drawing.scene, metrics, *ratio);
@@ -160,7 +163,7 @@ pub(super) fn Chart(props: &Props) -> Html {
                 <Readout
                     picture={props.picture}
                     answers={props.answers.clone()}
-                    style={props.style.clone()}
+                    style={props.style}
                     cursor={*cursor}
                 />
             </div>

@@ -23,6 +23,7 @@ pub(super) struct Props {
 #[component]
 pub(super) fn ChartsPanel(props: &Props) -> Html {
     let Props { answers, measure, act, on_change, style } = props;
+    let style = *style;
     let per_query = *measure == VolumeMeasure::PerQuery;
     let choose = |measure: VolumeMeasure| {
         let act = act.clone();
@@ -55,7 +56,7 @@ pub(super) fn ChartsPanel(props: &Props) -> Html {
                     id="volume-chart"
                     picture={Picture::Volume(*measure)}
                     answers={answers.clone()}
-                    style={style.clone()}
+                    {style}
                     summary={words::volume_summary(answers, per_query)}
                     {on_pick}
                 />
@@ -67,7 +68,7 @@ pub(super) fn ChartsPanel(props: &Props) -> Html {
                     id="cumulative-chart"
                     picture={Picture::Cumulative}
                     answers={answers.clone()}
-                    style={style.clone()}
+                    {style}
                     summary={words::cumulative_summary(answers)}
                 />
                 <TimeTable answers={answers.clone()} />

@@ -39,7 +39,7 @@ pub(super) fn Readout(props: &Props) -> Html {
             <b>{ title }</b>
             { for costs.into_iter().map(|(strategy, cost)| html! {
                 <span class="reading">
-                    <Swatch {strategy} style={props.style.clone()} />
+                    <Swatch {strategy} style={props.style} />
                     { format!("{} {cost}", strategy.name()) }
                 </span>
             }) }

@@ -26,7 +26,7 @@ pub(super) fn StrategyTable(props: &Props) -> Html {
     let answers = &props.answers;
     let full = bar_scale(answers);
     let rows = Strategy::ALL.map(|strategy| {
-        row(answers, strategy, full, &props.style, &props.act)
+        row(answers, strategy, full, props.style, &props.act)
     });
     html! {
         <section aria-labelledby="strategies">
@@ -56,7 +56,7 @@ fn row(
     answers: &AnswerSet,
     strategy: Strategy,
     full: f64,
-    style: &Style,
+    style: Style,
     act: &Callback<Action>,
 ) -> Html {
     let ledger = answers.ledger(strategy);
@@ -83,7 +83,7 @@ fn row(
                         onchange={toggle}
                         aria-label={format!("Compare {}", strategy.name())}
                     />
-                    <Swatch {strategy} style={style.clone()} />
+                    <Swatch {strategy} {style} />
                     <span>{ strategy.name() }</span>
                     if cheapest {
                         <span class="tag">{ "cheapest" }</span>

@@ -19,7 +19,7 @@ pub(super) fn Swatch(props: &Props) -> Html {
         <svg class="swatch" viewBox="0 0 22 10" width="22" height="10" aria-hidden="true">
             <line
                 x1="1" y1="5" x2="21" y2="5"
-                stroke={line.color.hex()}
+                stroke={line.ink.color.hex()}
                 stroke-width="3"
                 stroke-dasharray={dash}
             />

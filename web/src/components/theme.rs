@@ -27,7 +27,7 @@ pub(super) fn use_style() -> Style {
             move || drop(listeners)
         });
     }
-    (*style).clone()
+    *style
 }
 
 fn matches(query: &str) -> bool {
