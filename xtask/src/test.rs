@@ -28,7 +28,7 @@ impl Environment {
         // The browser first: where it is missing, one hears of it before all the compiling.
         let browser = browser::set_up()?;
         // Not in dist/, where someone's site with its address may stand.
-        let dist = repository::target().join("page");
+        let dist = repository::target().join("site");
         dist::build(&dist, None)?;
         Ok(Self { dist, browser, parity: parity()? })
     }

@@ -36,7 +36,7 @@ impl Page {
     /// `TaskDuration` and `LayoutDuration`.
     #[track_caller]
     pub fn seconds(&mut self, metric: &str) -> f64 {
-        self.call("Performance.enable", json!({}));
+        self.call("Performance.enable", json!({"timeDomain": "threadTicks"}));
         let answer = self.call("Performance.getMetrics", json!({}));
         let metrics = answer["metrics"].as_array().into_iter().flatten();
         let found = metrics.into_iter().find(|one| one["name"] == metric);

@@ -98,7 +98,7 @@ pub fn the_terms_add_up(site: &Site, page: &mut Page) {
     site.open(page, &state);
     let button = page.find("button", "The cost terms in numbers");
     page.click(&button);
-    page.find("region", "The cost terms in numbers");
+    page.wait_until("document.querySelectorAll('table').length === 2");
     let answers = answers(&state);
     let expected = Strategy::ALL.map(|strategy| {
         let ledger = answers.ledger(strategy);
@@ -152,7 +152,12 @@ pub fn a_link_hides_and_turns(site: &Site, page: &mut Page) {
     site.open(page, &state);
     for strategy in Strategy::ALL {
         let one = switch(page, strategy);
-        assert_eq!(is(page, &one, "checked"), state.shown.contains(strategy), "{}", strategy.name());
+        assert_eq!(
+            is(page, &one, "checked"),
+            state.shown.contains(strategy),
+            "{}",
+            strategy.name()
+        );
     }
     let per_query = page.find("radio", "Per query");
     assert!(is(page, &per_query, "checked"));
