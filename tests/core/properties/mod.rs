@@ -1,0 +1,8 @@
+//! What always holds: laws over random scenarios.
+mod breakeven_points;
+mod costs;
+mod independence;
+mod prices;
+mod scenario;
+mod slider;
+mod symmetry;

@@ -1,0 +1,64 @@
+//! All prices times k: every total times k, every crossing where it was.
+
+use crate::help::model;
+use breakeven::{Input, Scenario, Strategy};
+use breakeven_tests::laws::{close, law};
+use breakeven_tests::scenarios::{lively, ordinary};
+use proptest::prelude::*;
+
+fn scaled(scenario: &Scenario, factor: f64) -> Scenario {
+    let mut scaled = scenario.clone();
+    for input in Input::ALL.into_iter().filter(|input| input.key().contains("_usd")) {
+        let price = scenario.get(input) * factor;
+        scaled.set(input, price).expect("a slider's price times k is within the limits");
+    }
+    scaled
+}
+
+#[test]
+fn scaling_all_prices_scales_every_total() {
+    let draw = (ordinary(), prop_oneof![0.001..10.0_f64, Just(0.5), Just(3.0)]);
+    law("scaling all prices scales every total", 10_000, draw, |(case, factor)| {
+        let scenario = case.scenario();
+        let (before, after) = (model(&scenario), model(&scaled(&scenario, factor)));
+        for strategy in Strategy::ALL {
+            let (before, after) = (before.ledger(strategy), after.ledger(strategy));
+            for (before, after) in [
+                (before.setup, after.setup),
+                (before.queries, after.queries),
+                (before.updates, after.updates),
+                (before.hosting, after.hosting),
+                (before.errors, after.errors),
+                (before.total, after.total),
+            ] {
+                prop_assert!(close(before * factor, after, 1e-12), "{strategy:?}: {before} {after}");
+            }
+            prop_assert_eq!(before.accuracy, after.accuracy);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn scaling_all_prices_moves_no_crossing() {
+    let draw = (lively(true), prop_oneof![0.001..10.0_f64, Just(0.5), Just(3.0)]);
+    let info = Input::QueriesPerMonth.info();
+    law("scaling all prices moves no crossing", 10_000, draw, |(case, factor)| {
+        let scenario = case.scenario();
+        let (before, after) = (model(&scenario), model(&scaled(&scenario, factor)));
+        let (time, time_after) = (before.time_crossings(), after.time_crossings());
+        prop_assert_eq!(time.len(), time_after.len());
+        for (one, other) in time.iter().zip(&time_after) {
+            prop_assert_eq!((one.a, one.b, one.cheaper_after), (other.a, other.b, other.cheaper_after));
+            prop_assert!(close(one.month, other.month, 1e-9), "{one:?} {other:?}");
+        }
+        let volume = before.volume_crossings(info.slider_min, info.slider_max);
+        let volume_after = after.volume_crossings(info.slider_min, info.slider_max);
+        prop_assert_eq!(volume.crossings.len(), volume_after.crossings.len());
+        for (one, other) in volume.crossings.iter().zip(&volume_after.crossings) {
+            prop_assert_eq!((one.a, one.b, one.kind, one.cheaper_above), (other.a, other.b, other.kind, other.cheaper_above));
+            prop_assert!(close(one.queries_per_month, other.queries_per_month, 1e-9), "{one:?} {other:?}");
+        }
+        Ok(())
+    });
+}
