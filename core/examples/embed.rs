@@ -1,0 +1,52 @@
+//! What another program would write: ask which strategy is cheapest, and where that changes.
+//!
+//! `cargo run -q --release -p breakeven --example embed`
+
+use breakeven::{Error, Input, Model, Scenario, Strategy};
+
+fn main() -> Result<(), Error> {
+    // Typed access, or by key where the key comes from outside.
+    let mut scenario = Scenario::default();
+    scenario.workload.queries_per_month = 250_000.0;
+    scenario.lora.run_usd = 400.0;
+    scenario.set(Input::from_key("prompt.cache_hit_share")?, 0.6)?;
+
+    let model = Model::new(&scenario)?;
+    let verdict = model.verdict();
+    println!(
+        "{} is cheapest at ${:.0}; {} costs ${:.0} more.",
+        verdict.strategy.name(),
+        model.total(verdict.strategy),
+        verdict.runner_up.name(),
+        verdict.margin,
+    );
+
+    for crossing in model.time_crossings() {
+        if (crossing.a, crossing.b) == (Strategy::Rag, Strategy::RagLora) {
+            println!(
+                "From month {:.1} on {} has cost less.",
+                crossing.month,
+                crossing.cheaper_after.name()
+            );
+        }
+    }
+
+    let span = Input::QueriesPerMonth.info();
+    for interval in model
+        .volume_crossings(span.slider_min, span.slider_max)
+        .envelope
+    {
+        println!(
+            "{:>12.0} to {:>12.0} queries a month: {}",
+            interval.from,
+            interval.to,
+            interval.cheapest.name(),
+        );
+    }
+
+    // A value that makes no sense is refused, and nothing is changed.
+    if let Err(error) = scenario.set(Input::ChunkOverlapShare, 1.5) {
+        println!("{error}");
+    }
+    Ok(())
+}

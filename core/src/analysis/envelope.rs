@@ -1,0 +1,91 @@
+//! The lower envelope: an axis cut into intervals by the cheapest strategy.
+
+use serde::Serialize;
+
+use crate::model::cheapest;
+use crate::strategy::Strategy;
+
+/// A stretch of an axis, without its start and with its end, and the cheapest strategy on it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Interval {
+    /// Where it starts; the start itself belongs to the interval before, if there is one.
+    pub from: f64,
+    /// Where it ends, included.
+    pub to: f64,
+    /// The cheapest strategy; the earlier one where totals tie.
+    pub cheapest: Strategy,
+}
+
+/// Every pair of strategies, each once, the earlier one first.
+pub(super) fn pairs() -> impl Iterator<Item = (Strategy, Strategy)> {
+    Strategy::ALL
+        .into_iter()
+        .enumerate()
+        .flat_map(|(index, a)| Strategy::ALL[index + 1..].iter().map(move |b| (a, *b)))
+}
+
+/// The partition of (from, to] given every place where the order of two totals may change: on
+/// each stretch between two of them the order is one, so one look in the middle tells it.
+pub(super) fn envelope(
+    from: f64,
+    to: f64,
+    mut cuts: Vec<f64>,
+    totals: impl Fn(f64) -> [f64; Strategy::COUNT],
+) -> Vec<Interval> {
+    cuts.retain(|cut| from < *cut && *cut < to);
+    cuts.sort_by(f64::total_cmp);
+    cuts.dedup();
+    cuts.push(to);
+    let mut intervals: Vec<Interval> = Vec::new();
+    let mut start = from;
+    for cut in cuts {
+        let middle = start + (cut - start) / 2.0;
+        // Neighbouring numbers have no middle: the end is the only place there is.
+        let place = if middle > start { middle } else { cut };
+        let cheapest = cheapest(totals(place));
+        match intervals.last_mut() {
+            Some(last) if last.cheapest == cheapest => last.to = cut,
+            _ => intervals.push(Interval {
+                from: start,
+                to: cut,
+                cheapest,
+            }),
+        }
+        start = cut;
+    }
+    intervals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fifteen_pairs_in_order() {
+        let pairs: Vec<_> = pairs().collect();
+        assert_eq!(pairs.len(), 15);
+        assert_eq!(pairs[0], (Strategy::Prompting, Strategy::Rag));
+        assert!(pairs.iter().all(|(a, b)| a < b));
+    }
+
+    #[test]
+    fn equal_neighbours_are_one_interval() {
+        let totals = |x: f64| [x, 2.0, 9.0, 9.0, 9.0, 9.0];
+        let intervals = envelope(0.0, 4.0, vec![1.0, 2.0, 3.0, 2.0], totals);
+        assert_eq!(
+            intervals,
+            [
+                Interval {
+                    from: 0.0,
+                    to: 2.0,
+                    cheapest: Strategy::Prompting
+                },
+                Interval {
+                    from: 2.0,
+                    to: 4.0,
+                    cheapest: Strategy::Rag
+                },
+            ]
+        );
+    }
+}

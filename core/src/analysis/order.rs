@@ -1,0 +1,188 @@
+//! The order of two totals along an axis, and where it changes (MODEL §6).
+
+use core::cmp::Ordering;
+
+use crate::model::TIE;
+use crate::strategy::Strategy;
+
+/// Two totals at one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pair {
+    pub a: f64,
+    pub b: f64,
+}
+
+impl Pair {
+    /// Which is less; equal where they differ by no more than 1e-12 of the larger.
+    pub fn order(self) -> Ordering {
+        let difference = self.a - self.b;
+        if difference.abs() <= TIE * self.a.max(self.b) {
+            Ordering::Equal
+        } else if difference < 0.0 {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        }
+    }
+}
+
+/// A change of strict order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Change {
+    /// Where.
+    pub at: f64,
+    /// Whether a total jumps there, instead of the two meeting.
+    pub jump: bool,
+    /// The order beyond: less where `a` is cheaper.
+    pub after: Ordering,
+}
+
+impl Change {
+    /// The cheaper of the two beyond.
+    pub fn cheaper(self, a: Strategy, b: Strategy) -> Strategy {
+        if self.after == Ordering::Less { a } else { b }
+    }
+}
+
+/// Walks along an axis from left to right and notes where the order of two totals changes.
+///
+/// Between two visits of different place both totals are linear; two visits of the same place are
+/// the totals there and just above. A change at a knot is noted once, there; one across a tied
+/// stretch at the stretch's end; a touch, or a tie at the start, is no change.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Walk {
+    /// The last visit.
+    last: Option<(f64, Pair)>,
+    /// The last strict order; none yet while all was tied.
+    strict: Option<Ordering>,
+    /// Whether the tie in which the walk stands was entered by a jump at this place.
+    tied_by_jump_at: Option<f64>,
+    /// The changes, from left to right.
+    pub changes: Vec<Change>,
+    /// Where ties begin and end: the cheaper of the two may differ there without a change.
+    pub ties: Vec<f64>,
+}
+
+impl Walk {
+    pub fn visit(&mut self, at: f64, pair: Pair) {
+        let order = pair.order();
+        if let Some((before, last)) = self.last {
+            let was = last.order();
+            let stands = before == at;
+            match (was, order) {
+                (Ordering::Equal, Ordering::Equal) => {}
+                (Ordering::Equal, _) => {
+                    // The tie ends where the walk came from.
+                    self.ties.push(before);
+                    if self.strict.is_some_and(|strict| strict != order) {
+                        let jump = stands || self.tied_by_jump_at == Some(before);
+                        self.changes.push(Change {
+                            at: before,
+                            jump,
+                            after: order,
+                        });
+                    }
+                }
+                (_, Ordering::Equal) => {
+                    self.ties.push(at);
+                    self.tied_by_jump_at = stands.then_some(at);
+                }
+                (was, order) if was != order => {
+                    let place = if stands {
+                        at
+                    } else {
+                        meeting(before, last, at, pair)
+                    };
+                    self.changes.push(Change {
+                        at: place,
+                        jump: stands,
+                        after: order,
+                    });
+                }
+                _ => {}
+            }
+        }
+        if order != Ordering::Equal {
+            self.strict = Some(order);
+        }
+        self.last = Some((at, pair));
+    }
+}
+
+/// Where two lines meet, given both at two places between which their order changes.
+fn meeting(x0: f64, at0: Pair, x1: f64, at1: Pair) -> f64 {
+    let (d0, d1) = (at0.a - at0.b, at1.a - at1.b);
+    (x0 + (x1 - x0) * (d0 / (d0 - d1))).clamp(x0, x1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(visits: &[(f64, f64, f64)]) -> Vec<(f64, bool)> {
+        let mut walk = Walk::default();
+        for (at, a, b) in visits {
+            walk.visit(*at, Pair { a: *a, b: *b });
+        }
+        walk.changes
+            .iter()
+            .map(|change| (change.at, change.jump))
+            .collect()
+    }
+
+    #[test]
+    fn lines_meet_between_knots() {
+        assert_eq!(walk(&[(0.0, 1.0, 2.0), (4.0, 4.0, 1.0)]), [(1.0, false)]);
+    }
+
+    #[test]
+    fn a_change_at_a_knot_is_one() {
+        assert_eq!(
+            walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)]),
+            [(1.0, false)]
+        );
+    }
+
+    #[test]
+    fn a_touch_is_none_and_a_tie_at_the_start_is_none() {
+        assert_eq!(
+            walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 1.0, 2.0)]),
+            []
+        );
+        assert_eq!(walk(&[(0.0, 2.0, 2.0), (1.0, 1.0, 2.0)]), []);
+        assert_eq!(walk(&[(0.0, 2.0, 2.0), (1.0, 2.0, 2.0)]), []);
+    }
+
+    #[test]
+    fn across_a_tied_stretch_the_change_is_at_its_end() {
+        let visits = [
+            (0.0, 1.0, 2.0),
+            (1.0, 2.0, 2.0),
+            (5.0, 3.0, 3.0),
+            (6.0, 5.0, 4.0),
+        ];
+        assert_eq!(walk(&visits), [(5.0, false)]);
+    }
+
+    #[test]
+    fn a_jump_past_the_other_is_where_it_jumps() {
+        let visits = [
+            (0.0, 1.0, 2.0),
+            (1.0, 1.5, 2.0),
+            (1.0, 2.5, 2.0),
+            (2.0, 3.0, 2.0),
+        ];
+        assert_eq!(walk(&visits), [(1.0, true)]);
+        // onto the other, and past it from there
+        let visits = [
+            (0.0, 1.0, 2.0),
+            (1.0, 1.5, 2.0),
+            (1.0, 2.0, 2.0),
+            (2.0, 3.0, 2.0),
+        ];
+        assert_eq!(walk(&visits), [(1.0, true)]);
+        // from a tie
+        let visits = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (1.0, 2.5, 2.0)];
+        assert_eq!(walk(&visits), [(1.0, true)]);
+    }
+}

@@ -1,0 +1,259 @@
+//! Every change of order of two totals along query volume, without walking every step.
+//!
+//! A staircase lies between two lines. Where these leave no doubt which total is less, the steps
+//! between do not matter; elsewhere the stretch is halved until it settles or has few enough
+//! steps to be walked one by one.
+
+use core::cmp::Ordering;
+
+use super::order::{Change, Pair, Walk};
+use super::volume::VolumeCurve;
+use crate::model::TIE;
+
+/// Crossings of a pair that are all listed; beyond, the first and the last half of as many.
+const MOST_CROSSINGS: usize = 1000;
+/// Steps that are walked one by one rather than halved again.
+const FEW_STEPS: f64 = 32.0;
+/// Staircases looked at from either end before the rest is left unsettled: what a pair of
+/// staircases nearly in step can cost, so that an answer comes in bounded time.
+const MOST_LOOKS: usize = 1 << 20;
+
+/// What a scan found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scan {
+    pub changes: Vec<Change>,
+    /// Where ties begin and end.
+    pub ties: Vec<f64>,
+    /// The band that is not listed, if there is one.
+    pub unsettled: Option<(f64, f64)>,
+}
+
+/// Scans (from, to].
+pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan {
+    let pair = CurvePair::new(a, b);
+    let bounds = pair.bounds(from, to);
+    let mut walk = Walk::default();
+    let mut stretches = Stretches::new(&pair, &bounds, false);
+    let mut settled = from;
+    while walk.changes.len() <= MOST_CROSSINGS
+        && let Some(stretch) = stretches.next()
+    {
+        pair.walk(stretch, &mut walk);
+        settled = stretch.1;
+    }
+    if settled >= to && walk.changes.len() <= MOST_CROSSINGS {
+        return Scan {
+            changes: walk.changes,
+            ties: walk.ties,
+            unsettled: None,
+        };
+    }
+    let half = MOST_CROSSINGS / 2;
+    let (last, settled_above) = pair.last_changes(&bounds, half, settled);
+    let mut changes = walk.changes;
+    if changes.len() > half {
+        changes.truncate(half);
+        settled = changes[half - 1].at;
+    }
+    changes.extend(last.changes.iter().copied());
+    let mut ties = walk.ties;
+    ties.retain(|tie| *tie <= settled);
+    ties.extend(last.ties);
+    Scan {
+        changes,
+        ties,
+        unsettled: Some((settled, settled_above)),
+    }
+}
+
+type Stretch = (f64, f64);
+
+struct CurvePair<'a> {
+    a: &'a VolumeCurve,
+    b: &'a VolumeCurve,
+    slack: Pair,
+    /// Staircases of both together.
+    stairs: usize,
+    /// Whether the staircases step together by as much, so that only lines differ.
+    in_step: bool,
+}
+
+impl<'a> CurvePair<'a> {
+    fn new(a: &'a VolumeCurve, b: &'a VolumeCurve) -> Self {
+        let in_step = a.steps_by_stair().count() == b.steps_by_stair().count()
+            && a.steps_by_stair()
+                .zip(b.steps_by_stair())
+                .all(|(one, other)| one.equals(&other));
+        let stairs = a.steps_by_stair().chain(b.steps_by_stair()).count();
+        Self {
+            a,
+            b,
+            slack: Pair {
+                a: a.slack(),
+                b: b.slack(),
+            },
+            stairs,
+            in_step,
+        }
+    }
+
+    /// The stretch's ends and every bend of a line between them, ascending.
+    fn bounds(&self, from: f64, to: f64) -> Vec<f64> {
+        let mut bounds = vec![from, to];
+        if !self.in_step {
+            let bends = self.a.bends().chain(self.b.bends());
+            bounds.extend(bends.filter(|bend| from < *bend && *bend < to));
+        }
+        bounds.sort_by(f64::total_cmp);
+        bounds.dedup();
+        bounds
+    }
+
+    fn at(&self, queries: f64) -> Pair {
+        Pair {
+            a: self.a.total(queries),
+            b: self.b.total(queries),
+        }
+    }
+
+    /// The totals just above a volume.
+    fn above(&self, queries: f64) -> Pair {
+        self.at(queries.next_up())
+    }
+
+    fn count(&self, (from, to): Stretch) -> f64 {
+        if self.in_step {
+            return 0.0;
+        }
+        let (from, to) = (from.next_up(), to);
+        let stairs = self.a.steps_by_stair().chain(self.b.steps_by_stair());
+        stairs.map(|stair| stair.count(from, to)).sum()
+    }
+
+    /// The order all over a stretch, where the lines around the staircases settle it.
+    fn settled(&self, (from, to): Stretch) -> Option<Ordering> {
+        let (low, high) = (self.above(from), self.at(to));
+        let scale = high.a.max(high.b);
+        // Totals never fall with volume, so the ends bound them all over the stretch ...
+        let mut least = low.a - high.b;
+        let mut greatest = high.a - low.b;
+        // ... and so do the lines, whose difference is itself a line between two bends.
+        let line = |queries| self.a.line(queries) - self.b.line(queries);
+        let (start, end) = (line(from), line(to));
+        least = least.max(start.min(end) - self.slack.b);
+        greatest = greatest.min(start.max(end) + self.slack.a);
+        // Twice the tie's width: rounding in the lines must not settle what the walk calls a tie.
+        let doubt = 2.0 * TIE * scale;
+        if least > doubt {
+            Some(Ordering::Greater)
+        } else if greatest < -doubt {
+            Some(Ordering::Less)
+        } else {
+            None
+        }
+    }
+
+    /// Walks a stretch step by step. Where the order is settled the ends tell all.
+    fn walk(&self, stretch: Stretch, walk: &mut Walk) {
+        let (from, to) = stretch;
+        walk.visit(from, self.above(from));
+        if self.count(stretch) <= FEW_STEPS {
+            let mut steps = Vec::new();
+            if !self.in_step {
+                for stair in self.a.steps_by_stair().chain(self.b.steps_by_stair()) {
+                    steps.extend(stair.between(from.next_up(), to));
+                }
+            }
+            steps.sort_by(f64::total_cmp);
+            steps.dedup();
+            for step in steps {
+                walk.visit(step, self.at(step));
+                walk.visit(step, self.above(step));
+            }
+        }
+        walk.visit(to, self.at(to));
+    }
+
+    /// The last changes before the end, found from the right, and the volume from which on they
+    /// are all there are. Goes no further left than `settled`.
+    fn last_changes(&self, bounds: &[f64], most: usize, settled: f64) -> (Walk, f64) {
+        let mut stretches = Vec::new();
+        let mut found = 0;
+        let mut from_right = Stretches::new(self, bounds, true);
+        while found <= most
+            && let Some(stretch) = from_right.next()
+            && stretch.0 >= settled
+        {
+            // One walk a stretch counts its changes but for those at its very ends, which the
+            // whole walk below finds too: never fewer than counted here.
+            let mut walk = Walk::default();
+            self.walk(stretch, &mut walk);
+            found += walk.changes.len();
+            stretches.push(stretch);
+        }
+        let mut walk = Walk::default();
+        for stretch in stretches.iter().rev() {
+            self.walk(*stretch, &mut walk);
+        }
+        let mut above = stretches
+            .last()
+            .map_or(bounds[bounds.len() - 1], |stretch| stretch.0);
+        let surplus = walk.changes.len().saturating_sub(most);
+        walk.changes.drain(..surplus);
+        if surplus > 0 {
+            above = walk.changes[0].at;
+            walk.ties.retain(|tie| *tie >= above);
+        }
+        (walk, above)
+    }
+}
+
+/// The stretches of an axis, each settled or with few steps, from the left or from the right.
+struct Stretches<'a> {
+    pair: &'a CurvePair<'a>,
+    pending: Vec<Stretch>,
+    from_right: bool,
+    looks: usize,
+}
+
+impl<'a> Stretches<'a> {
+    fn new(pair: &'a CurvePair<'a>, bounds: &[f64], from_right: bool) -> Self {
+        let mut pending: Vec<Stretch> = bounds.windows(2).map(|ends| (ends[0], ends[1])).collect();
+        if !from_right {
+            pending.reverse();
+        }
+        Self {
+            pair,
+            pending,
+            from_right,
+            looks: 0,
+        }
+    }
+
+    /// The next stretch; none at the end, or where too many have been looked at.
+    fn next(&mut self) -> Option<Stretch> {
+        while let Some(stretch) = self.pending.pop() {
+            self.looks += 1 + self.pair.stairs;
+            if self.looks > MOST_LOOKS {
+                return None;
+            }
+            let (from, to) = stretch;
+            let middle = from + (to - from) / 2.0;
+            let indivisible = middle <= from || middle >= to;
+            if indivisible
+                || self.pair.count(stretch) <= FEW_STEPS
+                || self.pair.settled(stretch).is_some()
+            {
+                return Some(stretch);
+            }
+            let halves = [(from, middle), (middle, to)];
+            let [first, then] = if self.from_right {
+                [halves[1], halves[0]]
+            } else {
+                halves
+            };
+            self.pending.extend([then, first]);
+        }
+        None
+    }
+}

@@ -1,0 +1,124 @@
+//! What each part of a strategy adds to setup, to each query, to updates and to hosting.
+//!
+//! A strategy is retrieval × tuning, and every cost is the sum of what its switched-on parts add:
+//! a new part is one file here and one line in each sum of [`StrategyCost::new`].
+
+use crate::scenario::Scenario;
+use crate::strategy::Strategy;
+
+mod quality;
+mod retrieval;
+mod serving;
+mod tokens;
+mod tuning;
+
+pub use quality::accuracy;
+pub use serving::Fleet;
+pub use tokens::{Prices, Tokens};
+
+use retrieval::RetrievalCost;
+use tuning::TuningCost;
+
+/// What retrieval and what tuning add, in US dollars.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// What retrieval adds.
+    pub retrieval: f64,
+    /// What tuning adds.
+    pub tuning: f64,
+}
+
+impl Parts {
+    /// Both together.
+    pub fn total(self) -> f64 {
+        self.retrieval + self.tuning
+    }
+}
+
+/// The cost of one query at the first month's prices, in US dollars.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PerQuery {
+    /// The model's tokens.
+    pub inference: f64,
+    /// Embedding the question, searching, reranking.
+    pub retrieval: f64,
+    /// What wrong answers cost, on average.
+    pub errors: f64,
+}
+
+/// The cost of hosting for a month, in US dollars.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hosting {
+    /// What retrieval and tuning add, whatever is asked.
+    pub fixed: Parts,
+    /// The rented replicas, which depend on how much is asked.
+    pub fleet: Fleet,
+}
+
+/// The four cost terms of one strategy, and its accuracy (MODEL §4).
+///
+/// ```
+/// use breakeven::{Model, Scenario, Strategy};
+/// let model = Model::new(&Scenario::default())?;
+/// let rag = model.cost(Strategy::Rag);
+/// // 600 + 1,500 tokens of instructions and examples, 5 × 400 of context, 100 of question,
+/// // at $1 a million; 300 of answer at $5 a million
+/// assert!((rag.per_query.inference - (4_200.0 * 1.0 + 300.0 * 5.0) / 1e6).abs() < 1e-15);
+/// # Ok::<(), breakeven::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StrategyCost {
+    /// Once, at the start.
+    pub setup: Parts,
+    /// Each query.
+    pub per_query: PerQuery,
+    /// Updates of knowledge and behaviour, each month.
+    pub updates: Parts,
+    /// Hosting, each month.
+    pub hosting: Hosting,
+    /// The share of answers that are right.
+    pub accuracy: f64,
+}
+
+impl StrategyCost {
+    /// The cost terms of a strategy.
+    pub(crate) fn new(scenario: &Scenario, strategy: Strategy) -> Self {
+        let tokens = Tokens::of(scenario, strategy);
+        let retrieval = if strategy.retrieval() {
+            RetrievalCost::of(scenario)
+        } else {
+            RetrievalCost::NONE
+        };
+        let tuning = TuningCost::of(scenario, strategy);
+        let tries = tokens::tries(scenario);
+        let accuracy = accuracy(scenario, strategy);
+        Self {
+            setup: Parts {
+                retrieval: retrieval.setup,
+                tuning: tuning.setup,
+            },
+            per_query: PerQuery {
+                inference: tries * tokens.usd(scenario, Prices::of(scenario, strategy.tuning())),
+                retrieval: tries * retrieval.per_try,
+                errors: (1.0 - accuracy) * scenario.quality.wrong_answer_usd,
+            },
+            updates: Parts {
+                retrieval: retrieval.updates,
+                tuning: tuning.updates,
+            },
+            hosting: Hosting {
+                fixed: Parts {
+                    retrieval: retrieval.hosting,
+                    tuning: tuning.hosting,
+                },
+                fleet: Fleet::of(scenario, strategy.tuning(), &tokens, tries),
+            },
+            accuracy,
+        }
+    }
+
+    /// Updates and hosting of a month without the replicas' rent.
+    pub fn fixed_per_month(&self) -> f64 {
+        self.updates.total() + self.hosting.fixed.total()
+    }
+}

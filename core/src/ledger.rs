@@ -1,0 +1,231 @@
+//! Month by month: growth, price drift and discounting; totals and cumulative curves (MODEL §5).
+
+use crate::cost::{Fleet, StrategyCost};
+use crate::math;
+use crate::scenario::Scenario;
+
+/// Months of a year.
+const MONTHS_PER_YEAR: f64 = 12.0;
+
+/// One month's weights, and their sums from the first month to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Month {
+    /// Queries of the month, of the first month's: (1 + growth)^(m−1).
+    pub volume: f64,
+    /// What a dollar at the end of the month is worth at the start: (1 + rate)^(−m/12).
+    pub discount: f64,
+    /// Sums up to and with this month.
+    pub sums: Sums,
+}
+
+/// Sums of weights over months: what a dollar a month, or a query, adds to a total.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Sums {
+    /// Σ volume: queries, undiscounted.
+    pub volume: f64,
+    /// Σ volume × discount: what a dollar per query costs.
+    pub query: f64,
+    /// Σ volume × price × discount: what a dollar per query costs that drifts with prices.
+    pub token: f64,
+    /// Σ discount: what a dollar a month costs.
+    pub flat: f64,
+}
+
+/// The months of the horizon.
+///
+/// Sums run month by month: for at most 240 of them that is as quick as the closed form of the
+/// geometric series, exact where a ratio is 1, and one mechanism with the replica staircase.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Timeline {
+    pub months: Vec<Month>,
+}
+
+impl Timeline {
+    pub fn new(scenario: &Scenario) -> Self {
+        // invariant: the horizon is a whole number from 1 to 240
+        let horizon = scenario.workload.horizon_months as usize;
+        let growth = 1.0 + scenario.workload.monthly_growth;
+        let price_step = monthly(scenario.money.annual_token_price_change);
+        let discount_step = 1.0 / monthly(scenario.money.annual_discount_rate);
+        let (mut volume, mut price, mut discount) = (1.0, 1.0, discount_step);
+        let mut sums = Sums::default();
+        let mut months = Vec::with_capacity(horizon);
+        for _ in 0..horizon {
+            let query = volume * discount;
+            sums.volume += volume;
+            sums.query += query;
+            sums.token += query * price;
+            sums.flat += discount;
+            months.push(Month {
+                volume,
+                discount,
+                sums,
+            });
+            volume *= growth;
+            price *= price_step;
+            discount *= discount_step;
+        }
+        Self { months }
+    }
+
+    /// The sums over the whole horizon.
+    pub fn sums(&self) -> Sums {
+        self.months
+            .last()
+            .map(|month| month.sums)
+            .unwrap_or_default()
+    }
+}
+
+/// The monthly factor of a yearly change: (1 + r)^(1/12).
+fn monthly(annual_change: f64) -> f64 {
+    if annual_change == 0.0 {
+        1.0
+    } else {
+        math::exp(math::ln_1p(annual_change) / MONTHS_PER_YEAR)
+    }
+}
+
+/// A total over the horizon, or up to a month, by cost term. US dollars, discounted.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Breakdown {
+    /// Setup, at the start.
+    pub setup: f64,
+    /// Inference and retrieval of all queries.
+    pub queries: f64,
+    /// Updates of knowledge and behaviour.
+    pub updates: f64,
+    /// Hosting: database, upkeep and rented replicas.
+    pub hosting: f64,
+    /// What wrong answers cost.
+    pub errors: f64,
+}
+
+impl Breakdown {
+    /// A dollar of each term, weighted by the sums so far, with the replicas' rent.
+    fn of(cost: &StrategyCost, queries_per_month: f64, sums: Sums, rent: f64) -> Self {
+        let query = &cost.per_query;
+        Self {
+            setup: cost.setup.total(),
+            queries: queries_per_month * sums.token * (query.inference + query.retrieval),
+            updates: sums.flat * cost.updates.total(),
+            hosting: sums.flat * cost.hosting.fixed.total() + rent,
+            errors: queries_per_month * sums.query * query.errors,
+        }
+    }
+
+    /// All terms together.
+    pub fn total(&self) -> f64 {
+        self.setup + self.queries + self.updates + self.hosting + self.errors
+    }
+}
+
+/// What the replicas cost over the months up to each, calling back with each running sum.
+fn rents(fleet: &Fleet, queries_per_month: f64, months: &[Month], mut each: impl FnMut(f64)) {
+    let mut rent = 0.0;
+    for month in months {
+        rent += month.discount
+            * (fleet.replicas(queries_per_month * month.volume) * fleet.usd_per_replica);
+        each(rent);
+    }
+}
+
+/// The breakdown over the horizon.
+pub(crate) fn breakdown(
+    cost: &StrategyCost,
+    queries_per_month: f64,
+    timeline: &Timeline,
+) -> Breakdown {
+    let fleet = &cost.hosting.fleet;
+    let mut rent = 0.0;
+    if fleet.usd_per_replica > 0.0 {
+        rents(fleet, queries_per_month, &timeline.months, |sum| rent = sum);
+    }
+    Breakdown::of(cost, queries_per_month, timeline.sums(), rent)
+}
+
+/// The cumulative cost at the end of each month: horizon + 1 entries, the first is setup and the
+/// last, to the bit, the breakdown's total.
+pub(crate) fn cumulative(
+    cost: &StrategyCost,
+    queries_per_month: f64,
+    timeline: &Timeline,
+) -> Vec<f64> {
+    let mut curve = Vec::with_capacity(timeline.months.len() + 1);
+    curve.push(cost.setup.total());
+    let mut months = timeline.months.iter();
+    rents(
+        &cost.hosting.fleet,
+        queries_per_month,
+        &timeline.months,
+        |rent| {
+            if let Some(month) = months.next() {
+                curve.push(Breakdown::of(cost, queries_per_month, month.sums, rent).total());
+            }
+        },
+    );
+    curve
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timeline(growth: f64, price: f64, rate: f64, horizon: f64) -> Timeline {
+        let mut scenario = Scenario::default();
+        scenario.workload.horizon_months = horizon;
+        scenario.workload.monthly_growth = growth;
+        scenario.money.annual_token_price_change = price;
+        scenario.money.annual_discount_rate = rate;
+        Timeline::new(&scenario)
+    }
+
+    /// first × (ratio^n − 1) / (ratio − 1), with the ratio given by its logarithm.
+    fn geometric(first: f64, ln_ratio: f64, n: f64) -> f64 {
+        if ln_ratio == 0.0 {
+            return first * n;
+        }
+        first * math::exp_m1(n * ln_ratio) / math::exp_m1(ln_ratio)
+    }
+
+    #[test]
+    fn the_loop_agrees_with_the_closed_form_of_the_series() {
+        for growth in [0.0, 1e-9, -1e-9, 0.05, -0.9, 10.0] {
+            for price in [0.0, 1e-12, -0.3, 10.0, -0.99] {
+                for rate in [0.0, 1e-9, 0.1, 10.0] {
+                    for horizon in [1.0, 2.0, 12.0, 240.0] {
+                        let sums = timeline(growth, price, rate, horizon).sums();
+                        let (g, p) = (math::ln_1p(growth), math::ln_1p(price) / 12.0);
+                        let d = -math::ln_1p(rate) / 12.0;
+                        let first = math::exp(d);
+                        for (got, expected) in [
+                            (sums.volume, geometric(1.0, g, horizon)),
+                            (sums.flat, geometric(first, d, horizon)),
+                            (sums.query, geometric(first, g + d, horizon)),
+                            (sums.token, geometric(first, g + p + d, horizon)),
+                        ] {
+                            assert!(
+                                (got - expected).abs() <= 1e-12 * expected,
+                                "{growth} {price} {rate} {horizon}: {got} {expected}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn twelve_plain_months_are_twelve() {
+        let sums = timeline(0.0, 0.0, 0.0, 12.0).sums();
+        assert_eq!(
+            sums,
+            Sums {
+                volume: 12.0,
+                query: 12.0,
+                token: 12.0,
+                flat: 12.0
+            }
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! All answers in one value, as the report file has them (MODEL §10).
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::analysis::{Interval, TimeCrossing, VolumeCrossings};
+use crate::input::Input;
+use crate::model::{Ledger, Model, cheapest, cheapest_but};
+use crate::scenario::VERSION;
+use crate::strategy::Strategy;
+
+/// Which strategy to choose, on cost alone until requirements are weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Verdict {
+    /// The cheapest strategy.
+    pub strategy: Strategy,
+    /// The cheapest other one.
+    pub runner_up: Strategy,
+    /// The runner-up's total less the verdict's, in US dollars.
+    pub margin: f64,
+}
+
+/// All answers about one scenario.
+///
+/// ```
+/// use breakeven::{Model, Scenario, Strategy};
+/// let report = Model::new(&Scenario::default())?.report();
+/// assert_eq!(report.ledgers.len(), 6);
+/// assert_eq!(report.ledger(Strategy::Rag).cumulative.len(), 13);
+/// assert!(report.verdict.margin >= 0.0);
+/// # Ok::<(), breakeven::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Each strategy's costs, in their order.
+    pub ledgers: [Ledger; Strategy::COUNT],
+    /// Which strategy to choose.
+    pub verdict: Verdict,
+    /// Where cumulative curves cross, by month.
+    pub time_crossings: Vec<TimeCrossing>,
+    /// Which strategy has cost least so far, by month.
+    pub time_envelope: Vec<Interval>,
+    /// Where totals cross over the slider's span of queries per month, what of that is left out,
+    /// and the cheapest strategy by volume.
+    pub volume: VolumeCrossings,
+}
+
+impl Report {
+    /// One strategy's costs.
+    pub fn ledger(&self, strategy: Strategy) -> &Ledger {
+        &self.ledgers[strategy.index()]
+    }
+
+    /// The report file (JSON), on several lines.
+    #[cfg(feature = "json")]
+    pub fn to_json(&self) -> String {
+        // invariant: maps with text keys, numbers and text are always JSON
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl Model {
+    /// The cheapest strategy, the cheapest other one, and what lies between them.
+    pub fn verdict(&self) -> Verdict {
+        let totals = self.totals();
+        let strategy = cheapest(totals);
+        // invariant: there is more than one strategy
+        let runner_up = cheapest_but(totals, Some(strategy)).unwrap_or(strategy);
+        let margin = totals[runner_up.index()] - totals[strategy.index()];
+        // A tie that rounding turned round is still a tie.
+        Verdict {
+            strategy,
+            runner_up,
+            margin: margin.max(0.0),
+        }
+    }
+
+    /// All answers.
+    pub fn report(&self) -> Report {
+        let volume = Input::QueriesPerMonth.info();
+        Report {
+            ledgers: Strategy::ALL.map(|strategy| self.ledger(strategy)),
+            verdict: self.verdict(),
+            time_crossings: self.time_crossings(),
+            time_envelope: self.time_envelope(),
+            volume: self.volume_crossings(volume.slider_min, volume.slider_max),
+        }
+    }
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut file = serializer.serialize_map(None)?;
+        file.serialize_entry("version", &VERSION)?;
+        file.serialize_entry("strategies", &Strategies(&self.ledgers))?;
+        file.serialize_entry("verdict", &self.verdict)?;
+        file.serialize_entry("time_crossings", &self.time_crossings)?;
+        file.serialize_entry("time_envelope", &self.time_envelope)?;
+        file.serialize_entry("volume_crossings", &self.volume.crossings)?;
+        file.serialize_entry("volume_envelope", &self.volume.envelope)?;
+        file.serialize_entry("truncated", &self.volume.truncated)?;
+        file.end()
+    }
+}
+
+struct Strategies<'a>(&'a [Ledger; Strategy::COUNT]);
+
+impl Serialize for Strategies<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(
+            Strategy::ALL
+                .iter()
+                .map(|strategy| (strategy.id(), &self.0[strategy.index()])),
+        )
+    }
+}
+
+impl Serialize for Ledger {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("setup", &self.breakdown.setup)?;
+        map.serialize_entry("queries", &self.breakdown.queries)?;
+        map.serialize_entry("updates", &self.breakdown.updates)?;
+        map.serialize_entry("hosting", &self.breakdown.hosting)?;
+        map.serialize_entry("errors", &self.breakdown.errors)?;
+        map.serialize_entry("total", &self.total)?;
+        map.serialize_entry("accuracy", &self.accuracy)?;
+        map.serialize_entry("per_query", &self.per_query)?;
+        map.serialize_entry("per_correct_answer", &self.per_correct_answer)?;
+        map.serialize_entry("cumulative", &self.cumulative)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn the_runner_up_is_another() {
+        let mut scenario = Scenario::default();
+        scenario.workload.queries_per_month = 0.0;
+        scenario.base_serving.replica_usd_per_month = 0.0;
+        for queries in [0.0, 1e5, 2e5, 1e8] {
+            scenario.workload.queries_per_month = queries;
+            let model = Model::new(&scenario).expect("valid");
+            let verdict = model.verdict();
+            assert_ne!(verdict.strategy, verdict.runner_up);
+            let margin = model.total(verdict.runner_up) - model.total(verdict.strategy);
+            assert_eq!(verdict.margin, margin);
+            let dearer = |s: &Strategy| model.total(*s) >= model.total(verdict.runner_up);
+            assert_eq!(Strategy::ALL.iter().filter(|s| dearer(s)).count(), 5);
+        }
+    }
+}
