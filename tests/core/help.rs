@@ -45,11 +45,11 @@ pub fn same(what: &str, found: f64, expected: f64) {
 /// The four terms and errors of one strategy, and that they sum to its total.
 #[track_caller]
 pub fn terms(ledger: &Ledger, setup: f64, queries: f64, updates: f64, hosting: f64, errors: f64) {
-    same("setup", ledger.setup, setup);
-    same("queries", ledger.queries, queries);
-    same("updates", ledger.updates, updates);
-    same("hosting", ledger.hosting, hosting);
-    same("errors", ledger.errors, errors);
+    same("setup", ledger.breakdown.setup, setup);
+    same("queries", ledger.breakdown.queries, queries);
+    same("updates", ledger.breakdown.updates, updates);
+    same("hosting", ledger.breakdown.hosting, hosting);
+    same("errors", ledger.breakdown.errors, errors);
     same("total", ledger.total, setup + queries + updates + hosting + errors);
     let last = ledger.cumulative.last().expect("at least the setup");
     same("the last cumulative entry", *last, ledger.total);
@@ -81,4 +81,9 @@ pub fn volume(
         .filter(|crossing| (crossing.a, crossing.b) == (a, b))
         .map(|crossing| (crossing.queries_per_month, crossing.kind, crossing.cheaper_above))
         .collect()
+}
+
+/// A total over the horizon, had it begun with so many queries a month.
+pub fn total_at(model: &Model, strategy: Strategy, queries: f64) -> f64 {
+    model.volume_curve(strategy).total(queries)
 }

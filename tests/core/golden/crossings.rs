@@ -1,6 +1,6 @@
 //! Break-evens on paper: in months, in volume, and over the steps of a fleet.
 
-use crate::help::{blank, ledger, model, same, time, volume};
+use crate::help::{blank, ledger, model, same, total_at, time, volume};
 use breakeven::CrossingKind::{Crossing, Jump};
 use breakeven::Scenario;
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagFull, RagLora};
@@ -148,8 +148,8 @@ fn a_step_jumps_past_the_line() {
     assert_eq!((third.1, third.2), (Crossing, Full));
     // At the jump's volume the smaller fleet still serves.
     let model = model(&line_against_staircase(0.15));
-    same("at it", model.total_at(Full, second.0), 1200.0);
-    same("above it", model.total_at(Full, second.0 * (1.0 + 1e-9)), 2400.0);
+    same("at it", total_at(&model, Full, second.0), 1200.0);
+    same("above it", total_at(&model, Full, second.0 * (1.0 + 1e-9)), 2400.0);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn the_envelope_names_the_cheapest_everywhere() {
     scenario.retrieval.database_usd_per_month = 1.0;
     scenario.lora.run_usd = 1e9;
     scenario.lora.runs = 1.0;
-    let intervals = model(&scenario).volume_envelope(100.0, 1e6);
+    let intervals = model(&scenario).volume_crossings(100.0, 1e6).envelope;
     let expected = [
         (100.0, 100.0 / 0.15, Prompting),
         (100.0 / 0.15, 1000.0, Full),
@@ -236,7 +236,7 @@ fn never_always_and_already_are_answers() {
     already.lora_serving.replica_usd_per_month = 0.0;
     assert_eq!(time(&already, Prompting, Lora), []);
     assert_eq!(volume(&already, (Prompting, Lora), 100.0, 1e8), []);
-    let intervals = model(&already).volume_envelope(100.0, 1e8);
+    let intervals = model(&already).volume_crossings(100.0, 1e8).envelope;
     assert_eq!(intervals.len(), 1);
     assert_eq!((intervals[0].from, intervals[0].to), (100.0, 1e8));
     // LoRA, RAG + LoRA, full and RAG + full cost nothing here; the first of them is named.

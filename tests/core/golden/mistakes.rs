@@ -1,6 +1,6 @@
 //! Mistakes that other calculators make, each shown not to be made here.
 
-use crate::help::{blank, ledger, model, same, time, volume, with};
+use crate::help::{blank, ledger, model, same, total_at, time, volume, with};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagLora};
 use breakeven::{Scenario, Strategy};
 
@@ -10,7 +10,7 @@ fn idle_machines_do_not_look_cheap() {
     let rent = |share| {
         let mut scenario = Scenario::default();
         scenario.serving.utilisation_share = share;
-        ledger(&scenario, Full).hosting
+        ledger(&scenario, Full).breakdown.hosting
     };
     same("at 40 %", rent(0.4), 12.0 * 11_650.8);
     same("at 5 %", rent(0.05), 12.0 * 11_650.8);
@@ -26,7 +26,7 @@ fn a_break_even_counts_the_machines_it_needs() {
     assert_eq!(volume(&scenario, (Prompting, Full), 100.0, 1e6), []);
     let model = model(&scenario);
     for queries in [2000.0, 2001.0, 1e5] {
-        assert!(model.total_at(Prompting, queries) < model.total_at(Full, queries));
+        assert!(total_at(&model, Prompting, queries) < total_at(&model, Full, queries));
     }
 }
 
@@ -39,7 +39,7 @@ fn the_same_model_at_the_same_price_saves_nothing_by_itself() {
     scenario.full_serving = scenario.base_serving;
     scenario.prompt.instructions_kept_share = 1.0;
     scenario.prompt.example_tokens = 0.0;
-    let queries = |strategy| ledger(&scenario, strategy).queries;
+    let queries = |strategy| ledger(&scenario, strategy).breakdown.queries;
     same("lora", queries(Lora), queries(Prompting));
     same("full", queries(Full), queries(Prompting));
     same("rag_lora", queries(RagLora), queries(Rag));
@@ -52,7 +52,7 @@ fn dearer_output_of_a_tuned_model_counts() {
     let mut dear = cheap.clone();
     dear.lora_serving.output_usd_per_million_tokens += 2.0;
     for strategy in [Lora, RagLora] {
-        let more = ledger(&dear, strategy).queries - ledger(&cheap, strategy).queries;
+        let more = ledger(&dear, strategy).breakdown.queries - ledger(&cheap, strategy).breakdown.queries;
         assert!((more - 1_200_000.0 * 0.0006).abs() < 1e-9, "{more}");
     }
     for strategy in [Prompting, Rag, Full] {
@@ -103,7 +103,7 @@ fn a_cache_discount_is_not_on_output() {
         ("prompt.cache_hit_share", 1.0),
         ("base_serving.cached_input_usd_per_million_tokens", 0.0),
     ]);
-    same("queries", ledger(&scenario, Prompting).queries, 1_200_000.0 * 0.0016);
+    same("queries", ledger(&scenario, Prompting).breakdown.queries, 1_200_000.0 * 0.0016);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_missing_cache_price_is_not_invented() {
         ("base_serving.cached_input_usd_per_million_tokens", 1.0),
     ]);
     for strategy in [Prompting, Rag] {
-        same("queries", ledger(&scenario, strategy).queries, ledger(&plain, strategy).queries);
+        same("queries", ledger(&scenario, strategy).breakdown.queries, ledger(&plain, strategy).breakdown.queries);
     }
 }
 
@@ -125,10 +125,10 @@ fn chunk_overlap_is_not_ignored() {
     let none = with(&[("retrieval.chunk_overlap_share", 0.0)]);
     let half = with(&[("retrieval.chunk_overlap_share", 0.5)]);
     let (none, half) = (ledger(&none, Rag), ledger(&half, Rag));
-    same("embedding", half.setup - 50.0, 2.0 * (none.setup - 50.0));
-    assert!((half.hosting - 600.0 - 2.0 * (none.hosting - 600.0)).abs() < 1e-9);
-    same("updates", half.updates, 2.0 * none.updates);
-    assert_eq!(half.queries, none.queries);
+    same("embedding", half.breakdown.setup - 50.0, 2.0 * (none.breakdown.setup - 50.0));
+    assert!((half.breakdown.hosting - 600.0 - 2.0 * (none.breakdown.hosting - 600.0)).abs() < 1e-9);
+    same("updates", half.breakdown.updates, 2.0 * none.breakdown.updates);
+    assert_eq!(half.breakdown.queries, none.breakdown.queries);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn one_off_cost_is_not_spread_over_months() {
         let model = model(&with(&[("workload.horizon_months", months)]));
         for (strategy, setup) in [(Lora, 2300.0), (Full, 37_000.0)] {
             let ledger = model.ledger(strategy);
-            assert_eq!(ledger.setup, setup);
+            assert_eq!(ledger.breakdown.setup, setup);
             assert_eq!(ledger.cumulative[0], setup);
             assert_eq!(ledger.cumulative.len(), months as usize + 1);
         }
@@ -155,8 +155,8 @@ fn a_month_has_730_hours() {
         ("full_serving.min_replicas", 1.0),
     ]);
     let model = model(&scenario);
-    same("730 queries", model.total_at(Full, 730.0), 12.0);
-    same("731 queries", model.total_at(Full, 731.0), 24.0);
+    same("730 queries", total_at(&model, Full, 730.0), 12.0);
+    same("731 queries", total_at(&model, Full, 731.0), 24.0);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn prices_are_per_what_their_key_says() {
             ("full.runs", 1.0),
             (key, 1.0),
         ]);
-        ledger(&scenario, strategy).setup
+        ledger(&scenario, strategy).breakdown.setup
     };
     same("lora training", training("lora.usd_per_million_training_tokens", Lora), 2.0);
     same("full training", training("full.usd_per_million_training_tokens", Full), 2.0);

@@ -1,6 +1,6 @@
 //! Replicas: capacity, steps, sharing, and no machine where there is nothing to do.
 
-use crate::help::{blank, ledger, model, same};
+use crate::help::{blank, ledger, model, same, total_at};
 use breakeven::{Scenario, Strategy};
 
 /// Full fine-tuning on replicas of $100 that serve exactly 1000 queries a month each: half of
@@ -19,7 +19,7 @@ fn thousand_a_replica(changes: &[(&str, f64)]) -> Scenario {
 
 #[test]
 fn the_staircase_steps_just_above_a_full_machine() {
-    let at = |queries| model(&thousand_a_replica(&[])).total_at(Strategy::Full, queries);
+    let at = |queries| total_at(&model(&thousand_a_replica(&[])), Strategy::Full, queries);
     // Exactly 1000 queries still fit on one replica, by the guard of 1e-12.
     for (queries, replicas) in
         [(0.0, 1.0), (1.0, 1.0), (1000.0, 1.0), (1000.001, 2.0), (2000.0, 2.0), (2000.01, 3.0)]
@@ -38,7 +38,7 @@ fn growth_steps_within_the_horizon() {
     ]);
     let ledger = ledger(&scenario, Strategy::Full);
     assert_eq!(ledger.cumulative, [0.0, 100.0, 300.0, 500.0, 800.0]);
-    assert_eq!(ledger.hosting, 800.0);
+    assert_eq!(ledger.breakdown.hosting, 800.0);
 }
 
 #[test]
@@ -58,10 +58,10 @@ fn tenants_share_the_machines_and_the_bill() {
     let alone = blank(&base);
     let mut shared = alone.clone();
     shared.lora.adapters_sharing_replicas = 100.0;
-    same("alone", ledger(&alone, Strategy::Lora).hosting, 12.0 * 1000.0);
-    same("shared", ledger(&shared, Strategy::Lora).hosting, 12.0 * 3.0 * 1000.0 / 100.0);
-    same("with retrieval", ledger(&shared, Strategy::RagLora).hosting, 12.0 * 30.0);
-    same("full weights share nothing", ledger(&shared, Strategy::Full).hosting, 12.0 * 1000.0);
+    same("alone", ledger(&alone, Strategy::Lora).breakdown.hosting, 12.0 * 1000.0);
+    same("shared", ledger(&shared, Strategy::Lora).breakdown.hosting, 12.0 * 3.0 * 1000.0 / 100.0);
+    same("with retrieval", ledger(&shared, Strategy::RagLora).breakdown.hosting, 12.0 * 30.0);
+    same("full weights share nothing", ledger(&shared, Strategy::Full).breakdown.hosting, 12.0 * 1000.0);
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn min_replicas_zero_costs_nothing_without_queries() {
             ("full_serving.decode_tokens_per_second", speed),
         ]);
         let model = model(&scenario);
-        same("no queries", model.total_at(Strategy::Full, 0.0), 0.0);
-        same("one query", model.total_at(Strategy::Full, 1.0), 1200.0);
+        same("no queries", total_at(&model, Strategy::Full, 0.0), 0.0);
+        same("one query", total_at(&model, Strategy::Full, 1.0), 1200.0);
         let ledger = model.ledger(Strategy::Full);
         assert_eq!((ledger.per_query, ledger.per_correct_answer), (None, None));
     }
@@ -84,7 +84,7 @@ fn a_standing_fleet_serves_before_it_grows() {
     // Three machines stand there; they serve 3000, a fourth comes after.
     let model = model(&thousand_a_replica(&[("full_serving.min_replicas", 3.0)]));
     for (queries, replicas) in [(0.0, 3.0), (3000.0, 3.0), (3001.0, 4.0)] {
-        same("rent", model.total_at(Strategy::Full, queries), 1200.0 * replicas);
+        same("rent", total_at(&model, Strategy::Full, queries), 1200.0 * replicas);
     }
 }
 
@@ -108,6 +108,6 @@ fn reading_and_writing_take_turns() {
         ("base_serving.replica_usd_per_month", 10.0),
     ]);
     // A tenth of 2,628,000 s: 262,800 s a replica. 1,300,000 s: 4.95, so 5. 2,300,000 s: 8.75, 9.
-    same("prompting", ledger(&scenario, Strategy::Prompting).hosting, 12.0 * 5.0 * 10.0);
-    same("rag", ledger(&scenario, Strategy::Rag).hosting, 12.0 * 9.0 * 10.0);
+    same("prompting", ledger(&scenario, Strategy::Prompting).breakdown.hosting, 12.0 * 5.0 * 10.0);
+    same("rag", ledger(&scenario, Strategy::Rag).breakdown.hosting, 12.0 * 9.0 * 10.0);
 }

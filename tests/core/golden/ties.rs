@@ -141,7 +141,7 @@ fn fleets_that_step_past_each_other_jump() {
 
 #[test]
 fn where_totals_tie_the_earlier_strategy_is_the_cheapest() {
-    let intervals = model(&blank(&[])).volume_envelope(100.0, 1e8);
+    let intervals = model(&blank(&[])).volume_crossings(100.0, 1e8).envelope;
     assert_eq!(intervals.len(), 1);
     assert_eq!(intervals[0].cheapest, Prompting);
 }

@@ -175,7 +175,7 @@ fn the_envelope_is_the_exact_minimum() {
     let part = prop::collection::vec(0.0..1.0_f64, 4);
     law("the envelope is the exact minimum", 1500, (lively(true), part), |(case, parts)| {
         let mut scenario = case.scenario();
-        let intervals = Model::new(&scenario).expect("valid").volume_envelope(from, to);
+        let intervals = Model::new(&scenario).expect("valid").volume_crossings(from, to).envelope;
         for part in parts {
             let queries = info.at(part);
             scenario.workload.queries_per_month = queries;

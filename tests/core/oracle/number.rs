@@ -64,7 +64,7 @@ impl Number {
     pub fn is_zero(&self) -> bool {
         match self {
             Self::Exact(value) => value.is_zero(),
-            Self::Digits(value) => value.repr().is_zero(),
+            Self::Digits(value) => *value == Float::ZERO,
         }
     }
 

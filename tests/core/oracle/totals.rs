@@ -31,11 +31,11 @@ fn agrees(scenario: &Scenario) -> Outcome {
             );
             Ok(())
         };
-        near("setup", found.setup, &oracle.setup, 0.0)?;
-        near("queries", found.queries, &oracle.queries, slack)?;
-        near("updates", found.updates, &oracle.updates, 0.0)?;
-        near("hosting", found.hosting, &oracle.hosting, slack)?;
-        near("errors", found.errors, &oracle.errors, slack)?;
+        near("setup", found.breakdown.setup, &oracle.setup, 0.0)?;
+        near("queries", found.breakdown.queries, &oracle.queries, slack)?;
+        near("updates", found.breakdown.updates, &oracle.updates, 0.0)?;
+        near("hosting", found.breakdown.hosting, &oracle.hosting, slack)?;
+        near("errors", found.breakdown.errors, &oracle.errors, slack)?;
         near("total", found.total, &oracle.total, slack)?;
         near("total of all six", totals[place], &oracle.total, slack)?;
         // A sum of gains and losses: as exact as its parts.

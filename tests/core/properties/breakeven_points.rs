@@ -2,7 +2,7 @@
 //! is reported is seen.
 
 use crate::help::model;
-use breakeven::{CrossingKind, Input, Model, Strategy, VolumeCrossing};
+use breakeven::{CrossingKind, Input, Strategy, VolumeCrossing, VolumeCurve};
 use breakeven_tests::laws::{Outcome, cases, close, is_short, law};
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;
@@ -31,27 +31,23 @@ fn other((a, b): (Strategy, Strategy), one: Strategy) -> Strategy {
 
 /// At every scanned volume that is not within a hair of a crossing, the cheaper one is who the
 /// last crossing below says, or whom the first one above takes over from.
-fn scan(model: &Model, pair: (Strategy, Strategy), found: &[&VolumeCrossing], at: &[f64]) -> Outcome {
-    let mut always = None;
+fn scan(curves: &[VolumeCurve; 6], pair: (Strategy, Strategy), found: &[&VolumeCrossing], at: &[f64]) -> Outcome {
+    // Without a crossing nobody is said to be cheaper: then it is who was seen first, throughout.
+    let mut throughout = None;
     for &queries in at {
-        let near = |one: &&VolumeCrossing| close(one.queries_per_month, queries, 1e-9);
-        if found.iter().any(|one| near(one)) {
+        if found.iter().any(|one| close(one.queries_per_month, queries, 1e-9)) {
             continue;
         }
-        let Some(seen) = cheaper(pair, |strategy| model.total_at(strategy, queries)) else { continue };
+        let Some(seen) = cheaper(pair, |s| curves[s.index()].total(queries)) else { continue };
         let below = found.iter().rfind(|one| one.queries_per_month < queries);
         let said = below
             .map(|one| one.cheaper_above)
-            .or_else(|| found.first().map(|one| other(pair, one.cheaper_above)));
-        let said = said.or(always);
+            .or_else(|| found.first().map(|one| other(pair, one.cheaper_above)))
+            .unwrap_or_else(|| *throughout.get_or_insert(seen));
         prop_assert!(
-            said.is_none_or(|said| said == seen),
+            said == seen,
             "{pair:?} at {queries}: {seen:?} is cheaper, by the crossings {said:?}: {found:?}"
         );
-        always = Some(seen);
-        if !found.is_empty() {
-            always = None;
-        }
     }
     Ok(())
 }
@@ -75,9 +71,10 @@ fn a_scan_along_the_volume_finds_the_reported_crossings_and_no_other() {
     let info = Input::QueriesPerMonth.info();
     let (from, to) = (info.slider_min, info.slider_max);
     let seen = Cell::new(0_u32);
-    let draw = (prop_oneof![lively(true).boxed(), ordinary().boxed()], 40..120_usize);
+    let draw = (prop_oneof![lively(true), ordinary()], 40..120_usize);
     law("a scan along the volume", 10_000, draw, |(case, count)| {
         let model = model(&case.scenario());
+        let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
         let all = model.volume_crossings(from, to);
         prop_assert!(all.crossings.is_sorted_by_key(|one| one.queries_per_month));
         for pair in pairs() {
@@ -94,7 +91,7 @@ fn a_scan_along_the_volume_finds_the_reported_crossings_and_no_other() {
                 prop_assert!(found.len() == 1000 && cut.from < cut.to, "{cut:?}");
                 at.retain(|queries| *queries < cut.from || *queries > cut.to);
             }
-            scan(&model, pair, &found, &at)?;
+            scan(&curves, pair, &found, &at)?;
         }
         Ok(())
     });
@@ -107,10 +104,12 @@ fn at_a_crossing_totals_agree_and_at_a_jump_they_swap() {
     let info = Input::QueriesPerMonth.info();
     law("at a crossing totals agree", 10_000, lively(true), |case| {
         let model = model(&case.scenario());
+        let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
+        let total = |strategy: Strategy, queries| curves[strategy.index()].total(queries);
         let all = model.volume_crossings(info.slider_min, info.slider_max).crossings;
         for (place, one) in all.iter().enumerate().filter(|(place, _)| place % 7 == 0 || all.len() < 200) {
             let at = one.queries_per_month;
-            let (a, b) = (model.total_at(one.a, at), model.total_at(one.b, at));
+            let (a, b) = (total(one.a, at), total(one.b, at));
             match one.kind {
                 CrossingKind::Crossing => {
                     prop_assert!(close(a, b, 1e-11), "{place}: {one:?}: {a} and {b}");
@@ -118,7 +117,7 @@ fn at_a_crossing_totals_agree_and_at_a_jump_they_swap() {
                 CrossingKind::Jump => {
                     let side = |part: f64| {
                         let pair = (one.a, one.b);
-                        cheaper(pair, |strategy| model.total_at(strategy, at * part))
+                        cheaper(pair, |strategy| total(strategy, at * part))
                     };
                     let old = other((one.a, one.b), one.cheaper_above);
                     prop_assert!(side(1.0 - 1e-10).is_none_or(|who| who == old), "{one:?}");
@@ -138,7 +137,7 @@ fn at_month(curve: &[f64], month: f64) -> f64 {
 
 #[test]
 fn a_scan_along_the_months_finds_the_reported_crossings_and_no_other() {
-    let draw = prop_oneof![lively(true).boxed(), ordinary().boxed()];
+    let draw = prop_oneof![lively(true), ordinary()];
     let seen = Cell::new(0_u32);
     law("a scan along the months", 10_000, draw, |case| {
         let model = model(&case.scenario());
@@ -150,30 +149,26 @@ fn a_scan_along_the_months_finds_the_reported_crossings_and_no_other() {
             seen.set(seen.get() + u32::try_from(found.len()).expect("few"));
             prop_assert!(found.is_sorted_by_key(|one| one.month));
             prop_assert!(found.windows(2).all(|two| two[0].cheaper_after != two[1].cheaper_after));
-            let total = |month: f64| move |strategy: Strategy| (strategy, month);
-            let _ = total;
             let look = |month: f64| cheaper(pair, |s| at_month(&ledgers[s.index()].cumulative, month));
             for one in &found {
                 prop_assert!(one.month > 0.0 && one.month <= months as f64);
                 let [a, b] = [one.a, one.b].map(|s| at_month(&ledgers[s.index()].cumulative, one.month));
                 prop_assert!(close(a, b, 1e-11), "{one:?}: {a} and {b}");
             }
-            let mut before = None;
+            let mut throughout = None;
             for tenth in 0..=months * 10 {
                 let month = tenth as f64 / 10.0;
                 if found.iter().any(|one| (one.month - month).abs() < 1e-9) {
                     continue;
                 }
-                let Some(who) = look(month) else { continue };
-                let last = found.iter().rfind(|one| one.month < month).map(|one| one.cheaper_after);
-                let said = last
+                let Some(seen) = look(month) else { continue };
+                let said = found
+                    .iter()
+                    .rfind(|one| one.month < month)
+                    .map(|one| one.cheaper_after)
                     .or_else(|| found.first().map(|one| other(pair, one.cheaper_after)))
-                    .or(before);
-                prop_assert!(said.is_none_or(|said| said == who), "{pair:?} at {month}: {who:?}, {found:?}");
-                before = said.or(Some(who));
-                if !found.is_empty() {
-                    before = None;
-                }
+                    .unwrap_or_else(|| *throughout.get_or_insert(seen));
+                prop_assert!(said == seen, "{pair:?} at {month}: {seen:?}, {found:?}");
             }
         }
         Ok(())
@@ -185,10 +180,12 @@ fn a_scan_along_the_months_finds_the_reported_crossings_and_no_other() {
 fn the_envelope_partitions_the_axis_and_names_the_minimum() {
     let info = Input::QueriesPerMonth.info();
     let (from, to) = (info.slider_min, info.slider_max);
-    let draw = (prop_oneof![lively(true).boxed(), ordinary().boxed()], 0.0..1.0_f64);
+    let draw = (prop_oneof![lively(true), ordinary()], 0.0..1.0_f64);
     law("the envelope partitions the axis", 10_000, draw, |(case, part)| {
         let model = model(&case.scenario());
-        let intervals = model.volume_envelope(from, to);
+        let intervals = model.volume_crossings(from, to).envelope;
+        let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
+        let total = |strategy: Strategy, queries| curves[strategy.index()].total(queries);
         prop_assert_eq!(intervals.first().map(|first| first.from), Some(from));
         prop_assert_eq!(intervals.last().map(|last| last.to), Some(to));
         for two in intervals.windows(2) {
@@ -203,9 +200,9 @@ fn the_envelope_partitions_the_axis_and_names_the_minimum() {
                 if close(queries, interval.from, 1e-9) || close(queries, interval.to, 1e-9) {
                     continue;
                 }
-                let winner = model.total_at(interval.cheapest, queries);
+                let winner = total(interval.cheapest, queries);
                 for strategy in Strategy::ALL {
-                    let total = model.total_at(strategy, queries);
+                    let total = total(strategy, queries);
                     prop_assert!(winner <= total * (1.0 + 1e-10), "{interval:?} at {queries}: {strategy:?}");
                     let first = strategy.index() >= interval.cheapest.index();
                     prop_assert!(first || total > winner * (1.0 + 1e-14), "{interval:?}: {strategy:?} ties");
@@ -225,7 +222,7 @@ fn every_question_has_an_answer_within_the_limits() {
         prop_assert!(model.time_crossings().iter().all(|one| one.month.is_finite()));
         let volume = model.volume_crossings(info.slider_min, info.slider_max);
         prop_assert!(volume.crossings.iter().all(|one| one.queries_per_month.is_finite()));
-        let envelope = model.volume_envelope(info.slider_min, info.slider_max);
+        let envelope = model.volume_crossings(info.slider_min, info.slider_max).envelope;
         prop_assert!(!envelope.is_empty());
         Ok(())
     });

@@ -24,11 +24,11 @@ fn scaling_all_prices_scales_every_total() {
         for strategy in Strategy::ALL {
             let (before, after) = (before.ledger(strategy), after.ledger(strategy));
             for (before, after) in [
-                (before.setup, after.setup),
-                (before.queries, after.queries),
-                (before.updates, after.updates),
-                (before.hosting, after.hosting),
-                (before.errors, after.errors),
+                (before.breakdown.setup, after.breakdown.setup),
+                (before.breakdown.queries, after.breakdown.queries),
+                (before.breakdown.updates, after.breakdown.updates),
+                (before.breakdown.hosting, after.breakdown.hosting),
+                (before.breakdown.errors, after.breakdown.errors),
                 (before.total, after.total),
             ] {
                 prop_assert!(close(before * factor, after, 1e-12), "{strategy:?}: {before} {after}");
