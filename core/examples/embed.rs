@@ -2,7 +2,7 @@
 //!
 //! `cargo run -q --release -p breakeven --example embed`
 
-use breakeven::{Error, Input, Model, Scenario, Strategy};
+use breakeven::{Error, Input, Model, Scenario, Strategy, StrategySet};
 
 fn main() -> Result<(), Error> {
     // Typed access, or by key where the key comes from outside.
@@ -12,16 +12,20 @@ fn main() -> Result<(), Error> {
     scenario.set(Input::from_key("prompt.cache_hit_share")?, 0.6)?;
 
     let model = Model::new(&scenario)?;
-    let verdict = model.verdict();
-    println!(
-        "{} is cheapest at ${:.0}; {} costs ${:.0} more.",
-        verdict.strategy.name(),
-        model.total(verdict.strategy),
-        verdict.runner_up.name(),
-        verdict.margin,
-    );
+    // Of all six; leave out those that are no option for you.
+    let candidates = StrategySet::ALL.without(Strategy::Prompting);
+    if let Some(verdict) = model.verdict(candidates) {
+        println!(
+            "{} is the cheapest at ${:.0}.",
+            verdict.strategy.name(),
+            model.total(verdict.strategy),
+        );
+        if let (Some(other), Some(margin)) = (verdict.runner_up, verdict.margin) {
+            println!("{} costs ${margin:.0} more.", other.name());
+        }
+    }
 
-    for crossing in model.time_crossings() {
+    for crossing in model.time_crossings(candidates).crossings {
         if (crossing.a, crossing.b) == (Strategy::Rag, Strategy::RagLora) {
             println!(
                 "From month {:.1} on {} has cost less.",
@@ -33,7 +37,7 @@ fn main() -> Result<(), Error> {
 
     let span = Input::QueriesPerMonth.info();
     for interval in model
-        .volume_crossings(span.slider_min, span.slider_max)
+        .volume_crossings(candidates, span.slider_min, span.slider_max)
         .envelope
     {
         println!(

@@ -7,5 +7,5 @@ mod time;
 mod volume;
 
 pub use envelope::Interval;
-pub use time::TimeCrossing;
+pub use time::{TimeCrossing, TimeCrossings};
 pub use volume::{CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve};

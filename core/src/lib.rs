@@ -15,7 +15,8 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Interval, TimeCrossing, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve,
+    CrossingKind, Interval, TimeCrossing, TimeCrossings, Truncation, VolumeCrossing,
+    VolumeCrossings, VolumeCurve,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use error::Error;
@@ -29,4 +30,4 @@ pub use scenario::{
     Training, VERSION, Workload,
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
-pub use strategy::{Strategy, Tuning};
+pub use strategy::{Strategy, StrategySet, Tuning};

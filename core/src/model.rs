@@ -4,7 +4,7 @@ use crate::cost::StrategyCost;
 use crate::error::Error;
 use crate::ledger::{self, Breakdown, Timeline};
 use crate::scenario::Scenario;
-use crate::strategy::Strategy;
+use crate::strategy::{Strategy, StrategySet};
 
 /// A valid scenario and the costs of its six strategies. Every question asked of it has an answer.
 ///
@@ -79,11 +79,6 @@ impl Model {
         Strategy::ALL.map(|strategy| self.total(strategy))
     }
 
-    /// The strategy of the least total; the earlier one where totals tie.
-    pub fn cheapest(&self) -> Strategy {
-        cheapest(self.totals())
-    }
-
     /// All queries over the horizon, undiscounted.
     pub fn queries(&self) -> f64 {
         self.scenario.workload.queries_per_month * self.timeline.sums().volume
@@ -116,25 +111,16 @@ impl Model {
 /// The share of the larger total up to which a difference counts as a tie (MODEL §6).
 pub(crate) const TIE: f64 = 1e-12;
 
-/// The strategy of the least total; the earlier one where totals tie.
-pub(crate) fn cheapest(totals: [f64; Strategy::COUNT]) -> Strategy {
-    // invariant: there is more than one strategy
-    cheapest_but(totals, None).unwrap_or(Strategy::Prompting)
-}
-
-/// The strategy of the least total but one; the earlier one where totals tie.
-pub(crate) fn cheapest_but(
-    totals: [f64; Strategy::COUNT],
-    but: Option<Strategy>,
+/// The strategy of the least total among some; the earlier one where totals tie.
+pub(crate) fn cheapest(
+    totals: &[f64; Strategy::COUNT],
+    candidates: StrategySet,
 ) -> Option<Strategy> {
-    let others = || {
-        Strategy::ALL
-            .into_iter()
-            .filter(|strategy| Some(*strategy) != but)
-    };
     let total = |strategy: Strategy| totals[strategy.index()];
-    let least = others().map(total).fold(f64::INFINITY, f64::min);
-    others().find(|strategy| total(*strategy) - least <= TIE * total(*strategy))
+    let least = candidates.iter().map(total).fold(f64::INFINITY, f64::min);
+    candidates
+        .iter()
+        .find(|strategy| total(*strategy) - least <= TIE * total(*strategy))
 }
 
 #[cfg(test)]
@@ -160,15 +146,21 @@ mod tests {
 
     #[test]
     fn the_earlier_strategy_wins_a_tie() {
-        assert_eq!(cheapest([2.0, 1.0, 1.0, 3.0, 1.0, 2.0]), Strategy::Rag);
+        let among = |totals: [f64; 6], candidates| cheapest(&totals, candidates);
+        let all = StrategySet::ALL;
         assert_eq!(
-            cheapest([1.0 + 1e-13, 1.0, 2.0, 2.0, 2.0, 2.0]),
-            Strategy::Prompting
-        );
-        assert_eq!(cheapest([0.0; 6]), Strategy::Prompting);
-        assert_eq!(
-            cheapest_but([0.0; 6], Some(Strategy::Prompting)),
+            among([2.0, 1.0, 1.0, 3.0, 1.0, 2.0], all),
             Some(Strategy::Rag)
         );
+        assert_eq!(
+            among([1.0 + 1e-13, 1.0, 2.0, 2.0, 2.0, 2.0], all),
+            Some(Strategy::Prompting)
+        );
+        assert_eq!(among([0.0; 6], all), Some(Strategy::Prompting));
+        assert_eq!(
+            among([0.0; 6], all.without(Strategy::Prompting)),
+            Some(Strategy::Rag)
+        );
+        assert_eq!(among([0.0; 6], StrategySet::NONE), None);
     }
 }

@@ -3,21 +3,21 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::analysis::{Interval, TimeCrossing, VolumeCrossings};
+use crate::analysis::{TimeCrossings, VolumeCrossings};
 use crate::input::Input;
-use crate::model::{Ledger, Model, cheapest, cheapest_but};
+use crate::model::{Ledger, Model, cheapest};
 use crate::scenario::VERSION;
-use crate::strategy::Strategy;
+use crate::strategy::{Strategy, StrategySet};
 
 /// Which strategy to choose, on cost alone until requirements are weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Verdict {
     /// The cheapest strategy.
     pub strategy: Strategy,
-    /// The cheapest other one.
-    pub runner_up: Strategy,
+    /// The cheapest other one, if there is another.
+    pub runner_up: Option<Strategy>,
     /// The runner-up's total less the verdict's, in US dollars.
-    pub margin: f64,
+    pub margin: Option<f64>,
 }
 
 /// All answers about one scenario.
@@ -27,19 +27,17 @@ pub struct Verdict {
 /// let report = Model::new(&Scenario::default())?.report();
 /// assert_eq!(report.ledgers.len(), 6);
 /// assert_eq!(report.ledger(Strategy::Rag).cumulative.len(), 13);
-/// assert!(report.verdict.margin >= 0.0);
+/// assert!(report.verdict.is_some_and(|verdict| verdict.strategy == Strategy::Prompting));
 /// # Ok::<(), breakeven::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// Each strategy's costs, in their order.
     pub ledgers: [Ledger; Strategy::COUNT],
-    /// Which strategy to choose.
-    pub verdict: Verdict,
-    /// Where cumulative curves cross, by month.
-    pub time_crossings: Vec<TimeCrossing>,
-    /// Which strategy has cost least so far, by month.
-    pub time_envelope: Vec<Interval>,
+    /// Which strategy to choose; always there, since all are compared.
+    pub verdict: Option<Verdict>,
+    /// Where cumulative curves cross, and which strategy has cost least so far.
+    pub time: TimeCrossings,
     /// Where totals cross over the slider's span of queries per month, what of that is left out,
     /// and the cheapest strategy by volume.
     pub volume: VolumeCrossings,
@@ -60,19 +58,19 @@ impl Report {
 }
 
 impl Model {
-    /// The cheapest strategy, the cheapest other one, and what lies between them.
-    pub fn verdict(&self) -> Verdict {
+    /// The cheapest candidate, the cheapest other one, and what lies between them; `None` where
+    /// nothing is compared.
+    pub fn verdict(&self, candidates: StrategySet) -> Option<Verdict> {
         let totals = self.totals();
-        let strategy = cheapest(totals);
-        // invariant: there is more than one strategy
-        let runner_up = cheapest_but(totals, Some(strategy)).unwrap_or(strategy);
-        let margin = totals[runner_up.index()] - totals[strategy.index()];
+        let strategy = cheapest(&totals, candidates)?;
+        let runner_up = cheapest(&totals, candidates.without(strategy));
+        let more = |other: Strategy| totals[other.index()] - totals[strategy.index()];
         // A tie that rounding turned round is still a tie.
-        Verdict {
+        Some(Verdict {
             strategy,
             runner_up,
-            margin: margin.max(0.0),
-        }
+            margin: runner_up.map(|other| more(other).max(0.0)),
+        })
     }
 
     /// All answers.
@@ -80,10 +78,9 @@ impl Model {
         let volume = Input::QueriesPerMonth.info();
         Report {
             ledgers: Strategy::ALL.map(|strategy| self.ledger(strategy)),
-            verdict: self.verdict(),
-            time_crossings: self.time_crossings(),
-            time_envelope: self.time_envelope(),
-            volume: self.volume_crossings(volume.slider_min, volume.slider_max),
+            verdict: self.verdict(StrategySet::ALL),
+            time: self.time_crossings(StrategySet::ALL),
+            volume: self.volume_crossings(StrategySet::ALL, volume.slider_min, volume.slider_max),
         }
     }
 }
@@ -94,8 +91,8 @@ impl Serialize for Report {
         file.serialize_entry("version", &VERSION)?;
         file.serialize_entry("strategies", &Strategies(&self.ledgers))?;
         file.serialize_entry("verdict", &self.verdict)?;
-        file.serialize_entry("time_crossings", &self.time_crossings)?;
-        file.serialize_entry("time_envelope", &self.time_envelope)?;
+        file.serialize_entry("time_crossings", &self.time.crossings)?;
+        file.serialize_entry("time_envelope", &self.time.envelope)?;
         file.serialize_entry("volume_crossings", &self.volume.crossings)?;
         file.serialize_entry("volume_envelope", &self.volume.envelope)?;
         file.serialize_entry("truncated", &self.volume.truncated)?;
@@ -145,12 +142,26 @@ mod tests {
         for queries in [0.0, 1e5, 2e5, 1e8] {
             scenario.workload.queries_per_month = queries;
             let model = Model::new(&scenario).expect("valid");
-            let verdict = model.verdict();
-            assert_ne!(verdict.strategy, verdict.runner_up);
-            let margin = model.total(verdict.runner_up) - model.total(verdict.strategy);
-            assert_eq!(verdict.margin, margin);
-            let dearer = |s: &Strategy| model.total(*s) >= model.total(verdict.runner_up);
+            let verdict = model.verdict(StrategySet::ALL).expect("six are compared");
+            let runner_up = verdict.runner_up.expect("another");
+            assert_ne!(verdict.strategy, runner_up);
+            let margin = model.total(runner_up) - model.total(verdict.strategy);
+            assert_eq!(verdict.margin, Some(margin));
+            let dearer = |s: &Strategy| model.total(*s) >= model.total(runner_up);
             assert_eq!(Strategy::ALL.iter().filter(|s| dearer(s)).count(), 5);
         }
+    }
+
+    #[test]
+    fn one_alone_has_no_runner_up_and_none_no_verdict() {
+        let model = Model::new(&Scenario::default()).expect("valid");
+        let alone = StrategySet::NONE.with(Strategy::Full);
+        let expected = Verdict {
+            strategy: Strategy::Full,
+            runner_up: None,
+            margin: None,
+        };
+        assert_eq!(model.verdict(alone), Some(expected));
+        assert_eq!(model.verdict(StrategySet::NONE), None);
     }
 }

@@ -119,6 +119,68 @@ impl Strategy {
     }
 }
 
+/// Some of the strategies: those that are compared.
+///
+/// ```
+/// use breakeven::{Strategy, StrategySet};
+/// let set = StrategySet::ALL.without(Strategy::Prompting);
+/// assert!(!set.contains(Strategy::Prompting));
+/// assert_eq!(set.iter().count(), 5);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StrategySet(u8);
+
+impl StrategySet {
+    /// All six.
+    pub const ALL: Self = Self((1 << Strategy::COUNT) - 1);
+    /// None of them.
+    pub const NONE: Self = Self(0);
+
+    /// Whether a strategy is in it.
+    pub const fn contains(self, strategy: Strategy) -> bool {
+        self.0 & (1 << strategy.index()) != 0
+    }
+
+    /// The same with one more.
+    pub const fn with(self, strategy: Strategy) -> Self {
+        Self(self.0 | (1 << strategy.index()))
+    }
+
+    /// The same with one less.
+    pub const fn without(self, strategy: Strategy) -> Self {
+        Self(self.0 & !(1 << strategy.index()))
+    }
+
+    /// Its strategies, in order.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = Strategy> + Clone {
+        Strategy::ALL
+            .into_iter()
+            .filter(move |strategy| self.contains(*strategy))
+    }
+
+    /// How many there are.
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Every pair of them, each once, the earlier one first.
+    pub fn pairs(self) -> impl Iterator<Item = (Strategy, Strategy)> {
+        self.iter()
+            .flat_map(move |a| self.iter().filter(move |b| a < *b).map(move |b| (a, b)))
+    }
+}
+
+impl FromIterator<Strategy> for StrategySet {
+    fn from_iter<I: IntoIterator<Item = Strategy>>(strategies: I) -> Self {
+        strategies.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +196,26 @@ mod tests {
             assert_eq!(Strategy::from_id(strategy.id()), Some(strategy));
         }
         assert_eq!(Strategy::from_id("RAG"), None);
+    }
+
+    #[test]
+    fn a_set_holds_what_was_put_in() {
+        assert_eq!(StrategySet::ALL.pairs().count(), 15);
+        assert!(StrategySet::ALL.pairs().all(|(a, b)| a < b));
+        assert_eq!(
+            StrategySet::ALL.pairs().next(),
+            Some((Strategy::Prompting, Strategy::Rag))
+        );
+        let set: StrategySet = [Strategy::Full, Strategy::Rag].into_iter().collect();
+        assert_eq!(
+            set.iter().collect::<Vec<_>>(),
+            [Strategy::Rag, Strategy::Full]
+        );
+        assert_eq!(set.len(), 2);
+        assert!(
+            set.without(Strategy::Rag)
+                .without(Strategy::Full)
+                .is_empty()
+        );
     }
 }

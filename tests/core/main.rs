@@ -5,6 +5,5 @@ mod golden;
 mod help;
 //mod hostile;
 mod oracle;
-mod probe;
 mod properties;
 //mod report;

@@ -1,1 +1,3 @@
 //! The Break-even page: shows what the core computes, and never computes money itself.
+
+pub mod format;

@@ -1,2 +1,44 @@
-//! `cargo xtask …`: every developer command.
-fn main() {}
+//! `cargo xtask …`: every developer command of the repository.
+
+mod args;
+mod bench;
+mod browser;
+mod check;
+mod dist;
+mod head;
+mod lock;
+mod page;
+mod process;
+mod repository;
+mod serve;
+mod size;
+mod test;
+mod tools;
+
+use args::Command;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let result = match args::parse(lexopt::Parser::from_env()) {
+        Ok(Command::Help) => {
+            print!("{}", args::HELP);
+            Ok(())
+        }
+        Ok(Command::Serve { port }) => serve::serve(port),
+        Ok(Command::Test) => test::test(),
+        Ok(Command::Check) => check::check(),
+        Ok(Command::Dist { base_url }) => dist::dist(base_url.as_ref()),
+        Ok(Command::Bench) => bench::bench(),
+        Err(error) => {
+            eprint!("error: {error}\n\n{}", args::HELP);
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -4,8 +4,6 @@
 //! between do not matter; elsewhere the stretch is halved until it settles or has few enough
 //! steps to be walked one by one.
 
-use core::cmp::Ordering;
-
 use super::order::{Change, Pair, Walk};
 use super::volume::VolumeCurve;
 use crate::model::TIE;
@@ -13,7 +11,7 @@ use crate::model::TIE;
 /// Crossings of a pair that are all listed; beyond, the first and the last half of as many.
 const MOST_CROSSINGS: usize = 1000;
 /// Steps that are walked one by one rather than halved again.
-const FEW_STEPS: f64 = 32.0;
+const FEW_STEPS: f64 = 8.0;
 /// Staircases looked at from either end before the rest is left unsettled: what a pair of
 /// staircases nearly in step can cost, so that an answer comes in bounded time.
 const MOST_LOOKS: usize = 1 << 20;
@@ -39,7 +37,7 @@ pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan
         && let Some(stretch) = stretches.next()
     {
         pair.walk(stretch, &mut walk);
-        settled = stretch.1;
+        settled = stretch.to;
     }
     if settled >= to && walk.changes.len() <= MOST_CROSSINGS {
         return Scan {
@@ -66,7 +64,14 @@ pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan
     }
 }
 
-type Stretch = (f64, f64);
+/// A part of the axis, without its start and with its end.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    from: f64,
+    to: f64,
+    /// Whether steps between the ends may matter.
+    open: bool,
+}
 
 struct CurvePair<'a> {
     a: &'a VolumeCurve,
@@ -121,17 +126,18 @@ impl<'a> CurvePair<'a> {
         self.at(queries.next_up())
     }
 
-    fn count(&self, (from, to): Stretch) -> f64 {
+    /// How many steps lie between two volumes.
+    fn count(&self, from: f64, to: f64) -> f64 {
         if self.in_step {
             return 0.0;
         }
-        let (from, to) = (from.next_up(), to);
         let stairs = self.a.steps_by_stair().chain(self.b.steps_by_stair());
         stairs.map(|stair| stair.count(from, to)).sum()
     }
 
-    /// The order all over a stretch, where the lines around the staircases settle it.
-    fn settled(&self, (from, to): Stretch) -> Option<Ordering> {
+    /// Whether the lines around the staircases leave no doubt which total is less all over a
+    /// stretch.
+    fn settled(&self, from: f64, to: f64) -> bool {
         let (low, high) = (self.above(from), self.at(to));
         let scale = high.a.max(high.b);
         // Totals never fall with volume, so the ends bound them all over the stretch ...
@@ -144,25 +150,17 @@ impl<'a> CurvePair<'a> {
         greatest = greatest.min(start.max(end) + self.slack.a);
         // Twice the tie's width: rounding in the lines must not settle what the walk calls a tie.
         let doubt = 2.0 * TIE * scale;
-        if least > doubt {
-            Some(Ordering::Greater)
-        } else if greatest < -doubt {
-            Some(Ordering::Less)
-        } else {
-            None
-        }
+        least > doubt || greatest < -doubt
     }
 
     /// Walks a stretch step by step. Where the order is settled the ends tell all.
     fn walk(&self, stretch: Stretch, walk: &mut Walk) {
-        let (from, to) = stretch;
+        let Stretch { from, to, open } = stretch;
         walk.visit(from, self.above(from));
-        if self.count(stretch) <= FEW_STEPS {
+        if open && !self.in_step {
             let mut steps = Vec::new();
-            if !self.in_step {
-                for stair in self.a.steps_by_stair().chain(self.b.steps_by_stair()) {
-                    steps.extend(stair.between(from.next_up(), to));
-                }
+            for stair in self.a.steps_by_stair().chain(self.b.steps_by_stair()) {
+                steps.extend(stair.between(from.next_up(), to));
             }
             steps.sort_by(f64::total_cmp);
             steps.dedup();
@@ -182,7 +180,7 @@ impl<'a> CurvePair<'a> {
         let mut from_right = Stretches::new(self, bounds, true);
         while found <= most
             && let Some(stretch) = from_right.next()
-            && stretch.0 >= settled
+            && stretch.from >= settled
         {
             // One walk a stretch counts its changes but for those at its very ends, which the
             // whole walk below finds too: never fewer than counted here.
@@ -197,7 +195,7 @@ impl<'a> CurvePair<'a> {
         }
         let mut above = stretches
             .last()
-            .map_or(bounds[bounds.len() - 1], |stretch| stretch.0);
+            .map_or(bounds[bounds.len() - 1], |stretch| stretch.from);
         let surplus = walk.changes.len().saturating_sub(most);
         walk.changes.drain(..surplus);
         if surplus > 0 {
@@ -211,14 +209,14 @@ impl<'a> CurvePair<'a> {
 /// The stretches of an axis, each settled or with few steps, from the left or from the right.
 struct Stretches<'a> {
     pair: &'a CurvePair<'a>,
-    pending: Vec<Stretch>,
+    pending: Vec<(f64, f64)>,
     from_right: bool,
     looks: usize,
 }
 
 impl<'a> Stretches<'a> {
     fn new(pair: &'a CurvePair<'a>, bounds: &[f64], from_right: bool) -> Self {
-        let mut pending: Vec<Stretch> = bounds.windows(2).map(|ends| (ends[0], ends[1])).collect();
+        let mut pending: Vec<_> = bounds.windows(2).map(|ends| (ends[0], ends[1])).collect();
         if !from_right {
             pending.reverse();
         }
@@ -232,19 +230,27 @@ impl<'a> Stretches<'a> {
 
     /// The next stretch; none at the end, or where too many have been looked at.
     fn next(&mut self) -> Option<Stretch> {
-        while let Some(stretch) = self.pending.pop() {
+        while let Some((from, to)) = self.pending.pop() {
             self.looks += 1 + self.pair.stairs;
             if self.looks > MOST_LOOKS {
                 return None;
             }
-            let (from, to) = stretch;
             let middle = from + (to - from) / 2.0;
-            let indivisible = middle <= from || middle >= to;
-            if indivisible
-                || self.pair.count(stretch) <= FEW_STEPS
-                || self.pair.settled(stretch).is_some()
-            {
-                return Some(stretch);
+            let count = self.pair.count(from.next_up(), to);
+            // Nothing between the ends, settled, or indivisible: the ends tell all.
+            if count == 0.0 || middle <= from || middle >= to || self.pair.settled(from, to) {
+                return Some(Stretch {
+                    from,
+                    to,
+                    open: false,
+                });
+            }
+            if count <= FEW_STEPS {
+                return Some(Stretch {
+                    from,
+                    to,
+                    open: true,
+                });
             }
             let halves = [(from, middle), (middle, to)];
             let [first, then] = if self.from_right {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::envelope::{Interval, envelope, pairs};
+use super::envelope::{Interval, envelope};
 use super::order::{Pair, Walk};
 use crate::model::Model;
-use crate::strategy::Strategy;
+use crate::strategy::{Strategy, StrategySet};
 
 /// A crossing of two cumulative curves.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -20,50 +20,53 @@ pub struct TimeCrossing {
     pub cheaper_after: Strategy,
 }
 
+/// All break-evens in time of some strategies.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimeCrossings {
+    /// The crossings by month.
+    pub crossings: Vec<TimeCrossing>,
+    /// The months from the start to the horizon, cut where the strategy that has cost least so
+    /// far changes.
+    pub envelope: Vec<Interval>,
+}
+
 impl Model {
-    /// Every crossing of two cumulative curves, from the start to the horizon.
+    /// Every crossing of two candidates' cumulative curves, from the start to the horizon.
     ///
     /// ```
-    /// use breakeven::{Model, Scenario, Strategy};
+    /// use breakeven::{Model, Scenario, Strategy, StrategySet};
     /// let model = Model::new(&Scenario::default())?;
-    /// let crossings = model.time_crossings();
-    /// let overtakes = crossings.iter().find(|c| c.a == Strategy::Rag && c.b == Strategy::RagLora);
+    /// let found = model.time_crossings(StrategySet::ALL);
+    /// let overtakes = found.crossings.iter().find(|c| c.a == Strategy::Rag && c.b == Strategy::RagLora);
     /// assert!((9.0..10.0).contains(&overtakes.unwrap().month));
     /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn time_crossings(&self) -> Vec<TimeCrossing> {
+    pub fn time_crossings(&self, candidates: StrategySet) -> TimeCrossings {
         let curves = Strategy::ALL.map(|strategy| self.cumulative(strategy));
-        let mut crossings: Vec<TimeCrossing> = pairs()
-            .flat_map(|(a, b)| {
-                walk(&curves[a.index()], &curves[b.index()])
-                    .changes
-                    .into_iter()
-                    .map(move |change| TimeCrossing {
-                        a,
-                        b,
-                        month: change.at,
-                        cheaper_after: change.cheaper(a, b),
-                    })
-            })
-            .collect();
-        crossings.sort_by(|one, other| one.month.total_cmp(&other.month));
-        crossings
-    }
-
-    /// The months from the start to the horizon, cut where the strategy that has cost least so
-    /// far changes.
-    pub fn time_envelope(&self) -> Vec<Interval> {
-        let curves = Strategy::ALL.map(|strategy| self.cumulative(strategy));
+        let mut found = TimeCrossings::default();
         let mut cuts = Vec::new();
-        for (a, b) in pairs() {
+        for (a, b) in candidates.pairs() {
             let walk = walk(&curves[a.index()], &curves[b.index()]);
-            cuts.extend(walk.changes.iter().map(|change| change.at));
             cuts.extend(walk.ties);
+            for change in walk.changes {
+                cuts.push(change.at);
+                let cheaper_after = change.cheaper(a, b);
+                found.crossings.push(TimeCrossing {
+                    a,
+                    b,
+                    month: change.at,
+                    cheaper_after,
+                });
+            }
         }
-        let horizon = (self.timeline.months.len()) as f64;
-        envelope(0.0, horizon, cuts, |month| {
+        found
+            .crossings
+            .sort_by(|one, other| one.month.total_cmp(&other.month));
+        let horizon = self.timeline.months.len() as f64;
+        found.envelope = envelope(0.0, horizon, candidates, cuts, |month| {
             Strategy::ALL.map(|strategy| between(&curves[strategy.index()], month))
-        })
+        });
+        found
     }
 }
 

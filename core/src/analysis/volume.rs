@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::envelope::{Interval, envelope, pairs};
+use super::envelope::{Interval, envelope};
 use super::scan::scan;
 use crate::cost::Fleet;
 use crate::model::Model;
-use crate::strategy::Strategy;
+use crate::strategy::{Strategy, StrategySet};
 
 /// One strategy's total as a function of the first month's queries: a line, and a staircase for
 /// each month whose replicas step at other volumes.
@@ -223,7 +223,7 @@ pub struct Truncation {
     pub to: f64,
 }
 
-/// All break-even volumes of all pairs.
+/// All break-even volumes of some strategies.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VolumeCrossings {
     /// The crossings by volume.
@@ -240,28 +240,29 @@ impl Model {
         VolumeCurve::new(self, strategy)
     }
 
-    /// Every crossing of two totals over (from, to] queries per month, and the partition of that
+    /// Every crossing of two candidates' totals over (from, to] queries per month, and the partition of that
     /// axis by the cheapest strategy.
     ///
     /// Nothing is listed where `from` and `to` do not make an interval of volumes.
     ///
     /// ```
-    /// use breakeven::{Input, Model, Scenario, Strategy};
+    /// use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
     /// let model = Model::new(&Scenario::default())?;
     /// let volume = Input::QueriesPerMonth.info();
-    /// let found = model.volume_crossings(volume.slider_min, volume.slider_max);
+    /// let found =
+    ///     model.volume_crossings(StrategySet::ALL, volume.slider_min, volume.slider_max);
     /// assert_eq!(found.envelope[0].cheapest, Strategy::Prompting);
     /// assert!(found.truncated.is_empty());
     /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn volume_crossings(&self, from: f64, to: f64) -> VolumeCrossings {
+    pub fn volume_crossings(&self, candidates: StrategySet, from: f64, to: f64) -> VolumeCrossings {
         let mut found = VolumeCrossings::default();
         if !(from >= 0.0 && from < to && to.is_finite()) {
             return found;
         }
         let curves = Strategy::ALL.map(|strategy| self.volume_curve(strategy));
         let mut cuts = Vec::new();
-        for (a, b) in pairs() {
+        for (a, b) in candidates.pairs() {
             let scan = scan(&curves[a.index()], &curves[b.index()], from, to);
             cuts.extend(scan.ties);
             for change in scan.changes {
@@ -286,7 +287,7 @@ impl Model {
         found
             .crossings
             .sort_by(|one, other| one.queries_per_month.total_cmp(&other.queries_per_month));
-        found.envelope = envelope(from, to, cuts, |queries| {
+        found.envelope = envelope(from, to, candidates, cuts, |queries| {
             Strategy::ALL.map(|strategy| curves[strategy.index()].total(queries))
         });
         found

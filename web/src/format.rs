@@ -1,0 +1,501 @@
+//! The only place that rounds: numbers for people.
+//!
+//! What is computed stays a full `f64`; what is read is rounded here, half away from zero.
+//! How many digits a figure deserves:
+//!
+//! | | from | to | shown as |
+//! |---|---|---|---|
+//! | [`money`] | $1,000,000 | | three significant digits and a suffix: `$1.23M` |
+//! | | $100 | $1,000,000 | whole dollars: `$7,498` |
+//! | | $1 | $100 | cents: `$4.20` |
+//! | | | $1 | three significant digits, cents at least: `$0.50`, `$0.00042` |
+//! | [`money_exact`] | $1,000 | | whole dollars: `$1,234,568` |
+//! | | $1 | $1,000 | cents: `$615.20` |
+//! | | | $1 | four significant digits, cents at least |
+//! | [`count`] | | | three significant digits and a suffix: `128k`, `1.25M` |
+//!
+//! From 10^15 on and below 10^-6 the exponent is written (`$1.2e15`). Which row applies is decided
+//! after rounding, so 999,999.6 is `$1M` and never `$1,000,000`. Nothing here panics, and no text
+//! holds `NaN` or `inf`: what is not a finite number is an en dash.
+
+use breakeven::math;
+
+/// What stands where there is no number.
+pub const NONE: &str = "–";
+
+/// Money to read in a sentence: `$7,498`, `$1.2M`, `$0.00042`, `−$615`.
+pub fn money(dollars: f64) -> String {
+    signed("$", dollars, |size| {
+        if size >= 999_999.5 || size < 0.995 {
+            let digits = Digits::of(size, 3);
+            return if digits.exponent >= 6 {
+                digits.compact()
+            } else {
+                digits.plain(2)
+            };
+        }
+        if size < 99.995 {
+            fixed(size, 2)
+        } else {
+            fixed(size, 0)
+        }
+    })
+}
+
+/// Money for tables, where a reader adds up: whole dollars from $1,000, cents below.
+pub fn money_exact(dollars: f64) -> String {
+    signed("$", dollars, |size| {
+        if size < 0.999_95 || size >= 1e15 {
+            Digits::of(size, 4).plain(2)
+        } else if size < 999.995 {
+            fixed(size, 2)
+        } else {
+            fixed(size, 0)
+        }
+    })
+}
+
+/// Money in the fewest characters: `$5k`, `$2.5M`, `$0.05`, for ticks of a logarithmic axis.
+pub fn money_short(dollars: f64) -> String {
+    signed("$", dollars, |size| Digits::of(size, 3).compact())
+}
+
+/// The labels of one money axis: all of them with the same decimals, all short or all in full.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MoneyTicks {
+    /// The distance of two ticks.
+    pub step: f64,
+    /// The end of the axis.
+    pub max: f64,
+}
+
+impl MoneyTicks {
+    /// The label of a tick.
+    pub fn label(&self, dollars: f64) -> String {
+        signed("$", dollars, |size| {
+            let step = Digits::of(self.step, 1);
+            if self.max >= 10_000.0 || step.exponent < -6 {
+                Digits::of(size, 4).compact()
+            } else if size == 0.0 {
+                "0".to_owned()
+            } else if step.exponent >= 0 {
+                fixed(size, 0)
+            } else {
+                fixed(size, step.exponent.unsigned_abs().max(2) as usize)
+            }
+        })
+    }
+}
+
+/// A count in the fewest characters: `950`, `1k`, `128k`, `1.25M`.
+pub fn count(number: f64) -> String {
+    signed("", number, |size| Digits::of(size, 3).compact())
+}
+
+/// A count in full, for sentences: `100,000`; below 100 with its fraction.
+pub fn count_full(number: f64) -> String {
+    signed("", number, |size| {
+        if (99.95..1e15).contains(&size) {
+            fixed(size, 0)
+        } else {
+            Digits::of(size, 3).plain(0)
+        }
+    })
+}
+
+/// A point in time: `month 9.5`.
+pub fn month(month: f64) -> String {
+    format!("month {}", tenths(month))
+}
+
+/// A point in time in the fewest characters: `9.5 mo`.
+pub fn month_short(month: f64) -> String {
+    format!("{} mo", tenths(month))
+}
+
+/// A length of time: `12 months`, `1 month`.
+pub fn months(months: f64) -> String {
+    let number = tenths(months);
+    let unit = if number == "1" { "month" } else { "months" };
+    format!("{number} {unit}")
+}
+
+/// Tokens: `1 token`, `1,900 tokens`, `1.25M tokens`.
+pub fn tokens(number: f64) -> String {
+    let text = if number < 999_999.5 {
+        count_full(number)
+    } else {
+        count(number)
+    };
+    let unit = if text == "1" { "token" } else { "tokens" };
+    format!("{text} {unit}")
+}
+
+/// A share of 0 to 1 as `12.5%`. What is neither nothing nor all is never called 0% or 100%.
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.0001 {
+        return "<0.01%".to_owned();
+    }
+    if (0.9995..1.0).contains(&share) {
+        return ">99.9%".to_owned();
+    }
+    let mut text = signed("", share * 100.0, |size| match size {
+        1000.0..1e15 => fixed(size, 0),
+        1.0.. => Digits::of(size, 3).plain(0),
+        _ => Digits::of(size, 2).plain(0),
+    });
+    if share.is_finite() {
+        text.push('%');
+    }
+    text
+}
+
+const MINUS: char = '−';
+
+/// Sign, currency and size; an en dash for what is not finite.
+fn signed(currency: &str, value: f64, size: impl FnOnce(f64) -> String) -> String {
+    if !value.is_finite() {
+        return NONE.to_owned();
+    }
+    let text = size(value.abs());
+    let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let mut out = String::with_capacity(text.len() + 4);
+    if value < 0.0 && !zero {
+        out.push(MINUS);
+    }
+    out.push_str(currency);
+    out.push_str(&text);
+    out
+}
+
+/// One decimal, dropped where it is 0; negative and absurd values stay readable.
+fn tenths(value: f64) -> String {
+    signed("", value, |size| {
+        if size >= 1e6 {
+            return Digits::of(size, 3).compact();
+        }
+        let mut text = fixed(size, 1);
+        if text.ends_with(".0") {
+            text.truncate(text.len() - 2);
+        }
+        text
+    })
+}
+
+/// A size below 10^15 with that many decimals and separated thousands.
+fn fixed(size: f64, decimals: usize) -> String {
+    let scaled = (size * power(decimals as i32)).round() as u64;
+    decimal(scaled, decimals, decimals)
+}
+
+/// A whole number of 10^-decimals, with trailing zeros dropped down to `least` decimals.
+fn decimal(mut scaled: u64, mut decimals: usize, least: usize) -> String {
+    while decimals > least && scaled.is_multiple_of(10) {
+        scaled /= 10;
+        decimals -= 1;
+    }
+    let digits = scaled.to_string();
+    let digits = format!("{digits:0>width$}", width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if decimals > 0 {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A size rounded to significant digits: `mantissa` × 10^(`exponent` − `count` + 1).
+#[derive(Clone, Copy)]
+struct Digits {
+    mantissa: u64,
+    count: i32,
+    exponent: i32,
+}
+
+impl Digits {
+    fn of(size: f64, count: i32) -> Self {
+        // Below any amount that means something; also keeps the powers of ten finite.
+        if size < 1e-30 {
+            return Self {
+                mantissa: 0,
+                count,
+                exponent: 0,
+            };
+        }
+        let mut exponent = math::log10(size).floor() as i32;
+        let scaled = |exponent: i32| {
+            let places = count - 1 - exponent;
+            let exact = if places >= 0 {
+                size * power(places)
+            } else {
+                size / power(-places)
+            };
+            exact.round() as u64
+        };
+        let end = power(count) as u64;
+        let mut mantissa = scaled(exponent);
+        if mantissa >= end {
+            exponent += 1;
+            mantissa = scaled(exponent);
+        } else if mantissa < end / 10 {
+            exponent -= 1;
+            mantissa = scaled(exponent);
+        }
+        Self {
+            mantissa,
+            count,
+            exponent,
+        }
+    }
+
+    /// With a suffix from a thousand on: `1.25M`.
+    fn compact(self) -> String {
+        let group = self.exponent.div_euclid(3);
+        match group {
+            1..=4 => {
+                let suffix = [' ', 'k', 'M', 'B', 'T'][group as usize];
+                let mut text = self.shifted(self.exponent - 3 * group, 0);
+                text.push(suffix);
+                text
+            }
+            _ => self.plain(0),
+        }
+    }
+
+    /// Without a suffix; a fraction has at least `least` decimals.
+    fn plain(self, least: usize) -> String {
+        if self.mantissa != 0 && !(-6..15).contains(&self.exponent) {
+            let mut text = self.shifted(0, 0);
+            text.push('e');
+            text.push_str(&self.exponent.to_string());
+            return text;
+        }
+        let whole = self.mantissa == 0 || self.exponent >= self.count;
+        self.shifted(self.exponent, if whole { 0 } else { least })
+    }
+
+    /// The digits with the first of them at 10^`exponent`.
+    fn shifted(self, exponent: i32, least: usize) -> String {
+        let decimals = self.count - 1 - exponent;
+        if decimals >= 0 {
+            decimal(
+                self.mantissa,
+                decimals as usize,
+                least.min(decimals as usize),
+            )
+        } else {
+            decimal(self.mantissa * power(-decimals) as u64, 0, 0)
+        }
+    }
+}
+
+/// 10 to a power of 0 or more: exact to 10^22, and to an ulp or two above.
+fn power(exponent: i32) -> f64 {
+    const EXACT: [f64; 23] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+    match EXACT.get(exponent as usize) {
+        Some(power) => *power,
+        None => math::exp10(f64::from(exponent)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_in_a_sentence() {
+        for (dollars, text) in [
+            (0.0, "$0"),
+            (-0.0, "$0"),
+            (7498.12, "$7,498"),
+            (-615.2, "−$615"),
+            (0.00042, "$0.00042"),
+            (0.004_196, "$0.0042"),
+            (0.5, "$0.50"),
+            (0.123_4, "$0.123"),
+            (0.999_6, "$1.00"),
+            (4.2, "$4.20"),
+            (99.994, "$99.99"),
+            (99.996, "$100"),
+            (999.5, "$1,000"),
+            (12_345.0, "$12,345"),
+            (999_400.0, "$999,400"),
+            (999_999.4, "$999,999"),
+            (999_999.6, "$1M"),
+            (1_200_000.0, "$1.2M"),
+            (1_234_567.0, "$1.23M"),
+            (999_600_000.0, "$1B"),
+            (1.5e12, "$1.5T"),
+            (999.6e12, "$1e15"),
+            (1.234e15, "$1.23e15"),
+            (1e300, "$1e300"),
+            (f64::MAX, "$1.8e308"),
+            (4.2e-7, "$4.2e-7"),
+            (f64::MIN_POSITIVE, "$0"),
+            (-1e-300, "$0"),
+        ] {
+            assert_eq!(money(dollars), text, "{dollars:e}");
+        }
+    }
+
+    #[test]
+    fn money_in_a_table() {
+        for (dollars, text) in [
+            (0.0, "$0"),
+            (1_234_567.8, "$1,234,568"),
+            (999.994, "$999.99"),
+            (999.995, "$1,000"),
+            (615.2, "$615.20"),
+            (-615.2, "−$615.20"),
+            (0.012_345, "$0.01235"),
+            (0.5, "$0.50"),
+            (0.999_96, "$1.00"),
+            (1e15, "$1e15"),
+            (123_456_789_012_345.0, "$123,456,789,012,345"),
+        ] {
+            assert_eq!(money_exact(dollars), text, "{dollars:e}");
+        }
+    }
+
+    #[test]
+    fn one_money_axis_has_one_form() {
+        let labels = |step: f64, max: f64| -> Vec<String> {
+            (0..4)
+                .map(|tick| MoneyTicks { step, max }.label(f64::from(tick) * step))
+                .collect()
+        };
+        assert_eq!(labels(2000.0, 7498.0), ["$0", "$2,000", "$4,000", "$6,000"]);
+        assert_eq!(labels(5000.0, 17_000.0), ["$0", "$5k", "$10k", "$15k"]);
+        assert_eq!(labels(500_000.0, 1.6e6), ["$0", "$500k", "$1M", "$1.5M"]);
+        assert_eq!(labels(0.5, 1.7), ["$0", "$0.50", "$1.00", "$1.50"]);
+        assert_eq!(labels(0.002, 0.007), ["$0", "$0.002", "$0.004", "$0.006"]);
+        assert_eq!(labels(5e14, 1.6e15), ["$0", "$500T", "$1e15", "$1.5e15"]);
+        assert_eq!(labels(2e-9, 7e-9), ["$0", "$2e-9", "$4e-9", "$6e-9"]);
+    }
+
+    #[test]
+    fn counts() {
+        for (number, short, full) in [
+            (0.0, "0", "0"),
+            (0.5, "0.5", "0.5"),
+            (12.34, "12.3", "12.3"),
+            (950.0, "950", "950"),
+            (999.5, "1k", "1,000"),
+            (1000.0, "1k", "1,000"),
+            (1250.0, "1.25k", "1,250"),
+            (128_000.0, "128k", "128,000"),
+            (999_500.0, "1M", "999,500"),
+            (1e9, "1B", "1,000,000,000"),
+            (-2500.0, "−2.5k", "−2,500"),
+            (1e300, "1e300", "1e300"),
+        ] {
+            assert_eq!(count(number), short, "{number:e}");
+            assert_eq!(count_full(number), full, "{number:e}");
+        }
+    }
+
+    #[test]
+    fn months_and_tokens() {
+        assert_eq!(month(9.53), "month 9.5");
+        assert_eq!(month(9.97), "month 10");
+        assert_eq!(month_short(9.5), "9.5 mo");
+        assert_eq!(months(1.0), "1 month");
+        assert_eq!(months(240.0), "240 months");
+        assert_eq!(tokens(1.0), "1 token");
+        assert_eq!(tokens(1900.0), "1,900 tokens");
+        assert_eq!(tokens(1.25e6), "1.25M tokens");
+    }
+
+    #[test]
+    fn shares() {
+        for (share, text) in [
+            (0.0, "0%"),
+            (1.0, "100%"),
+            (0.125, "12.5%"),
+            (0.72, "72%"),
+            (0.0005, "0.05%"),
+            (0.000_01, "<0.01%"),
+            (0.9999, ">99.9%"),
+            (-0.2, "−20%"),
+            (12.5, "1,250%"),
+            (9.999, "1,000%"),
+        ] {
+            assert_eq!(percent(share), text, "{share}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_a_dash() {
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let ticks = MoneyTicks {
+                step: value,
+                max: value,
+            };
+            for text in [
+                money(value),
+                money_exact(value),
+                money_short(value),
+                ticks.label(value),
+                ticks.label(1.0),
+                count(value),
+                count_full(value),
+                month(value),
+                months(value),
+                tokens(value),
+                percent(value),
+            ] {
+                assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+            }
+        }
+    }
+
+    /// Every decade, just below, at and just above the powers of ten and half of them.
+    #[test]
+    fn rounding_carries_into_the_next_place_at_every_decade() {
+        for exponent in -29..308 {
+            for mantissa in [1.0, 1.0 - 1e-9, 1.0 + 1e-9, 5.0, 9.994_9, 9.995, 9.999_999] {
+                let value = mantissa * math::exp10(f64::from(exponent));
+                if !value.is_finite() {
+                    continue;
+                }
+                for text in [
+                    money(value),
+                    money_exact(value),
+                    money_short(value),
+                    count(value),
+                ] {
+                    let read = read(&text);
+                    assert!(
+                        (read / value - 1.0).abs() <= 0.006,
+                        "{value:e} reads {text}"
+                    );
+                    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                    assert!(digits <= 15, "{value:e} reads {text}");
+                }
+            }
+        }
+    }
+
+    /// The value a reader takes from a text.
+    fn read(text: &str) -> f64 {
+        let plain: String = text.chars().filter(|c| !matches!(c, '$' | ',')).collect();
+        let (digits, factor) = match plain.chars().last() {
+            Some('k') => (&plain[..plain.len() - 1], 1e3),
+            Some('M') => (&plain[..plain.len() - 1], 1e6),
+            Some('B') => (&plain[..plain.len() - 1], 1e9),
+            Some('T') => (&plain[..plain.len() - 1], 1e12),
+            _ => (plain.as_str(), 1.0),
+        };
+        digits.parse::<f64>().expect(text) * factor
+    }
+}

@@ -1,0 +1,68 @@
+//! `cargo xtask bench`: the library's benchmarks, and those of the page beside a peer.
+
+use crate::process::{cargo, program, run, succeeds};
+use crate::{repository, test};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
+
+/// The charting library that the page is measured against.
+const PEER: &str = "uplot@1.6.32";
+/// The program that drives the page in a browser and prints what it measured.
+const PAGE_BENCH: &str = "page_bench";
+
+/// Runs every benchmark.
+pub fn bench() -> Result<()> {
+    run(cargo().args(["bench", "--locked", "--package", "breakeven"]))?;
+    if has_page_bench()? { page() } else { Ok(()) }
+}
+
+fn page() -> Result<()> {
+    let peer = peer()?;
+    let mut cargo = cargo();
+    cargo.args([
+        "run",
+        "--locked",
+        "--release",
+        "--package",
+        "breakeven-tests",
+        "--bin",
+    ]);
+    let environment = test::Environment::set_up()?;
+    run(environment
+        .put_into(&mut cargo)
+        .arg(PAGE_BENCH)
+        .env("BREAKEVEN_UPLOT", peer))
+}
+
+fn has_page_bench() -> Result<bool> {
+    let metadata = repository::metadata(&["--no-deps"])?;
+    let packages = metadata["packages"]
+        .as_array()
+        .context("cargo metadata lists no packages")?;
+    let targets = packages
+        .iter()
+        .filter_map(|package| package["targets"].as_array())
+        .flatten();
+    Ok(targets
+        .into_iter()
+        .any(|target| target["name"] == PAGE_BENCH))
+}
+
+/// The peer's files: `uPlot.iife.min.js` and `uPlot.min.css`.
+fn peer() -> Result<PathBuf> {
+    let folder = repository::target().join("bench");
+    let files = folder.join("node_modules/uplot/dist");
+    if !files.is_dir() {
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        if !succeeds(program(npm).arg("--version")) {
+            anyhow::bail!("the page is measured beside {PEER}, which npm fetches: install Node.js");
+        }
+        let quietly = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefix"];
+        run(program(npm)
+            .arg("install")
+            .args(quietly)
+            .arg(&folder)
+            .arg(PEER))?;
+    }
+    Ok(files)
+}

@@ -1,0 +1,225 @@
+//! The page's weight and its budget.
+
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// What all that loads at the start should weigh at most, in bytes of brotli.
+pub const GOAL: usize = 100_000;
+/// What it must not exceed.
+pub const LIMIT: usize = 130_000;
+
+/// Bytes as they are and as a host sends them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Size {
+    pub raw: usize,
+    pub gzip: usize,
+    pub brotli: usize,
+}
+
+/// One file of the site.
+pub struct Part {
+    pub name: String,
+    pub size: Size,
+    /// Whether it loads at the start, and not only on demand.
+    pub start: bool,
+}
+
+/// How a weight stands to the budget.
+#[derive(Debug, PartialEq)]
+pub enum Verdict {
+    Within,
+    AboveGoal,
+    OverLimit,
+}
+
+/// Holds a weight in bytes of brotli against the budget.
+pub fn verdict(brotli: usize) -> Verdict {
+    if brotli <= GOAL {
+        Verdict::Within
+    } else if brotli <= LIMIT {
+        Verdict::AboveGoal
+    } else {
+        Verdict::OverLimit
+    }
+}
+
+/// Measures every file of a site.
+pub fn measure(folder: &Path) -> Result<Vec<Part>> {
+    let mut files = Vec::new();
+    read(folder, "", &mut files)?;
+    files.sort();
+    let start = start_of(&files);
+    files
+        .iter()
+        .map(|(name, bytes)| {
+            Ok(Part {
+                name: name.clone(),
+                size: size_of(bytes)?,
+                start: start.contains(name),
+            })
+        })
+        .collect()
+}
+
+/// The sum of all that loads at the start.
+pub fn start(parts: &[Part]) -> Size {
+    parts
+        .iter()
+        .filter(|part| part.start)
+        .fold(Size::default(), |sum, part| Size {
+            raw: sum.raw + part.size.raw,
+            gzip: sum.gzip + part.size.gzip,
+            brotli: sum.brotli + part.size.brotli,
+        })
+}
+
+/// The weights as a table.
+pub fn table(parts: &[Part]) -> String {
+    let row = |name: &str, Size { raw, gzip, brotli }, loads: &str| {
+        format!("{name:<48}{raw:>10}{gzip:>10}{brotli:>10}  {loads}\n")
+    };
+    let mut table = format!(
+        "{:<48}{:>10}{:>10}{:>10}\n",
+        "bytes", "raw", "gzip", "brotli"
+    );
+    for part in parts {
+        table += &row(
+            &part.name,
+            part.size,
+            if part.start { "at start" } else { "on demand" },
+        );
+    }
+    table + &row("all that loads at the start", start(parts), "")
+}
+
+type File = (String, Vec<u8>);
+
+fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {folder:?}"))?;
+    for entry in entries {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            read(&entry.path(), &format!("{name}/"), files)?;
+        } else {
+            files.push((name, fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}
+
+/// The page, and what it and the scripts and styles it loads name. What only an absolute address
+/// or the WASM module names loads later, if at all.
+fn start_of(files: &[File]) -> BTreeSet<String> {
+    let mut start = BTreeSet::from(["index.html".to_owned()]);
+    let mut pending = vec!["index.html".to_owned()];
+    while let Some(name) = pending.pop() {
+        let Some((_, bytes)) = files.iter().find(|(other, _)| *other == name) else {
+            continue;
+        };
+        if ![".html", ".js", ".css"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        {
+            continue;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        for (other, _) in files {
+            if names(&text, other) && start.insert(other.clone()) {
+                pending.push(other.clone());
+            }
+        }
+    }
+    start
+}
+
+/// Whether a text names a file of the site by a relative path.
+fn names(text: &str, file: &str) -> bool {
+    text.match_indices(file).any(|(at, _)| {
+        let before = &text[..at];
+        let path = before.strip_suffix("./").unwrap_or(before);
+        path.ends_with(['"', '\'', '(', '`'])
+    })
+}
+
+fn size_of(bytes: &[u8]) -> Result<Size> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    brotli.write_all(bytes)?;
+    Ok(Size {
+        raw: bytes.len(),
+        gzip: gzip.finish()?.len(),
+        brotli: brotli.into_inner().len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_budget_has_a_goal_and_a_limit() {
+        assert_eq!(verdict(GOAL), Verdict::Within);
+        assert_eq!(verdict(GOAL + 1), Verdict::AboveGoal);
+        assert_eq!(verdict(LIMIT), Verdict::AboveGoal);
+        assert_eq!(verdict(LIMIT + 1), Verdict::OverLimit);
+    }
+
+    #[test]
+    fn a_file_loads_at_the_start_if_what_loads_names_it() {
+        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+        let files = [
+            file(
+                "index.html",
+                r#"<meta content="https://a.org/social.png"><script src="./start.js" data-wasm="./a.wasm">"#,
+            ),
+            file("start.js", "import './snippets/b.js'"),
+            file("snippets/b.js", "c.css"),
+            file("a.wasm", "'./worker.js'"),
+            file("worker.js", ""),
+            file("social.png", ""),
+            file("c.css", ""),
+        ];
+        let start: Vec<_> = start_of(&files).into_iter().collect();
+        assert_eq!(start, ["a.wasm", "index.html", "snippets/b.js", "start.js"]);
+    }
+
+    #[test]
+    fn only_the_start_counts() {
+        let part = |brotli, start| Part {
+            name: "a".into(),
+            size: Size {
+                raw: 9,
+                gzip: 5,
+                brotli,
+            },
+            start,
+        };
+        let parts = [part(4, true), part(100, false), part(3, true)];
+        assert_eq!(
+            start(&parts),
+            Size {
+                raw: 18,
+                gzip: 10,
+                brotli: 7
+            }
+        );
+        assert!(table(&parts).contains("on demand"));
+    }
+
+    #[test]
+    fn sizes_are_those_of_whole_streams() {
+        let bytes = b"break-even ".repeat(1_000);
+        let size = size_of(&bytes).expect("memory does not fail");
+        assert_eq!(size.raw, 11_000);
+        assert!(
+            (10..200).contains(&size.gzip) && (10..100).contains(&size.brotli),
+            "{size:?}"
+        );
+    }
+}

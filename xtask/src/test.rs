@@ -1,0 +1,75 @@
+//! `cargo xtask test`: every test.
+
+use crate::tools::{self, WASM};
+use crate::{browser, dist, process, repository};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
+
+/// What the tests are told, by environment variables.
+pub struct Environment {
+    /// The built page.
+    dist: PathBuf,
+    browser: PathBuf,
+    /// The module that repeats the native computations in WASM.
+    parity: PathBuf,
+}
+
+/// Sets up and runs every test, documentation and browser tests included.
+pub fn test() -> Result<()> {
+    let environment = Environment::set_up()?;
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
+    process::run(environment.put_into(&mut cargo))
+}
+
+impl Environment {
+    /// Builds the page and the parity module, and finds a browser.
+    pub fn set_up() -> Result<Self> {
+        // The browser first: where it is missing, one hears of it before all the compiling.
+        let browser = browser::set_up()?;
+        // Not in dist/, where someone's site with its address may stand.
+        let dist = repository::target().join("page");
+        dist::build(&dist, None)?;
+        Ok(Self {
+            dist,
+            browser,
+            parity: parity()?,
+        })
+    }
+
+    /// Tells a command.
+    pub fn put_into<'a>(
+        &self,
+        command: &'a mut std::process::Command,
+    ) -> &'a mut std::process::Command {
+        command
+            .env("BREAKEVEN_DIST", &self.dist)
+            .env("BREAKEVEN_BROWSER", &self.browser)
+            .env("BREAKEVEN_PARITY_WASM", &self.parity)
+    }
+}
+
+/// In the page's profile: it is that code whose results must not differ.
+fn parity() -> Result<PathBuf> {
+    tools::set_up_target()?;
+    let options = [
+        "--locked",
+        "--package",
+        "breakeven-parity",
+        "--profile",
+        "page",
+    ];
+    process::run(
+        process::cargo()
+            .arg("build")
+            .args(options)
+            .args(["--target", WASM]),
+    )?;
+    let module = repository::cargo_target()?
+        .join(WASM)
+        .join("page/breakeven_parity.wasm");
+    module
+        .is_file()
+        .then_some(module)
+        .context("cargo built no breakeven_parity.wasm")
+}
