@@ -1,6 +1,6 @@
 //! Short ways to say a scenario and to ask for its answers.
 
-use breakeven::{CrossingKind, Input, Ledger, Model, Scenario, Strategy};
+use breakeven::{CrossingKind, Input, Ledger, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::close;
 
 /// The default scenario with some inputs changed.
@@ -59,7 +59,8 @@ pub fn terms(ledger: &Ledger, setup: f64, queries: f64, updates: f64, hosting: f
 /// The crossings in time of one pair: month and who is cheaper after it.
 pub fn time(scenario: &Scenario, a: Strategy, b: Strategy) -> Vec<(f64, Strategy)> {
     model(scenario)
-        .time_crossings()
+        .time_crossings(StrategySet::ALL)
+        .crossings
         .iter()
         .filter(|crossing| (crossing.a, crossing.b) == (a, b))
         .map(|crossing| (crossing.month, crossing.cheaper_after))
@@ -73,7 +74,7 @@ pub fn volume(
     from: f64,
     to: f64,
 ) -> Vec<(f64, CrossingKind, Strategy)> {
-    let found = model(scenario).volume_crossings(from, to);
+    let found = model(scenario).volume_crossings(StrategySet::ALL, from, to);
     assert!(found.truncated.is_empty(), "a handful of crossings is never cut");
     found
         .crossings

@@ -3,6 +3,7 @@
 use crate::help::{blank, ledger, model, time, volume};
 use breakeven::CrossingKind::Jump;
 use breakeven::Scenario;
+use breakeven::StrategySet;
 use breakeven::Strategy::{Full, Lora, Prompting, Rag};
 
 /// Two fleets under a doubling volume, half of 730 hours usable, one token a second. A query
@@ -77,9 +78,8 @@ fn a_tied_stretch_with_another_order_after_it_is_reported_at_its_end() {
 
 #[test]
 fn a_tied_stretch_with_the_same_order_after_it_is_none() {
-    // As before, but at $155 and 45 of setup: 45, 200, 510: dearer again after the touch; and a
-    // stretch: equal fleets in month 2 alone need equal rents: 1 machine at 200 against 2 at 100,
-    // then 2 against 3 of 100 is 400 against 300: dearer again.
+    // As before with rents of $155 and 45 of setup: 45, 200, 510: dearer again after the touch.
+    // Without a setup and at $200 they tie from the start to the end of month 1.
     let scenario = fleets(1400.0, 2.0, 100.0, 155.0, 2.0, 45.0);
     assert_eq!(ledger(&scenario, Lora).cumulative, [45.0, 200.0, 510.0]);
     assert_eq!(time(&scenario, Prompting, Lora), []);
@@ -141,7 +141,7 @@ fn fleets_that_step_past_each_other_jump() {
 
 #[test]
 fn where_totals_tie_the_earlier_strategy_is_the_cheapest() {
-    let intervals = model(&blank(&[])).volume_crossings(100.0, 1e8).envelope;
+    let intervals = model(&blank(&[])).volume_crossings(StrategySet::ALL, 100.0, 1e8).envelope;
     assert_eq!(intervals.len(), 1);
     assert_eq!(intervals[0].cheapest, Prompting);
 }

@@ -5,7 +5,7 @@ use super::order::Expected;
 use super::page::Page;
 use super::{time, volume};
 use crate::help::model;
-use breakeven::{CrossingKind, Input, Model, Strategy};
+use breakeven::{CrossingKind, Input, Model, Strategy, StrategySet};
 use breakeven_tests::laws::{Outcome, cases, is_short, law};
 use breakeven_tests::scenarios::{Case, lively};
 use proptest::prelude::*;
@@ -84,7 +84,7 @@ fn compare((a, b): (usize, usize), found: &[Found], expected: &[Expected]) -> Ou
 fn time_agrees(case: &Case, count: &Count) -> Outcome {
     let scenario = case.scenario();
     let ledgers = ledgers(&Page::read(&scenario));
-    let found = model(&scenario).time_crossings();
+    let found = model(&scenario).time_crossings(StrategySet::ALL).crossings;
     for (a, b) in pairs() {
         let Some(expected) = time::crossings(&ledgers[a], &ledgers[b]) else {
             more(&count.pairs, 1);
@@ -108,7 +108,7 @@ fn volume_agrees(case: &Case, count: &Count) -> Outcome {
     let scenario = case.scenario();
     let page = Page::read(&scenario);
     let curves = volume::curves(&page, from, to, MOST_STEPS);
-    let found = model(&scenario).volume_crossings(from, to);
+    let found = model(&scenario).volume_crossings(StrategySet::ALL, from, to);
     prop_assert!(found.crossings.is_sorted_by_key(|one| one.queries_per_month));
     for (a, b) in pairs() {
         let (Some(curve_a), Some(curve_b)) = (&curves[a], &curves[b]) else { continue };
@@ -175,7 +175,7 @@ fn the_envelope_is_the_exact_minimum() {
     let part = prop::collection::vec(0.0..1.0_f64, 4);
     law("the envelope is the exact minimum", 1500, (lively(true), part), |(case, parts)| {
         let mut scenario = case.scenario();
-        let intervals = Model::new(&scenario).expect("valid").volume_crossings(from, to).envelope;
+        let intervals = Model::new(&scenario).expect("valid").volume_crossings(StrategySet::ALL, from, to).envelope;
         for part in parts {
             let queries = info.at(part);
             scenario.workload.queries_per_month = queries;

@@ -1,14 +1,14 @@
 //! All prices times k: every total times k, every crossing where it was.
 
 use crate::help::model;
-use breakeven::{Input, Scenario, Strategy};
+use breakeven::{Input, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{close, law};
 use breakeven_tests::scenarios::{lively, ordinary};
 use proptest::prelude::*;
 
 fn scaled(scenario: &Scenario, factor: f64) -> Scenario {
     let mut scaled = scenario.clone();
-    for input in Input::ALL.into_iter().filter(|input| input.key().contains("_usd")) {
+    for input in Input::ALL.into_iter().filter(|input| input.info().name.contains("usd")) {
         let price = scenario.get(input) * factor;
         scaled.set(input, price).expect("a slider's price times k is within the limits");
     }
@@ -46,14 +46,14 @@ fn scaling_all_prices_moves_no_crossing() {
     law("scaling all prices moves no crossing", 10_000, draw, |(case, factor)| {
         let scenario = case.scenario();
         let (before, after) = (model(&scenario), model(&scaled(&scenario, factor)));
-        let (time, time_after) = (before.time_crossings(), after.time_crossings());
+        let (time, time_after) = (before.time_crossings(StrategySet::ALL).crossings, after.time_crossings(StrategySet::ALL).crossings);
         prop_assert_eq!(time.len(), time_after.len());
         for (one, other) in time.iter().zip(&time_after) {
             prop_assert_eq!((one.a, one.b, one.cheaper_after), (other.a, other.b, other.cheaper_after));
             prop_assert!(close(one.month, other.month, 1e-9), "{one:?} {other:?}");
         }
-        let volume = before.volume_crossings(info.slider_min, info.slider_max);
-        let volume_after = after.volume_crossings(info.slider_min, info.slider_max);
+        let volume = before.volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max);
+        let volume_after = after.volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max);
         prop_assert_eq!(volume.crossings.len(), volume_after.crossings.len());
         for (one, other) in volume.crossings.iter().zip(&volume_after.crossings) {
             prop_assert_eq!((one.a, one.b, one.kind, one.cheaper_above), (other.a, other.b, other.kind, other.cheaper_above));

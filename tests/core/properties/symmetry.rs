@@ -1,7 +1,7 @@
 //! Crossings of A with B are those of B with A: LoRA and full fine-tuning change places.
 
 use crate::help::model;
-use breakeven::{CrossingKind, Input, Scenario, Strategy};
+use breakeven::{CrossingKind, Input, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{close, law};
 use breakeven_tests::scenarios::lively;
 use proptest::prelude::*;
@@ -59,12 +59,12 @@ fn crossings_do_not_depend_on_which_comes_first() {
             prop_assert!(close(one.total(strategy), other.total(mirror(strategy)), 1e-12));
         }
         let time = |model: &breakeven::Model, name: fn(Strategy) -> Strategy| {
-            let found = model.time_crossings();
+            let found = model.time_crossings(StrategySet::ALL).crossings;
             let named = found.iter().map(|c| (pair(name(c.a), name(c.b)), c.month, None, name(c.cheaper_after)));
             sorted(named.collect())
         };
         let volume = |model: &breakeven::Model, name: fn(Strategy) -> Strategy| {
-            let found = model.volume_crossings(info.slider_min, info.slider_max).crossings;
+            let found = model.volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max).crossings;
             let named = found.iter().map(|c| {
                 (pair(name(c.a), name(c.b)), c.queries_per_month, Some(c.kind), name(c.cheaper_above))
             });
