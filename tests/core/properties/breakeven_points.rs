@@ -84,14 +84,18 @@ fn a_scan_along_the_volume_finds_the_reported_crossings_and_no_other() {
             // Each takes over from the one before.
             prop_assert!(found.windows(2).all(|two| two[0].cheaper_above != two[1].cheaper_above)
                 || all.truncated.iter().any(|cut| (cut.a, cut.b) == pair));
-            let cut = all.truncated.iter().find(|cut| (cut.a, cut.b) == pair);
             prop_assert!(found.len() <= 1000);
-            let mut at = volumes(&found, from, to, count);
-            if let Some(cut) = cut {
-                prop_assert!(from <= cut.from && cut.from < cut.to && cut.to <= to, "{cut:?}");
-                at.retain(|queries| *queries < cut.from || *queries > cut.to);
-            }
-            scan(&curves, pair, &found, &at)?;
+            let Some(cut) = all.truncated.iter().find(|cut| (cut.a, cut.b) == pair) else {
+                scan(&curves, pair, &found, &volumes(&found, from, to, count))?;
+                continue;
+            };
+            // Nothing is said of the band; below and above it everything is.
+            prop_assert!(from <= cut.from && cut.from < cut.to && cut.to <= to, "{cut:?}");
+            let (below, above): (Vec<&VolumeCrossing>, Vec<&VolumeCrossing>) =
+                found.iter().copied().partition(|one| one.queries_per_month <= cut.from);
+            prop_assert!(above.iter().all(|one| one.queries_per_month >= cut.to), "{cut:?}");
+            scan(&curves, pair, &below, &volumes(&below, from, cut.from, count))?;
+            scan(&curves, pair, &above, &volumes(&above, cut.to, to, count))?;
         }
         Ok(())
     });

@@ -1,5 +1,6 @@
 //! What always holds: laws over random scenarios.
 mod breakeven_points;
+mod candidates;
 mod costs;
 mod independence;
 mod prices;
