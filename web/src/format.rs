@@ -103,6 +103,38 @@ pub fn count_full(number: f64) -> String {
     })
 }
 
+/// How many times as much: `5.4`, `12`, `1,350`.
+pub fn times(factor: f64) -> String {
+    signed("", factor, |size| if size < 9.95 { fixed(size, 1) } else { fixed(size.min(1e15), 0) })
+}
+
+/// A number to edit: that many significant digits, thousands separated, never an exponent.
+pub fn plain(number: f64, digits: usize) -> String {
+    // The shortest digits that name the rounded number, so 0.1 is 0.1.
+    signed("", number, |size| {
+        let text = significant(size, digits).to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::with_capacity(text.len() + text.len() / 3);
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push('.');
+            out.push_str(fraction);
+        }
+        out
+    })
+}
+
+/// A number rounded to that many significant digits.
+pub fn significant(number: f64, digits: usize) -> f64 {
+    // Through decimal text: the nearest number of so many digits, without a power of ten.
+    format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number)
+}
+
 /// A point in time: `month 9.5`.
 pub fn month(month: f64) -> String {
     format!("month {}", tenths(month))
@@ -168,11 +200,14 @@ fn signed(currency: &str, value: f64, size: impl FnOnce(f64) -> String) -> Strin
     out
 }
 
-/// One decimal, dropped where it is 0; negative and absurd values stay readable.
+/// One decimal, dropped where it is 0; one digit of what is less than a tenth.
 fn tenths(value: f64) -> String {
     signed("", value, |size| {
         if size >= 1e6 {
             return Digits::of(size, 3).compact();
+        }
+        if size < 0.095 {
+            return Digits::of(size, 1).plain(0);
         }
         let mut text = fixed(size, 1);
         if text.ends_with(".0") {
@@ -409,6 +444,9 @@ mod tests {
         assert_eq!(month(9.53), "month 9.5");
         assert_eq!(month(9.97), "month 10");
         assert_eq!(month_short(9.5), "9.5 mo");
+        assert_eq!(month_short(0.031), "0.03 mo");
+        assert_eq!(month_short(0.095), "0.1 mo");
+        assert_eq!(month_short(0.0), "0 mo");
         assert_eq!(months(1.0), "1 month");
         assert_eq!(months(240.0), "240 months");
         assert_eq!(tokens(1.0), "1 token");

@@ -1,0 +1,93 @@
+//! What the page asks of the browser, each with an answer where the browser refuses.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+/// The window; a page has one.
+pub fn window() -> web_sys::Window {
+    // invariant: the page runs in a window, never in a worker
+    web_sys::window().expect_throw("no window")
+}
+
+/// The fragment of the page's address, with its `#`; empty where there is none.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Puts a fragment into the page's address without a new entry in the history: a slider that is
+/// dragged would fill it, and Safari refuses more than a hundred in half a minute.
+pub fn replace_fragment(fragment: &str) {
+    let location = window().location();
+    let mut address = location.pathname().unwrap_or_default();
+    address.push_str(&location.search().unwrap_or_default());
+    if !fragment.is_empty() {
+        address.push('#');
+        address.push_str(fragment);
+    }
+    // Where the browser refuses, the page works on and only the address stays behind.
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// The address of the page with a fragment.
+pub fn address(fragment: &str) -> String {
+    let href = window().location().href().unwrap_or_default();
+    let base = href.split('#').next().unwrap_or_default();
+    if fragment.is_empty() { base.to_owned() } else { format!("{base}#{fragment}") }
+}
+
+/// Copies text; whether the browser let us is told to `done`.
+pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    // Not there on pages without a secure connection.
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        done(false);
+        return;
+    }
+    let promise = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::spawn_local(async move {
+        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// Listens to the window until dropped.
+pub fn on_window(event: &'static str, callback: impl FnMut() + 'static) -> EventListener {
+    let mut callback = callback;
+    EventListener::new(&window(), event, move |_| callback())
+}
+
+/// Device pixels to a CSS pixel.
+pub fn pixel_ratio() -> f64 {
+    let ratio = window().device_pixel_ratio();
+    if ratio.is_finite() && ratio > 0.0 { ratio } else { 1.0 }
+}
+
+/// A question to the browser about the display, such as `(prefers-color-scheme: dark)`.
+pub fn media(query: &str) -> Option<web_sys::MediaQueryList> {
+    window().match_media(query).ok().flatten()
+}
+
+/// Calls back when an element changes its size, until dropped.
+pub struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    /// Watches an element; `None` where the browser cannot.
+    pub fn new(element: &web_sys::Element, callback: impl FnMut() + 'static) -> Option<Self> {
+        let callback = Closure::<dyn FnMut()>::new(callback);
+        let observer =
+            web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _callback: callback })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -1,0 +1,215 @@
+//! Markers where two lines cross, and labels for as many as have room.
+
+use std::ops::Range;
+
+use super::Rect;
+use super::path;
+use super::scene::{Align, Mark};
+use super::sheet::{Face, Sheet};
+
+/// A place where two lines cross.
+#[derive(Clone, Debug)]
+pub(super) struct Crossing {
+    pub at: (f64, f64),
+    /// Whether one jumps past the other.
+    pub jump: bool,
+    /// Whether the cheapest of all changes here.
+    pub major: bool,
+    pub label: String,
+}
+
+impl Crossing {
+    fn radius(&self, narrow: bool) -> f64 {
+        let size = if self.major { 4.5 } else { 3.25 };
+        let size = if narrow { size - 0.5 } else { size };
+        // A diamond of the same area as a dot.
+        if self.jump { size * 1.3 } else { size }
+    }
+}
+
+/// More labels than this nobody reads.
+const MOST: usize = 40;
+
+/// Marks every crossing; of those closer than half a pixel to each other, one.
+///
+/// Labels avoid all other texts, all markers and, where they can, all lines. A label that would
+/// cover another text is left out, the less important first.
+pub(super) fn mark(
+    sheet: &mut Sheet,
+    plot: &Rect,
+    lines: &[Range<usize>],
+    mut crossings: Vec<Crossing>,
+) {
+    // Important ones first, then by place; drawn in reverse, so that these lie on top.
+    crossings.sort_by(|one, other| {
+        let key = |crossing: &Crossing| (!crossing.major, crossing.jump);
+        key(one)
+            .cmp(&key(other))
+            .then(one.at.0.total_cmp(&other.at.0))
+    });
+    crossings.dedup_by(|later, earlier| {
+        later.major == earlier.major && later.jump == earlier.jump && near(later, earlier, 0.5)
+    });
+    let narrow = sheet.narrow();
+    let markers: Vec<Rect> = crossings
+        .iter()
+        .map(|crossing| {
+            let across = 2.0 * crossing.radius(narrow);
+            Rect::around(crossing.at, across, across)
+        })
+        .collect();
+    let labels = labels(sheet, plot, lines, &crossings, &markers);
+    for (_, place) in &labels {
+        if place.covers > 0 {
+            let color = sheet.style.background;
+            sheet.scene.marks.push(Mark::Fill {
+                area: place.area,
+                color,
+                opacity: 0.8,
+            });
+        }
+    }
+    for crossing in crossings.iter().rev() {
+        let (at, radius) = (crossing.at, crossing.radius(narrow));
+        let edge = if crossing.major {
+            sheet.style.ink
+        } else {
+            sheet.style.muted
+        };
+        let fill = sheet.style.background;
+        sheet.scene.marks.push(if crossing.jump {
+            Mark::Diamond {
+                at,
+                radius,
+                fill,
+                edge,
+            }
+        } else {
+            Mark::Dot {
+                at,
+                radius,
+                fill,
+                edge,
+            }
+        });
+    }
+    for (index, place) in labels {
+        let Crossing { major, label, .. } = &crossings[index];
+        let color = if *major {
+            sheet.style.ink
+        } else {
+            sheet.style.muted
+        };
+        sheet.write(
+            label,
+            place.at,
+            place.align,
+            Face {
+                color,
+                bold: *major,
+            },
+        );
+    }
+}
+
+fn near(one: &Crossing, other: &Crossing, distance: f64) -> bool {
+    (one.at.0 - other.at.0).abs() < distance && (one.at.1 - other.at.1).abs() < distance
+}
+
+/// Where a label stands.
+#[derive(Clone, Copy)]
+struct Place {
+    at: (f64, f64),
+    align: Align,
+    area: Rect,
+    /// How many lines pass under it.
+    covers: usize,
+}
+
+fn labels(
+    sheet: &Sheet,
+    plot: &Rect,
+    lines: &[Range<usize>],
+    crossings: &[Crossing],
+    markers: &[Rect],
+) -> Vec<(usize, Place)> {
+    let mut placed: Vec<(usize, Place)> = Vec::new();
+    for (index, crossing) in crossings.iter().enumerate().take(4 * MOST) {
+        if placed.len() == MOST {
+            break;
+        }
+        let said = |other: &Crossing| other.label == crossing.label && near(crossing, other, 12.0);
+        if placed.iter().any(|(other, _)| said(&crossings[*other])) {
+            continue;
+        }
+        let free = |place: &Place| {
+            let area = place.area.grown(2.0);
+            plot.holds(&place.area)
+                && !markers.iter().any(|marker| marker.overlaps(&area))
+                && !sheet.taken.iter().any(|taken| taken.overlaps(&area))
+                && !placed.iter().any(|(_, other)| other.area.overlaps(&area))
+        };
+        let mut best: Option<Place> = None;
+        for mut place in candidates(sheet, crossing).filter(free) {
+            let points = |line: &Range<usize>| sheet.scene.points(line);
+            let area = place.area.grown(1.0);
+            place.covers = lines
+                .iter()
+                .filter(|line| path::crosses(points(line), &area))
+                .count();
+            if best.is_none_or(|best| place.covers < best.covers) {
+                best = Some(place);
+            }
+            if place.covers == 0 {
+                break;
+            }
+        }
+        // A minor crossing is not worth hiding curves.
+        let most = if crossing.major { lines.len() } else { 0 };
+        placed.extend(
+            best.filter(|place| place.covers <= most)
+                .map(|place| (index, place)),
+        );
+    }
+    placed
+}
+
+/// The places around a marker, the best first: close before far, and by compass direction.
+fn candidates<'a>(sheet: &'a Sheet, crossing: &'a Crossing) -> impl Iterator<Item = Place> + 'a {
+    // East and west in units of the radius, north and south in lines of text.
+    const COMPASS: [(f64, f64); 8] = [
+        (0.0, -1.0),
+        (0.0, 1.0),
+        (1.0, -0.7),
+        (-1.0, -0.7),
+        (1.0, 0.7),
+        (-1.0, 0.7),
+        (1.0, 0.0),
+        (-1.0, 0.0),
+    ];
+    let rings = [2.5, 9.0, 16.0].into_iter();
+    rings
+        .flat_map(|out| COMPASS.map(|direction| (out, direction)))
+        .map(move |(out, (east, south))| {
+            let away = crossing.radius(sheet.narrow()) + out;
+            let align = match east {
+                0.0 => Align::Middle,
+                1.0 => Align::Left,
+                _ => Align::Right,
+            };
+            let sideways = if south == 0.0 {
+                away + 1.0
+            } else {
+                away * 0.75
+            };
+            let down = south * (away + sheet.size / 2.0);
+            let at = (crossing.at.0 + east * sideways, crossing.at.1 + down);
+            let area = sheet.box_of(&crossing.label, at, align, crossing.major);
+            Place {
+                at,
+                align,
+                area,
+                covers: 0,
+            }
+        })
+}

@@ -1,0 +1,35 @@
+//! The two charts: cost by month and cost by query volume.
+//!
+//! A chart is made in two steps. [`Cumulative::lay_out`] and [`Volume::lay_out`] turn data into a
+//! [`Scene`]: lines, markers and texts in CSS pixels, placed so that no text is clipped or covers
+//! another. [`Scene::paint`] then draws it with plotters on any backend that is a [`Pen`]: on a
+//! canvas in the browser (`canvas`), to SVG natively (`svg`). Nothing but those two knows what it
+//! is drawn on, so a picture can be tested without a browser.
+
+mod axis;
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+mod crossing;
+mod cumulative;
+mod curve;
+mod element;
+mod label;
+mod metrics;
+mod path;
+mod scene;
+mod sheet;
+mod strip;
+mod style;
+mod surface;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod svg;
+mod ticks;
+mod volume;
+
+pub use axis::Scale;
+pub use cumulative::{Cumulative, CumulativeLine};
+pub use metrics::Metrics;
+pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
+pub use style::{LineStyle, Rgb, Style};
+pub use surface::{GRID, Pen, Surface};
+pub use volume::{Measure, Volume, visible_envelope};

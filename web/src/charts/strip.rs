@@ -1,0 +1,70 @@
+//! The strip along an axis that names the cheapest strategy, interval by interval.
+
+use breakeven::Interval;
+
+use super::label::short;
+use super::scene::{Align, Ink, Rect};
+use super::sheet::{Face, Sheet};
+use super::{Mark, Plot};
+
+/// The strip's height.
+pub(super) const HEIGHT: f64 = 6.0;
+
+/// Draws the strip along the bottom of a plot and names its segments below, where a name fits.
+pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[Interval]) {
+    let top = plot.area.bottom;
+    let mut said = false;
+    for interval in intervals {
+        let (left, right) = (plot.x.px(interval.from), plot.x.px(interval.to));
+        let line = *sheet.style.line(interval.cheapest);
+        segment(sheet, (left, right), top, line.ink);
+        let name = interval.cheapest.name();
+        let long = ["Cheapest: ", name].concat();
+        let names = [long.as_str(), name, short(interval.cheapest)];
+        // What the names are about is said once.
+        let names = &names[usize::from(said)..];
+        let fits = |name: &&&str| sheet.width_of(name, true) + 6.0 <= right - left;
+        if let Some(name) = names.iter().find(fits) {
+            said |= name.len() == long.len();
+            let at = (
+                f64::midpoint(left, right),
+                top + HEIGHT + 3.0 + sheet.size / 2.0,
+            );
+            let face = Face {
+                color: line.text,
+                bold: true,
+            };
+            sheet.write(name, at, Align::Middle, face);
+        }
+    }
+}
+
+/// A stretch of the strip in the pattern of its strategy.
+fn segment(sheet: &mut Sheet, (left, right): (f64, f64), top: f64, ink: Ink) {
+    let area = Rect {
+        left,
+        top,
+        right,
+        bottom: top + HEIGHT,
+    };
+    if right - left < 0.25 {
+        return;
+    }
+    match ink.dash {
+        None => sheet.scene.marks.push(Mark::Fill {
+            area,
+            color: ink.color,
+            opacity: 1.0,
+        }),
+        Some(_) => {
+            let middle = top + HEIGHT / 2.0;
+            sheet.scene.line(
+                [(left, middle), (right, middle)],
+                Ink {
+                    width: HEIGHT,
+                    ..ink
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Where an axis is labelled: at 1-2-5, as densely as the labels leave room.
+
+use breakeven::math;
+
+use super::axis::Scale;
+
+/// A labelled place on an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tick {
+    pub value: f64,
+    pub px: f64,
+    pub label: String,
+}
+
+/// The room for the labels under an axis.
+pub(super) struct Room<'a> {
+    /// How wide a label is.
+    pub width: &'a dyn Fn(&str) -> f64,
+    /// The least distance between two.
+    pub gap: f64,
+    /// Where the first may begin and the last must end.
+    pub bounds: (f64, f64),
+}
+
+impl Room<'_> {
+    /// The left and right end of a tick's label: centred, but never over the bounds.
+    pub fn span(&self, tick: &Tick) -> (f64, f64) {
+        let width = (self.width)(&tick.label);
+        let left = (tick.px - width / 2.0)
+            .min(self.bounds.1 - width)
+            .max(self.bounds.0);
+        (left, left + width)
+    }
+
+    fn fits(&self, ticks: &[Tick]) -> bool {
+        ticks
+            .windows(2)
+            .all(|pair| self.span(&pair[0]).1 + self.gap <= self.span(&pair[1]).0)
+            && ticks.iter().all(|tick| self.span(tick).1 <= self.bounds.1)
+    }
+}
+
+/// Whole months from 0 to the horizon; the last is always labelled, with the unit.
+pub(super) fn months(scale: &Scale, room: &Room) -> Vec<Tick> {
+    const STEPS: [usize; 9] = [1, 2, 3, 6, 12, 24, 36, 60, 120];
+    let horizon = scale.range().1;
+    let end = Tick {
+        value: horizon,
+        px: scale.px(horizon),
+        label: crate::format::months(horizon),
+    };
+    let with = |step: usize| {
+        let mut ticks: Vec<Tick> = (0..)
+            .map(|tick| (tick * step) as f64)
+            .take_while(|month| *month < horizon)
+            .map(|month| tick(scale, month, &crate::format::count))
+            .collect();
+        let all = ticks.len();
+        // The label of the end is the widest, and what it would cover gives way.
+        while ticks.len() > 1
+            && ticks
+                .last()
+                .is_some_and(|last| !room.fits(&[last.clone(), end.clone()]))
+        {
+            ticks.pop();
+        }
+        let covered = all - ticks.len();
+        ticks.push(end.clone());
+        (room.fits(&ticks) && covered <= 1).then_some((ticks, covered))
+    };
+    // Steps that end at the horizon first, then any that lose at most one label to it.
+    let even = STEPS
+        .into_iter()
+        .filter(|step| horizon % *step as f64 == 0.0);
+    even.filter_map(with)
+        .find(|(_, covered)| *covered == 0)
+        .or_else(|| STEPS.into_iter().find_map(with))
+        .map_or_else(|| Vec::from([end.clone()]), |(ticks, _)| ticks)
+}
+
+/// A logarithmic axis from left to right.
+pub(super) fn log_across(scale: &Scale, room: &Room, label: &dyn Fn(f64) -> String) -> Vec<Tick> {
+    for density in 0..=LEAST {
+        let ticks = log(scale.range(), density).map(|value| tick(scale, value, label));
+        let ticks: Vec<Tick> = ticks.collect();
+        if room.fits(&ticks) {
+            return ticks;
+        }
+    }
+    Vec::new()
+}
+
+/// An axis from bottom to top, with ticks at least `apart` pixels from each other.
+pub(super) fn upward(scale: &Scale, apart: f64, label: Label) -> Vec<Tick> {
+    let (bottom, top) = scale.pixels();
+    let most = (((bottom - top).abs() / apart) as usize).max(2);
+    let (from, to) = scale.range();
+    if scale.is_log() && to / from >= 10.0 {
+        let gap = |pair: &[f64]| (scale.px(pair[0]) - scale.px(pair[1])).abs();
+        let fitting = |(density, apart): (usize, f64)| {
+            let ticks: Vec<f64> = log(scale.range(), density).collect();
+            let enough = density > 1 || ticks.len() > 2;
+            (enough && ticks.windows(2).all(|pair| gap(pair) >= apart)).then_some(ticks)
+        };
+        // 1-2-5 or decades with air between them, or else 1-2-5 as close as text can stand.
+        let tries = [(0, apart), (1, apart), (0, apart / 2.0)].into_iter();
+        if let Some(ticks) = tries
+            .chain((2..=LEAST).map(|n| (n, apart)))
+            .find_map(fitting)
+        {
+            let one = |value: f64| label(value, 0.0, f64::MAX);
+            return ticks
+                .into_iter()
+                .map(|value| tick(scale, value, &one))
+                .collect();
+        }
+    }
+    let step = step(to - from, most);
+    let one = |value: f64| label(value, step, to);
+    let mut ticks: Vec<Tick> = linear((from, to), step)
+        .map(|at| tick(scale, at, &one))
+        .collect();
+    ticks.dedup_by(|later, earlier| {
+        later.label == earlier.label || (later.px - earlier.px).abs() < apart / 2.0
+    });
+    ticks
+}
+
+/// The label of a value, given the step and the end of its axis.
+pub(super) type Label<'a> = &'a dyn Fn(f64, f64, f64) -> String;
+
+fn tick(scale: &Scale, value: f64, label: &dyn Fn(f64) -> String) -> Tick {
+    Tick {
+        value,
+        px: scale.px(value),
+        label: label(value),
+    }
+}
+
+/// The least 1-2-5 step with at most so many steps in a span.
+fn step(span: f64, most: usize) -> f64 {
+    let raw = span / most as f64;
+    let decade = math::exp10(math::log10(raw).floor());
+    // A step a rounding error below the raw one is the raw one.
+    let fits = |step: &f64| *step >= raw * (1.0 - 1e-9);
+    [1.0, 2.0, 5.0]
+        .map(|digit| digit * decade)
+        .into_iter()
+        .find(fits)
+        .unwrap_or(10.0 * decade)
+}
+
+/// The multiples of a step within a range.
+fn linear((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f64> {
+    let slack = 1e-9;
+    let first = (from / step - slack).ceil();
+    let count = ((to / step + slack).floor() - first + 1.0).clamp(0.0, 1000.0) as usize;
+    (0..count).map(move |tick| {
+        let multiple = first + tick as f64;
+        // 3 × 0.1 is not 0.3, but 3 ÷ 10 is.
+        if step < 1.0 {
+            multiple / (1.0 / step).round()
+        } else {
+            multiple * step
+        }
+    })
+}
+
+/// The density with the fewest ticks: every hundredth decade.
+const LEAST: usize = 8;
+
+/// 1-2-5 at density 0, decades at 1, then every second, fifth, tenth ... decade.
+fn log((from, to): (f64, f64), density: usize) -> impl Iterator<Item = f64> {
+    let every = [1, 1, 2, 3, 5, 10, 20, 50, 100][density.min(LEAST)];
+    let digits: &[f64] = if density == 0 {
+        &[1.0, 2.0, 5.0]
+    } else {
+        &[1.0]
+    };
+    let slack = 1e-9;
+    let first = (math::log10(from) - slack).floor() as i32;
+    let last = (math::log10(to) + slack).floor() as i32;
+    (first..=last)
+        .filter(move |decade| decade.rem_euclid(every) == 0)
+        .flat_map(move |decade| {
+            digits
+                .iter()
+                .map(move |digit| digit * math::exp10(f64::from(decade)))
+        })
+        .filter(move |tick| *tick >= from * (1.0 - slack) && *tick <= to * (1.0 + slack))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+
+    fn labels(ticks: &[Tick]) -> Vec<&str> {
+        ticks.iter().map(|tick| tick.label.as_str()).collect()
+    }
+
+    fn room(width: &dyn Fn(&str) -> f64, end: f64) -> Room<'_> {
+        Room {
+            width,
+            gap: 8.0,
+            bounds: (0.0, end),
+        }
+    }
+
+    #[test]
+    fn months_end_with_the_horizon() {
+        let width = |label: &str| 6.0 * label.len() as f64;
+        let at = |horizon: f64, end: f64| {
+            let scale = Scale::linear((0.0, horizon), (30.0, end));
+            labels(&months(&scale, &room(&width, end + 40.0))).join(" ")
+        };
+        assert_eq!(at(12.0, 600.0), "0 1 2 3 4 5 6 7 8 9 10 11 12 months");
+        assert_eq!(at(12.0, 230.0), "0 3 6 9 12 months");
+        assert_eq!(at(1.0, 230.0), "0 1 month");
+        assert_eq!(at(13.0, 230.0), "0 2 4 6 8 10 13 months");
+        assert_eq!(at(12.0, 180.0), "0 6 12 months");
+        assert_eq!(at(240.0, 230.0), "0 60 120 180 240 months");
+        assert_eq!(at(240.0, 40.0), "240 months");
+    }
+
+    #[test]
+    fn decades_thin_out() {
+        let width = |label: &str| 6.0 * label.len() as f64;
+        let at = |to: f64, end: f64| {
+            let scale = Scale::log((100.0, to), (30.0, end));
+            labels(&log_across(
+                &scale,
+                &room(&width, end + 40.0),
+                &format::count,
+            ))
+            .join(" ")
+        };
+        assert_eq!(at(1e4, 400.0), "100 200 500 1k 2k 5k 10k");
+        assert_eq!(at(1e8, 600.0), "100 1k 10k 100k 1M 10M 100M");
+        assert_eq!(at(1e8, 180.0), "100 10k 1M 100M");
+    }
+
+    fn up(scale: &Scale) -> String {
+        let label = |value, step, max| {
+            if step > 0.0 {
+                format::MoneyTicks { step, max }.label(value)
+            } else {
+                format::money_short(value)
+            }
+        };
+        labels(&upward(scale, 40.0, &label)).join(" ")
+    }
+
+    #[test]
+    fn money_upward() {
+        let linear = |to| up(&Scale::linear((0.0, to), (300.0, 0.0)));
+        assert_eq!(linear(7498.0), "$0 $2,000 $4,000 $6,000");
+        assert_eq!(linear(0.3), "$0 $0.05 $0.10 $0.15 $0.20 $0.25 $0.30");
+        assert_eq!(linear(1e15), "$0 $200T $400T $600T $800T $1e15");
+        assert_eq!(linear(3e300), "$0 $2e299 $4e299 $6e299 $8e299 $1e300");
+        let log = |from, to| up(&Scale::log((from, to), (300.0, 0.0)));
+        assert_eq!(log(80.0, 12_000.0), "$100 $200 $500 $1k $2k $5k $10k");
+        assert_eq!(log(0.002, 3e5), "$0.01 $1 $100 $10k");
+        assert_eq!(log(6e4, 1.2e6), "$100k $200k $500k $1M");
+        assert_eq!(log(950.0, 1130.0), "$950 $1,000 $1,050 $1,100");
+        assert_eq!(log(1e6, 1e6 * (1.0 + 1e-8)), "$1M");
+    }
+
+    #[test]
+    fn ticks_lie_in_their_range_whatever_it_is() {
+        let ends = [
+            0.0,
+            1e-300,
+            1e-12,
+            0.3,
+            1.0,
+            99.0,
+            1e15,
+            1e300,
+            f64::MAX,
+            f64::NAN,
+            -5.0,
+        ];
+        for from in ends {
+            for to in ends {
+                for pixels in [(300.0, 0.0), (45.0, 0.0), (5.0, 0.0)] {
+                    for scale in [
+                        Scale::linear((from, to), pixels),
+                        Scale::log((from, to), pixels),
+                    ] {
+                        let ticks = upward(&scale, 40.0, &|value, _, _| value.to_string());
+                        assert!(ticks.len() <= 9, "{scale:?} {ticks:?}");
+                        let (low, high) = scale.range();
+                        let slack = (high - low) * 1e-6;
+                        for tick in ticks {
+                            let inside = (low - slack..=high + slack).contains(&tick.value);
+                            assert!(inside, "{scale:?} {tick:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Total or per-query cost by query volume: the break-even curves.
+
+use std::ops::Range;
+
+use breakeven::{CrossingKind, Interval, Strategy, VolumeCrossing};
+
+use super::axis::Scale;
+use super::crossing::{self, Crossing};
+use super::label::{self, End};
+use super::scene::{Align, Mark, Plot, Scene};
+use super::sheet::{Face, Margins, Sheet};
+use super::ticks::{self, Room};
+use super::{Metrics, Style, curve, strip};
+use crate::format::{self, MoneyTicks};
+
+/// What is drawn over query volume.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// The total over so many months.
+    Total {
+        /// The horizon.
+        months: f64,
+    },
+    /// The total divided by the queries over the horizon.
+    PerQuery,
+}
+
+/// What the chart of cost by query volume shows.
+#[derive(Clone, Copy)]
+pub struct Volume<'a> {
+    /// The visible strategies.
+    pub visible: &'a [Strategy],
+    /// Dollars, total or per query, of a strategy at so many queries a month.
+    pub cost: &'a dyn Fn(Strategy, f64) -> f64,
+    /// Which of the two `cost` gives.
+    pub measure: Measure,
+    /// The volumes shown, queries a month.
+    pub span: (f64, f64),
+    /// All crossings in volume; those of visible strategies are marked.
+    pub crossings: &'a [VolumeCrossing],
+    /// The cheapest by interval; see [`visible_envelope`].
+    pub envelope: &'a [Interval],
+    /// The present volume.
+    pub present: f64,
+    /// The volume a reader points at.
+    pub cursor: Option<f64>,
+}
+
+/// The cheapest of the visible strategies by interval of (from, to], given all their crossings.
+///
+/// Between two crossings the order is one, so a look in the middle tells it.
+pub fn visible_envelope(
+    visible: &[Strategy],
+    crossings: &[VolumeCrossing],
+    cost: &dyn Fn(Strategy, f64) -> f64,
+    (from, to): (f64, f64),
+) -> Vec<Interval> {
+    let shown = |strategy| visible.contains(&strategy);
+    let cuts = crossings
+        .iter()
+        .filter(|crossing| shown(crossing.a) && shown(crossing.b))
+        .map(|crossing| crossing.queries_per_month)
+        .filter(|cut| from < *cut && *cut < to)
+        .chain([to]);
+    let mut intervals: Vec<Interval> = Vec::new();
+    let mut start = from;
+    for cut in cuts {
+        let middle = f64::midpoint(start, cut);
+        let place = if middle > start { middle } else { cut };
+        let least = visible.iter().copied().map(|one| (cost(one, place), one));
+        let cheapest = least.min_by(|one, other| one.0.total_cmp(&other.0));
+        let Some((_, cheapest)) = cheapest.filter(|_| cut > start) else {
+            continue;
+        };
+        match intervals.last_mut() {
+            Some(last) if last.cheapest == cheapest => last.to = cut,
+            _ => intervals.push(Interval {
+                from: start,
+                to: cut,
+                cheapest,
+            }),
+        }
+        start = cut;
+    }
+    intervals
+}
+
+impl Volume<'_> {
+    /// Lays the chart out in a width and height of CSS pixels.
+    ///
+    /// Where the data stand is then the scene's [`Scene::plot`]; its x are queries a month. Too
+    /// small an area stays empty.
+    pub fn lay_out(&self, style: &Style, metrics: &Metrics, size: (f64, f64), scene: &mut Scene) {
+        let Some(mut sheet) = Sheet::new(scene, style, metrics, size) else {
+            return;
+        };
+        let x = Scale::log(self.span, (0.0, 1.0));
+        let to = x.range().1;
+        let mut ends: Vec<End> = self
+            .visible
+            .iter()
+            .map(|strategy| {
+                let (y, value) = ((self.cost)(*strategy, to), String::new());
+                End {
+                    strategy: *strategy,
+                    y,
+                    off: false,
+                    value,
+                }
+            })
+            .collect();
+        let line = sheet.size + 3.0;
+        let margins = Margins {
+            right: label::margin(&sheet, &ends)
+                .max(sheet.width_of(&format::count(to), false) / 2.0),
+            bottom: (strip::HEIGHT + 3.0 * line + 4.0).round(),
+        };
+        let y = self.dollars();
+        let up = |scale: &Scale| ticks::upward(scale, 30.0, &money_label);
+        let titles = self.titles();
+        let titles = [titles.0.as_str(), titles.1.as_str(), titles.2];
+        let Some(plot) = sheet.plot(&titles, margins, x, y, up) else {
+            return;
+        };
+        self.across(&mut sheet, &plot);
+        strip::draw(&mut sheet, &plot, self.envelope);
+        let now = self.now(&mut sheet, &plot);
+        if let Some(cursor) = self.cursor {
+            sheet.hair(&plot, plot.x.px(cursor), style.axis);
+        }
+        let mut drawn = self.curves(&mut sheet, &plot);
+        drawn.extend(now);
+        for end in &mut ends {
+            end.y = plot.y.px(end.y);
+        }
+        label::write(&mut sheet, &plot, ends);
+        crossing::mark(&mut sheet, &plot.area, &drawn, self.crossings(&plot));
+        if let Some(cursor) = self.cursor {
+            self.point_at(&mut sheet, &plot, cursor);
+        }
+        if self.visible.is_empty() {
+            let middle = f64::midpoint(plot.area.left, plot.area.right);
+            let at = (middle, f64::midpoint(plot.area.top, plot.area.bottom));
+            sheet.write("No strategy is shown", at, Align::Middle, sheet.muted());
+        }
+    }
+
+    fn titles(&self) -> (String, String, &'static str) {
+        let (long, short) = match self.measure {
+            Measure::Total { months } => {
+                let long = ["Total cost over ", &format::months(months), ", US$"].concat();
+                (long, "Total cost, US$")
+            }
+            Measure::PerQuery => ("Cost per query, US$".to_owned(), "Cost per query, US$"),
+        };
+        ([&long, ", log scale"].concat(), long, short)
+    }
+
+    /// Few enough samples to tell the range of the curves.
+    fn dollars(&self) -> Scale {
+        let x = Scale::log(self.span, (0.0, 24.0));
+        let samples = self.visible.iter().flat_map(|strategy| {
+            (0..=24).map(|place| (self.cost)(*strategy, x.at(f64::from(place))))
+        });
+        let positive = samples.filter(|value| value.is_finite() && *value > 0.0);
+        let (least, most) = positive.fold((f64::INFINITY, 0.0_f64), |(least, most), value| {
+            (least.min(value), most.max(value))
+        });
+        if most == 0.0 {
+            return Scale::linear((0.0, 1.0), (1.0, 0.0));
+        }
+        // What is free stands on the axis, and a trifle does not stretch it.
+        let least = least.max(most * 1e-12);
+        Scale::log((least / 1.15, most * 1.15), (1.0, 0.0))
+    }
+
+    fn across(&self, sheet: &mut Sheet, plot: &Plot) {
+        let (metrics, size) = (sheet.metrics, sheet.size);
+        let width = |text: &str| metrics.width(text, size, false);
+        let room = Room {
+            width: &width,
+            gap: 24.0,
+            bounds: (0.0, sheet.scene.width),
+        };
+        let ticks = ticks::log_across(&plot.x, &room, &format::count);
+        let line = sheet.size + 3.0;
+        let down = strip::HEIGHT + 1.5 * line + 2.0;
+        for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
+            sheet.hair(plot, tick.px, sheet.style.grid);
+        }
+        sheet.across(plot, &ticks, down);
+        let at = (plot.area.left, plot.area.bottom + down + line);
+        sheet.write("Queries per month", at, Align::Left, sheet.muted());
+    }
+
+    /// The present volume: a line and its number at the top.
+    fn now(&self, sheet: &mut Sheet, plot: &Plot) -> Option<Range<usize>> {
+        let (from, to) = plot.x.range();
+        if !(from..=to).contains(&self.present) {
+            return None;
+        }
+        let x = plot.x.px(self.present);
+        let hair = sheet.hair(plot, x, sheet.style.axis);
+        let text = ["now ", &format::count(self.present)].concat();
+        let width = sheet.width_of(&text, true);
+        let level = plot.area.top + sheet.size / 2.0;
+        let face = Face {
+            color: sheet.style.ink,
+            bold: true,
+        };
+        let (at, align) = if x + 4.0 + width <= plot.area.right {
+            (x + 4.0, Align::Left)
+        } else {
+            (x - 4.0, Align::Right)
+        };
+        sheet.write(&text, (at, level), align, face);
+        Some(hair)
+    }
+
+    fn curves(&self, sheet: &mut Sheet, plot: &Plot) -> Vec<Range<usize>> {
+        let (from, to) = plot.x.range();
+        let places = curve::places((plot.area.left, plot.area.right));
+        let queries: Vec<f64> = places
+            .iter()
+            .map(|x| plot.x.at(*x).clamp(from, to))
+            .collect();
+        let mut points = Vec::with_capacity(2 * places.len());
+        let mut samples = Vec::with_capacity(places.len());
+        let mut drawn = Vec::with_capacity(self.visible.len());
+        for strategy in self.visible {
+            let dollars = |queries: f64| plot.y.px((self.cost)(*strategy, queries));
+            samples.clear();
+            samples.extend(
+                places
+                    .iter()
+                    .zip(&queries)
+                    .map(|(x, queries)| (*x, dollars(*queries))),
+            );
+            points.clear();
+            curve::trace(&samples, &|x| dollars(plot.x.at(x)), &mut points);
+            let points = sheet.scene.push_points(points.iter().copied());
+            let ink = sheet.style.line(*strategy).ink;
+            sheet.scene.marks.push(Mark::Line {
+                points: points.clone(),
+                ink,
+            });
+            drawn.push(points);
+        }
+        drawn
+    }
+
+    fn crossings(&self, plot: &Plot) -> Vec<Crossing> {
+        let (from, to) = plot.x.range();
+        let mut last = [f64::NEG_INFINITY; Strategy::COUNT * Strategy::COUNT];
+        let mut found = Vec::new();
+        for crossing in self.crossings {
+            let (a, b, queries) = (crossing.a, crossing.b, crossing.queries_per_month);
+            let shown = self.visible.contains(&a) && self.visible.contains(&b);
+            if !shown || !(from..=to).contains(&queries) {
+                continue;
+            }
+            // A pair may cross a thousand times; its markers need not lie upon each other.
+            let x = plot.x.px(queries);
+            let last = &mut last[a.index() * Strategy::COUNT + b.index()];
+            if x - *last < 0.5 {
+                continue;
+            }
+            *last = x;
+            found.push(Crossing {
+                at: (x, plot.y.px(self.meeting(crossing))),
+                jump: crossing.kind == CrossingKind::Jump,
+                major: self.changes_cheapest(crossing),
+                label: format::count(queries),
+            });
+        }
+        found
+    }
+
+    /// The dollars at which two curves meet; at a jump, what both its sides have in common.
+    fn meeting(&self, crossing: &VolumeCrossing) -> f64 {
+        let queries = crossing.queries_per_month;
+        let side = |strategy| {
+            let (below, above) = (
+                (self.cost)(strategy, queries),
+                (self.cost)(strategy, above(queries)),
+            );
+            (below.min(above), below.max(above))
+        };
+        let (a, b) = (side(crossing.a), side(crossing.b));
+        f64::midpoint(a.0.max(b.0), a.1.min(b.1))
+    }
+
+    /// Whether the cheapest of all changes at a crossing, from one of its two to the other.
+    fn changes_cheapest(&self, crossing: &VolumeCrossing) -> bool {
+        let queries = crossing.queries_per_month;
+        let of_pair = |interval: &Interval| [crossing.a, crossing.b].contains(&interval.cheapest);
+        self.envelope.windows(2).any(|pair| {
+            (pair[0].to - queries).abs() <= 1e-9 * queries && of_pair(&pair[0]) && of_pair(&pair[1])
+        })
+    }
+
+    /// A point on each curve.
+    fn point_at(&self, sheet: &mut Sheet, plot: &Plot, queries: f64) {
+        let (from, to) = plot.x.range();
+        let queries = queries.clamp(from, to);
+        for strategy in self.visible {
+            let at = (
+                plot.x.px(queries),
+                plot.y.px((self.cost)(*strategy, queries)),
+            );
+            let (fill, edge) = (
+                sheet.style.line(*strategy).ink.color,
+                sheet.style.background,
+            );
+            sheet.scene.marks.push(Mark::Dot {
+                at,
+                radius: 4.5,
+                fill,
+                edge,
+            });
+        }
+    }
+}
+
+/// Just above a volume, where the next replica already serves.
+fn above(queries: f64) -> f64 {
+    queries * (1.0 + 1e-9)
+}
+
+fn money_label(value: f64, step: f64, max: f64) -> String {
+    if step > 0.0 {
+        MoneyTicks { step, max }.label(value)
+    } else {
+        format::money_short(value)
+    }
+}

@@ -1,0 +1,21 @@
+//! The page's components, one small one a file. They show; [`crate::state`] decides.
+
+mod app;
+mod chart;
+mod charts_panel;
+mod cost_bar;
+mod crossings;
+mod input_group;
+mod input_row;
+mod inputs_panel;
+mod readout;
+mod share_bar;
+mod source_badge;
+mod strategy_table;
+mod swatch;
+mod terms_table;
+mod theme;
+mod track;
+mod verdict;
+
+pub use app::App;

@@ -1,0 +1,171 @@
+//! The page: state above, answers from it, everything else below.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use breakeven::Input;
+use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::charts_panel::ChartsPanel;
+use super::inputs_panel::InputsPanel;
+use super::share_bar::ShareBar;
+use super::strategy_table::StrategyTable;
+use super::terms_table::TermsTable;
+use super::theme::use_style;
+use super::verdict::Verdict;
+use crate::answers::Answers;
+use crate::browser;
+use crate::share;
+use crate::state::{Action, State};
+
+/// How long a change rests before it shows in the address.
+const SETTLED_MS: u32 = 250;
+
+/// The state, as yew keeps it.
+#[derive(Clone, PartialEq)]
+struct Store(State);
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Self(self.0.after(action)))
+    }
+}
+
+/// Changes of inputs that wait for the next frame: one drawing for all that happened in between.
+#[derive(Default)]
+struct Pending {
+    changes: Vec<(Input, f64)>,
+    frame: Option<AnimationFrame>,
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let dropped = use_state(Vec::<String>::new);
+    let store = use_reducer(|| Store(share::from_fragment(&browser::fragment()).state));
+    let state = &store.0;
+
+    // What the first link left out; and links followed later, also by Back and Forward.
+    {
+        let dropped = dropped.clone();
+        let dispatcher = store.dispatcher();
+        use_effect_with((), move |()| {
+            dropped.set(share::from_fragment(&browser::fragment()).dropped);
+            let listener = browser::on_window("hashchange", move || {
+                let link = share::from_fragment(&browser::fragment());
+                dropped.set(link.dropped);
+                dispatcher.dispatch(Action::Load(Box::new(link.state)));
+            });
+            move || drop(listener)
+        });
+    }
+
+    // The address follows once a change has settled. Not on loading: a link that could not be
+    // read whole stays in the address until something is changed.
+    {
+        let first = use_mut_ref(|| true);
+        use_effect_with(state.clone(), move |state| {
+            let loading = first.replace(false);
+            let fragment = share::to_fragment(state);
+            let timer = (!loading).then(|| {
+                Timeout::new(SETTLED_MS, move || browser::replace_fragment(&fragment))
+            });
+            move || drop(timer)
+        });
+    }
+
+    let pending = use_mut_ref(Pending::default);
+    let on_change = use_callback((), {
+        let dispatcher = store.dispatcher();
+        move |(input, value): (Input, f64), ()| {
+            queue(&pending, &dispatcher, input, value);
+        }
+    });
+    let act = use_callback((), {
+        let dispatcher = store.dispatcher();
+        move |action: Action, ()| dispatcher.dispatch(action)
+    });
+
+    let style = use_style();
+    let answers = use_memo((state.scenario.clone(), state.shown), |(scenario, shown)| {
+        Answers::new(scenario, *shown).ok()
+    });
+    // invariant: the state holds valid scenarios only, so there are always answers
+    let Some(answers) = (*answers).clone() else { return Html::default() };
+
+    let dismiss = {
+        let dropped = dropped.clone();
+        Callback::from(move |_: MouseEvent| dropped.set(Vec::new()))
+    };
+    html! {
+        <>
+            <header class="masthead">
+                <p class="brand">{ "Break-even" }</p>
+                <p class="strapline">{ "Prompting, RAG or fine-tuning: what each costs, and where one overtakes the other" }</p>
+            </header>
+            <main>
+                if !dropped.is_empty() {
+                    <section class="notice" role="status" aria-label="What the link left out">
+                        <p>{ "Parts of the link could not be used; the rest was." }</p>
+                        <ul>
+                            { for dropped.iter().take(5).map(|why| html! { <li>{ why }</li> }) }
+                        </ul>
+                        if dropped.len() > 5 {
+                            <p>{ format!("And {} more.", dropped.len() - 5) }</p>
+                        }
+                        <button type="button" onclick={dismiss}>{ "Close" }</button>
+                    </section>
+                }
+                <div class="results">
+                    <Verdict answers={answers.clone()} />
+                    <StrategyTable answers={answers.clone()} act={act.clone()} {style} />
+                    <ChartsPanel
+                        answers={answers.clone()}
+                        measure={state.measure}
+                        act={act.clone()}
+                        on_change={on_change.clone()}
+                        {style}
+                    />
+                    <TermsTable answers={answers} />
+                </div>
+                <div class="inputs">
+                    <InputsPanel scenario={Rc::new(state.scenario.clone())} {on_change} act={act} />
+                    <ShareBar fragment={share::to_fragment(state)} />
+                </div>
+            </main>
+            <footer>
+                <p>
+                    { "Defaults come from five documents, dated price lists and named assumptions; the badge at each input says which. All money is US dollars, a month is 730 hours. Everything is computed in this page: nothing you enter leaves it." }
+                </p>
+            </footer>
+        </>
+    }
+}
+
+fn queue(
+    pending: &Rc<RefCell<Pending>>,
+    dispatcher: &UseReducerDispatcher<Store>,
+    input: Input,
+    value: f64,
+) {
+    let mut waiting = pending.borrow_mut();
+    waiting.changes.retain(|(other, _)| *other != input);
+    waiting.changes.push((input, value));
+    if waiting.frame.is_none() {
+        let (pending, dispatcher) = (pending.clone(), dispatcher.clone());
+        waiting.frame = Some(request_animation_frame(move |_| {
+            let changes = {
+                let mut waiting = pending.borrow_mut();
+                waiting.frame = None;
+                std::mem::take(&mut waiting.changes)
+            };
+            for (input, value) in changes {
+                dispatcher.dispatch(Action::Set(input, value));
+            }
+        }));
+    }
+}

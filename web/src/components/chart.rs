@@ -1,0 +1,193 @@
+//! A chart on its canvas: size, theme, pointer and keys.
+
+use std::rc::Rc;
+
+use web_sys::HtmlCanvasElement;
+use yew::prelude::*;
+
+use super::readout::Readout;
+use crate::answers::Answers;
+use crate::browser::{self, SizeWatch};
+use crate::charts::canvas::Canvas;
+use crate::charts::{Metrics, Scale, Scene, Style};
+use crate::picture::Picture;
+
+/// The page's sans-serif, as the style sheet has it.
+const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+/// How far an arrow key moves the cursor along an axis without months, as a share of its length.
+const KEY_STEP: f64 = 0.01;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub id: &'static str,
+    pub picture: Picture,
+    pub answers: Answers,
+    pub style: Style,
+    /// What the chart shows, for those who do not see it.
+    pub summary: String,
+    /// Told the place that was clicked, in the x axis's unit.
+    #[prop_or_default]
+    pub on_pick: Callback<f64>,
+}
+
+/// What is kept from one drawing to the next.
+#[derive(Default)]
+struct Drawing {
+    canvas: Option<Canvas>,
+    metrics: Option<Metrics>,
+    scene: Scene,
+}
+
+impl Drawing {
+    /// The axis along which the reader points.
+    fn axis(&self) -> Option<Scale> {
+        self.scene.plot.as_ref().map(|plot| plot.x)
+    }
+}
+
+#[component]
+pub(super) fn Chart(props: &Props) -> Html {
+    let node = use_node_ref();
+    let drawing = use_mut_ref(Drawing::default);
+    let size = use_state_eq(|| (0.0_f64, 0.0_f64, 1.0_f64));
+    let cursor = use_state_eq(|| None::<f64>);
+
+    {
+        let (node, size) = (node.clone(), size.clone());
+        use_effect_with((), move |()| {
+            let measure = {
+                let node = node.clone();
+                move || {
+                    if let Some(element) = node.cast::<HtmlCanvasElement>() {
+                        let (width, height) = (element.client_width(), element.client_height());
+                        size.set((width.into(), height.into(), browser::pixel_ratio()));
+                    }
+                }
+            };
+            measure();
+            let watch = node
+                .cast::<web_sys::Element>()
+                .and_then(|element| SizeWatch::new(&element, measure.clone()));
+            // Zooming changes the pixel ratio, at times without changing the size.
+            let zoom = browser::on_window("resize", measure);
+            move || drop((watch, zoom))
+        });
+    }
+    {
+        let (node, drawing) = (node.clone(), drawing.clone());
+        let deps = (props.answers.clone(), props.picture, props.style, *size, *cursor);
+        use_effect_with(deps, move |(answers, picture, style, (width, height, ratio), cursor)| {
+            let drawing = &mut *drawing.borrow_mut();
+            if drawing.canvas.is_none() {
+                drawing.canvas = node.cast::<HtmlCanvasElement>().and_then(Canvas::new);
+            }
+            let Some(canvas) = &mut drawing.canvas else { return };
+            let metrics = drawing.metrics.get_or_insert_with(|| canvas.measure(FONT));
+            let size = (*width, *height);
+            picture.lay_out(answers, *cursor, style, metrics, size, &mut drawing.scene);
+            canvas.show(&drawing.scene, metrics, *ratio);
+        });
+    }
+
+    let place = {
+        let drawing = drawing.clone();
+        Rc::new(move |event: &MouseEvent| {
+            drawing.borrow().axis().map(|axis| axis.at(f64::from(event.offset_x())))
+        })
+    };
+    let onpointermove = {
+        let (cursor, place) = (cursor.clone(), place.clone());
+        Callback::from(move |event: PointerEvent| cursor.set(place(&event)))
+    };
+    let leave = {
+        let cursor = cursor.clone();
+        move || cursor.set(None)
+    };
+    let onpointerleave = {
+        let leave = leave.clone();
+        Callback::from(move |_: PointerEvent| leave())
+    };
+    let onblur = Callback::from(move |_: FocusEvent| leave());
+    let onclick = {
+        let on_pick = props.on_pick.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(at) = place(&event) {
+                on_pick.emit(at);
+            }
+        })
+    };
+    let onkeydown = {
+        let (cursor, on_pick, picture) = (cursor.clone(), props.on_pick.clone(), props.picture);
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(axis) = drawing.borrow().axis() else { return };
+            let step = match event.key().as_str() {
+                "ArrowLeft" => -1.0,
+                "ArrowRight" => 1.0,
+                "PageDown" => -10.0,
+                "PageUp" => 10.0,
+                "Home" => f64::NEG_INFINITY,
+                "End" => f64::INFINITY,
+                "Escape" => {
+                    cursor.set(None);
+                    return;
+                }
+                "Enter" => {
+                    if let Some(at) = *cursor {
+                        on_pick.emit(at);
+                    }
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            cursor.set(Some(moved(axis, picture, *cursor, step)));
+        })
+    };
+    html! {
+        <div class="chart">
+            <canvas
+                ref={node}
+                id={props.id}
+                role="img"
+                tabindex="0"
+                aria-label={props.summary.clone()}
+                aria-describedby={format!("{}-readout", props.id)}
+                {onpointermove}
+                {onpointerleave}
+                {onclick}
+                {onkeydown}
+                {onblur}
+            />
+            <div id={format!("{}-readout", props.id)} aria-live="polite">
+                <Readout
+                    picture={props.picture}
+                    answers={props.answers.clone()}
+                    style={props.style}
+                    cursor={*cursor}
+                />
+            </div>
+        </div>
+    }
+}
+
+/// Where a key takes the cursor: a month on, or a hundredth of the axis.
+fn moved(axis: Scale, picture: Picture, cursor: Option<f64>, step: f64) -> f64 {
+    let (from, to) = axis.range();
+    if step == f64::NEG_INFINITY {
+        return from;
+    }
+    if step == f64::INFINITY {
+        return to;
+    }
+    match picture {
+        Picture::Cumulative => {
+            cursor.map_or(from, |at| at.round() + step).clamp(from, to)
+        }
+        Picture::Volume(_) => {
+            let (left, right) = axis.pixels();
+            let at = cursor.map_or(left, |at| axis.px(at) + step * KEY_STEP * (right - left));
+            axis.at(at.clamp(left, right)).clamp(from, to)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The two charts, each with its table of crossings.
+
+use breakeven::Input;
+use yew::prelude::*;
+
+use super::chart::Chart;
+use super::crossings::{TimeTable, VolumeTable};
+use crate::answers::Answers;
+use crate::charts::Style;
+use crate::picture::Picture;
+use crate::state::{Action, VolumeMeasure};
+use crate::words;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub answers: Answers,
+    pub measure: VolumeMeasure,
+    pub act: Callback<Action>,
+    pub on_change: Callback<(Input, f64)>,
+    pub style: Style,
+}
+
+#[component]
+pub(super) fn ChartsPanel(props: &Props) -> Html {
+    let Props { answers, measure, act, on_change, style } = props;
+    let style = *style;
+    let per_query = *measure == VolumeMeasure::PerQuery;
+    let choose = |measure: VolumeMeasure| {
+        let act = act.clone();
+        Callback::from(move |_: Event| act.emit(Action::Measure(measure)))
+    };
+    // A click on the volume axis moves the present volume there.
+    let on_pick = {
+        let on_change = on_change.clone();
+        Callback::from(move |volume: f64| {
+            let info = Input::QueriesPerMonth.info();
+            on_change.emit((info.input, crate::field::stop(info, info.position(volume))));
+        })
+    };
+    html! {
+        <>
+            <section class="figure" aria-labelledby="by-volume">
+                <h2 id="by-volume">{ "Where one overtakes another, by query volume" }</h2>
+                <fieldset class="switch">
+                    <legend class="unseen">{ "What the chart shows" }</legend>
+                    <label>
+                        <input type="radio" name="measure" checked={!per_query} onchange={choose(VolumeMeasure::Total)} />
+                        { "Total" }
+                    </label>
+                    <label>
+                        <input type="radio" name="measure" checked={per_query} onchange={choose(VolumeMeasure::PerQuery)} />
+                        { "Per query" }
+                    </label>
+                </fieldset>
+                <Chart
+                    id="volume-chart"
+                    picture={Picture::Volume(*measure)}
+                    answers={answers.clone()}
+                    {style}
+                    summary={words::volume_summary(answers, per_query)}
+                    {on_pick}
+                />
+                <VolumeTable answers={answers.clone()} />
+            </section>
+            <section class="figure" aria-labelledby="by-month">
+                <h2 id="by-month">{ "What it has cost so far, by month" }</h2>
+                <Chart
+                    id="cumulative-chart"
+                    picture={Picture::Cumulative}
+                    answers={answers.clone()}
+                    {style}
+                    summary={words::cumulative_summary(answers)}
+                />
+                <TimeTable answers={answers.clone()} />
+            </section>
+        </>
+    }
+}

@@ -1,0 +1,92 @@
+//! All inputs: basic ones first, the rest on request, any by search.
+
+use std::rc::Rc;
+
+use breakeven::{GROUPS, Input, Scenario};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::input_group::InputGroup;
+use crate::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub scenario: Rc<Scenario>,
+    pub on_change: Callback<(Input, f64)>,
+    pub act: Callback<Action>,
+}
+
+#[component]
+pub(super) fn InputsPanel(props: &Props) -> Html {
+    let all = use_state(|| false);
+    let search = use_state(String::new);
+    let on_search = {
+        let search = search.clone();
+        Callback::from(move |event: InputEvent| {
+            search.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    let toggle = {
+        let all = all.clone();
+        Callback::from(move |_: Event| all.set(!*all))
+    };
+    let reset = {
+        let act = props.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::ResetAll))
+    };
+    let words = search.to_lowercase();
+    // What the reader has changed shows even where it is not basic: it explains the answer.
+    let shows = |input: &Input| {
+        let info = input.info();
+        if words.trim().is_empty() {
+            *all || info.basic || props.scenario.get(*input) != info.default
+        } else {
+            matches(*input, &words)
+        }
+    };
+    let groups: Vec<(&'static breakeven::Group, Vec<Input>)> = GROUPS
+        .iter()
+        .map(|group| (group, group.inputs.iter().copied().filter(shows).collect()))
+        .filter(|(_, inputs): &(_, Vec<Input>)| !inputs.is_empty())
+        .collect();
+    let number: usize = groups.iter().map(|(_, inputs)| inputs.len()).sum();
+    let changed = props.scenario.changed().count();
+    html! {
+        <section aria-labelledby="inputs">
+            <h2 id="inputs">{ "Inputs" }</h2>
+            <div class="inputs-head">
+                <label class="search">
+                    <span class="unseen">{ "Search inputs" }</span>
+                    <input type="search" placeholder="Search inputs" value={(*search).clone()} oninput={on_search} />
+                </label>
+                <label>
+                    <input type="checkbox" checked={*all} onchange={toggle} />
+                    { format!("All {} inputs", Input::ALL.len()) }
+                </label>
+                <button type="button" disabled={changed == 0} onclick={reset}>
+                    { if changed == 0 { "Reset".to_owned() } else { format!("Reset all {changed}") } }
+                </button>
+            </div>
+            if number == 0 {
+                <p>{ "No input of that name." }</p>
+            }
+            { for groups.into_iter().map(|(group, inputs)| html! {
+                <InputGroup
+                    key={group.name}
+                    title={group.title}
+                    about={group.about}
+                    values={inputs.iter().map(|input| (*input, props.scenario.get(*input))).collect::<Vec<_>>()}
+                    on_change={props.on_change.clone()}
+                />
+            }) }
+        </section>
+    }
+}
+
+/// Whether every word that was typed stands somewhere in what the registry says of an input.
+fn matches(input: Input, words: &str) -> bool {
+    let info = input.info();
+    let text =
+        format!("{} {} {} {}", info.label, info.key, info.unit, info.help).to_lowercase();
+    words.split_whitespace().all(|word| text.contains(word))
+}

@@ -1,0 +1,67 @@
+//! The colours of the charts, as the reader's display wants them.
+
+use gloo::events::EventListener;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::charts::{Rgb, Style};
+
+const DARK: &str = "(prefers-color-scheme: dark)";
+const FORCED: &str = "(forced-colors: active)";
+
+/// The style of the moment, which changes when the display's does.
+#[hook]
+pub(super) fn use_style() -> Style {
+    let style = use_state(present);
+    {
+        let style = style.clone();
+        use_effect_with((), move |()| {
+            let listeners: Vec<EventListener> = [DARK, FORCED]
+                .into_iter()
+                .filter_map(browser::media)
+                .map(|query| {
+                    let style = style.clone();
+                    EventListener::new(&query, "change", move |_| style.set(present()))
+                })
+                .collect();
+            move || drop(listeners)
+        });
+    }
+    *style
+}
+
+fn matches(query: &str) -> bool {
+    browser::media(query).is_some_and(|query| query.matches())
+}
+
+fn present() -> Style {
+    if matches(FORCED) {
+        let (background, text) = system_colors();
+        Style::forced(background, text)
+    } else if matches(DARK) {
+        Style::dark()
+    } else {
+        Style::light()
+    }
+}
+
+/// The reader's own background and text colours.
+fn system_colors() -> (Rgb, Rgb) {
+    let fallback = (Rgb(255, 255, 255), Rgb(0, 0, 0));
+    let Some(body) = browser::window().document().and_then(|document| document.body()) else {
+        return fallback;
+    };
+    let Ok(Some(style)) = browser::window().get_computed_style(&body) else { return fallback };
+    let color = |name: &str| style.get_property_value(name).ok().and_then(|text| read_rgb(&text));
+    (
+        color("background-color").unwrap_or(fallback.0),
+        color("color").unwrap_or(fallback.1),
+    )
+}
+
+/// Reads `rgb(1, 2, 3)`, the form in which browsers answer.
+fn read_rgb(text: &str) -> Option<Rgb> {
+    let inner = text.split_once('(')?.1.trim_end_matches(')');
+    let mut parts = inner.split(',').map(|part| part.trim().parse::<u8>().ok());
+    Some(Rgb(parts.next()??, parts.next()??, parts.next()??))
+}

@@ -1,0 +1,215 @@
+//! Number fields: text to value and back, and values a slider stops at.
+//!
+//! Shares are typed and shown in percent; everywhere else they are 0 to 1.
+
+use breakeven::{InputInfo, Quantity};
+
+use crate::format;
+
+/// Per cent of one.
+const PERCENT: f64 = 100.0;
+/// Significant digits of the values a slider stops at.
+const SLIDER_DIGITS: usize = 3;
+/// Significant digits a field shows of a value that nobody typed.
+const FIELD_DIGITS: usize = 6;
+
+/// What stands before the number in its field.
+pub fn prefix(info: &InputInfo) -> &'static str {
+    if info.quantity() == Quantity::Money { "$" } else { "" }
+}
+
+/// What stands behind the number in its field: the unit without what the prefix says.
+pub fn unit(info: &InputInfo) -> String {
+    match info.quantity() {
+        Quantity::Money => info.unit.replacen("USD", "", 1).trim_start().to_owned(),
+        Quantity::Share => info.unit.replacen("share", "%", 1),
+        Quantity::Amount => info.unit.to_owned(),
+    }
+}
+
+/// The number as its field shows it.
+pub fn text(info: &InputInfo, value: f64) -> String {
+    let shown = if info.quantity() == Quantity::Share { value * PERCENT } else { value };
+    format::plain(shown, FIELD_DIGITS)
+}
+
+/// The value with its unit, as it is spoken.
+pub fn spoken(info: &InputInfo, value: f64) -> String {
+    let space = if info.quantity() == Quantity::Share { "" } else { " " };
+    format!("{}{}{space}{}", prefix(info), text(info, value), unit(info))
+}
+
+/// Reads a field.
+///
+/// Takes digits with a point, groups of three after commas or spaces, a comma for the point where
+/// it cannot be anything else, an exponent, `$`, `%` and the suffixes k, M, B and T.
+///
+/// # Errors
+/// A sentence that says what is wrong and what is allowed.
+pub fn parse(info: &InputInfo, text: &str) -> Result<f64, String> {
+    let number = number(text).ok_or_else(|| match text.trim() {
+        "" => format!("Enter a number {}.", limits(info)),
+        other => {
+            let other: String = other.chars().take(40).collect();
+            format!("“{other}” is no number.")
+        }
+    })?;
+    let value = if info.quantity() == Quantity::Share { number / PERCENT } else { number };
+    match info.check(value) {
+        Ok(()) => Ok(value + 0.0),
+        Err(breakeven::Error::NotWhole { .. }) => {
+            Err(format!("Must be a whole number {}.", limits(info)))
+        }
+        Err(breakeven::Error::TooSlow { .. }) => {
+            let least = info.least_above_zero().unwrap_or_default();
+            Err(format!("Must be 0 or at least {least}."))
+        }
+        Err(_) => Err(format!("Must lie {}.", limits(info))),
+    }
+}
+
+fn limits(info: &InputInfo) -> String {
+    let end = |value: f64| {
+        let percent = if info.quantity() == Quantity::Share { "%" } else { "" };
+        format!("{}{}{percent}", prefix(info), text(info, value))
+    };
+    format!("between {} and {}", end(info.min), end(info.max))
+}
+
+fn number(text: &str) -> Option<f64> {
+    let text: String = text
+        .trim()
+        .trim_start_matches('$')
+        .trim_end_matches('%')
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '_')
+        .map(|c| if c == '−' { '-' } else { c })
+        .collect();
+    let (digits, factor) = match text.char_indices().last()? {
+        (at, 'k' | 'K') => (&text[..at], "e3"),
+        (at, 'm' | 'M') => (&text[..at], "e6"),
+        (at, 'b' | 'B') => (&text[..at], "e9"),
+        (at, 't' | 'T') => (&text[..at], "e12"),
+        _ => (text.as_str(), ""),
+    };
+    let plain = without_groups(digits)?;
+    // Words that Rust reads as numbers, such as "inf" and "nan", are none here.
+    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
+    if !plain.chars().all(numeric) || (!factor.is_empty() && plain.contains(['e', 'E'])) {
+        return None;
+    }
+    // The suffix is read as an exponent, so that 0.3M is 300000 to the last bit.
+    format!("{plain}{factor}").parse().ok()
+}
+
+/// Takes the commas out: groups of three digits, or a single decimal comma.
+fn without_groups(digits: &str) -> Option<String> {
+    if !digits.contains(',') {
+        return Some(digits.to_owned());
+    }
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let first = groups.next()?;
+    let grouped = (1..=3).contains(&first.len())
+        && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
+    if grouped {
+        Some(digits.replace(',', ""))
+    } else if fraction.is_none() && digits.matches(',').count() == 1 {
+        Some(digits.replace(',', "."))
+    } else {
+        None
+    }
+}
+
+/// The value a slider stops at: that of its position, in few enough digits to be read.
+pub fn stop(info: &InputInfo, position: f64) -> f64 {
+    let exact = info.at(position);
+    let rounded = format::significant(exact, SLIDER_DIGITS);
+    let inside = info.slider_min <= rounded && rounded <= info.slider_max;
+    // The ends are the ends, whatever their digits.
+    if position <= 0.0 || position >= 1.0 || !inside || info.check(rounded).is_err() {
+        exact
+    } else {
+        rounded
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use breakeven::Input;
+
+    #[test]
+    fn what_people_type_is_understood() {
+        let volume = Input::QueriesPerMonth.info();
+        for (text, expected) in [
+            ("250000", 250_000.0),
+            ("250,000", 250_000.0),
+            ("1,250,000", 1_250_000.0),
+            (" 250 000 ", 250_000.0),
+            ("250k", 250_000.0),
+            ("0.3M", 300_000.0),
+            ("2.5e5", 250_000.0),
+            ("1B", 1e9),
+            ("0", 0.0),
+            ("-0", 0.0),
+            ("1,5", 1.5),
+        ] {
+            assert_eq!(parse(volume, text), Ok(expected), "{text}");
+        }
+        assert_eq!(parse(Input::LoraRunUsd.info(), "$300"), Ok(300.0));
+        assert_eq!(parse(Input::ChunkOverlapShare.info(), "12.5%"), Ok(0.125));
+        assert_eq!(parse(Input::ChunkOverlapShare.info(), "12,5"), Ok(0.125));
+        assert_eq!(parse(Input::MonthlyGrowth.info(), "−5"), Ok(-0.05));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let overlap = Input::ChunkOverlapShare.info();
+        for (info, text, expected) in [
+            (overlap, "", "Enter a number between 0% and 95%."),
+            (overlap, "96", "Must lie between 0% and 95%."),
+            (overlap, "ten", "“ten” is no number."),
+            (overlap, "nan", "“nan” is no number."),
+            (overlap, "inf", "“inf” is no number."),
+            (overlap, "1,2,3", "“1,2,3” is no number."),
+            (overlap, "1e999", "Must lie between 0% and 95%."),
+            (Input::HorizonMonths.info(), "1.5", "Must be a whole number between 1 and 240."),
+            (
+                Input::FullDecodeTokensPerSecond.info(),
+                "0.0001",
+                "Must be 0 or at least 0.001.",
+            ),
+        ] {
+            assert_eq!(parse(info, text), Err(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_value_a_slider_stops_at_can_be_typed() {
+        for input in Input::ALL {
+            let info = input.info();
+            for step in 0..=1000 {
+                let value = stop(info, f64::from(step) / 1000.0);
+                assert_eq!(info.check(value), Ok(()), "{input} {step}");
+                let read = parse(info, &text(info, value)).expect(info.key);
+                assert!((read - value).abs() <= 1e-5 * value.abs(), "{input} {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn defaults_read_as_people_write_them() {
+        for (input, expected) in [
+            (Input::QueriesPerMonth, "100,000 queries per month"),
+            (Input::LoraRunUsd, "$300 per run"),
+            (Input::ChunkOverlapShare, "10%"),
+            (Input::MonthlyGrowth, "0% per month"),
+            (Input::EmbeddingUsdPerMillionTokens, "$0.02 per million tokens"),
+            (Input::FullReplicaUsdPerMonth, "$11,650.8 per replica and month"),
+        ] {
+            let info = input.info();
+            assert_eq!(spoken(info, info.default), expected);
+        }
+    }
+}

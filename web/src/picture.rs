@@ -1,0 +1,72 @@
+//! Which answers a chart draws.
+
+use breakeven::Strategy;
+
+use crate::answers::{AnswerSet, volume_span};
+use crate::charts::{Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume};
+use crate::state::VolumeMeasure;
+
+/// One of the page's charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Cumulative cost by month.
+    Cumulative,
+    /// Cost by query volume.
+    Volume(VolumeMeasure),
+}
+
+impl Picture {
+    /// Lays the chart of some answers out; `cursor` is where the reader points, in months or in
+    /// queries a month.
+    pub fn lay_out(
+        self,
+        answers: &AnswerSet,
+        cursor: Option<f64>,
+        style: &Style,
+        metrics: &Metrics,
+        size: (f64, f64),
+        scene: &mut Scene,
+    ) {
+        match self {
+            Self::Cumulative => {
+                let lines: Vec<CumulativeLine<'_>> = answers
+                    .shown
+                    .iter()
+                    .map(|strategy| CumulativeLine {
+                        strategy,
+                        dollars: &answers.ledger(strategy).cumulative,
+                    })
+                    .collect();
+                Cumulative {
+                    horizon: answers.model.scenario().workload.horizon_months,
+                    lines: &lines,
+                    crossings: &answers.time.crossings,
+                    cursor,
+                }
+                .lay_out(style, metrics, size, scene);
+            }
+            Self::Volume(measure) => {
+                let visible: Vec<Strategy> = answers.shown.iter().collect();
+                let workload = &answers.model.scenario().workload;
+                let cost = |strategy: Strategy, volume: f64| match measure {
+                    VolumeMeasure::Total => answers.curve(strategy).total(volume),
+                    VolumeMeasure::PerQuery => answers.curve(strategy).per_query(volume),
+                };
+                Volume {
+                    visible: &visible,
+                    cost: &cost,
+                    measure: match measure {
+                        VolumeMeasure::Total => Measure::Total { months: workload.horizon_months },
+                        VolumeMeasure::PerQuery => Measure::PerQuery,
+                    },
+                    span: volume_span(),
+                    crossings: &answers.volume.crossings,
+                    envelope: &answers.volume.envelope,
+                    present: workload.queries_per_month,
+                    cursor,
+                }
+                .lay_out(style, metrics, size, scene);
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The link: what differs from the defaults, in words one can read and change by hand.
+//!
+//! `#v=1&workload.queries_per_month=250000&requirements.needs_citations=yes&hide=full.rag_full`
+//!
+//! A link can come from anywhere, in any state. What is valid in it is taken; what is not is left
+//! out and named.
+
+use breakeven::{Error, Input, Range, Requirement, Scenario, Strategy, VERSION};
+
+use crate::state::{State, VolumeMeasure};
+
+const VERSION_KEY: &str = "v";
+const NAME: &str = "name";
+const HIDE: &str = "hide";
+const VIEW: &str = "view";
+const PER_QUERY: &str = "per_query";
+const REQUIREMENT: &str = "requirements.";
+const LOW: &str = "low.";
+const HIGH: &str = "high.";
+/// The longest scenario name that a link carries, in characters.
+const LONGEST_NAME: usize = 200;
+/// The longest piece of a link that a message repeats, in characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// The fragment of a link to a state, without its `#`; empty for the default state.
+pub fn to_fragment(state: &State) -> String {
+    if *state == State::default() {
+        return String::new();
+    }
+    let mut link = form_urlencoded::Serializer::new(String::new());
+    link.append_pair(VERSION_KEY, &VERSION.to_string());
+    let scenario = &state.scenario;
+    if !scenario.name.is_empty() {
+        link.append_pair(NAME, &scenario.name);
+    }
+    for input in scenario.changed() {
+        link.append_pair(input.key(), &scenario.get(input).to_string());
+    }
+    for (id, answer) in scenario.requirements.changed() {
+        link.append_pair(&format!("{REQUIREMENT}{id}"), if answer { "yes" } else { "no" });
+    }
+    for (input, range) in &scenario.ranges {
+        link.append_pair(&format!("{LOW}{input}"), &range.low.to_string());
+        link.append_pair(&format!("{HIGH}{input}"), &range.high.to_string());
+    }
+    let hidden: Vec<&str> = Strategy::ALL
+        .into_iter()
+        .filter(|strategy| !state.shown.contains(*strategy))
+        .map(Strategy::id)
+        .collect();
+    if !hidden.is_empty() {
+        link.append_pair(HIDE, &hidden.join("."));
+    }
+    if state.measure == VolumeMeasure::PerQuery {
+        link.append_pair(VIEW, PER_QUERY);
+    }
+    link.finish()
+}
+
+/// What a link says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The state it leads to: the defaults, and all that is valid in it.
+    pub state: State,
+    /// What was left out, and why, a sentence each.
+    pub dropped: Vec<String>,
+}
+
+/// Reads the fragment of a link, with or without its `#`.
+pub fn from_fragment(fragment: &str) -> Link {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let mut reader = Reader::default();
+    let mut seen = std::collections::BTreeSet::new();
+    for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
+        let result = if seen.insert(key.clone()) {
+            reader.read(&key, &value)
+        } else {
+            Err(format!("{} is given twice; the first stands", quoted(&key)))
+        };
+        if let Err(why) = result {
+            reader.link.dropped.push(why);
+        }
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    link: Link,
+    /// Ends of ranges: they count once both are there.
+    ends: std::collections::BTreeMap<Input, (Option<f64>, Option<f64>)>,
+}
+
+impl Reader {
+    fn read(&mut self, key: &str, value: &str) -> Result<(), String> {
+        let said = |error: Error| error.to_string();
+        let state = &mut self.link.state;
+        if key == VERSION_KEY {
+            return read_version(value);
+        }
+        if key == NAME {
+            state.scenario.name = value.chars().take(LONGEST_NAME).collect();
+            if value.chars().count() > LONGEST_NAME {
+                return Err(format!("the name was cut to {LONGEST_NAME} characters"));
+            }
+        } else if key == HIDE {
+            return read_hidden(state, value);
+        } else if key == VIEW {
+            if value != PER_QUERY {
+                return Err(format!("there is no view {}", quoted(value)));
+            }
+            state.measure = VolumeMeasure::PerQuery;
+        } else if let Some(id) = key.strip_prefix(REQUIREMENT) {
+            let requirement = Requirement::from_id(id)
+                .ok_or_else(|| format!("there is no requirement {}", quoted(id)))?;
+            state.scenario.requirements.set(requirement, read_answer(key, value)?);
+        } else if let Some(key) = key.strip_prefix(LOW) {
+            let input = Input::from_key(key).map_err(said)?;
+            self.ends.entry(input).or_default().0 = Some(read_number(key, value)?);
+        } else if let Some(key) = key.strip_prefix(HIGH) {
+            let input = Input::from_key(key).map_err(said)?;
+            self.ends.entry(input).or_default().1 = Some(read_number(key, value)?);
+        } else {
+            let input = Input::from_key(key).map_err(said)?;
+            state.scenario.set(input, read_number(key, value)?).map_err(said)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Link {
+        for (input, ends) in self.ends {
+            let result = match ends {
+                (Some(low), Some(high)) => {
+                    let range = Range { low, high };
+                    self.link.state.scenario.set_range(input, range).map_err(|e| e.to_string())
+                }
+                _ => Err(format!("the range of {input} has only one of its ends")),
+            };
+            self.link.dropped.extend(result.err());
+        }
+        self.link
+    }
+}
+
+fn read_version(value: &str) -> Result<(), String> {
+    match value.parse::<u64>() {
+        Ok(version) if (1..=VERSION).contains(&version) => Ok(()),
+        _ => Err(format!(
+            "the link is of version {}; this page reads version {VERSION}, and took what it knows",
+            quoted(value)
+        )),
+    }
+}
+
+fn read_number(key: &str, value: &str) -> Result<f64, String> {
+    value.parse().map_err(|_| format!("{key} is {}, which is no number", quoted(value)))
+}
+
+fn read_answer(key: &str, value: &str) -> Result<bool, String> {
+    match value {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(format!("{key} is {}; it must be yes or no", quoted(value))),
+    }
+}
+
+fn read_hidden(state: &mut State, value: &str) -> Result<(), String> {
+    let mut unknown = Ok(());
+    let mut shown = state.shown;
+    for id in value.split('.').filter(|id| !id.is_empty()) {
+        match Strategy::from_id(id) {
+            Some(strategy) => shown = shown.without(strategy),
+            None => unknown = Err(format!("there is no strategy {}", quoted(id))),
+        }
+    }
+    if shown.is_empty() {
+        return Err("a link cannot hide every strategy".to_owned());
+    }
+    state.shown = shown;
+    unknown
+}
+
+/// A piece of a link as a message repeats it: cut, and without what could break a line.
+fn quoted(text: &str) -> String {
+    let mut piece: String = text.chars().take(LONGEST_QUOTE).collect();
+    if text.chars().count() > LONGEST_QUOTE {
+        piece.push('…');
+    }
+    format!("{piece:?}")
+}
+
+/// The state of a scenario on its own, as from a file.
+impl From<Scenario> for State {
+    fn from(scenario: Scenario) -> Self {
+        Self { scenario, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+
+    #[test]
+    fn a_link_leads_back_to_its_state() {
+        let mut state = State::default();
+        assert_eq!(to_fragment(&state), "");
+        assert_eq!(from_fragment(""), Link::default());
+        for input in Input::ALL {
+            let info = input.info();
+            state.scenario.set(input, info.at(0.123_456_789)).expect("within the span");
+            if input != Input::HorizonMonths {
+                let range = Range { low: info.slider_min, high: info.slider_max };
+                state.scenario.set_range(input, range).expect("within the limits");
+            }
+        }
+        state.scenario.name = "R&D = 100 % \"safe\" #1 <b>Käse</b> 🦀".into();
+        for requirement in Requirement::ALL {
+            state.scenario.requirements.set(requirement, !requirement.default());
+        }
+        state = state
+            .after(Action::Toggle(Strategy::Full))
+            .after(Action::Toggle(Strategy::Prompting))
+            .after(Action::Measure(VolumeMeasure::PerQuery));
+        let link = from_fragment(&format!("#{}", to_fragment(&state)));
+        assert_eq!(link.dropped, Vec::<String>::new());
+        assert_eq!(link.state, state);
+    }
+
+    #[test]
+    fn a_link_names_only_what_differs_and_can_be_read() {
+        let state = State::default()
+            .after(Action::Set(Input::QueriesPerMonth, 250_000.0))
+            .after(Action::Toggle(Strategy::Full))
+            .after(Action::Toggle(Strategy::RagFull));
+        let link = to_fragment(&state);
+        assert_eq!(link, "v=1&workload.queries_per_month=250000&hide=full.rag_full");
+    }
+
+    #[test]
+    fn what_is_valid_stays_and_what_is_not_is_named() {
+        let link = from_fragment(
+            "#v=1&lora.run_usd=400&lora.runs=-1&nonsense=1&prompt.answer_tokens=many\
+             &lora.run_usd=500&requirements.tight_latency=maybe&low.full.run_usd=3\
+             &low.lora.runs=9&high.lora.runs=2&hide=rag.none&view=sideways\
+             &workload.horizon_months=1e999&full.runs",
+        );
+        let expected = State::default()
+            .after(Action::Set(Input::LoraRunUsd, 400.0))
+            .after(Action::Toggle(Strategy::Rag));
+        assert_eq!(link.state, expected);
+        for (piece, count) in [
+            ("lora.runs is -1; it must lie between 0 and 10000", 1),
+            ("there is no \"nonsense\"", 1),
+            ("prompt.answer_tokens is \"many\", which is no number", 1),
+            ("\"lora.run_usd\" is given twice", 1),
+            ("requirements.tight_latency is \"maybe\"; it must be yes or no", 1),
+            ("the range of full.run_usd has only one of its ends", 1),
+            ("the range of lora.runs is 9 to 2", 1),
+            ("there is no strategy \"none\"", 1),
+            ("there is no view \"sideways\"", 1),
+            ("workload.horizon_months is inf", 1),
+            ("full.runs is \"\", which is no number", 1),
+        ] {
+            let found = link.dropped.iter().filter(|why| why.contains(piece)).count();
+            assert_eq!(found, count, "{piece}: {:?}", link.dropped);
+        }
+        assert_eq!(link.dropped.len(), 11);
+    }
+
+    #[test]
+    fn any_link_is_read_without_harm() {
+        let valid = "v=1&lora.run_usd=400&name=%F0%9F%A6%80&hide=full.rag&low.lora.runs=1";
+        for end in 0..=valid.len() {
+            let link = from_fragment(&valid[..end]);
+            assert!(link.state.scenario.validate().is_ok());
+        }
+        for hostile in ["%", "%zz=%", "&&&===&", "v=99", "v=", "name=%00%ff", "hide=", "#", "##v=1"] {
+            let link = from_fragment(hostile);
+            assert!(link.state.scenario.validate().is_ok(), "{hostile}");
+            assert!(!link.state.shown.is_empty(), "{hostile}");
+        }
+        let flood = "x=1&".repeat(10_000) + &"y".repeat(100_000);
+        let link = from_fragment(&flood);
+        assert!(link.dropped.iter().all(|why| why.len() < 500));
+        let all = Strategy::ALL.map(Strategy::id).join(".");
+        assert_eq!(from_fragment(&format!("hide={all}")).dropped.len(), 1);
+    }
+}

@@ -1,0 +1,112 @@
+//! What the reader has chosen, and how a choice changes it. No browser type in it.
+
+use breakeven::{Input, Scenario, Strategy, StrategySet};
+
+/// What the chart over query volume shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VolumeMeasure {
+    /// The total over the horizon.
+    #[default]
+    Total,
+    /// The total divided by the queries.
+    PerQuery,
+}
+
+/// All that the reader has chosen: the page is a function of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The scenario. Always valid: what is not never gets here.
+    pub scenario: Scenario,
+    /// The strategies that are compared; never none.
+    pub shown: StrategySet,
+    /// What the chart over query volume shows.
+    pub measure: VolumeMeasure,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            scenario: Scenario::default(),
+            shown: StrategySet::ALL,
+            measure: VolumeMeasure::default(),
+        }
+    }
+}
+
+/// A choice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// An input gets a value.
+    Set(Input, f64),
+    /// Strategies are switched on or off.
+    Toggle(Strategy),
+    /// The chart over query volume shows something else.
+    Measure(VolumeMeasure),
+    /// Every input, requirement and range is as in the default scenario.
+    ResetAll,
+    /// Another state altogether, as from a link.
+    Load(Box<State>),
+}
+
+impl State {
+    /// The state after a choice. A value that is not allowed changes nothing: the field that holds
+    /// it says why.
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Set(input, value) => {
+                // The row has checked it; a refused value leaves the last valid one.
+                let _ = next.scenario.set(input, value);
+            }
+            Action::Toggle(strategy) => {
+                let without = next.shown.without(strategy);
+                if !next.shown.contains(strategy) {
+                    next.shown = next.shown.with(strategy);
+                } else if !without.is_empty() {
+                    next.shown = without;
+                }
+            }
+            Action::Measure(measure) => next.measure = measure,
+            Action::ResetAll => next.scenario = Scenario::default(),
+            Action::Load(state) => next = *state,
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_value_leaves_the_state_as_it_was() {
+        let state = State::default().after(Action::Set(Input::LoraRunUsd, 400.0));
+        assert_eq!(state.scenario.lora.run_usd, 400.0);
+        for bad in [f64::NAN, f64::INFINITY, -1.0, 1e13] {
+            assert_eq!(state.after(Action::Set(Input::LoraRunUsd, bad)), state);
+        }
+    }
+
+    #[test]
+    fn the_last_strategy_stays() {
+        let mut state = State::default();
+        for strategy in Strategy::ALL {
+            state = state.after(Action::Toggle(strategy));
+        }
+        assert_eq!(state.shown, StrategySet::NONE.with(Strategy::RagFull));
+        state = state.after(Action::Toggle(Strategy::Rag));
+        assert!(state.shown.contains(Strategy::Rag));
+    }
+
+    #[test]
+    fn resetting_keeps_the_view() {
+        let state = State::default()
+            .after(Action::Measure(VolumeMeasure::PerQuery))
+            .after(Action::Toggle(Strategy::Full))
+            .after(Action::Set(Input::LoraRunUsd, 1.0))
+            .after(Action::ResetAll);
+        assert_eq!(state.scenario, Scenario::default());
+        assert_eq!(state.measure, VolumeMeasure::PerQuery);
+        assert!(!state.shown.contains(Strategy::Full));
+    }
+}

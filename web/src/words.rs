@@ -1,0 +1,307 @@
+//! The answer in sentences that a manager can repeat.
+
+use breakeven::{Input, Strategy, Tuning};
+
+use crate::answers::AnswerSet;
+use crate::format;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its words.
+    pub text: String,
+    /// Whether it carries the sentence.
+    pub strong: bool,
+}
+
+fn plain(text: impl Into<String>) -> Phrase {
+    Phrase { text: text.into(), strong: false }
+}
+
+fn strong(text: impl Into<String>) -> Phrase {
+    Phrase { text: text.into(), strong: true }
+}
+
+/// The verdict: which is cheapest at the present volume, and what it costs.
+pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
+    let Some(verdict) = answers.verdict else { return Vec::new() };
+    let workload = &answers.model.scenario().workload;
+    let total = answers.ledger(verdict.strategy).total;
+    vec![
+        plain("At "),
+        strong(format!("{} queries a month", format::count_full(workload.queries_per_month))),
+        plain(growth(workload.monthly_growth)),
+        plain(" for "),
+        strong(format::months(workload.horizon_months)),
+        plain(", "),
+        strong(verdict.strategy.name()),
+        plain(if answers.shown.len() == 1 { " costs " } else { " is the cheapest: " }),
+        strong(format::money(total)),
+        plain("."),
+    ]
+}
+
+fn growth(share: f64) -> String {
+    if share == 0.0 {
+        String::new()
+    } else if share > 0.0 {
+        format!(", growing {} a month,", format::percent(share))
+    } else {
+        format!(", shrinking {} a month,", format::percent(-share))
+    }
+}
+
+/// What comes next: the runner-up, and where the verdict would change with volume and in time.
+pub fn around(answers: &AnswerSet) -> Vec<String> {
+    let Some(verdict) = answers.verdict else { return Vec::new() };
+    let mut sentences = Vec::new();
+    if let (Some(other), Some(margin)) = (verdict.runner_up, verdict.margin) {
+        let total = answers.ledger(other).total;
+        sentences.push(if margin == 0.0 {
+            format!("{} costs the same.", other.name())
+        } else {
+            let money = format::money(total);
+            let more = format::money(margin);
+            format!("{} is next at {money}, {more} more.", other.name())
+        });
+    }
+    sentences.extend(by_volume(answers));
+    sentences.extend(in_time(answers, verdict.strategy));
+    sentences
+}
+
+/// The neighbours of the interval of volumes in which the present one lies.
+fn by_volume(answers: &AnswerSet) -> Option<String> {
+    if answers.shown.len() < 2 {
+        return None;
+    }
+    let present = answers.model.scenario().workload.queries_per_month;
+    let intervals = &answers.volume.envelope;
+    let (first, last) = (intervals.first()?, intervals.last()?);
+    if intervals.len() == 1 {
+        let name = first.cheapest.name();
+        let (from, to) = (format::count(first.from), format::count(first.to));
+        return Some(format!("{name} stays the cheapest from {from} to {to} queries a month."));
+    }
+    if present <= first.from || present > last.to {
+        return None;
+    }
+    let here = intervals.iter().position(|interval| present <= interval.to)?;
+    let below = here.checked_sub(1).and_then(|before| intervals.get(before));
+    let above = intervals.get(here + 1);
+    let at = |volume: f64| format::count_full(format::significant(volume, 3));
+    let sentence = match (below, above) {
+        (None, Some(above)) => {
+            let at = at(intervals[here].to);
+            format!("Above {at} queries a month {} becomes the cheapest.", above.cheapest.name())
+        }
+        (Some(below), None) => {
+            let at = at(intervals[here].from);
+            format!("Up to {at} queries a month {} is the cheapest.", below.cheapest.name())
+        }
+        (Some(below), Some(above)) => format!(
+            "Up to {} queries a month {} is the cheapest, above {} {}.",
+            at(intervals[here].from),
+            below.cheapest.name(),
+            at(intervals[here].to),
+            above.cheapest.name(),
+        ),
+        (None, None) => return None,
+    };
+    Some(sentence)
+}
+
+/// When the verdict took the lead for good, where it did not lead from the start.
+fn in_time(answers: &AnswerSet, strategy: Strategy) -> Option<String> {
+    let lead = answers.time.envelope.last().filter(|last| last.cheapest == strategy)?;
+    if lead.from == 0.0 {
+        return None;
+    }
+    let before = answers.time.envelope.iter().rev().nth(1)?;
+    Some(format!(
+        "It pays back its start in {}; until then {} has cost less.",
+        format::month(lead.from),
+        before.cheapest.name(),
+    ))
+}
+
+/// What the verdict leaves out, said beside it.
+pub fn caution(answers: &AnswerSet) -> String {
+    let mut text = String::from(
+        "This compares cost alone. Whether an approach solves the problem at hand is not weighed \
+         yet: prompting is often cheapest for a model that lacks the facts.",
+    );
+    if let Some(strategy) = answers.verdict.map(|verdict| verdict.strategy) {
+        let scenario = answers.model.scenario();
+        let serving = match strategy.tuning() {
+            Tuning::None => &scenario.base_serving,
+            Tuning::Lora => &scenario.lora_serving,
+            Tuning::Full => &scenario.full_serving,
+        };
+        if strategy.tuning() != Tuning::None && *serving != scenario.base_serving {
+            text.push_str(&format!(
+                " {} runs on a model with prices of its own: a part of the difference is the \
+                 model's and not the approach's.",
+                strategy.name()
+            ));
+        }
+    }
+    text
+}
+
+/// Where a chart's reader points: the month and each curve's cost so far, cheapest first.
+pub fn costs_at_month(answers: &AnswerSet, month: f64) -> (String, Vec<(Strategy, String)>) {
+    let horizon = answers.model.scenario().workload.horizon_months;
+    let month = month.round().clamp(0.0, horizon);
+    let mut costs: Vec<(Strategy, f64)> = answers
+        .shown
+        .iter()
+        .filter_map(|strategy| {
+            Some((strategy, *answers.ledger(strategy).cumulative.get(month as usize)?))
+        })
+        .collect();
+    costs.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let title = if month == 0.0 {
+        "At the start".to_owned()
+    } else {
+        format!("By the end of {}", format::month(month))
+    };
+    (title, costs.into_iter().map(|(s, usd)| (s, format::money(usd))).collect())
+}
+
+/// Where a chart's reader points: the volume and each strategy's cost there, cheapest first.
+pub fn costs_at_volume(
+    answers: &AnswerSet,
+    per_query: bool,
+    volume: f64,
+) -> (String, Vec<(Strategy, String)>) {
+    let cost = |strategy: Strategy| {
+        let curve = answers.curve(strategy);
+        if per_query { curve.per_query(volume) } else { curve.total(volume) }
+    };
+    let mut costs: Vec<_> = answers.shown.iter().map(|s| (s, cost(s))).collect();
+    costs.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let title = format!("At {} queries a month", format::count(volume));
+    (title, costs.into_iter().map(|(s, usd)| (s, format::money(usd))).collect())
+}
+
+/// One sentence for a chart that is not seen.
+pub fn cumulative_summary(answers: &AnswerSet) -> String {
+    let horizon = answers.model.scenario().workload.horizon_months;
+    let stages: Vec<String> = answers
+        .time
+        .envelope
+        .iter()
+        .map(|stage| {
+            format!("{} until {}", stage.cheapest.name(), format::month(stage.to))
+        })
+        .collect();
+    format!(
+        "Cumulative cost by month over {}. Has cost least so far: {}. {}",
+        format::months(horizon),
+        stages.join(", then "),
+        crossings(answers.time.crossings.len()),
+    )
+}
+
+/// One sentence for a chart that is not seen.
+pub fn volume_summary(answers: &AnswerSet, per_query: bool) -> String {
+    let stages: Vec<String> = answers
+        .volume
+        .envelope
+        .iter()
+        .map(|stage| format!("{} up to {}", stage.cheapest.name(), format::count(stage.to)))
+        .collect();
+    format!(
+        "{} by {}. Cheapest: {}. {}",
+        if per_query { "Cost per query" } else { "Total cost" },
+        Input::QueriesPerMonth.info().unit,
+        stages.join(", then "),
+        crossings(answers.volume.crossings.len()),
+    )
+}
+
+fn crossings(number: usize) -> String {
+    match number {
+        0 => "No two curves cross.".to_owned(),
+        1 => "Curves cross once.".to_owned(),
+        _ => format!("Curves cross {number} times."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Answers;
+    use breakeven::{Scenario, StrategySet};
+
+    fn said(scenario: &Scenario, shown: StrategySet) -> (String, Vec<String>) {
+        let answers = Answers::new(scenario, shown).expect("valid");
+        let sentence = verdict(&answers).into_iter().map(|phrase| phrase.text).collect();
+        (sentence, around(&answers))
+    }
+
+    #[test]
+    fn the_default_scenario() {
+        let (sentence, around) = said(&Scenario::default(), StrategySet::ALL);
+        assert_eq!(
+            sentence,
+            "At 100,000 queries a month for 12 months, Prompting is the cheapest: $4,440."
+        );
+        assert_eq!(
+            around,
+            [
+                "RAG + LoRA is next at $6,883, $2,443 more.",
+                "Above 159,000 queries a month RAG + LoRA becomes the cheapest.",
+            ]
+        );
+    }
+
+    #[test]
+    fn without_prompting_the_lead_is_won_in_time() {
+        let (sentence, around) =
+            said(&Scenario::default(), StrategySet::ALL.without(Strategy::Prompting));
+        assert!(sentence.contains("RAG + LoRA is the cheapest: $6,883"));
+        assert_eq!(around[0], "RAG is next at $7,498, $614.80 more.".replace("614.80", "615"));
+        assert_eq!(
+            around[1],
+            "Up to 90,600 queries a month RAG is the cheapest, above 2,480,000 LoRA."
+        );
+        assert_eq!(around[2], "It pays back its start in month 9.5; until then RAG has cost less.");
+    }
+
+    #[test]
+    fn one_alone_is_not_the_cheapest_of_anything() {
+        let (sentence, around) =
+            said(&Scenario::default(), StrategySet::NONE.with(Strategy::Rag));
+        assert!(sentence.ends_with("RAG costs $7,498."));
+        assert!(around.is_empty());
+    }
+
+    #[test]
+    fn no_queries_and_every_volume_find_words() {
+        let mut scenario = Scenario::default();
+        for volume in [0.0, 1.0, 100.0, 1e8, 1e12] {
+            for growth in [-0.5, 0.0, 0.2] {
+                scenario.workload.queries_per_month = volume;
+                scenario.workload.monthly_growth = growth;
+                let (sentence, around) = said(&scenario, StrategySet::ALL);
+                assert!(sentence.ends_with('.'));
+                assert!(around.iter().all(|one| one.ends_with('.') && !one.contains("NaN")));
+            }
+        }
+    }
+
+    #[test]
+    fn a_reader_who_points_gets_the_costs_cheapest_first() {
+        let answers = Answers::new(&Scenario::default(), StrategySet::ALL).expect("valid");
+        let (title, costs) = costs_at_month(&answers, 99.0);
+        assert_eq!(title, "By the end of month 12");
+        assert_eq!(costs[0], (Strategy::Prompting, "$4,440".to_owned()));
+        assert_eq!(costs.len(), 6);
+        assert_eq!(costs_at_month(&answers, 0.2).0, "At the start");
+        let (title, costs) = costs_at_volume(&answers, false, 100_000.0);
+        assert_eq!(title, "At 100k queries a month");
+        assert_eq!(costs[1], (Strategy::RagLora, "$6,883".to_owned()));
+    }
+}
