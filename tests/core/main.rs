@@ -1,5 +1,5 @@
 //! Everything that is tested natively, in one binary.
-//mod architecture;
+mod architecture;
 mod evaluate;
 mod golden;
 mod help;
