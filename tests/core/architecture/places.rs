@@ -43,7 +43,7 @@ const RULES: &[Rule] = &[
         name: "the page computes no money: no price has a name in it",
         folder: "web/src/",
         but: &[],
-        words: &["_usd", "hourly", "utilisation_share", "StrategyCost", "Fleet", "PerQuery"],
+        words: &["_usd", "hourly", "utilisation_share", "StrategyCost", "Fleet", "Prices"],
     },
     Rule {
         name: "figures that people read are rounded in format.rs alone",

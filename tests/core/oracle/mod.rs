@@ -2,7 +2,7 @@
 //! numbers or 57 digits, and held against the library over random scenarios.
 //!
 //! What floats cannot decide is stated where it is decided: `Rent::replicas` (one machine more or
-//! fewer), `Plan::slack` (1 − x where x is near 1) and `order` (the edge of a tie).
+//! fewer), `Plan::slack` (accuracy near 1) and `order` (the edge of a tie).
 mod crossings;
 mod ledger;
 mod number;

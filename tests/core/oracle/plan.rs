@@ -22,8 +22,8 @@ pub struct Plan {
     pub hosting: Number,
     pub rent: Rent,
     pub accuracy: Number,
-    /// Dollars per query by which floats may differ where 1 − x cancels (accuracy near 1, a
-    /// discount or a cache near 100 %): a few roundings of what is subtracted from.
+    /// Dollars per query by which floats may differ where accuracy is near 1: a few roundings of
+    /// the gains and losses that cancel there, times the price of an error.
     pub slack: f64,
 }
 
@@ -33,8 +33,6 @@ pub struct Rent {
     pub usd: Number,
     /// Replicas busy per query a month, unrounded: x of the page, at one query.
     pub load: Number,
-    /// The same without what caching saves: what floats may be wrong by.
-    pub gross_load: f64,
     pub least: Number,
 }
 
@@ -63,7 +61,7 @@ impl Plan {
         let cached_price = page.of(model, "cached_input_usd_per_million_tokens");
         let output_price = page.of(model, "output_usd_per_million_tokens");
         let inference = &tries * (n(1.0) - at("prompt.batch_share") * at("prompt.batch_discount_share"))
-            * ((&input - &cached) * &fresh_price + &cached * &cached_price + &output * &output_price) / &million;
+            * ((&input - &cached) * fresh_price + &cached * cached_price + &output * output_price) / &million;
         let retrieval = if with_retrieval {
             &tries * (at("prompt.question_tokens") * at("retrieval.embedding_usd_per_million_tokens") / &million
                 + at("retrieval.database_usd_per_million_queries") / &million
@@ -131,20 +129,17 @@ impl Plan {
             if speed.is_zero() { n(0.0) } else { tokens / speed }
         };
         let writing = time(&output, "decode_tokens_per_second");
-        let seconds = time(&(&input - &cached), "prefill_tokens_per_second") + &writing;
-        let gross = time(&input, "prefill_tokens_per_second") + &writing;
+        let seconds = time(&(&input - &cached), "prefill_tokens_per_second") + writing;
         let per_second = &sharing * &tries / (n(730.0) * n(3600.0) * at("serving.utilisation_share"));
         let rent = Rent {
             usd: page.of(model, "replica_usd_per_month") / &sharing,
-            load: &per_second * seconds,
-            gross_load: (per_second * gross).to_f64(),
+            load: per_second * seconds,
             least: page.of(model, "min_replicas"),
         };
 
-        let gross_inference = tries * (&input * fresh_price + &input * cached_price + output * output_price) / million;
         let gains = ["retrieval_gain", "tuning_gain", "lora_model_accuracy_change", "full_model_accuracy_change"]
             .iter().map(|name| page.float(&format!("quality.{name}")).abs()).sum::<f64>();
-        let slack = ULPS * (gross_inference.to_f64() + (2.0 + gains) * page.float("quality.wrong_answer_usd"));
+        let slack = ULPS * (2.0 + gains) * page.float("quality.wrong_answer_usd");
         Self { setup, inference, retrieval, errors, updates, hosting, rent, accuracy, slack }
     }
 }
@@ -167,7 +162,7 @@ impl Rent {
         let x = &self.load * queries * guard(&n);
         let needed = x.ceil();
         let above = (&needed - &x).to_f64();
-        let rounding = 1e-13 * x.to_f64() + ULPS * self.gross_load * queries.to_f64();
+        let rounding = 1e-13 * x.to_f64();
         let open = x.is_positive() && (above <= rounding || 1.0 - above <= rounding);
         (needed.max(self.least.clone()), open)
     }
