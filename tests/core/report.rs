@@ -9,7 +9,12 @@ fn report(scenario: &Scenario) -> Value {
 }
 
 fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().expect("an object").keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 #[track_caller]
@@ -22,21 +27,53 @@ fn has(value: &Value, names: &[&str]) {
 #[test]
 fn every_name_is_there() {
     let report = report(&Scenario::default());
-    has(&report, &["version", "strategies", "verdict", "time_crossings", "volume_crossings", "volume_envelope"]);
+    has(
+        &report,
+        &[
+            "version",
+            "strategies",
+            "verdict",
+            "time_crossings",
+            "volume_crossings",
+            "volume_envelope",
+        ],
+    );
     assert_eq!(report["version"], 1);
     let ids = ["prompting", "rag", "lora", "rag_lora", "full", "rag_full"];
     has(&report["strategies"], &ids);
     assert_eq!(keys(&report["strategies"]).len(), ids.len());
     for id in ids {
-        has(&report["strategies"][id], &[
-            "setup", "queries", "updates", "hosting", "errors", "total", "accuracy", "per_query",
-            "per_correct_answer", "cumulative",
-        ]);
+        has(
+            &report["strategies"][id],
+            &[
+                "setup",
+                "queries",
+                "updates",
+                "hosting",
+                "errors",
+                "total",
+                "accuracy",
+                "per_query",
+                "per_correct_answer",
+                "cumulative",
+            ],
+        );
     }
     has(&report["verdict"], &["strategy", "runner_up", "margin"]);
-    let first = |list: &str| report[list].get(0).unwrap_or_else(|| panic!("no {list}")).clone();
-    has(&first("time_crossings"), &["a", "b", "month", "cheaper_after"]);
-    has(&first("volume_crossings"), &["a", "b", "queries_per_month", "kind", "cheaper_above"]);
+    let first = |list: &str| {
+        report[list]
+            .get(0)
+            .unwrap_or_else(|| panic!("no {list}"))
+            .clone()
+    };
+    has(
+        &first("time_crossings"),
+        &["a", "b", "month", "cheaper_after"],
+    );
+    has(
+        &first("volume_crossings"),
+        &["a", "b", "queries_per_month", "kind", "cheaper_above"],
+    );
     has(&first("volume_envelope"), &["from", "to", "cheapest"]);
 }
 
@@ -83,7 +120,10 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
             ("total", ledger.total),
             ("accuracy", ledger.accuracy),
             ("per_query", ledger.per_query.expect("queries")),
-            ("per_correct_answer", ledger.per_correct_answer.expect("answers")),
+            (
+                "per_correct_answer",
+                ledger.per_correct_answer.expect("answers"),
+            ),
         ] {
             assert_eq!(found[name], figure, "{strategy:?} {name}");
         }
@@ -95,11 +135,19 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
     assert_eq!(list("volume_crossings").len(), volume.crossings.len());
     for (found, one) in list("volume_crossings").iter().zip(&volume.crossings) {
         assert_eq!(found["queries_per_month"], one.queries_per_month);
-        assert_eq!((&found["a"], &found["b"]), (&one.a.id().into(), &one.b.id().into()));
+        assert_eq!(
+            (&found["a"], &found["b"]),
+            (&one.a.id().into(), &one.b.id().into())
+        );
         assert_eq!(found["cheaper_above"], one.cheaper_above.id());
     }
     // Full fine-tuning's machines step within the span: some crossings are jumps.
-    let kinds = |kind: &str| list("volume_crossings").iter().filter(|one| one["kind"] == kind).count();
+    let kinds = |kind: &str| {
+        list("volume_crossings")
+            .iter()
+            .filter(|one| one["kind"] == kind)
+            .count()
+    };
     assert!(kinds("crossing") > 0);
     assert_eq!(kinds("crossing") + kinds("jump"), volume.crossings.len());
     let envelope = list("volume_envelope");
@@ -113,7 +161,10 @@ fn no_queries_is_null_and_not_a_number_that_is_none() {
     let report = report(&with(&[("workload.queries_per_month", 0.0)]));
     for id in keys(&report["strategies"]) {
         let figures = &report["strategies"][id];
-        assert!(figures["per_query"].is_null() && figures["per_correct_answer"].is_null(), "{id}");
+        assert!(
+            figures["per_query"].is_null() && figures["per_correct_answer"].is_null(),
+            "{id}"
+        );
         assert!(figures["total"].is_number());
     }
 }

@@ -13,7 +13,9 @@ pub type Outcome = Result<(), TestCaseError>;
 /// # Panics
 /// If `BREAKEVEN_CASES` is not a whole number.
 pub fn cases(full: u32) -> u32 {
-    let Ok(named) = std::env::var("BREAKEVEN_CASES") else { return full };
+    let Ok(named) = std::env::var("BREAKEVEN_CASES") else {
+        return full;
+    };
     let of_ten_thousand: u64 = named.parse().expect("BREAKEVEN_CASES is a whole number");
     let scaled = u64::from(full) * of_ten_thousand / 10_000;
     u32::try_from(scaled.max(1)).expect("BREAKEVEN_CASES is small enough")

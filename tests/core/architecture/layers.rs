@@ -18,9 +18,27 @@ const CORE: &[Layer] = &[
     ("scenario", &["requirement", "input", "error"]),
     ("cost", &["source", "strategy", "scenario"]),
     ("ledger", &["math", "scenario", "cost"]),
-    ("model", &["strategy", "error", "scenario", "cost", "ledger"]),
-    ("analysis", &["math", "strategy", "input", "scenario", "cost", "ledger", "model"]),
-    ("report", &["strategy", "requirement", "input", "scenario", "model", "analysis"]),
+    (
+        "model",
+        &["strategy", "error", "scenario", "cost", "ledger"],
+    ),
+    (
+        "analysis",
+        &[
+            "math", "strategy", "input", "scenario", "cost", "ledger", "model",
+        ],
+    ),
+    (
+        "report",
+        &[
+            "strategy",
+            "requirement",
+            "input",
+            "scenario",
+            "model",
+            "analysis",
+        ],
+    ),
 ];
 
 /// The page: what the reader chose, what the core says of it, how it looks.
@@ -32,9 +50,17 @@ const WEB: &[Layer] = &[
     ("answers", &["state"]),
     ("words", &["format", "answers"]),
     ("charts", &["format"]),
-    ("picture", &["format", "state", "answers", "words", "charts"]),
+    (
+        "picture",
+        &["format", "state", "answers", "words", "charts"],
+    ),
     ("browser", &[]),
-    ("components", &["format", "field", "state", "share", "answers", "words", "charts", "picture", "browser"]),
+    (
+        "components",
+        &[
+            "format", "field", "state", "share", "answers", "words", "charts", "picture", "browser",
+        ],
+    ),
 ];
 
 /// Files right below `src/` that gather the others.
@@ -44,7 +70,10 @@ fn check(src: &str, layers: &[Layer]) {
     let place = |name: &str| layers.iter().position(|(layer, _)| *layer == name);
     for (index, (name, may_use)) in layers.iter().enumerate() {
         for used in *may_use {
-            assert!(place(used).is_some_and(|used| used < index), "{name} before {used} in the table");
+            assert!(
+                place(used).is_some_and(|used| used < index),
+                "{name} before {used} in the table"
+            );
         }
     }
     let mut seen = BTreeSet::new();
@@ -55,7 +84,10 @@ fn check(src: &str, layers: &[Layer]) {
             continue;
         }
         let Some(row) = place(module) else {
-            wrong.push(format!("{}: {module} has no row in the table of layers", file.path));
+            wrong.push(format!(
+                "{}: {module} has no row in the table of layers",
+                file.path
+            ));
             continue;
         };
         seen.insert(layers[row].0);

@@ -11,7 +11,14 @@ struct Rule {
     words: &'static [&'static str],
 }
 
-const BROWSER: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "gloo", "yew", "plotters_canvas"];
+const BROWSER: &[&str] = &[
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "gloo",
+    "yew",
+    "plotters_canvas",
+];
 
 const RULES: &[Rule] = &[
     Rule {
@@ -19,8 +26,9 @@ const RULES: &[Rule] = &[
         folder: "core/src/",
         but: &["core/src/math.rs"],
         words: &[
-            "libm::", ".exp(", ".exp2(", ".exp_m1(", ".ln(", ".ln_1p(", ".log(", ".log2(", ".log10(",
-            ".powf(", ".powi(", ".cbrt(", ".hypot(", ".sin(", ".cos(", ".tan(", ".tanh(", ".atan",
+            "libm::", ".exp(", ".exp2(", ".exp_m1(", ".ln(", ".ln_1p(", ".log(", ".log2(",
+            ".log10(", ".powf(", ".powi(", ".cbrt(", ".hypot(", ".sin(", ".cos(", ".tan(",
+            ".tanh(", ".atan",
         ],
     },
     Rule {
@@ -28,28 +36,59 @@ const RULES: &[Rule] = &[
         folder: "core/src/",
         but: &[],
         words: &[
-            "std::time", "SystemTime", "Instant", "std::fs", "std::io", "std::net", "std::env",
-            "std::process", "std::thread", "HashMap", "HashSet", "RandomState", "println!", "eprintln!",
-            "static mut", "thread_local!", "web_sys", "wasm_bindgen",
+            "std::time",
+            "SystemTime",
+            "Instant",
+            "std::fs",
+            "std::io",
+            "std::net",
+            "std::env",
+            "std::process",
+            "std::thread",
+            "HashMap",
+            "HashSet",
+            "RandomState",
+            "println!",
+            "eprintln!",
+            "static mut",
+            "thread_local!",
+            "web_sys",
+            "wasm_bindgen",
         ],
     },
     Rule {
         name: "the browser is known to components, browser.rs and the canvas alone",
         folder: "web/src/",
-        but: &["web/src/main.rs", "web/src/components", "web/src/browser.rs", "web/src/charts/canvas.rs"],
+        but: &[
+            "web/src/main.rs",
+            "web/src/components",
+            "web/src/browser.rs",
+            "web/src/charts/canvas.rs",
+        ],
         words: BROWSER,
     },
     Rule {
         name: "the page computes no money: no price has a name in it",
         folder: "web/src/",
         but: &[],
-        words: &["_usd", "hourly", "utilisation_share", "StrategyCost", "Fleet", "Prices"],
+        words: &[
+            "_usd",
+            "hourly",
+            "utilisation_share",
+            "StrategyCost",
+            "Fleet",
+            "Prices",
+        ],
     },
     Rule {
         name: "figures that people read are rounded in format.rs alone",
         folder: "web/src/",
         // Lengths of drawings are no figures.
-        but: &["web/src/format.rs", "web/src/components/track.rs", "web/src/charts/"],
+        but: &[
+            "web/src/format.rs",
+            "web/src/components/track.rs",
+            "web/src/charts/",
+        ],
         words: &["{:.", "to_fixed", "toFixed", "to_precision"],
     },
 ];
@@ -72,9 +111,10 @@ fn everything_is_in_its_place() {
 }
 
 /// Files of more than 400 lines, each with the reason why it is one idea.
-const LONG: &[(&str, &str)] = &[
-    ("web/src/format.rs", "the only place that rounds: every kind of figure, with its examples"),
-];
+const LONG: &[(&str, &str)] = &[(
+    "web/src/format.rs",
+    "the only place that rounds: every kind of figure, with its examples",
+)];
 
 #[test]
 fn long_files_have_a_reason() {
@@ -85,8 +125,12 @@ fn long_files_have_a_reason() {
             let lines = file.text.lines().count();
             let reason = LONG.iter().find(|(path, _)| *path == file.path);
             match (lines > MOST_LINES, reason) {
-                (true, None) => wrong.push(format!("{} has {lines} lines and no reason", file.path)),
-                (false, Some(_)) => wrong.push(format!("{} has {lines} lines: strike it", file.path)),
+                (true, None) => {
+                    wrong.push(format!("{} has {lines} lines and no reason", file.path))
+                }
+                (false, Some(_)) => {
+                    wrong.push(format!("{} has {lines} lines: strike it", file.path))
+                }
                 (true, Some(_)) | (false, None) => {}
             }
         }

@@ -1,6 +1,6 @@
 //! Mistakes that other calculators make, each shown not to be made here.
 
-use crate::help::{blank, ledger, model, same, total_at, time, volume, with};
+use crate::help::{blank, ledger, model, same, time, total_at, volume, with};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagLora};
 use breakeven::{Scenario, Strategy};
 
@@ -52,11 +52,15 @@ fn dearer_output_of_a_tuned_model_counts() {
     let mut dear = cheap.clone();
     dear.lora_serving.output_usd_per_million_tokens += 2.0;
     for strategy in [Lora, RagLora] {
-        let more = ledger(&dear, strategy).breakdown.queries - ledger(&cheap, strategy).breakdown.queries;
+        let more =
+            ledger(&dear, strategy).breakdown.queries - ledger(&cheap, strategy).breakdown.queries;
         assert!((more - 1_200_000.0 * 0.0006).abs() < 1e-9, "{more}");
     }
     for strategy in [Prompting, Rag, Full] {
-        assert_eq!(ledger(&dear, strategy).total, ledger(&cheap, strategy).total);
+        assert_eq!(
+            ledger(&dear, strategy).total,
+            ledger(&cheap, strategy).total
+        );
     }
 }
 
@@ -103,7 +107,11 @@ fn a_cache_discount_is_not_on_output() {
         ("prompt.cache_hit_share", 1.0),
         ("base_serving.cached_input_usd_per_million_tokens", 0.0),
     ]);
-    same("queries", ledger(&scenario, Prompting).breakdown.queries, 1_200_000.0 * 0.0016);
+    same(
+        "queries",
+        ledger(&scenario, Prompting).breakdown.queries,
+        1_200_000.0 * 0.0016,
+    );
 }
 
 #[test]
@@ -115,7 +123,11 @@ fn a_missing_cache_price_is_not_invented() {
         ("base_serving.cached_input_usd_per_million_tokens", 1.0),
     ]);
     for strategy in [Prompting, Rag] {
-        same("queries", ledger(&scenario, strategy).breakdown.queries, ledger(&plain, strategy).breakdown.queries);
+        same(
+            "queries",
+            ledger(&scenario, strategy).breakdown.queries,
+            ledger(&plain, strategy).breakdown.queries,
+        );
     }
 }
 
@@ -125,9 +137,17 @@ fn chunk_overlap_is_not_ignored() {
     let none = with(&[("retrieval.chunk_overlap_share", 0.0)]);
     let half = with(&[("retrieval.chunk_overlap_share", 0.5)]);
     let (none, half) = (ledger(&none, Rag), ledger(&half, Rag));
-    same("embedding", half.breakdown.setup - 50.0, 2.0 * (none.breakdown.setup - 50.0));
+    same(
+        "embedding",
+        half.breakdown.setup - 50.0,
+        2.0 * (none.breakdown.setup - 50.0),
+    );
     assert!((half.breakdown.hosting - 600.0 - 2.0 * (none.breakdown.hosting - 600.0)).abs() < 1e-9);
-    same("updates", half.breakdown.updates, 2.0 * none.breakdown.updates);
+    same(
+        "updates",
+        half.breakdown.updates,
+        2.0 * none.breakdown.updates,
+    );
     assert_eq!(half.breakdown.queries, none.breakdown.queries);
 }
 
@@ -164,8 +184,16 @@ fn prices_are_per_what_their_key_says() {
     // One dollar on each price alone: a query of a million tokens each way, a thousand queries.
     let million = 1e6;
     for (key, strategy, usd) in [
-        ("base_serving.input_usd_per_million_tokens", Prompting, 1000.0),
-        ("base_serving.output_usd_per_million_tokens", Prompting, 1000.0),
+        (
+            "base_serving.input_usd_per_million_tokens",
+            Prompting,
+            1000.0,
+        ),
+        (
+            "base_serving.output_usd_per_million_tokens",
+            Prompting,
+            1000.0,
+        ),
         ("retrieval.embedding_usd_per_million_tokens", Rag, 1000.0),
         ("retrieval.database_usd_per_million_queries", Rag, 0.001),
         ("retrieval.reranker_usd_per_thousand_queries", Rag, 1.0),
@@ -190,7 +218,19 @@ fn prices_are_per_what_their_key_says() {
         ]);
         ledger(&scenario, strategy).breakdown.setup
     };
-    same("lora training", training("lora.usd_per_million_training_tokens", Lora), 2.0);
-    same("full training", training("full.usd_per_million_training_tokens", Full), 2.0);
-    same("labels", training("training.label_usd_per_example", Lora), 1000.0);
+    same(
+        "lora training",
+        training("lora.usd_per_million_training_tokens", Lora),
+        2.0,
+    );
+    same(
+        "full training",
+        training("full.usd_per_million_training_tokens", Full),
+        2.0,
+    );
+    same(
+        "labels",
+        training("training.label_usd_per_example", Lora),
+        1000.0,
+    );
 }

@@ -3,13 +3,20 @@
 use crate::help::{blank, ledger, model, time, volume};
 use breakeven::CrossingKind::Jump;
 use breakeven::Scenario;
-use breakeven::StrategySet;
 use breakeven::Strategy::{Full, Lora, Prompting, Rag};
+use breakeven::StrategySet;
 
 /// Two fleets under a doubling volume, half of 730 hours usable, one token a second. A query
 /// takes 1314 s, so that a replica serves 1000 a month: the base model's at `base` and LoRA's at
 /// `lora` dollars, LoRA's with the speed of `faster` replicas.
-fn fleets(first_month: f64, months: f64, base: f64, lora: f64, faster: f64, setup: f64) -> Scenario {
+fn fleets(
+    first_month: f64,
+    months: f64,
+    base: f64,
+    lora: f64,
+    faster: f64,
+    setup: f64,
+) -> Scenario {
     blank(&[
         ("workload.queries_per_month", first_month),
         ("workload.monthly_growth", 1.0),
@@ -33,7 +40,10 @@ fn identical_curves_never_cross() {
         ("prompt.question_tokens", 1000.0),
         ("base_serving.input_usd_per_million_tokens", 100.0),
     ]);
-    assert_eq!(ledger(&scenario, Prompting).total, ledger(&scenario, Rag).total);
+    assert_eq!(
+        ledger(&scenario, Prompting).total,
+        ledger(&scenario, Rag).total
+    );
     assert_eq!(time(&scenario, Prompting, Rag), []);
     assert_eq!(volume(&scenario, (Prompting, Rag), 100.0, 1e8), []);
 }
@@ -71,8 +81,14 @@ fn a_tied_stretch_with_another_order_after_it_is_reported_at_its_end() {
     // LoRA at $150, twice as fast: 1, 2, 3 replicas, after 50: 50, 200, 500, 950. They tie from
     // the end of month 1 to that of month 2, and then LoRA is cheaper.
     let scenario = fleets(1400.0, 3.0, 100.0, 150.0, 2.0, 50.0);
-    assert_eq!(ledger(&scenario, Prompting).cumulative, [0.0, 200.0, 500.0, 1100.0]);
-    assert_eq!(ledger(&scenario, Lora).cumulative, [50.0, 200.0, 500.0, 950.0]);
+    assert_eq!(
+        ledger(&scenario, Prompting).cumulative,
+        [0.0, 200.0, 500.0, 1100.0]
+    );
+    assert_eq!(
+        ledger(&scenario, Lora).cumulative,
+        [50.0, 200.0, 500.0, 950.0]
+    );
     assert_eq!(time(&scenario, Prompting, Lora), [(2.0, Lora)]);
 }
 
@@ -84,7 +100,10 @@ fn a_tied_stretch_with_the_same_order_after_it_is_none() {
     assert_eq!(ledger(&scenario, Lora).cumulative, [45.0, 200.0, 510.0]);
     assert_eq!(time(&scenario, Prompting, Lora), []);
     let equal_at_first = fleets(1400.0, 2.0, 100.0, 200.0, 2.0, 0.0);
-    assert_eq!(ledger(&equal_at_first, Lora).cumulative, [0.0, 200.0, 600.0]);
+    assert_eq!(
+        ledger(&equal_at_first, Lora).cumulative,
+        [0.0, 200.0, 600.0]
+    );
     assert_eq!(time(&equal_at_first, Prompting, Lora), []);
 }
 
@@ -105,7 +124,10 @@ fn fleets_that_step_together_do_not_cross() {
     let mut scenario = super::crossings::line_against_staircase(0.2);
     scenario.retrieval.database_usd_per_month = 1.0;
     scenario.retrieval.chunks_per_query = 0.0;
-    assert_eq!(volume(&scenario, (Full, breakeven::Strategy::RagFull), 100.0, 1e6), []);
+    assert_eq!(
+        volume(&scenario, (Full, breakeven::Strategy::RagFull), 100.0, 1e6),
+        []
+    );
     // LoRA's replicas are four times slower, of a quarter of the rent, and a little is saved on
     // the first: it steps at every fourth part of the volume, and with the others at the fourth.
     scenario.lora_serving.decode_tokens_per_second = 0.25;
@@ -127,8 +149,13 @@ fn fleets_that_step_past_each_other_jump() {
     scenario.lora_serving.min_replicas = 1.0;
     let found = volume(&scenario, (Lora, Full), 100.0, 3000.0);
     // Full at first (100 < 150).
-    let [first, second] = found.as_slice() else { panic!("{found:?}") };
-    assert!((first.0 - 1000.0).abs() < 1e-6 && (second.0 - 1500.0).abs() < 1e-6, "{found:?}");
+    let [first, second] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert!(
+        (first.0 - 1000.0).abs() < 1e-6 && (second.0 - 1500.0).abs() < 1e-6,
+        "{found:?}"
+    );
     assert_eq!((first.1, first.2), (Jump, Lora));
     assert_eq!((second.1, second.2), (Jump, Full));
     // Further on: at 3000 both jump: 450 against 400; full stays cheaper, so no change of order.
@@ -141,7 +168,9 @@ fn fleets_that_step_past_each_other_jump() {
 
 #[test]
 fn where_totals_tie_the_earlier_strategy_is_the_cheapest() {
-    let intervals = model(&blank(&[])).volume_crossings(StrategySet::ALL, 100.0, 1e8).envelope;
+    let intervals = model(&blank(&[]))
+        .volume_crossings(StrategySet::ALL, 100.0, 1e8)
+        .envelope;
     assert_eq!(intervals.len(), 1);
     assert_eq!(intervals[0].cheapest, Prompting);
 }

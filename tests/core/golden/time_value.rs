@@ -33,7 +33,11 @@ fn growth_and_discount() {
     // A tenth of the answers is wrong and costs ten times a query's price: as much again.
     same("errors", prompting.breakdown.errors, queries);
     // Queries are counted undiscounted: 1000 + 1100 + 1210 = 3310.
-    same("per query", prompting.per_query.expect("queries"), 2.0 * queries / 3310.0);
+    same(
+        "per query",
+        prompting.per_query.expect("queries"),
+        2.0 * queries / 3310.0,
+    );
     same(
         "per correct answer",
         prompting.per_correct_answer.expect("queries"),
@@ -42,7 +46,11 @@ fn growth_and_discount() {
     // Setup falls at the start, whole; upkeep at each month's end.
     let lora = ledger(&scenario, Lora);
     same("setup", lora.breakdown.setup, 500.0);
-    same("hosting", lora.breakdown.hosting, 60.0 / 1.01 + 60.0 / power(1.01, 2) + 60.0 / power(1.01, 3));
+    same(
+        "hosting",
+        lora.breakdown.hosting,
+        60.0 / 1.01 + 60.0 / power(1.01, 2) + 60.0 / power(1.01, 3),
+    );
     let first = 500.0 + 60.0 / 1.01 + 100.0 / 1.01;
     same("after a month", lora.cumulative[1], first); // its tokens are free, its errors are not
 }
@@ -69,7 +77,11 @@ fn token_prices_fall_and_nothing_else_does() {
     same("errors", prompting.breakdown.errors, 3.0 * 1000.0 * 0.2);
     // Retrieval per query follows the price of tokens, as the page has it.
     let rag = ledger(&scenario, Rag);
-    same("tokens and search", rag.breakdown.queries, (100.0 + 50.0) * months);
+    same(
+        "tokens and search",
+        rag.breakdown.queries,
+        (100.0 + 50.0) * months,
+    );
     same("rent and database", rag.breakdown.hosting, 3.0 * 70.0);
 }
 
@@ -99,6 +111,10 @@ fn growth_near_nothing_is_almost_no_growth() {
             ("prompt.question_tokens", 1.0),
             ("base_serving.input_usd_per_million_tokens", 1e6),
         ]);
-        same("queries", ledger(&scenario, Prompting).breakdown.queries, 1000.0 * (12.0 + 66.0 * growth));
+        same(
+            "queries",
+            ledger(&scenario, Prompting).breakdown.queries,
+            1000.0 * (12.0 + 66.0 * growth),
+        );
     }
 }

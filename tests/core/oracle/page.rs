@@ -32,14 +32,23 @@ impl Page {
     /// Rationals where months are all alike, digits where a twelfth root is needed or powers of
     /// the growth would make rationals grow without end.
     pub fn read(scenario: &Scenario) -> Self {
-        let values: BTreeMap<_, _> =
-            Input::ALL.iter().map(|&input| (input.key(), scenario.get(input))).collect();
-        let even =
-            ["workload.monthly_growth", "money.annual_discount_rate", "money.annual_token_price_change"]
-                .iter()
-                .all(|key| values[key] == 0.0);
+        let values: BTreeMap<_, _> = Input::ALL
+            .iter()
+            .map(|&input| (input.key(), scenario.get(input)))
+            .collect();
+        let even = [
+            "workload.monthly_growth",
+            "money.annual_discount_rate",
+            "money.annual_token_price_change",
+        ]
+        .iter()
+        .all(|key| values[key] == 0.0);
         let system = if even { System::Exact } else { System::Digits };
-        Self { values, lacks_facts: scenario.requirements.lacks_facts, system }
+        Self {
+            values,
+            lacks_facts: scenario.requirements.lacks_facts,
+            system,
+        }
     }
 
     /// The same scenario in other numbers.
@@ -49,7 +58,10 @@ impl Page {
 
     /// An input as it stands.
     pub fn float(&self, key: &str) -> f64 {
-        *self.values.get(key).unwrap_or_else(|| panic!("no input {key}"))
+        *self
+            .values
+            .get(key)
+            .unwrap_or_else(|| panic!("no input {key}"))
     }
 
     /// An input as a number of the scenario's system.

@@ -22,7 +22,14 @@ pub struct Curve {
 
 impl Curve {
     /// Nothing where there would be more than `most` steps.
-    pub fn new(page: &Page, plan: &Plan, calendar: &Calendar, from: f64, to: f64, most: usize) -> Option<Self> {
+    pub fn new(
+        page: &Page,
+        plan: &Plan,
+        calendar: &Calendar,
+        from: f64,
+        to: f64,
+        most: usize,
+    ) -> Option<Self> {
         let zero = page.n(0.0);
         let (mut fixed, mut slope) = (plan.setup.clone(), zero.clone());
         let mut rent = zero.clone();
@@ -63,7 +70,13 @@ impl Curve {
             }
             same
         });
-        Some(Self { fixed, slope, rent, steps, slack })
+        Some(Self {
+            fixed,
+            slope,
+            rent,
+            steps,
+            slack,
+        })
     }
 }
 
@@ -84,7 +97,14 @@ pub fn curves(page: &Page, from: f64, to: f64, most: usize) -> Vec<Option<Curve>
     CELLS
         .iter()
         .map(|&(_, retrieval, tuning)| {
-            Curve::new(page, &Plan::new(page, retrieval, tuning), &calendar, from, to, most)
+            Curve::new(
+                page,
+                &Plan::new(page, retrieval, tuning),
+                &calendar,
+                from,
+                to,
+                most,
+            )
         })
         .collect()
 }
@@ -107,21 +127,36 @@ pub fn crossings(a: &Curve, b: &Curve, from: &Number, to: &Number) -> Option<Vec
         .map(|point| order(&point.a, &point.b, slack * point.volume.to_f64()))
         .collect();
     let found = changes(&orders)?;
-    Some(found.iter().map(|change| {
-        let a_after = change.order == Order::A;
-        let (last, first) = (&points[change.before], &points[change.after]);
-        let tied = change.after - change.before > 1;
-        if tied || first.above {
-            let at = points[change.after - 1].volume.to_f64();
-            let jump = if tied { None } else { Some(true) };
-            return Expected { at, tolerance: 1e-12 * at, a_after, jump };
-        }
-        let slope = &a.slope - &b.slope;
-        let further = (&last.b - &last.a) / &slope;
-        let met = &last.a + &further * &a.slope;
-        let at = (&last.volume + further).to_f64();
-        Expected { at, tolerance: tolerance(at, &met, &met, &slope), a_after, jump: Some(false) }
-    }).collect())
+    Some(
+        found
+            .iter()
+            .map(|change| {
+                let a_after = change.order == Order::A;
+                let (last, first) = (&points[change.before], &points[change.after]);
+                let tied = change.after - change.before > 1;
+                if tied || first.above {
+                    let at = points[change.after - 1].volume.to_f64();
+                    let jump = if tied { None } else { Some(true) };
+                    return Expected {
+                        at,
+                        tolerance: 1e-12 * at,
+                        a_after,
+                        jump,
+                    };
+                }
+                let slope = &a.slope - &b.slope;
+                let further = (&last.b - &last.a) / &slope;
+                let met = &last.a + &further * &a.slope;
+                let at = (&last.volume + further).to_f64();
+                Expected {
+                    at,
+                    tolerance: tolerance(at, &met, &met, &slope),
+                    a_after,
+                    jump: Some(false),
+                }
+            })
+            .collect(),
+    )
 }
 
 fn walk(a: &Curve, b: &Curve, from: &Number, to: &Number) -> Option<Vec<Point>> {
