@@ -167,6 +167,35 @@ fn fleets_that_step_past_each_other_jump() {
 }
 
 #[test]
+fn a_tie_is_as_wide_as_a_millionth_of_a_millionth() {
+    // Rents of a billion a month, LoRA's setup of $1, and a base model dearer by so little that
+    // after twelve months LoRA is cheaper by `cents` hundredths of a dollar in 12 billion: 1.2
+    // hundredths are 1e-12 of that.
+    let after = |cents: f64| {
+        let scenario = blank(&[
+            (
+                "base_serving.replica_usd_per_month",
+                999_999_999.0 + (1.0 + cents / 100.0) / 12.0,
+            ),
+            ("base_serving.min_replicas", 1.0),
+            ("lora_serving.replica_usd_per_month", 999_999_999.0),
+            ("lora_serving.min_replicas", 1.0),
+            ("lora.run_usd", 1.0),
+            ("lora.runs", 1.0),
+        ]);
+        time(&scenario, Prompting, Lora)
+    };
+    assert_eq!(after(0.0), []);
+    assert_eq!(after(0.6), [], "half as wide is a tie");
+    let [(month, cheaper)] = after(2.4)[..] else {
+        panic!("twice as wide is a change of order")
+    };
+    // $1 at a twelfth of $1.024 a month.
+    assert!((month - 12.0 / 1.024).abs() < 1e-3, "{month}");
+    assert_eq!(cheaper, Lora);
+}
+
+#[test]
 fn where_totals_tie_the_earlier_strategy_is_the_cheapest() {
     let intervals = model(&blank(&[]))
         .volume_crossings(StrategySet::ALL, 100.0, 1e8)
