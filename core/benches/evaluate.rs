@@ -40,10 +40,7 @@ fn evaluations(c: &mut Criterion) {
     group.throughput(Throughput::Elements(1));
     for (name, mut scenario) in [
         ("12 months, no replicas", without_replicas()),
-        (
-            "12 months, no replicas, drifting",
-            drifting(without_replicas()),
-        ),
+        ("12 months, no replicas, drifting", drifting(without_replicas())),
         ("12 months, replicas, drifting", drifting(with_replicas())),
     ] {
         assert_eq!(scenario.workload.horizon_months, 12.0);
@@ -63,10 +60,7 @@ fn evaluations(c: &mut Criterion) {
 fn answers(c: &mut Criterion) {
     let span = Input::QueriesPerMonth.info();
     let mut group = c.benchmark_group("answers");
-    for (name, scenario) in [
-        ("default", Scenario::default()),
-        ("replicas", with_replicas()),
-    ] {
+    for (name, scenario) in [("default", Scenario::default()), ("replicas", with_replicas())] {
         let Ok(model) = Model::new(&scenario) else {
             continue;
         };

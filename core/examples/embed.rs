@@ -36,10 +36,7 @@ fn main() -> Result<(), Error> {
     }
 
     let span = Input::QueriesPerMonth.info();
-    for interval in model
-        .volume_crossings(candidates, span.slider_min, span.slider_max)
-        .envelope
-    {
+    for interval in model.volume_crossings(candidates, span.slider_min, span.slider_max).envelope {
         println!(
             "{:>12.0} to {:>12.0} queries a month: {}",
             interval.from,

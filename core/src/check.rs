@@ -56,18 +56,11 @@ mod tests {
     #[test]
     fn a_misspelt_key_is_answered_with_the_nearest() {
         let error = Input::from_key("lora.run_us").expect_err("misspelt");
-        assert!(
-            error
-                .to_string()
-                .ends_with("did you mean \"lora.run_usd\"?")
-        );
+        assert!(error.to_string().ends_with("did you mean \"lora.run_usd\"?"));
         let error = Input::from_key("nothing like it at all").expect_err("unknown");
         assert_eq!(
             error,
-            Error::UnknownKey {
-                key: "nothing like it at all".into(),
-                nearest: None
-            }
+            Error::UnknownKey { key: "nothing like it at all".into(), nearest: None }
         );
     }
 

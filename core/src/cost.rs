@@ -84,33 +84,21 @@ impl StrategyCost {
     /// The cost terms of a strategy.
     pub(crate) fn new(scenario: &Scenario, strategy: Strategy) -> Self {
         let tokens = Tokens::of(scenario, strategy);
-        let retrieval = if strategy.retrieval() {
-            RetrievalCost::of(scenario)
-        } else {
-            RetrievalCost::NONE
-        };
+        let retrieval =
+            if strategy.retrieval() { RetrievalCost::of(scenario) } else { RetrievalCost::NONE };
         let tuning = TuningCost::of(scenario, strategy);
         let tries = tokens::tries(scenario);
         let accuracy = accuracy(scenario, strategy);
         Self {
-            setup: Parts {
-                retrieval: retrieval.setup,
-                tuning: tuning.setup,
-            },
+            setup: Parts { retrieval: retrieval.setup, tuning: tuning.setup },
             per_query: PerQuery {
                 inference: tries * tokens.usd(scenario, Prices::of(scenario, strategy.tuning())),
                 retrieval: tries * retrieval.per_try,
                 errors: (1.0 - accuracy) * scenario.quality.wrong_answer_usd,
             },
-            updates: Parts {
-                retrieval: retrieval.updates,
-                tuning: tuning.updates,
-            },
+            updates: Parts { retrieval: retrieval.updates, tuning: tuning.updates },
             hosting: Hosting {
-                fixed: Parts {
-                    retrieval: retrieval.hosting,
-                    tuning: tuning.hosting,
-                },
+                fixed: Parts { retrieval: retrieval.hosting, tuning: tuning.hosting },
                 fleet: Fleet::of(scenario, strategy.tuning(), &tokens, tries),
             },
             accuracy,

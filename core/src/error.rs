@@ -103,21 +103,24 @@ impl Error {
             .filter(|(distance, _)| *distance <= farthest)
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, name)| name.to_owned());
-        Self::UnknownKey {
-            key: shortened(key),
-            nearest,
-        }
+        Self::UnknownKey { key: shortened(key), nearest }
     }
 }
 
-/// Text from outside, cut where it would flood a message.
+/// Text from outside as a message repeats it: cut where it would flood it, and without the
+/// characters that would break its line.
 pub(crate) fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
-    if text.chars().count() <= LONGEST {
-        text.to_owned()
-    } else {
-        text.chars().take(LONGEST).chain(['…']).collect()
+    let mut characters = text.chars();
+    let mut piece: String = characters.by_ref().take(LONGEST).map(visible).collect();
+    if characters.next().is_some() {
+        piece.push('…');
     }
+    piece
+}
+
+fn visible(character: char) -> char {
+    if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
 }
 
 /// Edit distance between a key from outside and a name of ours (Levenshtein).
@@ -157,41 +160,23 @@ impl fmt::Display for Error {
             }
             Self::TooSlow { input, value } => {
                 let least = input.info().least_above_zero().unwrap_or_default();
-                write!(
-                    f,
-                    "{input} is {value}; it must be 0 or at least {least}, and lie"
-                )?;
+                write!(f, "{input} is {value}; it must be 0 or at least {least}, and lie")?;
                 limits(f, *input)
             }
-            Self::Range {
-                input,
-                low,
-                high,
-                why,
-            } => {
+            Self::Range { input, low, high, why } => {
                 write!(f, "the range of {input} is {low} to {high}; {why}")?;
                 limits(f, *input)
             }
-            Self::UnknownKey {
-                key,
-                nearest: Some(nearest),
-            } => {
-                write!(f, "there is no {key:?}; did you mean {nearest:?}?")
+            Self::UnknownKey { key, nearest: Some(nearest) } => {
+                write!(f, "there is no \"{key}\"; did you mean \"{nearest}\"?")
             }
-            Self::UnknownKey { key, nearest: None } => write!(f, "there is no {key:?}"),
-            Self::WrongType {
-                key,
-                found,
-                expected,
-            } => {
+            Self::UnknownKey { key, nearest: None } => write!(f, "there is no \"{key}\""),
+            Self::WrongType { key, found, expected } => {
                 write!(f, "{key} is {found}; it must be {expected}")
             }
             Self::Duplicate { key } => write!(f, "{key} is given twice"),
             Self::Version { found, newest } => {
-                write!(
-                    f,
-                    "version is {found}; this release reads versions 1 to {newest}"
-                )
+                write!(f, "version is {found}; this release reads versions 1 to {newest}")
             }
             Self::Syntax { message } => write!(f, "the file cannot be read: {message}"),
         }
@@ -211,14 +196,8 @@ mod tests {
 
     #[test]
     fn messages_name_key_value_and_limits() {
-        let error = Error::OutOfLimits {
-            input: Input::ChunkOverlapShare,
-            value: 2.0,
-        };
+        let error = Error::OutOfLimits { input: Input::ChunkOverlapShare, value: 2.0 };
         let message = error.to_string();
-        assert_eq!(
-            message,
-            "retrieval.chunk_overlap_share is 2; it must lie between 0 and 0.95"
-        );
+        assert_eq!(message, "retrieval.chunk_overlap_share is 2; it must lie between 0 and 0.95");
     }
 }

@@ -269,30 +269,14 @@ mod tests {
             info.check(info.slider_min).expect(info.key);
             info.check(info.slider_max).expect(info.key);
             assert!(info.slider_min < info.slider_max, "{}", info.key);
-            assert!(
-                info.scale != Scale::Log || info.slider_min > 0.0,
-                "{}",
-                info.key
-            );
-            assert!(
-                info.scale != Scale::Log0 || info.slider_min == 0.0,
-                "{}",
-                info.key
-            );
+            assert!(info.scale != Scale::Log || info.slider_min > 0.0, "{}", info.key);
+            assert!(info.scale != Scale::Log0 || info.slider_min == 0.0, "{}", info.key);
             assert!(info.help.ends_with('.'), "{}", info.key);
             if let Some((low, high)) = info.documents {
-                assert!(
-                    info.min <= low && low < high && high <= info.max,
-                    "{}",
-                    info.key
-                );
+                assert!(info.min <= low && low < high && high <= info.max, "{}", info.key);
             }
         }
-        let grouped: Vec<Input> = GROUPS
-            .iter()
-            .flat_map(|group| group.inputs)
-            .copied()
-            .collect();
+        let grouped: Vec<Input> = GROUPS.iter().flat_map(|group| group.inputs).copied().collect();
         assert_eq!(grouped, Input::ALL);
     }
 
@@ -301,17 +285,10 @@ mod tests {
         let mut seen = 0;
         for input in Input::ALL {
             let info = input.info();
-            if let Source::Price {
-                row, figure, times, ..
-            } = info.source
-            {
+            if let Source::Price { row, figure, times, .. } = info.source {
                 let listed = row.figure(figure).expect(figure);
                 let expected = listed * times;
-                assert!(
-                    (info.default - expected).abs() <= 1e-12 * expected,
-                    "{}",
-                    info.key
-                );
+                assert!((info.default - expected).abs() <= 1e-12 * expected, "{}", info.key);
                 seen += 1;
             }
         }
@@ -327,10 +304,7 @@ mod tests {
                 let value = info.at(position);
                 info.check(value).expect(info.key);
                 let back = info.at(info.position(value));
-                assert!(
-                    (back - value).abs() <= 1e-9 * value.abs().max(1e-9),
-                    "{input} {position}"
-                );
+                assert!((back - value).abs() <= 1e-9 * value.abs().max(1e-9), "{input} {position}");
             }
             assert_eq!(info.at(-1.0), info.slider_min);
             assert_eq!(info.at(f64::NAN), info.slider_min);

@@ -56,11 +56,7 @@ impl Timeline {
             sums.query += query;
             sums.token += query * price;
             sums.flat += discount;
-            months.push(Month {
-                volume,
-                discount,
-                sums,
-            });
+            months.push(Month { volume, discount, sums });
             volume *= growth;
             price *= price_step;
             discount *= discount_step;
@@ -70,20 +66,13 @@ impl Timeline {
 
     /// The sums over the whole horizon.
     pub fn sums(&self) -> Sums {
-        self.months
-            .last()
-            .map(|month| month.sums)
-            .unwrap_or_default()
+        self.months.last().map(|month| month.sums).unwrap_or_default()
     }
 }
 
 /// The monthly factor of a yearly change: (1 + r)^(1/12).
 fn monthly(annual_change: f64) -> f64 {
-    if annual_change == 0.0 {
-        1.0
-    } else {
-        math::exp(math::ln_1p(annual_change) / MONTHS_PER_YEAR)
-    }
+    if annual_change == 0.0 { 1.0 } else { math::exp(math::ln_1p(annual_change) / MONTHS_PER_YEAR) }
 }
 
 /// A total over the horizon, or up to a month, by cost term. US dollars, discounted.
@@ -154,16 +143,11 @@ pub(crate) fn cumulative(
     let mut curve = Vec::with_capacity(timeline.months.len() + 1);
     curve.push(cost.setup.total());
     let mut months = timeline.months.iter();
-    rents(
-        &cost.hosting.fleet,
-        queries_per_month,
-        &timeline.months,
-        |rent| {
-            if let Some(month) = months.next() {
-                curve.push(Breakdown::of(cost, queries_per_month, month.sums, rent).total());
-            }
-        },
-    );
+    rents(&cost.hosting.fleet, queries_per_month, &timeline.months, |rent| {
+        if let Some(month) = months.next() {
+            curve.push(Breakdown::of(cost, queries_per_month, month.sums, rent).total());
+        }
+    });
     curve
 }
 
@@ -218,14 +202,6 @@ mod tests {
     #[test]
     fn twelve_plain_months_are_twelve() {
         let sums = timeline(0.0, 0.0, 0.0, 12.0).sums();
-        assert_eq!(
-            sums,
-            Sums {
-                volume: 12.0,
-                query: 12.0,
-                token: 12.0,
-                flat: 12.0
-            }
-        );
+        assert_eq!(sums, Sums { volume: 12.0, query: 12.0, token: 12.0, flat: 12.0 });
     }
 }

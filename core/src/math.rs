@@ -40,6 +40,14 @@ pub fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)
 }
 
+/// Sorts numbers, least first.
+///
+/// One copy for all callers: generic sorts are a good part of what a small WASM module weighs.
+#[inline(never)]
+pub fn sort(values: &mut [f64]) {
+    values.sort_unstable_by(f64::total_cmp);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -118,9 +118,7 @@ pub(crate) fn cheapest(
 ) -> Option<Strategy> {
     let total = |strategy: Strategy| totals[strategy.index()];
     let least = candidates.iter().map(total).fold(f64::INFINITY, f64::min);
-    candidates
-        .iter()
-        .find(|strategy| total(*strategy) - least <= TIE * total(*strategy))
+    candidates.iter().find(|strategy| total(*strategy) - least <= TIE * total(*strategy))
 }
 
 #[cfg(test)]
@@ -148,19 +146,10 @@ mod tests {
     fn the_earlier_strategy_wins_a_tie() {
         let among = |totals: [f64; 6], candidates| cheapest(&totals, candidates);
         let all = StrategySet::ALL;
-        assert_eq!(
-            among([2.0, 1.0, 1.0, 3.0, 1.0, 2.0], all),
-            Some(Strategy::Rag)
-        );
-        assert_eq!(
-            among([1.0 + 1e-13, 1.0, 2.0, 2.0, 2.0, 2.0], all),
-            Some(Strategy::Prompting)
-        );
+        assert_eq!(among([2.0, 1.0, 1.0, 3.0, 1.0, 2.0], all), Some(Strategy::Rag));
+        assert_eq!(among([1.0 + 1e-13, 1.0, 2.0, 2.0, 2.0, 2.0], all), Some(Strategy::Prompting));
         assert_eq!(among([0.0; 6], all), Some(Strategy::Prompting));
-        assert_eq!(
-            among([0.0; 6], all.without(Strategy::Prompting)),
-            Some(Strategy::Rag)
-        );
+        assert_eq!(among([0.0; 6], all.without(Strategy::Prompting)), Some(Strategy::Rag));
         assert_eq!(among([0.0; 6], StrategySet::NONE), None);
     }
 }

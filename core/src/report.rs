@@ -66,11 +66,7 @@ impl Model {
         let runner_up = cheapest(&totals, candidates.without(strategy));
         let more = |other: Strategy| totals[other.index()] - totals[strategy.index()];
         // A tie that rounding turned round is still a tie.
-        Some(Verdict {
-            strategy,
-            runner_up,
-            margin: runner_up.map(|other| more(other).max(0.0)),
-        })
+        Some(Verdict { strategy, runner_up, margin: runner_up.map(|other| more(other).max(0.0)) })
     }
 
     /// All answers.
@@ -105,9 +101,7 @@ struct Strategies<'a>(&'a [Ledger; Strategy::COUNT]);
 impl Serialize for Strategies<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(
-            Strategy::ALL
-                .iter()
-                .map(|strategy| (strategy.id(), &self.0[strategy.index()])),
+            Strategy::ALL.iter().map(|strategy| (strategy.id(), &self.0[strategy.index()])),
         )
     }
 }
@@ -156,11 +150,7 @@ mod tests {
     fn one_alone_has_no_runner_up_and_none_no_verdict() {
         let model = Model::new(&Scenario::default()).expect("valid");
         let alone = StrategySet::NONE.with(Strategy::Full);
-        let expected = Verdict {
-            strategy: Strategy::Full,
-            runner_up: None,
-            margin: None,
-        };
+        let expected = Verdict { strategy: Strategy::Full, runner_up: None, margin: None };
         assert_eq!(model.verdict(alone), Some(expected));
         assert_eq!(model.verdict(StrategySet::NONE), None);
     }

@@ -1,7 +1,5 @@
 //! What is asked of the system: six questions, yes or no.
 
-use std::collections::BTreeMap;
-
 /// One of the six requirements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Requirement {
@@ -47,9 +45,7 @@ impl Requirement {
 
     /// The requirement of a name; `None` where there is none.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|requirement| requirement.id() == id)
+        Self::ALL.into_iter().find(|requirement| requirement.id() == id)
     }
 
     /// The answer of the default scenario: only facts are missing.
@@ -114,13 +110,10 @@ impl Requirements {
         } = answer;
     }
 
-    /// The answers that differ from the default scenario's, by name.
-    pub fn changed(&self) -> BTreeMap<&'static str, bool> {
-        Requirement::ALL
-            .into_iter()
-            .filter(|requirement| self.get(*requirement) != requirement.default())
-            .map(|requirement| (requirement.id(), self.get(requirement)))
-            .collect()
+    /// The questions whose answer differs from the default scenario's.
+    pub fn changed(&self) -> impl Iterator<Item = Requirement> + '_ {
+        let differs = |requirement: &Requirement| self.get(*requirement) != requirement.default();
+        Requirement::ALL.into_iter().filter(differs)
     }
 }
 
@@ -133,10 +126,10 @@ mod tests {
         for requirement in Requirement::ALL {
             assert_eq!(Requirement::from_id(requirement.id()), Some(requirement));
             let mut requirements = Requirements::default();
-            assert!(requirements.changed().is_empty());
+            assert_eq!(requirements.changed().count(), 0);
             requirements.set(requirement, !requirement.default());
             assert_eq!(requirements.get(requirement), !requirement.default());
-            assert_eq!(requirements.changed().len(), 1);
+            assert_eq!(requirements.changed().collect::<Vec<_>>(), [requirement]);
         }
     }
 }

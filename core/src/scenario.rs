@@ -37,12 +37,7 @@ impl Range {
         } else {
             return Ok(());
         };
-        Err(Error::Range {
-            input,
-            low: self.low,
-            high: self.high,
-            why,
-        })
+        Err(Error::Range { input, low: self.low, high: self.high, why })
     }
 }
 
@@ -164,21 +159,14 @@ impl Scenario {
 
     /// Everything that is wrong, in the registry's order: values, then ranges.
     pub fn problems(&self) -> impl Iterator<Item = Error> + '_ {
-        let values = Input::ALL
-            .into_iter()
-            .filter_map(|i| i.info().check(self.get(i)).err());
-        let ranges = self
-            .ranges
-            .iter()
-            .filter_map(|(input, range)| range.check(*input).err());
+        let values = Input::ALL.into_iter().filter_map(|i| i.info().check(self.get(i)).err());
+        let ranges = self.ranges.iter().filter_map(|(input, range)| range.check(*input).err());
         values.chain(ranges)
     }
 
     /// The inputs whose value differs from the default scenario's, in the registry's order.
     pub fn changed(&self) -> impl Iterator<Item = Input> + '_ {
-        Input::ALL
-            .into_iter()
-            .filter(|input| self.get(*input) != input.info().default)
+        Input::ALL.into_iter().filter(|input| self.get(*input) != input.info().default)
     }
 }
 
@@ -203,13 +191,7 @@ mod tests {
         let mut scenario = Scenario::default();
         for input in Input::ALL {
             let info = input.info();
-            for bad in [
-                f64::NAN,
-                f64::INFINITY,
-                -f64::INFINITY,
-                info.min - 1.0,
-                info.max * 2.0,
-            ] {
+            for bad in [f64::NAN, f64::INFINITY, -f64::INFINITY, info.min - 1.0, info.max * 2.0] {
                 let error = scenario.set(input, bad).expect_err(info.key);
                 assert_eq!(error.input(), Some(input));
             }
@@ -221,16 +203,8 @@ mod tests {
     fn ranges_are_checked() {
         let mut scenario = Scenario::default();
         let range = |low, high| Range { low, high };
-        assert!(
-            scenario
-                .set_range(Input::LoraRunUsd, range(50.0, 5000.0))
-                .is_ok()
-        );
-        assert!(
-            scenario
-                .set_range(Input::LoraRunUsd, range(50.0, 50.0))
-                .is_ok()
-        );
+        assert!(scenario.set_range(Input::LoraRunUsd, range(50.0, 5000.0)).is_ok());
+        assert!(scenario.set_range(Input::LoraRunUsd, range(50.0, 50.0)).is_ok());
         for (input, bad) in [
             (Input::LoraRunUsd, range(2.0, 1.0)),
             (Input::LoraRunUsd, range(f64::NAN, 1.0)),

@@ -38,10 +38,7 @@ pub struct PriceRow {
 impl PriceRow {
     /// A figure of the row by its name.
     pub fn figure(&self, name: &str) -> Option<f64> {
-        self.figures
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| *value)
+        self.figures.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }
 
@@ -86,11 +83,7 @@ impl fmt::Display for Source {
             Self::Document { document, note } => write!(f, "Document {}: {note}", document.id),
             Self::Price { row, note, .. } => {
                 write!(f, "Price list, {}: {}", row.as_of, row.name)?;
-                if note.is_empty() {
-                    Ok(())
-                } else {
-                    write!(f, "; {note}")
-                }
+                if note.is_empty() { Ok(()) } else { write!(f, "; {note}") }
             }
             Self::Assumption { note } => write!(f, "Assumption: {note}"),
         }
@@ -104,26 +97,14 @@ pub static DOCUMENTS: [Document; 5] = [
         title: "RAG vs Fine-tuning: It's Not Either/Or",
         date: Some("2026-03-12"),
     },
-    Document {
-        id: "001",
-        title: "Fine-Tuning and RAG: Overview",
-        date: None,
-    },
-    Document {
-        id: "002",
-        title: "RAG vs. Fine-Tuning: How to Actually Choose",
-        date: None,
-    },
+    Document { id: "001", title: "Fine-Tuning and RAG: Overview", date: None },
+    Document { id: "002", title: "RAG vs. Fine-Tuning: How to Actually Choose", date: None },
     Document {
         id: "003",
         title: "Fine-Tuning vs RAG in 2026: When to Use Each (and When to Use Both)",
         date: Some("2026-05-27"),
     },
-    Document {
-        id: "004",
-        title: "Fine-Tuning vs. RAG: When Each Strategy Wins",
-        date: None,
-    },
+    Document { id: "004", title: "Fine-Tuning vs. RAG: When Each Strategy Wins", date: None },
 ];
 
 const LITELLM: &str = "litellm 1.109.1 model prices";
@@ -205,10 +186,7 @@ pub(crate) const fn document(id: &'static str, note: &'static str) -> Source {
     let mut i = 0;
     while i < DOCUMENTS.len() {
         if same(DOCUMENTS[i].id, id) {
-            return Source::Document {
-                document: &DOCUMENTS[i],
-                note,
-            };
+            return Source::Document { document: &DOCUMENTS[i], note };
         }
         i += 1;
     }
@@ -225,12 +203,7 @@ pub(crate) const fn price(
     let mut i = 0;
     while i < PRICE_ROWS.len() {
         if same(PRICE_ROWS[i].id, id) {
-            return Source::Price {
-                row: &PRICE_ROWS[i],
-                figure,
-                times,
-                note,
-            };
+            return Source::Price { row: &PRICE_ROWS[i], figure, times, note };
         }
         i += 1;
     }

@@ -49,14 +49,8 @@ impl Strategy {
     pub const COUNT: usize = 6;
 
     /// Every strategy, in order.
-    pub const ALL: [Self; Self::COUNT] = [
-        Self::Prompting,
-        Self::Rag,
-        Self::Lora,
-        Self::RagLora,
-        Self::Full,
-        Self::RagFull,
-    ];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Prompting, Self::Rag, Self::Lora, Self::RagLora, Self::Full, Self::RagFull];
 
     /// The strategy at a cell of retrieval × tuning.
     pub const fn of(retrieval: bool, tuning: Tuning) -> Self {
@@ -153,9 +147,7 @@ impl StrategySet {
 
     /// Its strategies, in order.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Strategy> + Clone {
-        Strategy::ALL
-            .into_iter()
-            .filter(move |strategy| self.contains(*strategy))
+        Strategy::ALL.into_iter().filter(move |strategy| self.contains(*strategy))
     }
 
     /// How many there are.
@@ -170,8 +162,7 @@ impl StrategySet {
 
     /// Every pair of them, each once, the earlier one first.
     pub fn pairs(self) -> impl Iterator<Item = (Strategy, Strategy)> {
-        self.iter()
-            .flat_map(move |a| self.iter().filter(move |b| a < *b).map(move |b| (a, b)))
+        self.iter().flat_map(move |a| self.iter().filter(move |b| a < *b).map(move |b| (a, b)))
     }
 }
 
@@ -189,10 +180,7 @@ mod tests {
     fn every_cell_of_the_two_switches_is_one_strategy() {
         for (index, strategy) in Strategy::ALL.into_iter().enumerate() {
             assert_eq!(strategy.index(), index);
-            assert_eq!(
-                Strategy::of(strategy.retrieval(), strategy.tuning()),
-                strategy
-            );
+            assert_eq!(Strategy::of(strategy.retrieval(), strategy.tuning()), strategy);
             assert_eq!(Strategy::from_id(strategy.id()), Some(strategy));
         }
         assert_eq!(Strategy::from_id("RAG"), None);
@@ -202,20 +190,10 @@ mod tests {
     fn a_set_holds_what_was_put_in() {
         assert_eq!(StrategySet::ALL.pairs().count(), 15);
         assert!(StrategySet::ALL.pairs().all(|(a, b)| a < b));
-        assert_eq!(
-            StrategySet::ALL.pairs().next(),
-            Some((Strategy::Prompting, Strategy::Rag))
-        );
+        assert_eq!(StrategySet::ALL.pairs().next(), Some((Strategy::Prompting, Strategy::Rag)));
         let set: StrategySet = [Strategy::Full, Strategy::Rag].into_iter().collect();
-        assert_eq!(
-            set.iter().collect::<Vec<_>>(),
-            [Strategy::Rag, Strategy::Full]
-        );
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Strategy::Rag, Strategy::Full]);
         assert_eq!(set.len(), 2);
-        assert!(
-            set.without(Strategy::Rag)
-                .without(Strategy::Full)
-                .is_empty()
-        );
+        assert!(set.without(Strategy::Rag).without(Strategy::Full).is_empty());
     }
 }

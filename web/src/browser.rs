@@ -79,8 +79,7 @@ impl SizeWatch {
     /// Watches an element; `None` where the browser cannot.
     pub fn new(element: &web_sys::Element, callback: impl FnMut() + 'static) -> Option<Self> {
         let callback = Closure::<dyn FnMut()>::new(callback);
-        let observer =
-            web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
         Some(Self { observer, _callback: callback })
     }

@@ -5,6 +5,7 @@ mod chart;
 mod charts_panel;
 mod cost_bar;
 mod crossings;
+mod disclosure;
 mod input_group;
 mod input_row;
 mod inputs_panel;

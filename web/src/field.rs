@@ -2,9 +2,10 @@
 //!
 //! Shares are typed and shown in percent; everywhere else they are 0 to 1.
 
-use breakeven::{InputInfo, Quantity};
+use breakeven::{Error, Input, InputInfo, Quantity};
 
 use crate::format;
+use crate::number as decimal;
 
 /// Per cent of one.
 const PERCENT: f64 = 100.0;
@@ -57,23 +58,41 @@ pub fn parse(info: &InputInfo, text: &str) -> Result<f64, String> {
     let value = if info.quantity() == Quantity::Share { number / PERCENT } else { number };
     match info.check(value) {
         Ok(()) => Ok(value + 0.0),
-        Err(breakeven::Error::NotWhole { .. }) => {
-            Err(format!("Must be a whole number {}.", limits(info)))
-        }
-        Err(breakeven::Error::TooSlow { .. }) => {
-            let least = info.least_above_zero().unwrap_or_default();
-            Err(format!("Must be 0 or at least {least}."))
-        }
-        Err(_) => Err(format!("Must lie {}.", limits(info))),
+        Err(error) => Err(refusal(&error)),
     }
 }
 
-fn limits(info: &InputInfo) -> String {
-    let end = |value: f64| {
-        let percent = if info.quantity() == Quantity::Share { "%" } else { "" };
-        format!("{}{}{percent}", prefix(info), text(info, value))
+/// Why a value of an input is not allowed, in the units of its field.
+pub fn refusal(error: &Error) -> String {
+    let Some(info) = error.input().map(Input::info) else {
+        return "Is not allowed.".to_owned();
     };
-    format!("between {} and {}", end(info.min), end(info.max))
+    match error {
+        _ if info.whole() => format!("Must be a whole number {}.", limits(info)),
+        Error::TooSlow { .. } => {
+            let least = info.least_above_zero().unwrap_or_default();
+            format!("Must be 0 or at least {}.", bare(info, least))
+        }
+        _ => format!("Must lie {}.", limits(info)),
+    }
+}
+
+/// What holds for the range of an input.
+pub fn range_rule(info: &InputInfo) -> String {
+    if info.input == Input::HorizonMonths {
+        return "the horizon takes none".to_owned();
+    }
+    format!("its ends must be in order and lie {}", limits(info))
+}
+
+/// The value with its sign of money or percent and without its unit.
+pub fn bare(info: &InputInfo, value: f64) -> String {
+    let percent = if info.quantity() == Quantity::Share { "%" } else { "" };
+    format!("{}{}{percent}", prefix(info), text(info, value))
+}
+
+fn limits(info: &InputInfo) -> String {
+    format!("between {} and {}", bare(info, info.min), bare(info, info.max))
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -93,13 +112,11 @@ fn number(text: &str) -> Option<f64> {
         _ => (text.as_str(), ""),
     };
     let plain = without_groups(digits)?;
-    // Words that Rust reads as numbers, such as "inf" and "nan", are none here.
-    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
-    if !plain.chars().all(numeric) || (!factor.is_empty() && plain.contains(['e', 'E'])) {
+    if !factor.is_empty() && plain.contains(['e', 'E']) {
         return None;
     }
     // The suffix is read as an exponent, so that 0.3M is 300000 to the last bit.
-    format!("{plain}{factor}").parse().ok()
+    decimal::parse(&format!("{plain}{factor}"))
 }
 
 /// Takes the commas out: groups of three digits, or a single decimal comma.
@@ -137,7 +154,6 @@ pub fn stop(info: &InputInfo, position: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use breakeven::Input;
 
     #[test]
     fn what_people_type_is_understood() {
@@ -175,11 +191,7 @@ mod tests {
             (overlap, "1,2,3", "“1,2,3” is no number."),
             (overlap, "1e999", "Must lie between 0% and 95%."),
             (Input::HorizonMonths.info(), "1.5", "Must be a whole number between 1 and 240."),
-            (
-                Input::FullDecodeTokensPerSecond.info(),
-                "0.0001",
-                "Must be 0 or at least 0.001.",
-            ),
+            (Input::FullDecodeTokensPerSecond.info(), "0.0001", "Must be 0 or at least 0.001."),
         ] {
             assert_eq!(parse(info, text), Err(expected.to_owned()), "{text}");
         }

@@ -25,33 +25,20 @@ pub const NONE: &str = "–";
 
 /// Money to read in a sentence: `$7,498`, `$1.2M`, `$0.00042`, `−$615`.
 pub fn money(dollars: f64) -> String {
-    signed("$", dollars, |size| {
-        if size >= 999_999.5 || size < 0.995 {
-            let digits = Digits::of(size, 3);
-            return if digits.exponent >= 6 {
-                digits.compact()
-            } else {
-                digits.plain(2)
-            };
-        }
-        if size < 99.995 {
-            fixed(size, 2)
-        } else {
-            fixed(size, 0)
-        }
+    signed("$", dollars, |size| match size {
+        0.995..99.995 => fixed(size, 2),
+        99.995..999_999.5 => fixed(size, 0),
+        1.0.. => Digits::of(size, 3).compact(),
+        _ => Digits::of(size, 3).plain(2),
     })
 }
 
 /// Money for tables, where a reader adds up: whole dollars from $1,000, cents below.
 pub fn money_exact(dollars: f64) -> String {
-    signed("$", dollars, |size| {
-        if size < 0.999_95 || size >= 1e15 {
-            Digits::of(size, 4).plain(2)
-        } else if size < 999.995 {
-            fixed(size, 2)
-        } else {
-            fixed(size, 0)
-        }
+    signed("$", dollars, |size| match size {
+        0.999_95..999.995 => fixed(size, 2),
+        999.995..1e15 => fixed(size, 0),
+        _ => Digits::of(size, 4).plain(2),
     })
 }
 
@@ -95,11 +82,7 @@ pub fn count(number: f64) -> String {
 /// A count in full, for sentences: `100,000`; below 100 with its fraction.
 pub fn count_full(number: f64) -> String {
     signed("", number, |size| {
-        if (99.95..1e15).contains(&size) {
-            fixed(size, 0)
-        } else {
-            Digits::of(size, 3).plain(0)
-        }
+        if (99.95..1e15).contains(&size) { fixed(size, 0) } else { Digits::of(size, 3).plain(0) }
     })
 }
 
@@ -110,29 +93,22 @@ pub fn times(factor: f64) -> String {
 
 /// A number to edit: that many significant digits, thousands separated, never an exponent.
 pub fn plain(number: f64, digits: usize) -> String {
-    // The shortest digits that name the rounded number, so 0.1 is 0.1.
     signed("", number, |size| {
-        let text = significant(size, digits).to_string();
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        let mut out = String::with_capacity(text.len() + text.len() / 3);
-        for (place, digit) in whole.chars().enumerate() {
-            if place > 0 && (whole.len() - place).is_multiple_of(3) {
-                out.push(',');
-            }
-            out.push(digit);
-        }
-        if !fraction.is_empty() {
-            out.push('.');
-            out.push_str(fraction);
-        }
-        out
+        let digits = Digits::of(size, digits.clamp(1, 17) as i32);
+        digits.shifted(digits.exponent, 0)
     })
 }
 
-/// A number rounded to that many significant digits.
+/// A number rounded to that many significant digits: exactly the number that its text names, as
+/// long as no power of ten beyond 10^22 is in between.
 pub fn significant(number: f64, digits: usize) -> f64 {
-    // Through decimal text: the nearest number of so many digits, without a power of ten.
-    format!("{number:.*e}", digits.saturating_sub(1)).parse().unwrap_or(number)
+    if !number.is_finite() {
+        return number;
+    }
+    let digits = Digits::of(number.abs(), digits.clamp(1, 17) as i32);
+    let (mantissa, places) = (digits.mantissa as f64, digits.exponent - digits.count + 1);
+    let size = if places < 0 { mantissa / power(-places) } else { mantissa * power(places) };
+    size.copysign(number)
 }
 
 /// A point in time: `month 9.5`.
@@ -154,11 +130,7 @@ pub fn months(months: f64) -> String {
 
 /// Tokens: `1 token`, `1,900 tokens`, `1.25M tokens`.
 pub fn tokens(number: f64) -> String {
-    let text = if number < 999_999.5 {
-        count_full(number)
-    } else {
-        count(number)
-    };
+    let text = if number < 999_999.5 { count_full(number) } else { count(number) };
     let unit = if text == "1" { "token" } else { "tokens" };
     format!("{text} {unit}")
 }
@@ -229,19 +201,23 @@ fn decimal(mut scaled: u64, mut decimals: usize, least: usize) -> String {
         scaled /= 10;
         decimals -= 1;
     }
-    let digits = scaled.to_string();
-    let digits = format!("{digits:0>width$}", width = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+    grouped(&scaled.to_string(), decimals)
+}
+
+/// Digits with a point before the last `decimals` of them and separated thousands.
+fn grouped(digits: &str, decimals: usize) -> String {
+    // At least one digit stands before the point.
+    let width = digits.len().max(decimals + 1);
+    let whole = width - decimals;
+    let zeros = std::iter::repeat_n('0', width - digits.len());
+    let mut out = String::with_capacity(width + whole / 3 + 1);
+    for (place, digit) in zeros.chain(digits.chars()).enumerate() {
+        if place == whole {
+            out.push('.');
+        } else if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
-    }
-    if decimals > 0 {
-        out.push('.');
-        out.push_str(fraction);
     }
     out
 }
@@ -256,22 +232,14 @@ struct Digits {
 
 impl Digits {
     fn of(size: f64, count: i32) -> Self {
-        // Below any amount that means something; also keeps the powers of ten finite.
-        if size < 1e-30 {
-            return Self {
-                mantissa: 0,
-                count,
-                exponent: 0,
-            };
+        // Below anything that means something; keeps the powers of ten finite.
+        if size < 1e-280 {
+            return Self { mantissa: 0, count, exponent: 0 };
         }
         let mut exponent = math::log10(size).floor() as i32;
         let scaled = |exponent: i32| {
             let places = count - 1 - exponent;
-            let exact = if places >= 0 {
-                size * power(places)
-            } else {
-                size / power(-places)
-            };
+            let exact = if places >= 0 { size * power(places) } else { size / power(-places) };
             exact.round() as u64
         };
         let end = power(count) as u64;
@@ -283,11 +251,7 @@ impl Digits {
             exponent -= 1;
             mantissa = scaled(exponent);
         }
-        Self {
-            mantissa,
-            count,
-            exponent,
-        }
+        Self { mantissa, count, exponent }
     }
 
     /// With a suffix from a thousand on: `1.25M`.
@@ -320,13 +284,11 @@ impl Digits {
     fn shifted(self, exponent: i32, least: usize) -> String {
         let decimals = self.count - 1 - exponent;
         if decimals >= 0 {
-            decimal(
-                self.mantissa,
-                decimals as usize,
-                least.min(decimals as usize),
-            )
+            decimal(self.mantissa, decimals as usize, least.min(decimals as usize))
         } else {
-            decimal(self.mantissa * power(-decimals) as u64, 0, 0)
+            let mut digits = self.mantissa.to_string();
+            digits.extend(std::iter::repeat_n('0', decimals.unsigned_abs() as usize));
+            grouped(&digits, 0)
         }
     }
 }
@@ -405,9 +367,7 @@ mod tests {
     #[test]
     fn one_money_axis_has_one_form() {
         let labels = |step: f64, max: f64| -> Vec<String> {
-            (0..4)
-                .map(|tick| MoneyTicks { step, max }.label(f64::from(tick) * step))
-                .collect()
+            (0..4).map(|tick| MoneyTicks { step, max }.label(f64::from(tick) * step)).collect()
         };
         assert_eq!(labels(2000.0, 7498.0), ["$0", "$2,000", "$4,000", "$6,000"]);
         assert_eq!(labels(5000.0, 17_000.0), ["$0", "$5k", "$10k", "$15k"]);
@@ -455,6 +415,44 @@ mod tests {
     }
 
     #[test]
+    fn numbers_to_edit() {
+        for (number, digits, text) in [
+            (0.1, 12, "0.1"),
+            (1234567.891, 12, "1,234,567.891"),
+            (-2500.0, 3, "−2,500"),
+            (0.000_1, 4, "0.0001"),
+            (1e-12, 12, "0.000000000001"),
+            (1e14, 12, "100,000,000,000,000"),
+            (1e20, 3, "100,000,000,000,000,000,000"),
+            (0.1 + 0.2, 12, "0.3"),
+            (0.0, 12, "0"),
+        ] {
+            assert_eq!(plain(number, digits), text);
+        }
+        assert_eq!(times(5.44), "5.4");
+        assert_eq!(times(9.96), "10");
+        assert_eq!(times(1350.2), "1,350");
+    }
+
+    #[test]
+    fn significant_digits_are_the_nearest_number_to_their_text() {
+        for exponent in -16..=22 {
+            for mantissa in [1.0, 1.234_567_89, 3.333_333_333, 9.995, 9.994_999] {
+                let number = mantissa * math::exp10(f64::from(exponent));
+                for digits in [1, 3, 6] {
+                    let text = format!("{:.*e}", digits - 1, significant(number, digits));
+                    let named: f64 = text.parse().expect("a number");
+                    assert_eq!(significant(number, digits), named, "{number:e} {digits}");
+                    assert_eq!(significant(-number, digits), -named);
+                    assert!((named / number - 1.0).abs() <= 0.5 * math::exp10(1.0 - digits as f64));
+                }
+            }
+        }
+        assert_eq!(significant(0.0, 3), 0.0);
+        assert!(significant(f64::NAN, 3).is_nan());
+    }
+
+    #[test]
     fn shares() {
         for (share, text) in [
             (0.0, "0%"),
@@ -475,10 +473,7 @@ mod tests {
     #[test]
     fn what_is_no_number_is_a_dash() {
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            let ticks = MoneyTicks {
-                step: value,
-                max: value,
-            };
+            let ticks = MoneyTicks { step: value, max: value };
             for text in [
                 money(value),
                 money_exact(value),
@@ -500,23 +495,15 @@ mod tests {
     /// Every decade, just below, at and just above the powers of ten and half of them.
     #[test]
     fn rounding_carries_into_the_next_place_at_every_decade() {
-        for exponent in -29..308 {
+        for exponent in -279..308 {
             for mantissa in [1.0, 1.0 - 1e-9, 1.0 + 1e-9, 5.0, 9.994_9, 9.995, 9.999_999] {
                 let value = mantissa * math::exp10(f64::from(exponent));
                 if !value.is_finite() {
                     continue;
                 }
-                for text in [
-                    money(value),
-                    money_exact(value),
-                    money_short(value),
-                    count(value),
-                ] {
+                for text in [money(value), money_exact(value), money_short(value), count(value)] {
                     let read = read(&text);
-                    assert!(
-                        (read / value - 1.0).abs() <= 0.006,
-                        "{value:e} reads {text}"
-                    );
+                    assert!((read / value - 1.0).abs() <= 0.006, "{value:e} reads {text}");
                     let digits = text.bytes().filter(u8::is_ascii_digit).count();
                     assert!(digits <= 15, "{value:e} reads {text}");
                 }

@@ -12,6 +12,7 @@ pub mod charts;
 pub mod components;
 pub mod field;
 pub mod format;
+pub mod number;
 pub mod picture;
 pub mod share;
 pub mod state;

@@ -7,6 +7,8 @@
 
 use breakeven::{Error, Input, Range, Requirement, Scenario, Strategy, VERSION};
 
+use crate::field;
+use crate::number;
 use crate::state::{State, VolumeMeasure};
 
 const VERSION_KEY: &str = "v";
@@ -19,6 +21,8 @@ const LOW: &str = "low.";
 const HIGH: &str = "high.";
 /// The longest scenario name that a link carries, in characters.
 const LONGEST_NAME: usize = 200;
+/// The most parts of a link that are read: far more than there is to say.
+const MOST_PARTS: usize = 1000;
 /// The longest piece of a link that a message repeats, in characters.
 const LONGEST_QUOTE: usize = 60;
 
@@ -34,14 +38,15 @@ pub fn to_fragment(state: &State) -> String {
         link.append_pair(NAME, &scenario.name);
     }
     for input in scenario.changed() {
-        link.append_pair(input.key(), &scenario.get(input).to_string());
+        link.append_pair(input.key(), &number::text(scenario.get(input)));
     }
-    for (id, answer) in scenario.requirements.changed() {
-        link.append_pair(&format!("{REQUIREMENT}{id}"), if answer { "yes" } else { "no" });
+    for requirement in scenario.requirements.changed() {
+        let answer = if scenario.requirements.get(requirement) { "yes" } else { "no" };
+        link.append_pair(&format!("{REQUIREMENT}{}", requirement.id()), answer);
     }
     for (input, range) in &scenario.ranges {
-        link.append_pair(&format!("{LOW}{input}"), &range.low.to_string());
-        link.append_pair(&format!("{HIGH}{input}"), &range.high.to_string());
+        link.append_pair(&format!("{LOW}{input}"), &number::text(range.low));
+        link.append_pair(&format!("{HIGH}{input}"), &number::text(range.high));
     }
     let hidden: Vec<&str> = Strategy::ALL
         .into_iter()
@@ -70,16 +75,18 @@ pub struct Link {
 pub fn from_fragment(fragment: &str) -> Link {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     let mut reader = Reader::default();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Vec::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
-        let result = if seen.insert(key.clone()) {
-            reader.read(&key, &value)
-        } else {
+        let result = if seen.len() == MOST_PARTS {
+            reader.link.dropped.push(format!("all after the first {MOST_PARTS} parts"));
+            break;
+        } else if seen.contains(&key) {
             Err(format!("{} is given twice; the first stands", quoted(&key)))
+        } else {
+            reader.read(&key, &value)
         };
-        if let Err(why) = result {
-            reader.link.dropped.push(why);
-        }
+        seen.push(key);
+        reader.link.dropped.extend(result.err());
     }
     reader.finish()
 }
@@ -88,12 +95,12 @@ pub fn from_fragment(fragment: &str) -> Link {
 struct Reader {
     link: Link,
     /// Ends of ranges: they count once both are there.
-    ends: std::collections::BTreeMap<Input, (Option<f64>, Option<f64>)>,
+    ends: Vec<(Input, Option<f64>, Option<f64>)>,
 }
 
 impl Reader {
     fn read(&mut self, key: &str, value: &str) -> Result<(), String> {
-        let said = |error: Error| error.to_string();
+        let said = |error: Error| words(&error);
         let state = &mut self.link.state;
         if key == VERSION_KEY {
             return read_version(value);
@@ -116,10 +123,10 @@ impl Reader {
             state.scenario.requirements.set(requirement, read_answer(key, value)?);
         } else if let Some(key) = key.strip_prefix(LOW) {
             let input = Input::from_key(key).map_err(said)?;
-            self.ends.entry(input).or_default().0 = Some(read_number(key, value)?);
+            self.ends_of(input).1 = Some(read_number(key, value)?);
         } else if let Some(key) = key.strip_prefix(HIGH) {
             let input = Input::from_key(key).map_err(said)?;
-            self.ends.entry(input).or_default().1 = Some(read_number(key, value)?);
+            self.ends_of(input).2 = Some(read_number(key, value)?);
         } else {
             let input = Input::from_key(key).map_err(said)?;
             state.scenario.set(input, read_number(key, value)?).map_err(said)?;
@@ -127,12 +134,21 @@ impl Reader {
         Ok(())
     }
 
+    fn ends_of(&mut self, input: Input) -> &mut (Input, Option<f64>, Option<f64>) {
+        let known = self.ends.iter().position(|ends| ends.0 == input);
+        let at = known.unwrap_or_else(|| {
+            self.ends.push((input, None, None));
+            self.ends.len() - 1
+        });
+        &mut self.ends[at]
+    }
+
     fn finish(mut self) -> Link {
-        for (input, ends) in self.ends {
-            let result = match ends {
+        for (input, low, high) in self.ends {
+            let result = match (low, high) {
                 (Some(low), Some(high)) => {
                     let range = Range { low, high };
-                    self.link.state.scenario.set_range(input, range).map_err(|e| e.to_string())
+                    self.link.state.scenario.set_range(input, range).map_err(|error| words(&error))
                 }
                 _ => Err(format!("the range of {input} has only one of its ends")),
             };
@@ -153,7 +169,7 @@ fn read_version(value: &str) -> Result<(), String> {
 }
 
 fn read_number(key: &str, value: &str) -> Result<f64, String> {
-    value.parse().map_err(|_| format!("{key} is {}, which is no number", quoted(value)))
+    number::parse(value).ok_or_else(|| format!("{key} is {}, which is no number", quoted(value)))
 }
 
 fn read_answer(key: &str, value: &str) -> Result<bool, String> {
@@ -180,13 +196,33 @@ fn read_hidden(state: &mut State, value: &str) -> Result<(), String> {
     unknown
 }
 
+/// Why the core refused a piece of a link.
+fn words(error: &Error) -> String {
+    match error {
+        Error::UnknownKey { key, nearest: Some(nearest) } => {
+            format!("there is no {}; did you mean \"{nearest}\"?", quoted(key))
+        }
+        Error::UnknownKey { key, nearest: None } => format!("there is no {}", quoted(key)),
+        Error::Range { input, low, high, .. } => {
+            let (low, high) = (field::bare(input.info(), *low), field::bare(input.info(), *high));
+            format!("the range of {input} is {low} to {high}; {}", field::range_rule(input.info()))
+        }
+        other => match other.input() {
+            Some(input) => format!("{input}: {}", field::refusal(other)),
+            None => String::from("a part that this page cannot read"),
+        },
+    }
+}
+
 /// A piece of a link as a message repeats it: cut, and without what could break a line.
 fn quoted(text: &str) -> String {
-    let mut piece: String = text.chars().take(LONGEST_QUOTE).collect();
-    if text.chars().count() > LONGEST_QUOTE {
-        piece.push('…');
-    }
-    format!("{piece:?}")
+    let mut characters = text.chars();
+    let visible = |c: char| {
+        if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }
+    };
+    let piece: String = characters.by_ref().take(LONGEST_QUOTE).map(visible).collect();
+    let rest = if characters.next().is_some() { "…" } else { "" };
+    format!("\"{piece}{rest}\"")
 }
 
 /// The state of a scenario on its own, as from a file.
@@ -250,16 +286,16 @@ mod tests {
             .after(Action::Toggle(Strategy::Rag));
         assert_eq!(link.state, expected);
         for (piece, count) in [
-            ("lora.runs is -1; it must lie between 0 and 10000", 1),
+            ("lora.runs: Must lie between 0 and 10,000.", 1),
             ("there is no \"nonsense\"", 1),
             ("prompt.answer_tokens is \"many\", which is no number", 1),
             ("\"lora.run_usd\" is given twice", 1),
             ("requirements.tight_latency is \"maybe\"; it must be yes or no", 1),
             ("the range of full.run_usd has only one of its ends", 1),
-            ("the range of lora.runs is 9 to 2", 1),
+            ("the range of lora.runs is 9 to 2; its ends must be in order", 1),
             ("there is no strategy \"none\"", 1),
             ("there is no view \"sideways\"", 1),
-            ("workload.horizon_months is inf", 1),
+            ("workload.horizon_months: Must be a whole number between 1 and 240.", 1),
             ("full.runs is \"\", which is no number", 1),
         ] {
             let found = link.dropped.iter().filter(|why| why.contains(piece)).count();
@@ -275,7 +311,8 @@ mod tests {
             let link = from_fragment(&valid[..end]);
             assert!(link.state.scenario.validate().is_ok());
         }
-        for hostile in ["%", "%zz=%", "&&&===&", "v=99", "v=", "name=%00%ff", "hide=", "#", "##v=1"] {
+        for hostile in ["%", "%zz=%", "&&&===&", "v=99", "v=", "name=%00%ff", "hide=", "#", "##v=1"]
+        {
             let link = from_fragment(hostile);
             assert!(link.state.scenario.validate().is_ok(), "{hostile}");
             assert!(!link.state.shown.is_empty(), "{hostile}");
@@ -283,6 +320,7 @@ mod tests {
         let flood = "x=1&".repeat(10_000) + &"y".repeat(100_000);
         let link = from_fragment(&flood);
         assert!(link.dropped.iter().all(|why| why.len() < 500));
+        assert_eq!(link.dropped.len(), MOST_PARTS + 1);
         let all = Strategy::ALL.map(Strategy::id).join(".");
         assert_eq!(from_fragment(&format!("hide={all}")).dropped.len(), 1);
     }

@@ -24,7 +24,9 @@ fn strong(text: impl Into<String>) -> Phrase {
 
 /// The verdict: which is cheapest at the present volume, and what it costs.
 pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
-    let Some(verdict) = answers.verdict else { return Vec::new() };
+    let Some(verdict) = answers.verdict else {
+        return Vec::new();
+    };
     let workload = &answers.model.scenario().workload;
     let total = answers.ledger(verdict.strategy).total;
     vec![
@@ -53,7 +55,9 @@ fn growth(share: f64) -> String {
 
 /// What comes next: the runner-up, and where the verdict would change with volume and in time.
 pub fn around(answers: &AnswerSet) -> Vec<String> {
-    let Some(verdict) = answers.verdict else { return Vec::new() };
+    let Some(verdict) = answers.verdict else {
+        return Vec::new();
+    };
     let mut sentences = Vec::new();
     if let (Some(other), Some(margin)) = (verdict.runner_up, verdict.margin) {
         let total = answers.ledger(other).total;
@@ -160,7 +164,7 @@ pub fn costs_at_month(answers: &AnswerSet, month: f64) -> (String, Vec<(Strategy
             Some((strategy, *answers.ledger(strategy).cumulative.get(month as usize)?))
         })
         .collect();
-    costs.sort_by(|one, other| one.1.total_cmp(&other.1));
+    sort(&mut costs);
     let title = if month == 0.0 {
         "At the start".to_owned()
     } else {
@@ -179,10 +183,14 @@ pub fn costs_at_volume(
         let curve = answers.curve(strategy);
         if per_query { curve.per_query(volume) } else { curve.total(volume) }
     };
-    let mut costs: Vec<_> = answers.shown.iter().map(|s| (s, cost(s))).collect();
-    costs.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let mut costs: Vec<(Strategy, f64)> = answers.shown.iter().map(|s| (s, cost(s))).collect();
+    sort(&mut costs);
     let title = format!("At {} queries a month", format::count(volume));
     (title, costs.into_iter().map(|(s, usd)| (s, format::money(usd))).collect())
+}
+
+fn sort(costs: &mut [(Strategy, f64)]) {
+    costs.sort_unstable_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
 }
 
 /// One sentence for a chart that is not seen.
@@ -192,9 +200,7 @@ pub fn cumulative_summary(answers: &AnswerSet) -> String {
         .time
         .envelope
         .iter()
-        .map(|stage| {
-            format!("{} until {}", stage.cheapest.name(), format::month(stage.to))
-        })
+        .map(|stage| format!("{} until {}", stage.cheapest.name(), format::month(stage.to)))
         .collect();
     format!(
         "Cumulative cost by month over {}. Has cost least so far: {}. {}",
@@ -272,8 +278,7 @@ mod tests {
 
     #[test]
     fn one_alone_is_not_the_cheapest_of_anything() {
-        let (sentence, around) =
-            said(&Scenario::default(), StrategySet::NONE.with(Strategy::Rag));
+        let (sentence, around) = said(&Scenario::default(), StrategySet::NONE.with(Strategy::Rag));
         assert!(sentence.ends_with("RAG costs $7,498."));
         assert!(around.is_empty());
     }

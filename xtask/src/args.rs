@@ -71,14 +71,10 @@ mod tests {
         assert_eq!(parsed(&[]), Ok(Command::Help));
         assert_eq!(parsed(&["check", "--help"]), Ok(Command::Help));
         assert_eq!(parsed(&["serve"]), Ok(Command::Serve { port: 8080 }));
-        assert_eq!(
-            parsed(&["serve", "--port=9000"]),
-            Ok(Command::Serve { port: 9000 })
-        );
+        assert_eq!(parsed(&["serve", "--port=9000"]), Ok(Command::Serve { port: 9000 }));
         assert_eq!(parsed(&["dist"]), Ok(Command::Dist { base_url: None }));
-        let Ok(Command::Dist {
-            base_url: Some(url),
-        }) = parsed(&["dist", "--base-url", "https://example.org/a"])
+        let Ok(Command::Dist { base_url: Some(url) }) =
+            parsed(&["dist", "--base-url", "https://example.org/a"])
         else {
             panic!("a base URL is accepted");
         };

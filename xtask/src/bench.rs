@@ -19,33 +19,16 @@ pub fn bench() -> Result<()> {
 fn page() -> Result<()> {
     let peer = peer()?;
     let mut cargo = cargo();
-    cargo.args([
-        "run",
-        "--locked",
-        "--release",
-        "--package",
-        "breakeven-tests",
-        "--bin",
-    ]);
+    cargo.args(["run", "--locked", "--release", "--package", "breakeven-tests", "--bin"]);
     let environment = test::Environment::set_up()?;
-    run(environment
-        .put_into(&mut cargo)
-        .arg(PAGE_BENCH)
-        .env("BREAKEVEN_UPLOT", peer))
+    run(environment.put_into(&mut cargo).arg(PAGE_BENCH).env("BREAKEVEN_UPLOT", peer))
 }
 
 fn has_page_bench() -> Result<bool> {
     let metadata = repository::metadata(&["--no-deps"])?;
-    let packages = metadata["packages"]
-        .as_array()
-        .context("cargo metadata lists no packages")?;
-    let targets = packages
-        .iter()
-        .filter_map(|package| package["targets"].as_array())
-        .flatten();
-    Ok(targets
-        .into_iter()
-        .any(|target| target["name"] == PAGE_BENCH))
+    let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
+    let targets = packages.iter().filter_map(|package| package["targets"].as_array()).flatten();
+    Ok(targets.into_iter().any(|target| target["name"] == PAGE_BENCH))
 }
 
 /// The peer's files: `uPlot.iife.min.js` and `uPlot.min.css`.
@@ -58,11 +41,7 @@ fn peer() -> Result<PathBuf> {
             anyhow::bail!("the page is measured beside {PEER}, which npm fetches: install Node.js");
         }
         let quietly = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefix"];
-        run(program(npm)
-            .arg("install")
-            .args(quietly)
-            .arg(&folder)
-            .arg(PEER))?;
+        run(program(npm).arg("install").args(quietly).arg(&folder).arg(PEER))?;
     }
     Ok(files)
 }

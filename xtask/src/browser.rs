@@ -35,10 +35,7 @@ pub fn set_up() -> Result<PathBuf> {
     if let Some(named) = env::var_os("BREAKEVEN_BROWSER") {
         let browser = PathBuf::from(named);
         if !browser.is_file() {
-            bail!(
-                "BREAKEVEN_BROWSER names {}, which is no file",
-                browser.display()
-            );
+            bail!("BREAKEVEN_BROWSER names {}, which is no file", browser.display());
         }
         return Ok(browser);
     }
@@ -63,9 +60,7 @@ fn find() -> Option<PathBuf> {
             .map(|folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
             .collect::<Vec<_>>()
     });
-    on_path
-        .chain(usual_places())
-        .find(|browser| browser.is_file() && runs(browser))
+    on_path.chain(usual_places()).find(|browser| browser.is_file() && runs(browser))
 }
 
 fn usual_places() -> Vec<PathBuf> {
@@ -88,10 +83,7 @@ fn usual_places() -> Vec<PathBuf> {
 }
 
 fn below(folders: &[PathBuf], paths: &[&str]) -> Vec<PathBuf> {
-    paths
-        .iter()
-        .flat_map(|path| folders.iter().map(move |folder| folder.join(path)))
-        .collect()
+    paths.iter().flat_map(|path| folders.iter().map(move |folder| folder.join(path))).collect()
 }
 
 /// Ubuntu's `chromium-browser` only says that it is a snap; elsewhere being there is enough (and
@@ -107,23 +99,18 @@ fn may_install() -> bool {
 }
 
 fn install() -> Result<()> {
-    announce(
-        "Installing chromium for the browser tests with apt",
-        "2 minutes, once",
-    );
+    announce("Installing chromium for the browser tests with apt", "2 minutes, once");
     let apt = || {
         let mut apt = program("apt-get");
         apt.env("DEBIAN_FRONTEND", "noninteractive");
         apt
     };
     run(apt().args(["update", "-qq"]))?;
-    run(apt()
-        .args(["install", "-qq", "-y", "--no-install-recommends"])
-        .args([
-            "chromium",
-            // Without a font no text would be drawn.
-            "fonts-liberation",
-        ]))
+    run(apt().args(["install", "-qq", "-y", "--no-install-recommends"]).args([
+        "chromium",
+        // Without a font no text would be drawn.
+        "fonts-liberation",
+    ]))
 }
 
 #[cfg(test)]

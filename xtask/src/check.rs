@@ -18,22 +18,11 @@ pub fn check() -> Result<()> {
         clippy
     };
     run(clippy().args(["--workspace", "--all-targets"]).args(strict))?;
-    let in_wasm = [
-        "--package",
-        "breakeven-web",
-        "--package",
-        "breakeven-parity",
-    ];
+    let in_wasm = ["--package", "breakeven-web", "--package", "breakeven-parity"];
     run(clippy().args(in_wasm).args(["--target", WASM]).args(strict))?;
 
     run(cargo()
-        .args([
-            "doc",
-            "--locked",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-        ])
+        .args(["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"])
         .env("RUSTDOCFLAGS", "-D warnings"))?;
 
     dependencies()?;

@@ -11,10 +11,7 @@ use std::path::Path;
 pub fn dist(base_url: Option<&BaseUrl>) -> Result<()> {
     let folder = repository::root().join("dist");
     build(&folder, base_url)?;
-    println!(
-        "\nThe site is in {}: copy it to any static host.",
-        folder.display()
-    );
+    println!("\nThe site is in {}: copy it to any static host.", folder.display());
     Ok(())
 }
 

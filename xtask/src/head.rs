@@ -18,9 +18,7 @@ impl FromStr for BaseUrl {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let host = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"));
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~%/:[]".contains(c);
         match host {
             Some(host) if !host.is_empty() && host.chars().all(plain) => {
@@ -52,28 +50,14 @@ mod tests {
 
     #[test]
     fn a_base_url_ends_with_one_slash() {
-        for text in [
-            "https://example.org/a",
-            "https://example.org/a/",
-            "https://example.org/a//",
-        ] {
-            assert_eq!(
-                text.parse().map(|url: BaseUrl| url.0),
-                Ok("https://example.org/a/".into())
-            );
+        for text in ["https://example.org/a", "https://example.org/a/", "https://example.org/a//"] {
+            assert_eq!(text.parse().map(|url: BaseUrl| url.0), Ok("https://example.org/a/".into()));
         }
     }
 
     #[test]
     fn what_could_not_stand_in_an_attribute_is_refused() {
-        for text in [
-            "",
-            "example.org",
-            "https://",
-            "ftp://a",
-            "https://a/?b",
-            "https://a/\"><b",
-        ] {
+        for text in ["", "example.org", "https://", "ftp://a", "https://a/?b", "https://a/\"><b"] {
             assert!(text.parse::<BaseUrl>().is_err(), "{text}");
         }
     }

@@ -18,9 +18,7 @@ pub fn target() -> PathBuf {
 /// Cargo's own answer about the workspace; with `--no-deps` in `options` it is quick.
 pub fn metadata(options: &[&str]) -> Result<serde_json::Value> {
     let mut cargo = process::cargo();
-    cargo
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .args(options);
+    cargo.args(["metadata", "--format-version", "1", "--locked"]).args(options);
     serde_json::from_str(&process::output(&mut cargo)?).context("cargo metadata gave no JSON")
 }
 

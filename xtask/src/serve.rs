@@ -17,14 +17,7 @@ pub fn serve(port: u16) -> Result<()> {
     // Not in dist/: trunk adds its reload script, which must never be published.
     let mut trunk = page::trunk("serve", &repository::target().join("serve"))?;
     // Its web socket needs an absolute address.
-    trunk.args([
-        "--public-url",
-        "/",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port.to_string(),
-    ]);
+    trunk.args(["--public-url", "/", "--address", "127.0.0.1", "--port", &port.to_string()]);
     std::thread::spawn(move || announce(address));
     process::run(&mut trunk)
 }

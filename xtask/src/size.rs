@@ -56,25 +56,18 @@ pub fn measure(folder: &Path) -> Result<Vec<Part>> {
     files
         .iter()
         .map(|(name, bytes)| {
-            Ok(Part {
-                name: name.clone(),
-                size: size_of(bytes)?,
-                start: start.contains(name),
-            })
+            Ok(Part { name: name.clone(), size: size_of(bytes)?, start: start.contains(name) })
         })
         .collect()
 }
 
 /// The sum of all that loads at the start.
 pub fn start(parts: &[Part]) -> Size {
-    parts
-        .iter()
-        .filter(|part| part.start)
-        .fold(Size::default(), |sum, part| Size {
-            raw: sum.raw + part.size.raw,
-            gzip: sum.gzip + part.size.gzip,
-            brotli: sum.brotli + part.size.brotli,
-        })
+    parts.iter().filter(|part| part.start).fold(Size::default(), |sum, part| Size {
+        raw: sum.raw + part.size.raw,
+        gzip: sum.gzip + part.size.gzip,
+        brotli: sum.brotli + part.size.brotli,
+    })
 }
 
 /// The weights as a table.
@@ -82,16 +75,9 @@ pub fn table(parts: &[Part]) -> String {
     let row = |name: &str, Size { raw, gzip, brotli }, loads: &str| {
         format!("{name:<48}{raw:>10}{gzip:>10}{brotli:>10}  {loads}\n")
     };
-    let mut table = format!(
-        "{:<48}{:>10}{:>10}{:>10}\n",
-        "bytes", "raw", "gzip", "brotli"
-    );
+    let mut table = format!("{:<48}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli");
     for part in parts {
-        table += &row(
-            &part.name,
-            part.size,
-            if part.start { "at start" } else { "on demand" },
-        );
+        table += &row(&part.name, part.size, if part.start { "at start" } else { "on demand" });
     }
     table + &row("all that loads at the start", start(parts), "")
 }
@@ -121,10 +107,7 @@ fn start_of(files: &[File]) -> BTreeSet<String> {
         let Some((_, bytes)) = files.iter().find(|(other, _)| *other == name) else {
             continue;
         };
-        if ![".html", ".js", ".css"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-        {
+        if ![".html", ".js", ".css"].iter().any(|ending| name.ends_with(ending)) {
             continue;
         }
         let text = String::from_utf8_lossy(bytes);
@@ -151,11 +134,7 @@ fn size_of(bytes: &[u8]) -> Result<Size> {
     gzip.write_all(bytes)?;
     let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
     brotli.write_all(bytes)?;
-    Ok(Size {
-        raw: bytes.len(),
-        gzip: gzip.finish()?.len(),
-        brotli: brotli.into_inner().len(),
-    })
+    Ok(Size { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.into_inner().len() })
 }
 
 #[cfg(test)]
@@ -193,22 +172,11 @@ mod tests {
     fn only_the_start_counts() {
         let part = |brotli, start| Part {
             name: "a".into(),
-            size: Size {
-                raw: 9,
-                gzip: 5,
-                brotli,
-            },
+            size: Size { raw: 9, gzip: 5, brotli },
             start,
         };
         let parts = [part(4, true), part(100, false), part(3, true)];
-        assert_eq!(
-            start(&parts),
-            Size {
-                raw: 18,
-                gzip: 10,
-                brotli: 7
-            }
-        );
+        assert_eq!(start(&parts), Size { raw: 18, gzip: 10, brotli: 7 });
         assert!(table(&parts).contains("on demand"));
     }
 
@@ -217,9 +185,6 @@ mod tests {
         let bytes = b"break-even ".repeat(1_000);
         let size = size_of(&bytes).expect("memory does not fail");
         assert_eq!(size.raw, 11_000);
-        assert!(
-            (10..200).contains(&size.gzip) && (10..100).contains(&size.brotli),
-            "{size:?}"
-        );
+        assert!((10..200).contains(&size.gzip) && (10..100).contains(&size.brotli), "{size:?}");
     }
 }

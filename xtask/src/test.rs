@@ -30,11 +30,7 @@ impl Environment {
         // Not in dist/, where someone's site with its address may stand.
         let dist = repository::target().join("page");
         dist::build(&dist, None)?;
-        Ok(Self {
-            dist,
-            browser,
-            parity: parity()?,
-        })
+        Ok(Self { dist, browser, parity: parity()? })
     }
 
     /// Tells a command.
@@ -52,24 +48,8 @@ impl Environment {
 /// In the page's profile: it is that code whose results must not differ.
 fn parity() -> Result<PathBuf> {
     tools::set_up_target()?;
-    let options = [
-        "--locked",
-        "--package",
-        "breakeven-parity",
-        "--profile",
-        "page",
-    ];
-    process::run(
-        process::cargo()
-            .arg("build")
-            .args(options)
-            .args(["--target", WASM]),
-    )?;
-    let module = repository::cargo_target()?
-        .join(WASM)
-        .join("page/breakeven_parity.wasm");
-    module
-        .is_file()
-        .then_some(module)
-        .context("cargo built no breakeven_parity.wasm")
+    let options = ["--locked", "--package", "breakeven-parity", "--profile", "page"];
+    process::run(process::cargo().arg("build").args(options).args(["--target", WASM]))?;
+    let module = repository::cargo_target()?.join(WASM).join("page/breakeven_parity.wasm");
+    module.is_file().then_some(module).context("cargo built no breakeven_parity.wasm")
 }

@@ -110,9 +110,7 @@ pub fn announce(what: &str, time: &str) {
 }
 
 fn install(tool: &Tool) -> Result<()> {
-    let Tool {
-        package, version, ..
-    } = tool;
+    let Tool { package, version, .. } = tool;
     if is_installed(tool)? {
         return Ok(());
     }
@@ -121,14 +119,8 @@ fn install(tool: &Tool) -> Result<()> {
         &format!("{}, once", tool.minutes),
     );
     let mut cargo = process::cargo();
-    cargo
-        .args(["install", package, "--version", version, "--force"])
-        .args(tool.options);
-    cargo
-        .arg("--root")
-        .arg(folder())
-        .arg("--target-dir")
-        .arg(folder().join("build"));
+    cargo.args(["install", package, "--version", version, "--force"]).args(tool.options);
+    cargo.arg("--root").arg(folder()).arg("--target-dir").arg(folder().join("build"));
     // They run for moments: compiling them fast matters more than fast code.
     for (key, value) in [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "16")] {
         cargo.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
@@ -141,10 +133,7 @@ fn install(tool: &Tool) -> Result<()> {
         )
     })?;
     if !is_installed(tool)? {
-        bail!(
-            "{package} was installed, but does not run as {} {version}",
-            tool.program
-        );
+        bail!("{package} was installed, but does not run as {} {version}", tool.program);
     }
     Ok(())
 }
@@ -191,9 +180,6 @@ mod tests {
     #[test]
     fn the_repositorys_tools_come_first() {
         let path = search_path().expect("a search path");
-        assert_eq!(
-            std::env::split_paths(&path).next(),
-            Some(folder().join("bin"))
-        );
+        assert_eq!(std::env::split_paths(&path).next(), Some(folder().join("bin")));
     }
 }

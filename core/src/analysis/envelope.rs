@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::math;
 use crate::model::cheapest;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -26,7 +27,7 @@ pub(super) fn envelope(
     totals: impl Fn(f64) -> [f64; Strategy::COUNT],
 ) -> Vec<Interval> {
     cuts.retain(|cut| from < *cut && *cut < to);
-    cuts.sort_by(f64::total_cmp);
+    math::sort(&mut cuts);
     cuts.dedup();
     cuts.push(to);
     let mut intervals: Vec<Interval> = Vec::new();
@@ -40,11 +41,7 @@ pub(super) fn envelope(
         };
         match intervals.last_mut() {
             Some(last) if last.cheapest == cheapest => last.to = cut,
-            _ => intervals.push(Interval {
-                from: start,
-                to: cut,
-                cheapest,
-            }),
+            _ => intervals.push(Interval { from: start, to: cut, cheapest }),
         }
         start = cut;
     }
@@ -62,16 +59,8 @@ mod tests {
         assert_eq!(
             intervals,
             [
-                Interval {
-                    from: 0.0,
-                    to: 2.0,
-                    cheapest: Strategy::Prompting
-                },
-                Interval {
-                    from: 2.0,
-                    to: 4.0,
-                    cheapest: Strategy::Rag
-                },
+                Interval { from: 0.0, to: 2.0, cheapest: Strategy::Prompting },
+                Interval { from: 2.0, to: 4.0, cheapest: Strategy::Rag },
             ]
         );
     }

@@ -76,11 +76,7 @@ impl Walk {
                     self.ties.push(before);
                     if self.strict.is_some_and(|strict| strict != order) {
                         let jump = stands || self.tied_by_jump_at == Some(before);
-                        self.changes.push(Change {
-                            at: before,
-                            jump,
-                            after: order,
-                        });
+                        self.changes.push(Change { at: before, jump, after: order });
                     }
                 }
                 (_, Ordering::Equal) => {
@@ -88,16 +84,8 @@ impl Walk {
                     self.tied_by_jump_at = stands.then_some(at);
                 }
                 (was, order) if was != order => {
-                    let place = if stands {
-                        at
-                    } else {
-                        meeting(before, last, at, pair)
-                    };
-                    self.changes.push(Change {
-                        at: place,
-                        jump: stands,
-                        after: order,
-                    });
+                    let place = if stands { at } else { meeting(before, last, at, pair) };
+                    self.changes.push(Change { at: place, jump: stands, after: order });
                 }
                 _ => {}
             }
@@ -124,10 +112,7 @@ mod tests {
         for (at, a, b) in visits {
             walk.visit(*at, Pair { a: *a, b: *b });
         }
-        walk.changes
-            .iter()
-            .map(|change| (change.at, change.jump))
-            .collect()
+        walk.changes.iter().map(|change| (change.at, change.jump)).collect()
     }
 
     #[test]
@@ -137,49 +122,28 @@ mod tests {
 
     #[test]
     fn a_change_at_a_knot_is_one() {
-        assert_eq!(
-            walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)]),
-            [(1.0, false)]
-        );
+        assert_eq!(walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)]), [(1.0, false)]);
     }
 
     #[test]
     fn a_touch_is_none_and_a_tie_at_the_start_is_none() {
-        assert_eq!(
-            walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 1.0, 2.0)]),
-            []
-        );
+        assert_eq!(walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 1.0, 2.0)]), []);
         assert_eq!(walk(&[(0.0, 2.0, 2.0), (1.0, 1.0, 2.0)]), []);
         assert_eq!(walk(&[(0.0, 2.0, 2.0), (1.0, 2.0, 2.0)]), []);
     }
 
     #[test]
     fn across_a_tied_stretch_the_change_is_at_its_end() {
-        let visits = [
-            (0.0, 1.0, 2.0),
-            (1.0, 2.0, 2.0),
-            (5.0, 3.0, 3.0),
-            (6.0, 5.0, 4.0),
-        ];
+        let visits = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (5.0, 3.0, 3.0), (6.0, 5.0, 4.0)];
         assert_eq!(walk(&visits), [(5.0, false)]);
     }
 
     #[test]
     fn a_jump_past_the_other_is_where_it_jumps() {
-        let visits = [
-            (0.0, 1.0, 2.0),
-            (1.0, 1.5, 2.0),
-            (1.0, 2.5, 2.0),
-            (2.0, 3.0, 2.0),
-        ];
+        let visits = [(0.0, 1.0, 2.0), (1.0, 1.5, 2.0), (1.0, 2.5, 2.0), (2.0, 3.0, 2.0)];
         assert_eq!(walk(&visits), [(1.0, true)]);
         // onto the other, and past it from there
-        let visits = [
-            (0.0, 1.0, 2.0),
-            (1.0, 1.5, 2.0),
-            (1.0, 2.0, 2.0),
-            (2.0, 3.0, 2.0),
-        ];
+        let visits = [(0.0, 1.0, 2.0), (1.0, 1.5, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)];
         assert_eq!(walk(&visits), [(1.0, true)]);
         // from a tie
         let visits = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (1.0, 2.5, 2.0)];

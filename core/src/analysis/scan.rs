@@ -6,6 +6,7 @@
 
 use super::order::{Change, Pair, Walk};
 use super::volume::VolumeCurve;
+use crate::math;
 use crate::model::TIE;
 
 /// Crossings of a pair that are all listed; beyond, the first and the last half of as many.
@@ -40,11 +41,7 @@ pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan
         settled = stretch.to;
     }
     if settled >= to && walk.changes.len() <= MOST_CROSSINGS {
-        return Scan {
-            changes: walk.changes,
-            ties: walk.ties,
-            unsettled: None,
-        };
+        return Scan { changes: walk.changes, ties: walk.ties, unsettled: None };
     }
     let half = MOST_CROSSINGS / 2;
     let (last, settled_above) = pair.last_changes(&bounds, half, settled);
@@ -57,11 +54,7 @@ pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan
     let mut ties = walk.ties;
     ties.retain(|tie| *tie <= settled);
     ties.extend(last.ties);
-    Scan {
-        changes,
-        ties,
-        unsettled: Some((settled, settled_above)),
-    }
+    Scan { changes, ties, unsettled: Some((settled, settled_above)) }
 }
 
 /// A part of the axis, without its start and with its end.
@@ -86,20 +79,9 @@ struct CurvePair<'a> {
 impl<'a> CurvePair<'a> {
     fn new(a: &'a VolumeCurve, b: &'a VolumeCurve) -> Self {
         let in_step = a.steps_by_stair().count() == b.steps_by_stair().count()
-            && a.steps_by_stair()
-                .zip(b.steps_by_stair())
-                .all(|(one, other)| one.equals(&other));
+            && a.steps_by_stair().zip(b.steps_by_stair()).all(|(one, other)| one.equals(&other));
         let stairs = a.steps_by_stair().chain(b.steps_by_stair()).count();
-        Self {
-            a,
-            b,
-            slack: Pair {
-                a: a.slack(),
-                b: b.slack(),
-            },
-            stairs,
-            in_step,
-        }
+        Self { a, b, slack: Pair { a: a.slack(), b: b.slack() }, stairs, in_step }
     }
 
     /// The stretch's ends and every bend of a line between them, ascending.
@@ -109,16 +91,13 @@ impl<'a> CurvePair<'a> {
             let bends = self.a.bends().chain(self.b.bends());
             bounds.extend(bends.filter(|bend| from < *bend && *bend < to));
         }
-        bounds.sort_by(f64::total_cmp);
+        math::sort(&mut bounds);
         bounds.dedup();
         bounds
     }
 
     fn at(&self, queries: f64) -> Pair {
-        Pair {
-            a: self.a.total(queries),
-            b: self.b.total(queries),
-        }
+        Pair { a: self.a.total(queries), b: self.b.total(queries) }
     }
 
     /// The totals just above a volume.
@@ -162,7 +141,7 @@ impl<'a> CurvePair<'a> {
             for stair in self.a.steps_by_stair().chain(self.b.steps_by_stair()) {
                 steps.extend(stair.between(from.next_up(), to));
             }
-            steps.sort_by(f64::total_cmp);
+            math::sort(&mut steps);
             steps.dedup();
             for step in steps {
                 walk.visit(step, self.at(step));
@@ -193,9 +172,7 @@ impl<'a> CurvePair<'a> {
         for stretch in stretches.iter().rev() {
             self.walk(*stretch, &mut walk);
         }
-        let mut above = stretches
-            .last()
-            .map_or(bounds[bounds.len() - 1], |stretch| stretch.from);
+        let mut above = stretches.last().map_or(bounds[bounds.len() - 1], |stretch| stretch.from);
         let surplus = walk.changes.len().saturating_sub(most);
         walk.changes.drain(..surplus);
         if surplus > 0 {
@@ -220,12 +197,7 @@ impl<'a> Stretches<'a> {
         if !from_right {
             pending.reverse();
         }
-        Self {
-            pair,
-            pending,
-            from_right,
-            looks: 0,
-        }
+        Self { pair, pending, from_right, looks: 0 }
     }
 
     /// The next stretch; none at the end, or where too many have been looked at.
@@ -239,25 +211,13 @@ impl<'a> Stretches<'a> {
             let count = self.pair.count(from.next_up(), to);
             // Nothing between the ends, settled, or indivisible: the ends tell all.
             if count == 0.0 || middle <= from || middle >= to || self.pair.settled(from, to) {
-                return Some(Stretch {
-                    from,
-                    to,
-                    open: false,
-                });
+                return Some(Stretch { from, to, open: false });
             }
             if count <= FEW_STEPS {
-                return Some(Stretch {
-                    from,
-                    to,
-                    open: true,
-                });
+                return Some(Stretch { from, to, open: true });
             }
             let halves = [(from, middle), (middle, to)];
-            let [first, then] = if self.from_right {
-                [halves[1], halves[0]]
-            } else {
-                halves
-            };
+            let [first, then] = if self.from_right { [halves[1], halves[0]] } else { halves };
             self.pending.extend([then, first]);
         }
         None

@@ -51,17 +51,13 @@ impl Model {
             for change in walk.changes {
                 cuts.push(change.at);
                 let cheaper_after = change.cheaper(a, b);
-                found.crossings.push(TimeCrossing {
-                    a,
-                    b,
-                    month: change.at,
-                    cheaper_after,
-                });
+                found.crossings.push(TimeCrossing { a, b, month: change.at, cheaper_after });
             }
         }
-        found
-            .crossings
-            .sort_by(|one, other| one.month.total_cmp(&other.month));
+        found.crossings.sort_unstable_by(|one, other| {
+            let by_month = one.month.total_cmp(&other.month);
+            by_month.then((one.a, one.b).cmp(&(other.a, other.b)))
+        });
         let horizon = self.timeline.months.len() as f64;
         found.envelope = envelope(0.0, horizon, candidates, cuts, |month| {
             Strategy::ALL.map(|strategy| between(&curves[strategy.index()], month))

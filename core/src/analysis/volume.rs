@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::envelope::{Interval, envelope};
 use super::scan::scan;
 use crate::cost::Fleet;
+use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -43,10 +44,7 @@ impl VolumeCurve {
                 let usd = month.discount * fleet.usd_per_replica;
                 match stairs.last_mut() {
                     Some(last) if last.volume == month.volume => last.usd += usd,
-                    _ => stairs.push(Stair {
-                        volume: month.volume,
-                        usd,
-                    }),
+                    _ => stairs.push(Stair { volume: month.volume, usd }),
                 }
             }
         }
@@ -61,12 +59,9 @@ impl VolumeCurve {
 
     /// The total over the horizon at so many queries in the first month, in US dollars.
     pub fn total(&self, queries_per_month: f64) -> f64 {
-        self.stairs.iter().fold(
-            self.fixed + self.slope * queries_per_month,
-            |total, stair| {
-                total + stair.usd * self.fleet.replicas(queries_per_month * stair.volume)
-            },
-        )
+        self.stairs.iter().fold(self.fixed + self.slope * queries_per_month, |total, stair| {
+            total + stair.usd * self.fleet.replicas(queries_per_month * stair.volume)
+        })
     }
 
     /// The total per query over the horizon, in US dollars; infinite at no queries.
@@ -86,21 +81,18 @@ impl VolumeCurve {
             }
             steps.extend(stair.between(from, to));
         }
-        steps.sort_by(f64::total_cmp);
+        math::sort(&mut steps);
         Some(steps)
     }
 
     /// The staircases that have steps at all.
     pub(super) fn steps_by_stair(&self) -> impl Iterator<Item = Steps<'_>> {
         let fleet = &self.fleet;
-        self.stairs
-            .iter()
-            .filter(|_| fleet.grows())
-            .map(move |stair| Steps {
-                fleet,
-                volume: stair.volume,
-                usd: stair.usd,
-            })
+        self.stairs.iter().filter(|_| fleet.grows()).map(move |stair| Steps {
+            fleet,
+            volume: stair.volume,
+            usd: stair.usd,
+        })
     }
 
     /// The total with each staircase as the line that never rises above it; see [`Self::slack`].
@@ -112,19 +104,14 @@ impl VolumeCurve {
                 self.fleet.replicas(queries_per_month * stair.volume)
             }
         };
-        self.stairs.iter().fold(
-            self.fixed + self.slope * queries_per_month,
-            |total, stair| total + stair.usd * smooth(stair),
-        )
+        self.stairs.iter().fold(self.fixed + self.slope * queries_per_month, |total, stair| {
+            total + stair.usd * smooth(stair)
+        })
     }
 
     /// How far the total can stand above [`Self::line`]: one replica in every month.
     pub(super) fn slack(&self) -> f64 {
-        if self.fleet.grows() {
-            self.stairs.iter().map(|stair| stair.usd).sum()
-        } else {
-            0.0
-        }
+        if self.fleet.grows() { self.stairs.iter().map(|stair| stair.usd).sum() } else { 0.0 }
     }
 
     /// The volumes at which a line turns upwards from the least replicas.
@@ -271,11 +258,7 @@ impl Model {
                     a,
                     b,
                     queries_per_month: change.at,
-                    kind: if change.jump {
-                        CrossingKind::Jump
-                    } else {
-                        CrossingKind::Crossing
-                    },
+                    kind: if change.jump { CrossingKind::Jump } else { CrossingKind::Crossing },
                     cheaper_above: change.cheaper(a, b),
                 });
             }
@@ -284,9 +267,10 @@ impl Model {
                 found.truncated.push(Truncation { a, b, from, to });
             }
         }
-        found
-            .crossings
-            .sort_by(|one, other| one.queries_per_month.total_cmp(&other.queries_per_month));
+        found.crossings.sort_unstable_by(|one, other| {
+            let by_volume = one.queries_per_month.total_cmp(&other.queries_per_month);
+            by_volume.then((one.a, one.b).cmp(&(other.a, other.b)))
+        });
         found.envelope = envelope(from, to, candidates, cuts, |queries| {
             Strategy::ALL.map(|strategy| curves[strategy.index()].total(queries))
         });

@@ -10,11 +10,7 @@ use crate::strategy::{Strategy, Tuning};
 /// fine-tuning's quality". The model changes are what another base model wins or loses.
 pub fn accuracy(scenario: &Scenario, strategy: Strategy) -> f64 {
     let quality = &scenario.quality;
-    let retrieval = if strategy.retrieval() {
-        quality.retrieval_gain
-    } else {
-        0.0
-    };
+    let retrieval = if strategy.retrieval() { quality.retrieval_gain } else { 0.0 };
     let tuning = match strategy.tuning() {
         Tuning::None => 0.0,
         Tuning::Lora => {
@@ -33,14 +29,7 @@ mod tests {
     fn gains_add_up_and_stay_within_bounds() {
         let mut scenario = Scenario::default();
         let all = |scenario: &Scenario| Strategy::ALL.map(|s| accuracy(scenario, s));
-        let expected = [
-            0.75,
-            0.80,
-            0.75 + 0.925 * 0.06,
-            0.80 + 0.925 * 0.06,
-            0.81,
-            0.86,
-        ];
+        let expected = [0.75, 0.80, 0.75 + 0.925 * 0.06, 0.80 + 0.925 * 0.06, 0.81, 0.86];
         for (got, expected) in all(&scenario).into_iter().zip(expected) {
             assert!((got - expected).abs() < 1e-15);
         }

@@ -24,12 +24,7 @@ pub(super) struct RetrievalCost {
 
 impl RetrievalCost {
     /// Of a strategy that does not retrieve.
-    pub const NONE: Self = Self {
-        setup: 0.0,
-        per_try: 0.0,
-        updates: 0.0,
-        hosting: 0.0,
-    };
+    pub const NONE: Self = Self { setup: 0.0, per_try: 0.0, updates: 0.0, hosting: 0.0 };
 
     /// - setup = setup_usd + embed + setup_hours
     /// - per try = question × embedding price + search + reranker

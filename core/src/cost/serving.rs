@@ -30,15 +30,10 @@ impl Fleet {
     /// The fleet of the model that a kind of tuning runs on.
     pub(super) fn of(scenario: &Scenario, tuning: Tuning, tokens: &Tokens, tries: f64) -> Self {
         let serving = serving(scenario, tuning);
-        let sharing = if tuning == Tuning::Lora {
-            scenario.lora.adapters_sharing_replicas
-        } else {
-            1.0
-        };
-        let seconds = time(
-            tokens.input - tokens.cached,
-            serving.prefill_tokens_per_second,
-        ) + time(tokens.output, serving.decode_tokens_per_second);
+        let sharing =
+            if tuning == Tuning::Lora { scenario.lora.adapters_sharing_replicas } else { 1.0 };
+        let seconds = time(tokens.input - tokens.cached, serving.prefill_tokens_per_second)
+            + time(tokens.output, serving.decode_tokens_per_second);
         let capacity = HOURS_PER_MONTH * SECONDS_PER_HOUR * scenario.serving.utilisation_share;
         Self {
             usd_per_replica: serving.replica_usd_per_month / sharing,
@@ -83,11 +78,7 @@ impl Fleet {
 
 /// Seconds that so many tokens take; a speed of 0 stands for no time.
 fn time(tokens: f64, per_second: f64) -> f64 {
-    if per_second > 0.0 {
-        tokens / per_second
-    } else {
-        0.0
-    }
+    if per_second > 0.0 { tokens / per_second } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -95,11 +86,7 @@ mod tests {
     use super::*;
 
     fn fleet(load: f64, min_replicas: f64) -> Fleet {
-        Fleet {
-            usd_per_replica: 100.0,
-            min_replicas,
-            load,
-        }
+        Fleet { usd_per_replica: 100.0, min_replicas, load }
     }
 
     #[test]
@@ -127,11 +114,7 @@ mod tests {
         scenario.lora_serving.decode_tokens_per_second = 300.0; // 300 tokens: one second
         scenario.serving.utilisation_share = 0.5;
         scenario.lora.adapters_sharing_replicas = 4.0;
-        let tokens = Tokens {
-            input: 0.0,
-            cached: 0.0,
-            output: 300.0,
-        };
+        let tokens = Tokens { input: 0.0, cached: 0.0, output: 300.0 };
         let fleet = Fleet::of(&scenario, Tuning::Lora, &tokens, 1.0);
         assert_eq!(fleet.usd_per_replica, 250.0);
         // 730 h × 3,600 s × 0.5 = 1,314,000 s a month; four tenants of 328,500 queries fill it

@@ -31,10 +31,7 @@ impl Tokens {
             prompt.instruction_tokens * prompt.instructions_kept_share
         };
         let (knowledge, context) = if strategy.retrieval() {
-            (
-                0.0,
-                scenario.retrieval.chunks_per_query * scenario.retrieval.chunk_tokens,
-            )
+            (0.0, scenario.retrieval.chunks_per_query * scenario.retrieval.chunk_tokens)
         } else {
             (prompt.knowledge_tokens, 0.0)
         };
@@ -111,37 +108,21 @@ mod tests {
         // 600 + 1,500 + 10,000 of prefix, 50 of history, 100 of question
         assert_eq!(
             tokens(Strategy::Prompting),
-            Tokens {
-                input: 12_250.0,
-                cached: 6_050.0,
-                output: 300.0
-            }
+            Tokens { input: 12_250.0, cached: 6_050.0, output: 300.0 }
         );
         // 600 + 1,500 of prefix, 5 × 400 of context
         assert_eq!(
             tokens(Strategy::Rag),
-            Tokens {
-                input: 4_250.0,
-                cached: 1_050.0,
-                output: 300.0
-            }
+            Tokens { input: 4_250.0, cached: 1_050.0, output: 300.0 }
         );
         // a quarter of 600, and the facts
         assert_eq!(
             tokens(Strategy::Lora),
-            Tokens {
-                input: 10_300.0,
-                cached: 5_075.0,
-                output: 300.0
-            }
+            Tokens { input: 10_300.0, cached: 5_075.0, output: 300.0 }
         );
         assert_eq!(
             tokens(Strategy::RagFull),
-            Tokens {
-                input: 2_300.0,
-                cached: 75.0,
-                output: 300.0
-            }
+            Tokens { input: 2_300.0, cached: 75.0, output: 300.0 }
         );
     }
 }

@@ -22,11 +22,7 @@ struct Run {
 }
 
 impl TuningCost {
-    const NONE: Self = Self {
-        setup: 0.0,
-        updates: 0.0,
-        hosting: 0.0,
-    };
+    const NONE: Self = Self { setup: 0.0, updates: 0.0, hosting: 0.0 };
 
     /// - setup = runs × run + examples × label price + setup_hours
     /// - updates = retrains × (runs_per_retrain × run + relabelled examples + retrain_hours)

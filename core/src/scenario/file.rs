@@ -9,7 +9,7 @@ use super::tree::Tree;
 use super::{Range, Scenario};
 use crate::error::Error;
 use crate::input::{GROUPS, Input};
-use crate::requirement::Requirement;
+use crate::requirement::{Requirement, Requirements};
 
 /// The version of the files this release writes. It reads all from 1 to this one.
 pub const VERSION: u64 = 1;
@@ -37,9 +37,8 @@ impl Scenario {
     /// which key: unknown, twice, of the wrong type, outside its limits, or of a later version.
     #[cfg(feature = "json")]
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let tree: Tree = serde_json::from_str(json).map_err(|error| Error::Syntax {
-            message: error.to_string(),
-        })?;
+        let tree: Tree = serde_json::from_str(json)
+            .map_err(|error| Error::Syntax { message: error.to_string() })?;
         Self::from_tree(tree)
     }
 
@@ -145,11 +144,7 @@ fn entries(place: &str, value: Tree) -> Result<Entries, Error> {
     for (key, _) in &entries {
         if !seen.insert(key) {
             let key = crate::error::shortened(key);
-            let key = if place == TOP {
-                key
-            } else {
-                format!("{place}.{key}")
-            };
+            let key = if place == TOP { key } else { format!("{place}.{key}") };
             return Err(Error::Duplicate { key });
         }
     }
@@ -167,11 +162,7 @@ fn number(key: &str, value: &Tree) -> Result<f64, Error> {
 fn expected_number(key: &str) -> String {
     match Input::from_key(key) {
         Ok(input) => {
-            format!(
-                "a number between {} and {}",
-                input.info().min,
-                input.info().max
-            )
+            format!("a number between {} and {}", input.info().min, input.info().max)
         }
         Err(_) => "a number".to_owned(),
     }
@@ -192,10 +183,7 @@ fn check_version(version: &Tree) -> Result<(), Error> {
         {
             Ok(())
         }
-        other => Err(Error::Version {
-            found: other.describe(),
-            newest: VERSION,
-        }),
+        other => Err(Error::Version { found: other.describe(), newest: VERSION }),
     }
 }
 
@@ -213,32 +201,32 @@ impl Serialize for Scenario {
             file.serialize_entry("name", &self.name)?;
         }
         for group in GROUPS {
-            let changed = Changed {
-                scenario: self,
-                inputs: group.inputs,
-            };
+            let changed = Changed { scenario: self, inputs: group.inputs };
             if changed.inputs().next().is_some() {
                 file.serialize_entry(group.name, &changed)?;
             }
         }
-        let requirements = self.requirements.changed();
-        if !requirements.is_empty() {
-            file.serialize_entry("requirements", &requirements)?;
+        if self.requirements.changed().next().is_some() {
+            file.serialize_entry("requirements", &self.requirements)?;
         }
         if !self.ranges.is_empty() {
             let ranges: BTreeMap<&str, BTreeMap<&str, f64>> = self
                 .ranges
                 .iter()
                 .map(|(input, range)| {
-                    (
-                        input.key(),
-                        BTreeMap::from([("low", range.low), ("high", range.high)]),
-                    )
+                    (input.key(), BTreeMap::from([("low", range.low), ("high", range.high)]))
                 })
                 .collect();
             file.serialize_entry("ranges", &ranges)?;
         }
         file.end()
+    }
+}
+
+/// Only the answers that differ from the defaults.
+impl Serialize for Requirements {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.changed().map(|asked| (asked.id(), self.get(asked))))
     }
 }
 
@@ -257,10 +245,8 @@ impl Changed<'_> {
 
 impl Serialize for Changed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.inputs()
-                .map(|input| (input.info().name, self.scenario.get(input))),
-        )
+        serializer
+            .collect_map(self.inputs().map(|input| (input.info().name, self.scenario.get(input))))
     }
 }
 
@@ -270,19 +256,13 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let mut scenario = Scenario {
-            name: "Käse \"bot\"\u{1F980}".into(),
-            ..Scenario::default()
-        };
+        let mut scenario =
+            Scenario { name: "Käse \"bot\"\u{1F980}".into(), ..Scenario::default() };
         for input in Input::ALL {
-            scenario
-                .set(input, input.info().at(0.37))
-                .expect("within the span");
+            scenario.set(input, input.info().at(0.37)).expect("within the span");
             if input != Input::HorizonMonths {
                 let (low, high) = (input.info().slider_min, input.info().slider_max);
-                scenario
-                    .set_range(input, Range { low, high })
-                    .expect("within the limits");
+                scenario.set_range(input, Range { low, high }).expect("within the limits");
             }
         }
         scenario.requirements.set(Requirement::LacksFacts, false);
@@ -305,18 +285,9 @@ mod tests {
                 r#"{"lora": {"run_usd": -1}}"#,
                 "lora.run_usd is -1; it must lie between 0 and 1000000000000",
             ),
-            (
-                r#"{"lora": {"runs": 1, "runs": 2}}"#,
-                "lora.runs is given twice",
-            ),
-            (
-                r#"{"lorra": {}}"#,
-                r#"there is no "lorra"; did you mean "lora"?"#,
-            ),
-            (
-                r#"{"version": 2}"#,
-                "version is 2; this release reads versions 1 to 1",
-            ),
+            (r#"{"lora": {"runs": 1, "runs": 2}}"#, "lora.runs is given twice"),
+            (r#"{"lorra": {}}"#, r#"there is no "lorra"; did you mean "lora"?"#),
+            (r#"{"version": 2}"#, "version is 2; this release reads versions 1 to 1"),
             (r#"{"name": null}"#, "name is null; it must be text"),
             (
                 r#"{"requirements": {"tight_latency": 1}}"#,
@@ -331,11 +302,6 @@ mod tests {
             assert_eq!(error.to_string(), expected);
         }
         let error = Scenario::from_json(r#"{"lora": {"run_usd": 1e999}}"#).expect_err("1e999");
-        assert!(
-            error
-                .to_string()
-                .contains("lora: run_usd: number out of range"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("lora: run_usd: number out of range"), "{error}");
     }
 }

@@ -28,7 +28,7 @@ impl Tree {
             Self::Null => "null".to_owned(),
             Self::Bool(value) => value.to_string(),
             Self::Number(value) => value.to_string(),
-            Self::Text(text) => format!("the text {:?}", shortened(text)),
+            Self::Text(text) => format!("the text \"{}\"", shortened(text)),
             Self::List => "a list".to_owned(),
             Self::Map(_) => "an object".to_owned(),
         }

@@ -14,20 +14,14 @@ pub fn hash_totals(seed: u64, count: u32) -> u64 {
     (0..count).fold(FNV_OFFSET, |hash, _| {
         let model = Model::new(&scenario(&mut random)).expect("values are drawn within the limits");
         let totals = model.totals();
-        totals
-            .iter()
-            .flat_map(|total| total.to_bits().to_le_bytes())
-            .fold(hash, fnv_1a)
+        totals.iter().flat_map(|total| total.to_bits().to_le_bytes()).fold(hash, fnv_1a)
     })
 }
 
 /// What JavaScript calls; 64-bit integers are `BigInt`s there.
 #[cfg(target_arch = "wasm32")]
 mod export {
-    #[allow(
-        unsafe_code,
-        reason = "an export needs its plain name, and nothing else is so called"
-    )]
+    #[allow(unsafe_code, reason = "an export needs its plain name, and nothing else is so called")]
     #[unsafe(export_name = "hash_totals")]
     extern "C" fn hash_totals(seed: u64, count: u32) -> u64 {
         super::hash_totals(seed, count)
@@ -83,10 +77,7 @@ mod tests {
 
     #[test]
     fn fnv_1a_is_the_published_one() {
-        assert_eq!(
-            b"foobar".iter().copied().fold(FNV_OFFSET, fnv_1a),
-            0x8594_4171_f739_67e8
-        );
+        assert_eq!(b"foobar".iter().copied().fold(FNV_OFFSET, fnv_1a), 0x8594_4171_f739_67e8);
     }
 
     #[test]
@@ -96,14 +87,8 @@ mod tests {
         for input in Input::ALL {
             let info = input.info();
             let values = || scenarios.iter().map(|scenario| scenario.get(input));
-            assert!(
-                values().any(|value| value == info.min),
-                "{input} at its least"
-            );
-            assert!(
-                values().any(|value| value == info.max),
-                "{input} at its most"
-            );
+            assert!(values().any(|value| value == info.min), "{input} at its least");
+            assert!(values().any(|value| value == info.max), "{input} at its most");
             for tenth in 0..10 {
                 let (from, to) = (f64::from(tenth) / 10.0, f64::from(tenth + 1) / 10.0);
                 let there = |value| (from..=to).contains(&info.position(value));
@@ -117,12 +102,7 @@ mod tests {
         let mut random = Random::new(4);
         for _ in 0..1_000 {
             let totals = Model::new(&scenario(&mut random)).expect("valid").totals();
-            assert!(
-                totals
-                    .iter()
-                    .all(|total| total.is_finite() && *total >= 0.0),
-                "{totals:?}"
-            );
+            assert!(totals.iter().all(|total| total.is_finite() && *total >= 0.0), "{totals:?}");
             assert!(totals.iter().any(|total| *total != totals[0]), "{totals:?}");
         }
     }

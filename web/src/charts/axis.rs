@@ -30,37 +30,20 @@ impl Scale {
         } else {
             (from - from.abs() / 2.0, to + to.abs() / 2.0)
         };
-        Self {
-            log: false,
-            range,
-            ends: range,
-            pixels: finite(pixels),
-        }
+        Self { log: false, range, ends: range, pixels: finite(pixels) }
     }
 
     /// An axis of equal distances for equal ratios.
     pub fn log(range: (f64, f64), pixels: (f64, f64)) -> Self {
         let (from, to) = ordered(range, 1.0 / LIMIT).unwrap_or((1.0, 10.0));
-        let (from, to) = if to > from * (1.0 + 1e-9) {
-            (from, to)
-        } else {
-            (from / 3.0, to * 3.0)
-        };
+        let (from, to) = if to > from * (1.0 + 1e-9) { (from, to) } else { (from / 3.0, to * 3.0) };
         let ends = (math::log10(from), math::log10(to));
-        Self {
-            log: true,
-            range: (from, to),
-            ends,
-            pixels: finite(pixels),
-        }
+        Self { log: true, range: (from, to), ends, pixels: finite(pixels) }
     }
 
     /// The same range over other pixels.
     pub fn over(self, pixels: (f64, f64)) -> Self {
-        Self {
-            pixels: finite(pixels),
-            ..self
-        }
+        Self { pixels: finite(pixels), ..self }
     }
 
     /// Whether it is logarithmic.
@@ -105,11 +88,7 @@ impl Scale {
             return self.range.1;
         }
         let at = self.ends.0 + share * (self.ends.1 - self.ends.0);
-        if self.log {
-            math::exp10(at).clamp(self.range.0, self.range.1)
-        } else {
-            at
-        }
+        if self.log { math::exp10(at).clamp(self.range.0, self.range.1) } else { at }
     }
 }
 
@@ -124,11 +103,7 @@ fn ordered((from, to): (f64, f64), least: f64) -> Option<(f64, f64)> {
 /// No screen has more pixels than that.
 fn finite((first, last): (f64, f64)) -> (f64, f64) {
     let real = |pixel: f64| pixel.abs() < 1e9;
-    if real(first) && real(last) {
-        (first, last)
-    } else {
-        (0.0, 0.0)
-    }
+    if real(first) && real(last) { (first, last) } else { (0.0, 0.0) }
 }
 
 #[cfg(test)]
@@ -160,10 +135,7 @@ mod tests {
                     Scale::linear((from, to), (from, to)),
                 ] {
                     let (low, high) = scale.range();
-                    assert!(
-                        low < high && (high - low).is_finite(),
-                        "{from} {to} {scale:?}"
-                    );
+                    assert!(low < high && (high - low).is_finite(), "{from} {to} {scale:?}");
                     let (first, last) = scale.pixels();
                     for value in HOSTILE {
                         let pixel = scale.px(value);

@@ -1,83 +1,169 @@
 //! A scene on a canvas: the only file that touches one.
 
+use js_sys::{Array, JsString};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontStyle,
 };
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
 
-use super::{GRID, Metrics, Pen, Scene};
+use super::{GRID, Metrics, Pen, Rgb, Scene};
+
+// Plotters' canvas backend makes a new string for the colour of every stroke, and a string costs
+// more to hand over than a hundred points. Where charts draw most, strings are made once.
+#[wasm_bindgen]
+extern "C" {
+    type Context;
+    type TextMetrics;
+
+    #[wasm_bindgen(method, getter)]
+    fn width(this: &TextMetrics) -> f64;
+    #[wasm_bindgen(method, js_name = measureText)]
+    fn measure_text(this: &Context, text: &str) -> TextMetrics;
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Context, text: &JsString, x: i32, y: i32);
+    #[wasm_bindgen(method, setter, js_name = font)]
+    fn set_font(this: &Context, font: &JsString);
+    #[wasm_bindgen(method, setter, js_name = textAlign)]
+    fn set_text_align(this: &Context, align: &JsString);
+    #[wasm_bindgen(method, setter, js_name = fillStyle)]
+    fn set_fill_style(this: &Context, color: &JsString);
+    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
+    fn set_stroke_style(this: &Context, color: &JsString);
+    #[wasm_bindgen(method, setter, js_name = lineWidth)]
+    fn set_line_width(this: &Context, width: u32);
+    #[wasm_bindgen(method, setter, js_name = lineJoin)]
+    fn set_line_join(this: &Context, join: &str);
+    #[wasm_bindgen(method, js_name = setLineDash)]
+    fn set_line_dash(this: &Context, lengths: &Array);
+    #[wasm_bindgen(method, js_name = setTransform)]
+    fn set_transform(this: &Context, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64);
+    #[wasm_bindgen(method, js_name = clearRect)]
+    fn clear_rect(this: &Context, x: i32, y: i32, width: f64, height: f64);
+    #[wasm_bindgen(method, js_name = beginPath)]
+    fn begin_path(this: &Context);
+    #[wasm_bindgen(method, js_name = moveTo)]
+    fn move_to(this: &Context, x: i32, y: i32);
+    #[wasm_bindgen(method, js_name = lineTo)]
+    fn line_to(this: &Context, x: i32, y: i32);
+    #[wasm_bindgen(method)]
+    fn arc(this: &Context, x: i32, y: i32, radius: u32, from: f64, to: f64);
+    #[wasm_bindgen(method)]
+    fn stroke(this: &Context);
+    #[wasm_bindgen(method)]
+    fn fill(this: &Context);
+}
 
 /// A canvas element that shows scenes, one after the other.
 pub struct Canvas {
     element: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    context: Context,
     backend: CanvasBackend,
     /// The size in device pixels, kept so that it is set only where it changes: setting it clears.
     pixels: (u32, u32),
-    dashed: bool,
+    state: State,
+    strings: Strings,
+}
+
+/// What the context is set to; `None` where that is not known.
+#[derive(Default)]
+struct State {
+    fill: Option<Rgb>,
+    stroke: Option<(Rgb, u32)>,
+    dash: Option<(u32, u32)>,
+    font: Option<(bool, u32)>,
+    align: Option<&'static str>,
+    /// Whether there is a path that is not stroked yet.
+    pending: bool,
 }
 
 impl Canvas {
     /// Prepares a canvas; `None` where the browser gives it no context to draw in.
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
-        let context = element.get_context("2d").ok()??.dyn_into().ok()?;
+        let context = element.get_context("2d").ok()??.unchecked_into();
         let backend = CanvasBackend::with_canvas_object(element.clone())?;
-        Some(Self {
-            element,
-            context,
-            backend,
-            pixels: (0, 0),
-            dashed: false,
-        })
+        let (state, strings) = (State::default(), Strings::default());
+        Some(Self { element, context, backend, pixels: (0, 0), state, strings })
     }
 
     /// Measures a font family, as CSS names it, character by character: once is enough.
-    pub fn measure(&self, family: &str) -> Metrics {
+    pub fn measure(&mut self, family: &str) -> Metrics {
+        // At a size that is drawn, so that the browser's font is then ready.
+        let size = 12 * GRID.unsigned_abs();
         let mut font = None;
-        self.context.save();
-        let metrics = Metrics::measured(family.to_owned(), |text, bold| {
+        self.state.font = None;
+        Metrics::measured(family.to_owned(), |text, bold| {
             if font != Some(bold) {
-                self.context.set_font(&css_font(bold, 100.0, family));
+                self.context.set_font(&css_font(bold, size, family).into());
                 font = Some(bold);
             }
-            self.context
-                .measure_text(text)
-                .map_or(0.5, |measured| measured.width() / 100.0)
-        });
-        self.context.restore();
-        metrics
+            self.context.measure_text(text).width() / f64::from(size)
+        })
     }
 
     /// Shows a scene on a display of so many device pixels to a CSS pixel.
     ///
     /// The element's size in CSS is the page's affair; nothing is asked of its layout.
     pub fn show(&mut self, scene: &Scene, metrics: &Metrics, pixel_ratio: f64) {
-        let pixels =
-            [scene.width, scene.height].map(|length| (length * pixel_ratio).round() as u32);
-        if self.pixels != (pixels[0], pixels[1]) {
-            self.pixels = (pixels[0], pixels[1]);
-            self.element.set_width(pixels[0]);
-            self.element.set_height(pixels[1]);
-            self.dashed = false;
+        let pixels = |length: f64| (length * pixel_ratio).round() as u32;
+        let pixels = (pixels(scene.width), pixels(scene.height));
+        if self.pixels != pixels {
+            self.pixels = pixels;
+            self.element.set_width(pixels.0);
+            self.element.set_height(pixels.1);
+            self.state = State::default();
             self.context.set_line_join("round");
         }
         let grid = f64::from(GRID);
         let scale = pixel_ratio / grid;
-        // A canvas takes any finite transform, and an arc of any radius but a negative one: none of
-        // these calls fails, and a picture that lacks a stroke beats a page that stops.
-        let _ = self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
-        self.context
-            .clear_rect(0.0, 0.0, scene.width * grid, scene.height * grid);
+        self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
+        self.context.clear_rect(0, 0, scene.width * grid, scene.height * grid);
+        // A canvas refuses an arc of a negative radius and nothing else, and there is none; a
+        // picture that lacked a mark would still beat a page that stops.
         let _ = scene.paint(CanvasPen { canvas: self }, metrics);
     }
 }
 
-fn css_font(bold: bool, size: f64, family: &str) -> String {
-    let weight = if bold { "bold" } else { "normal" };
-    format!("{weight} {size}px {family}")
+fn css_font(bold: bool, size: u32, family: &str) -> String {
+    [if bold { "bold " } else { "" }, &size.to_string(), "px ", family].concat()
+}
+
+/// Strings of the browser's, kept by their text: charts say the same again and again.
+#[derive(Default)]
+struct Strings {
+    /// In the order of the texts.
+    texts: Vec<(String, JsString)>,
+    colors: Vec<(Rgb, JsString)>,
+}
+
+impl Strings {
+    /// More than a chart shows at once, less than a long drag of a slider writes.
+    const MOST: usize = 300;
+
+    fn text(&mut self, text: &str) -> &JsString {
+        let place = self.texts.binary_search_by(|(known, _)| known.as_str().cmp(text));
+        let place = place.unwrap_or_else(|mut place| {
+            if self.texts.len() >= Self::MOST {
+                self.texts.clear();
+                place = 0;
+            }
+            self.texts.insert(place, (text.to_owned(), text.into()));
+            place
+        });
+        &self.texts[place].1
+    }
+
+    fn color(&mut self, color: Rgb) -> &JsString {
+        let known = self.colors.iter().position(|(known, _)| *known == color);
+        let index = known.unwrap_or_else(|| {
+            self.colors.push((color, color.hex().into()));
+            self.colors.len() - 1
+        });
+        &self.colors[index].1
+    }
 }
 
 struct CanvasPen<'a> {
@@ -86,21 +172,51 @@ struct CanvasPen<'a> {
 
 type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
+impl CanvasPen<'_> {
+    /// Lines of one style are one path, until something else is drawn.
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.canvas.state.pending) {
+            self.canvas.context.stroke();
+        }
+    }
+
+    fn fill_with(&mut self, color: BackendColor) {
+        let Canvas { context, state, strings, .. } = &mut *self.canvas;
+        let color = rgb(color);
+        if state.fill != Some(color) {
+            state.fill = Some(color);
+            context.set_fill_style(strings.color(color));
+        }
+    }
+
+    /// The backend below, which sets colours of its own.
+    fn backend(&mut self) -> &mut CanvasBackend {
+        self.flush();
+        (self.canvas.state.fill, self.canvas.state.stroke) = (None, None);
+        &mut self.canvas.backend
+    }
+}
+
+fn rgb(color: BackendColor) -> Rgb {
+    let (red, green, blue) = color.rgb;
+    Rgb(red, green, blue)
+}
+
 impl Pen for CanvasPen<'_> {
     const DASHES: bool = true;
 
     fn set_dash(&mut self, dash: Option<(u32, u32)>) {
-        if dash.is_none() && !self.canvas.dashed {
+        if dash == self.canvas.state.dash {
             return;
         }
-        let lengths = js_sys::Array::new();
+        self.flush();
+        self.canvas.state.dash = dash;
+        let lengths = Array::new();
         if let Some((dash, gap)) = dash {
             lengths.push(&dash.into());
             lengths.push(&gap.into());
         }
-        self.canvas.dashed = dash.is_some();
-        // Refuses negative lengths only.
-        let _ = self.canvas.context.set_line_dash(&lengths);
+        self.canvas.context.set_line_dash(&lengths);
     }
 
     fn write<S: BackendTextStyle>(
@@ -109,17 +225,25 @@ impl Pen for CanvasPen<'_> {
         style: &S,
         (x, baseline): BackendCoord,
     ) -> Drawn {
-        let context = &self.canvas.context;
-        let bold = matches!(style.style(), plotters_backend::FontStyle::Bold);
-        context.set_font(&css_font(bold, style.size(), style.family().as_str()));
-        context.set_text_align(match style.anchor().h_pos {
+        self.flush();
+        self.fill_with(style.color());
+        let Canvas { context, state, strings, .. } = &mut *self.canvas;
+        let font = (matches!(style.style(), FontStyle::Bold), style.size().round() as u32);
+        if state.font != Some(font) {
+            state.font = Some(font);
+            let font = css_font(font.0, font.1, style.family().as_str());
+            context.set_font(strings.text(&font));
+        }
+        let align = match style.anchor().h_pos {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
-        });
-        let (red, green, blue) = style.color().rgb;
-        context.set_fill_style_str(&super::Rgb(red, green, blue).hex());
-        let _ = context.fill_text(text, f64::from(x), f64::from(baseline));
+        };
+        if state.align != Some(align) {
+            state.align = Some(align);
+            context.set_text_align(strings.text(align));
+        }
+        context.fill_text(strings.text(text), x, baseline);
         Ok(())
     }
 }
@@ -136,32 +260,8 @@ impl DrawingBackend for CanvasPen<'_> {
     }
 
     fn present(&mut self) -> Drawn {
+        self.flush();
         Ok(())
-    }
-
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.canvas.backend.draw_pixel(point, color)
-    }
-
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Drawn {
-        self.canvas.backend.draw_line(from, to, style)
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Drawn {
-        self.canvas
-            .backend
-            .draw_rect(upper_left, bottom_right, style, fill)
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -169,7 +269,26 @@ impl DrawingBackend for CanvasPen<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.canvas.backend.draw_path(path, style)
+        let stroke = (rgb(style.color()), style.stroke_width());
+        if self.canvas.state.stroke != Some(stroke) {
+            self.flush();
+            let Canvas { context, state, strings, .. } = &mut *self.canvas;
+            state.stroke = Some(stroke);
+            context.set_stroke_style(strings.color(stroke.0));
+            context.set_line_width(stroke.1);
+        }
+        let context = &self.canvas.context;
+        if !std::mem::replace(&mut self.canvas.state.pending, true) {
+            context.begin_path();
+        }
+        let mut path = path.into_iter();
+        if let Some((x, y)) = path.next() {
+            context.move_to(x, y);
+        }
+        for (x, y) in path {
+            context.line_to(x, y);
+        }
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -179,7 +298,39 @@ impl DrawingBackend for CanvasPen<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.canvas.backend.draw_circle(center, radius, style, fill)
+        if !fill {
+            return self.backend().draw_circle(center, radius, style, fill);
+        }
+        self.flush();
+        self.fill_with(style.color());
+        let context = &self.canvas.context;
+        context.begin_path();
+        context.arc(center.0, center.1, radius, 0.0, std::f64::consts::TAU);
+        context.fill();
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        self.backend().draw_pixel(point, color)
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.backend().draw_line(from, to, style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.backend().draw_rect(upper_left, bottom_right, style, fill)
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -187,6 +338,6 @@ impl DrawingBackend for CanvasPen<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.canvas.backend.fill_polygon(path, style)
+        self.backend().fill_polygon(path, style)
     }
 }

@@ -15,6 +15,7 @@ pub(super) struct Crossing {
     pub jump: bool,
     /// Whether the cheapest of all changes here.
     pub major: bool,
+    /// Empty where it should have none.
     pub label: String,
 }
 
@@ -34,21 +35,16 @@ const MOST: usize = 40;
 ///
 /// Labels avoid all other texts, all markers and, where they can, all lines. A label that would
 /// cover another text is left out, the less important first.
-pub(super) fn mark(
-    sheet: &mut Sheet,
-    plot: &Rect,
-    lines: &[Range<usize>],
-    mut crossings: Vec<Crossing>,
-) {
-    // Important ones first, then by place; drawn in reverse, so that these lie on top.
-    crossings.sort_by(|one, other| {
-        let key = |crossing: &Crossing| (!crossing.major, crossing.jump);
-        key(one)
-            .cmp(&key(other))
-            .then(one.at.0.total_cmp(&other.at.0))
-    });
+pub(super) fn mark(sheet: &mut Sheet, plot: &Rect, lines: &[Range<usize>], crossings: &[Crossing]) {
+    // They come from left to right. Important ones first, and drawn in reverse: these lie on top.
+    let classes = [(true, false), (true, true), (false, false), (false, true)];
+    let mut crossings: Vec<Crossing> = classes
+        .into_iter()
+        .flat_map(|class| crossings.iter().filter(move |one| (one.major, one.jump) == class))
+        .cloned()
+        .collect();
     crossings.dedup_by(|later, earlier| {
-        later.major == earlier.major && later.jump == earlier.jump && near(later, earlier, 0.5)
+        (later.major, later.jump) == (earlier.major, earlier.jump) && near(later, earlier, 0.5)
     });
     let narrow = sheet.narrow();
     let markers: Vec<Rect> = crossings
@@ -62,53 +58,23 @@ pub(super) fn mark(
     for (_, place) in &labels {
         if place.covers > 0 {
             let color = sheet.style.background;
-            sheet.scene.marks.push(Mark::Fill {
-                area: place.area,
-                color,
-                opacity: 0.8,
-            });
+            sheet.scene.marks.push(Mark::Fill { area: place.area, color, opacity: 0.8 });
         }
     }
     for crossing in crossings.iter().rev() {
         let (at, radius) = (crossing.at, crossing.radius(narrow));
-        let edge = if crossing.major {
-            sheet.style.ink
-        } else {
-            sheet.style.muted
-        };
+        let edge = if crossing.major { sheet.style.ink } else { sheet.style.muted };
         let fill = sheet.style.background;
         sheet.scene.marks.push(if crossing.jump {
-            Mark::Diamond {
-                at,
-                radius,
-                fill,
-                edge,
-            }
+            Mark::Diamond { at, radius, fill, edge }
         } else {
-            Mark::Dot {
-                at,
-                radius,
-                fill,
-                edge,
-            }
+            Mark::Dot { at, radius, fill, edge }
         });
     }
     for (index, place) in labels {
         let Crossing { major, label, .. } = &crossings[index];
-        let color = if *major {
-            sheet.style.ink
-        } else {
-            sheet.style.muted
-        };
-        sheet.write(
-            label,
-            place.at,
-            place.align,
-            Face {
-                color,
-                bold: *major,
-            },
-        );
+        let color = if *major { sheet.style.ink } else { sheet.style.muted };
+        sheet.write(label, place.at, Align::Middle, Face { color, bold: *major });
     }
 }
 
@@ -120,7 +86,6 @@ fn near(one: &Crossing, other: &Crossing, distance: f64) -> bool {
 #[derive(Clone, Copy)]
 struct Place {
     at: (f64, f64),
-    align: Align,
     area: Rect,
     /// How many lines pass under it.
     covers: usize,
@@ -134,9 +99,13 @@ fn labels(
     markers: &[Rect],
 ) -> Vec<(usize, Place)> {
     let mut placed: Vec<(usize, Place)> = Vec::new();
+    let taken: Vec<Rect> = sheet.taken.iter().filter(|text| text.overlaps(plot)).copied().collect();
     for (index, crossing) in crossings.iter().enumerate().take(4 * MOST) {
         if placed.len() == MOST {
             break;
+        }
+        if crossing.label.is_empty() {
+            continue;
         }
         let said = |other: &Crossing| other.label == crossing.label && near(crossing, other, 12.0);
         if placed.iter().any(|(other, _)| said(&crossings[*other])) {
@@ -146,17 +115,14 @@ fn labels(
             let area = place.area.grown(2.0);
             plot.holds(&place.area)
                 && !markers.iter().any(|marker| marker.overlaps(&area))
-                && !sheet.taken.iter().any(|taken| taken.overlaps(&area))
+                && !taken.iter().any(|text| text.overlaps(&area))
                 && !placed.iter().any(|(_, other)| other.area.overlaps(&area))
         };
         let mut best: Option<Place> = None;
         for mut place in candidates(sheet, crossing).filter(free) {
             let points = |line: &Range<usize>| sheet.scene.points(line);
             let area = place.area.grown(1.0);
-            place.covers = lines
-                .iter()
-                .filter(|line| path::crosses(points(line), &area))
-                .count();
+            place.covers = lines.iter().filter(|line| path::crosses(points(line), &area)).count();
             if best.is_none_or(|best| place.covers < best.covers) {
                 best = Some(place);
             }
@@ -166,16 +132,13 @@ fn labels(
         }
         // A minor crossing is not worth hiding curves.
         let most = if crossing.major { lines.len() } else { 0 };
-        placed.extend(
-            best.filter(|place| place.covers <= most)
-                .map(|place| (index, place)),
-        );
+        placed.extend(best.filter(|place| place.covers <= most).map(|place| (index, place)));
     }
     placed
 }
 
 /// The places around a marker, the best first: close before far, and by compass direction.
-fn candidates<'a>(sheet: &'a Sheet, crossing: &'a Crossing) -> impl Iterator<Item = Place> + 'a {
+fn candidates(sheet: &Sheet, crossing: &Crossing) -> impl Iterator<Item = Place> {
     // East and west in units of the radius, north and south in lines of text.
     const COMPASS: [(f64, f64); 8] = [
         (0.0, -1.0),
@@ -187,29 +150,15 @@ fn candidates<'a>(sheet: &'a Sheet, crossing: &'a Crossing) -> impl Iterator<Ite
         (1.0, 0.0),
         (-1.0, 0.0),
     ];
-    let rings = [2.5, 9.0, 16.0].into_iter();
-    rings
-        .flat_map(|out| COMPASS.map(|direction| (out, direction)))
-        .map(move |(out, (east, south))| {
-            let away = crossing.radius(sheet.narrow()) + out;
-            let align = match east {
-                0.0 => Align::Middle,
-                1.0 => Align::Left,
-                _ => Align::Right,
-            };
-            let sideways = if south == 0.0 {
-                away + 1.0
-            } else {
-                away * 0.75
-            };
-            let down = south * (away + sheet.size / 2.0);
-            let at = (crossing.at.0 + east * sideways, crossing.at.1 + down);
-            let area = sheet.box_of(&crossing.label, at, align, crossing.major);
-            Place {
-                at,
-                align,
-                area,
-                covers: 0,
-            }
+    let (radius, height, center) = (crossing.radius(sheet.narrow()), sheet.size, crossing.at);
+    let width = sheet.width_of(&crossing.label, crossing.major);
+    [2.5, 8.0].into_iter().flat_map(move |out| {
+        let away = radius + out;
+        COMPASS.into_iter().map(move |(east, south)| {
+            let sideways = if south == 0.0 { away + 1.0 } else { away * 0.75 };
+            let middle = center.0 + east * (sideways + width / 2.0);
+            let at = (middle, center.1 + south * (away + height / 2.0));
+            Place { at, area: Rect::around(at, width, height), covers: 0 }
         })
+    })
 }

@@ -5,9 +5,9 @@ use breakeven::{Strategy, TimeCrossing};
 use super::axis::Scale;
 use super::crossing::{self, Crossing};
 use super::label::{self, End};
-use super::scene::{Align, Mark, Plot, Scene};
-use super::sheet::{Margins, Sheet};
-use super::ticks::{self, Room};
+use super::scene::{Align, Ink, Mark, Plot, Scene};
+use super::sheet::{Margins, Sheet, sharp};
+use super::ticks;
 use super::{Metrics, Style};
 use crate::format::{self, MoneyTicks};
 
@@ -48,17 +48,8 @@ impl Cumulative<'_> {
             .iter()
             .filter_map(|line| {
                 let last = *line.dollars.last()?;
-                let value = if size.0 < 640.0 {
-                    String::new()
-                } else {
-                    format::money(last)
-                };
-                Some(End {
-                    strategy: line.strategy,
-                    y: last,
-                    off: last > top,
-                    value,
-                })
+                let value = if size.0 < 640.0 { String::new() } else { format::money(last) };
+                Some(End { strategy: line.strategy, y: last, off: last > top, value })
             })
             .collect();
         let last_month = sheet.width_of(&format::months(self.horizon), false) / 2.0;
@@ -69,9 +60,7 @@ impl Cumulative<'_> {
         let x = Scale::linear((0.0, self.horizon), (0.0, 1.0));
         let y = Scale::linear((0.0, top * 1.03), (1.0, 0.0));
         let up = |scale: &Scale| {
-            ticks::upward(scale, 34.0, &|value, step, max| {
-                MoneyTicks { step, max }.label(value)
-            })
+            ticks::upward(scale, 34.0, &|value, step, max| MoneyTicks { step, max }.label(value))
         };
         let Some(plot) = sheet.plot(&["Cumulative cost, US$"], margins, x, y, up) else {
             return;
@@ -84,10 +73,7 @@ impl Cumulative<'_> {
         for line in self.lines {
             let points = sheet.scene.push_points(points(line.dollars, &plot));
             let ink = style.line(line.strategy).ink;
-            sheet.scene.marks.push(Mark::Line {
-                points: points.clone(),
-                ink,
-            });
+            sheet.scene.marks.push(Mark::Line { points: points.clone(), ink });
             drawn.push(points);
         }
         for end in &mut ends {
@@ -95,8 +81,7 @@ impl Cumulative<'_> {
             end.y = if end.off { -end.y } else { plot.y.px(end.y) };
         }
         label::write(&mut sheet, &plot, ends);
-        let crossings = self.crossings(&plot);
-        crossing::mark(&mut sheet, &plot.area, &drawn, crossings);
+        crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(month) = self.cursor {
             self.point_at(&mut sheet, &plot, month);
         }
@@ -112,15 +97,11 @@ impl Cumulative<'_> {
     /// Where a line costs several times the next cheaper one, that and all above leave through
     /// the top: the lines that compete would lie upon each other at the bottom. Two always stay.
     fn top(&self) -> f64 {
-        const TIMES: f64 = 5.0;
+        const TIMES: f64 = 3.0;
         let last = |line: &CumulativeLine| line.dollars.iter().copied().fold(0.0, f64::max);
-        let mut ends: Vec<f64> = self
-            .lines
-            .iter()
-            .map(last)
-            .filter(|end| end.is_finite())
-            .collect();
-        ends.sort_by(f64::total_cmp);
+        let mut ends: Vec<f64> =
+            self.lines.iter().map(last).filter(|end| end.is_finite()).collect();
+        breakeven::math::sort(&mut ends);
         let mut top = 0.0;
         for (index, end) in ends.into_iter().enumerate() {
             if index > 1 && end > TIMES * top {
@@ -132,14 +113,12 @@ impl Cumulative<'_> {
     }
 
     fn months(&self, sheet: &mut Sheet, plot: &Plot) {
-        let (metrics, size) = (sheet.metrics, sheet.size);
-        let width = |text: &str| metrics.width(text, size, false);
-        let room = Room {
-            width: &width,
-            gap: 10.0,
-            bounds: (0.0, sheet.scene.width),
-        };
-        let ticks = ticks::months(&plot.x, &room);
+        let ticks = ticks::months(&plot.x, &sheet.room(10.0));
+        let axis = Ink::solid(sheet.style.axis, 1.0);
+        for tick in &ticks {
+            let (x, bottom) = (sharp(tick.px), plot.area.bottom);
+            sheet.scene.line([(x, bottom), (x, bottom + 4.0)], axis);
+        }
         sheet.across(plot, &ticks, sheet.size + 3.0);
     }
 
@@ -148,16 +127,17 @@ impl Cumulative<'_> {
         let found = self.crossings.iter().filter_map(|crossing| {
             let (a, b) = (line(crossing.a)?, line(crossing.b)?);
             let dollars = at(a.dollars, crossing.month)?.max(at(b.dollars, crossing.month)?);
-            let others = self
-                .lines
-                .iter()
-                .filter_map(|line| at(line.dollars, crossing.month));
+            let others = self.lines.iter().filter_map(|line| at(line.dollars, crossing.month));
             let least = others.fold(f64::INFINITY, f64::min);
+            let major = dollars - least <= 1e-9 * dollars;
+            // That two curves part at the very start is not worth a number.
+            let start = crossing.month < 0.01 * self.horizon && !major;
+            let label = if start { String::new() } else { format::month_short(crossing.month) };
             (dollars <= plot.y.range().1).then(|| Crossing {
                 at: (plot.x.px(crossing.month), plot.y.px(dollars)),
                 jump: false,
-                major: dollars - least <= 1e-9 * dollars,
-                label: format::month_short(crossing.month),
+                major,
+                label,
             })
         });
         found.collect()
@@ -169,16 +149,9 @@ impl Cumulative<'_> {
             let dollars = at(line.dollars, month.clamp(0.0, self.horizon.max(0.0)));
             if let Some(dollars) = dollars.filter(|dollars| *dollars <= plot.y.range().1) {
                 let at = (plot.x.px(month), plot.y.px(dollars));
-                let (fill, edge) = (
-                    sheet.style.line(line.strategy).ink.color,
-                    sheet.style.background,
-                );
-                sheet.scene.marks.push(Mark::Dot {
-                    at,
-                    radius: 4.5,
-                    fill,
-                    edge,
-                });
+                let (fill, edge) =
+                    (sheet.style.line(line.strategy).ink.color, sheet.style.background);
+                sheet.scene.marks.push(Mark::Dot { at, radius: 4.5, fill, edge });
             }
         }
     }
@@ -193,9 +166,7 @@ fn points(dollars: &[f64], plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
         Some((last as f64 + (top - from) / (to - from), top))
     });
     let months = dollars[..inside].iter().enumerate();
-    let points = months
-        .map(|(month, dollars)| (month as f64, *dollars))
-        .chain(exit);
+    let points = months.map(|(month, dollars)| (month as f64, *dollars)).chain(exit);
     points.map(|(month, dollars)| (plot.x.px(month), plot.y.px(dollars)))
 }
 

@@ -10,9 +10,7 @@ const HALVINGS: u32 = 6;
 /// Where a curve is sampled first, the ends included.
 pub(super) fn places((left, right): (f64, f64)) -> Vec<f64> {
     let count = ((right - left) / APART).ceil().max(1.0);
-    (0..=count as usize)
-        .map(|place| left + (right - left) * (place as f64 / count))
-        .collect()
+    (0..=count as usize).map(|place| left + (right - left) * (place as f64 / count)).collect()
 }
 
 /// Adds the points of a curve given its samples and a way to ask for more.
@@ -70,10 +68,7 @@ mod tests {
     use super::*;
 
     fn traced(height: &dyn Fn(f64) -> f64) -> Vec<(f64, f64)> {
-        let samples: Vec<_> = places((40.0, 640.0))
-            .into_iter()
-            .map(|x| (x, height(x)))
-            .collect();
+        let samples: Vec<_> = places((40.0, 640.0)).into_iter().map(|x| (x, height(x))).collect();
         let mut out = Vec::new();
         trace(&samples, height, &mut out);
         out
@@ -89,10 +84,7 @@ mod tests {
     #[test]
     fn a_step_is_upright_and_where_it_belongs() {
         let points = traced(&|x| if x <= 333.3 { 100.0 } else { 60.0 });
-        let step: Vec<_> = points
-            .windows(2)
-            .filter(|pair| pair[0].1 != pair[1].1)
-            .collect();
+        let step: Vec<_> = points.windows(2).filter(|pair| pair[0].1 != pair[1].1).collect();
         assert_eq!(step.len(), 1);
         assert_eq!(step[0][0].0, step[0][1].0);
         assert!((step[0][0].0 - 333.3).abs() < 0.1);

@@ -21,11 +21,7 @@ const LEADER: f64 = 14.0;
 
 /// The longest name there is room for.
 fn name(strategy: Strategy, sheet: &Sheet) -> &'static str {
-    if sheet.narrow() {
-        short(strategy)
-    } else {
-        strategy.name()
-    }
+    if sheet.narrow() { short(strategy) } else { strategy.name() }
 }
 
 /// A name for narrow places.
@@ -41,22 +37,10 @@ pub(super) fn short(strategy: Strategy) -> &'static str {
 /// How wide the right margin must be.
 pub(super) fn margin(sheet: &Sheet, ends: &[End]) -> f64 {
     let widths = ends.iter().map(|end| {
-        let arrow = if end.off {
-            sheet.width_of(OFF, true)
-        } else {
-            0.0
-        };
+        let arrow = if end.off { sheet.width_of(OFF, true) } else { 0.0 };
         let name = sheet.width_of(name(end.strategy, sheet), true);
         let value = sheet.width_of(&end.value, false);
-        LEADER
-            + arrow
-            + name
-            + if end.value.is_empty() {
-                0.0
-            } else {
-                value + SPACE
-            }
-            + 1.0
+        LEADER + arrow + name + if end.value.is_empty() { 0.0 } else { value + SPACE } + 1.0
     });
     widths.fold(0.0, f64::max)
 }
@@ -68,12 +52,15 @@ const OFF: &str = "↑ ";
 const SPACE: f64 = 5.0;
 
 /// Writes the names beside the ends of their lines.
-pub(super) fn write(sheet: &mut Sheet, plot: &Plot, mut ends: Vec<End>) {
+pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<End>) {
     let gap = sheet.size + 2.0;
     let half = sheet.size / 2.0;
     let (top, bottom) = (plot.area.top, plot.area.bottom - half);
+    let mut ends: Vec<End> = Vec::with_capacity(unsorted.len());
+    for end in unsorted {
+        ends.insert(ends.partition_point(|other| other.y <= end.y), end);
+    }
     // Where not all have room the cheapest, which are the lowest, stay.
-    ends.sort_by(|one, other| one.y.total_cmp(&other.y));
     let most = ((bottom - top) / gap) as usize + 1;
     ends.drain(..ends.len().saturating_sub(most));
     let wanted: Vec<f64> = ends.iter().map(|end| end.y).collect();
@@ -82,36 +69,18 @@ pub(super) fn write(sheet: &mut Sheet, plot: &Plot, mut ends: Vec<End>) {
         let right = plot.area.right;
         let mut left = right + LEADER;
         if end.off {
-            let face = Face {
-                color: line.text,
-                bold: true,
-            };
+            let face = Face { color: line.text, bold: true };
             sheet.write(OFF, (left, level), Align::Left, face);
             left += sheet.width_of(OFF, true);
         } else {
-            let bend = [
-                (right + 2.0, end.y),
-                (right + 4.0, end.y),
-                (right + LEADER - 3.0, level),
-            ];
+            let bend = [(right + 2.0, end.y), (right + 4.0, end.y), (right + LEADER - 3.0, level)];
             sheet.scene.line(bend, Ink::solid(line.ink.color, 1.0));
         }
         let name = name(end.strategy, sheet);
-        sheet.write(
-            name,
-            (left, level),
-            Align::Left,
-            Face {
-                color: line.text,
-                bold: true,
-            },
-        );
+        sheet.write(name, (left, level), Align::Left, Face { color: line.text, bold: true });
         if !end.value.is_empty() {
             let left = left + sheet.width_of(name, true) + SPACE;
-            let face = Face {
-                color: line.text,
-                bold: false,
-            };
+            let face = Face { color: line.text, bold: false };
             sheet.write(&end.value, (left, level), Align::Left, face);
         }
     }
@@ -147,29 +116,20 @@ mod tests {
 
     #[test]
     fn labels_with_room_stay() {
-        assert_eq!(
-            spread(&[10.0, 40.0, 90.0], 14.0, (0.0, 100.0)),
-            [10.0, 40.0, 90.0]
-        );
+        assert_eq!(spread(&[10.0, 40.0, 90.0], 14.0, (0.0, 100.0)), [10.0, 40.0, 90.0]);
         assert_eq!(spread(&[], 14.0, (0.0, 100.0)), [0.0; 0]);
     }
 
     #[test]
     fn equal_ones_share_the_way() {
-        assert_eq!(
-            spread(&[50.0, 50.0, 50.0], 10.0, (0.0, 100.0)),
-            [40.0, 50.0, 60.0]
-        );
+        assert_eq!(spread(&[50.0, 50.0, 50.0], 10.0, (0.0, 100.0)), [40.0, 50.0, 60.0]);
     }
 
     #[test]
     fn bounds_hold() {
         assert_eq!(spread(&[1.0, 1.0], 10.0, (5.0, 100.0)), [5.0, 15.0]);
         assert_eq!(spread(&[98.0, 99.0], 10.0, (5.0, 95.0)), [85.0, 95.0]);
-        assert_eq!(
-            spread(&[20.0, 90.0, 91.0], 10.0, (5.0, 95.0)),
-            [20.0, 85.0, 95.0]
-        );
+        assert_eq!(spread(&[20.0, 90.0, 91.0], 10.0, (5.0, 95.0)), [20.0, 85.0, 95.0]);
     }
 
     #[test]
@@ -179,19 +139,13 @@ mod tests {
         for _ in 0..1000 {
             let mut ends: Vec<f64> = (0..6)
                 .map(|_| {
-                    state = state
-                        .wrapping_mul(6_364_136_223_846_793_005)
-                        .wrapping_add(1);
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                     (state >> 40) as f64 / 160_000.0
                 })
                 .collect();
             ends.sort_by(f64::total_cmp);
             let places = spread(&ends, 14.0, (0.0, 105.0));
-            assert!(
-                places
-                    .windows(2)
-                    .all(|pair| pair[1] - pair[0] >= 14.0 - 1e-9)
-            );
+            assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 14.0 - 1e-9));
             assert!(places[0] >= 0.0 && places[5] <= 105.0 + 1e-9);
         }
     }

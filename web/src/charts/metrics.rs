@@ -36,10 +36,7 @@ impl Metrics {
                 *cell = advance(character.encode_utf8(&mut [0; 4]), bold) as f32;
             }
         }
-        Self {
-            family: family.into(),
-            advances,
-        }
+        Self { family: family.into(), advances }
     }
 
     /// Arial, and Helvetica and Liberation Sans, which share its widths: what SVG is drawn with.
@@ -51,19 +48,13 @@ impl Metrics {
                 *cell = f32::from(width) / 1000.0;
             }
         }
-        Self {
-            family: Cow::Borrowed("Arial, Helvetica, Liberation Sans, sans-serif"),
-            advances,
-        }
+        Self { family: Cow::Borrowed("Arial, Helvetica, Liberation Sans, sans-serif"), advances }
     }
 
     /// The width of a text at a font size, in the unit of the size.
     pub fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
         let row = &self.advances[usize::from(bold)];
-        let ems: f64 = text
-            .chars()
-            .map(|character| f64::from(advance(row, character)))
-            .sum();
+        let ems: f64 = text.chars().map(|character| f64::from(advance(row, character))).sum();
         ems * size
     }
 }
@@ -75,16 +66,10 @@ fn characters() -> impl Iterator<Item = char> {
 fn advance(row: &[f32; SIZE], character: char) -> f32 {
     let index = match character {
         ' '..='~' => Some(character as usize - ' ' as usize),
-        _ => OTHERS
-            .iter()
-            .position(|other| *other == character)
-            .map(|at| ASCII + at),
+        _ => OTHERS.iter().position(|other| *other == character).map(|at| ASCII + at),
     };
     // An unknown character counts as wide as any letter.
-    index
-        .and_then(|index| row.get(index))
-        .copied()
-        .unwrap_or(1.0)
+    index.and_then(|index| row.get(index)).copied().unwrap_or(1.0)
 }
 
 /// Thousandths of an em, in the order of [`characters`].

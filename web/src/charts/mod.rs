@@ -32,4 +32,4 @@ pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
 pub use style::{LineStyle, Rgb, Style};
 pub use surface::{GRID, Pen, Surface};
-pub use volume::{Measure, Volume, visible_envelope};
+pub use volume::{Measure, Volume};

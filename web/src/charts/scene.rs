@@ -30,12 +30,7 @@ impl Rect {
     /// A rectangle of a size around a point.
     pub fn around((x, y): (f64, f64), width: f64, height: f64) -> Self {
         let (w, h) = (width / 2.0, height / 2.0);
-        Self {
-            left: x - w,
-            top: y - h,
-            right: x + w,
-            bottom: y + h,
-        }
+        Self { left: x - w, top: y - h, right: x + w, bottom: y + h }
     }
 
     /// Its width.
@@ -100,11 +95,7 @@ pub struct Ink {
 impl Ink {
     /// A solid line.
     pub const fn solid(color: Rgb, width: f64) -> Self {
-        Self {
-            color,
-            width,
-            dash: None,
-        }
+        Self { color, width, dash: None }
     }
 }
 
@@ -228,12 +219,7 @@ impl Scene {
             Align::Right => x - width,
         };
         let half = size / 2.0;
-        Rect {
-            left,
-            top: y - half,
-            right: left + width,
-            bottom: y + half,
-        }
+        Rect { left, top: y - half, right: left + width, bottom: y + half }
     }
 
     pub(super) fn push_points(
@@ -269,11 +255,7 @@ impl Scene {
         let area = surface.into_drawing_area().apply_coord_spec(CssPixels);
         for mark in &self.marks {
             match mark {
-                Mark::Fill {
-                    area: at,
-                    color,
-                    opacity,
-                } => {
+                Mark::Fill { area: at, color, opacity } => {
                     let corners = [(at.left, at.top), (at.right, at.bottom)];
                     area.draw(&Rectangle::new(corners, filled(*color, *opacity)))?;
                 }
@@ -284,41 +266,20 @@ impl Scene {
                         ..filled(ink.color, 1.0)
                     };
                     let dash = ink.dash.map(|(dash, gap)| (length(dash), length(gap)));
-                    area.draw(&Stroke {
-                        points: self.points(points),
-                        style,
-                        dash,
-                    })?;
+                    area.draw(&Stroke { points: self.points(points), style, dash })?;
                 }
-                Mark::Dot {
-                    at,
-                    radius,
-                    fill,
-                    edge,
-                } => {
+                Mark::Dot { at, radius, fill, edge } => {
                     area.draw(&Circle::new(*at, length(*radius), filled(*edge, 1.0)))?;
                     let inner = length(radius - EDGE);
                     area.draw(&Circle::new(*at, inner, filled(*fill, 1.0)))?;
                 }
-                Mark::Diamond {
-                    at,
-                    radius,
-                    fill,
-                    edge,
-                } => {
+                Mark::Diamond { at, radius, fill, edge } => {
                     area.draw(&Polygon::new(diamond(*at, *radius), filled(*edge, 1.0)))?;
                     // The corners are √2 edges from the inner ones.
                     let inner = diamond(*at, radius - EDGE * std::f64::consts::SQRT_2);
                     area.draw(&Polygon::new(inner, filled(*fill, 1.0)))?;
                 }
-                Mark::Text {
-                    text,
-                    at,
-                    align,
-                    size,
-                    bold,
-                    color,
-                } => {
+                Mark::Text { text, at, align, size, bold, color } => {
                     let style = Lettering {
                         family: &metrics.family,
                         size: f64::from(fine(*size)),
@@ -330,11 +291,7 @@ impl Scene {
                             Align::Right => HPos::Right,
                         },
                     };
-                    area.draw(&Label {
-                        text: self.text(text),
-                        at: *at,
-                        style,
-                    })?;
+                    area.draw(&Label { text: self.text(text), at: *at, style })?;
                 }
             }
         }
@@ -346,12 +303,7 @@ impl Scene {
 const EDGE: f64 = 1.25;
 
 fn diamond((x, y): (f64, f64), radius: f64) -> [(f64, f64); 4] {
-    [
-        (x, y - radius),
-        (x + radius, y),
-        (x, y + radius),
-        (x - radius, y),
-    ]
+    [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
 }
 
 fn length(css: f64) -> u32 {
@@ -363,9 +315,5 @@ fn rgba(Rgb(red, green, blue): Rgb, opacity: f64) -> RGBAColor {
 }
 
 fn filled(color: Rgb, opacity: f64) -> ShapeStyle {
-    ShapeStyle {
-        color: rgba(color, opacity),
-        filled: true,
-        stroke_width: 0,
-    }
+    ShapeStyle { color: rgba(color, opacity), filled: true, stroke_width: 0 }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::axis::Scale;
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
-use super::ticks::Tick;
+use super::ticks::{Room, Tick};
 use super::{Metrics, Rgb, Style};
 
 /// Below this there is nothing to read, and nothing is drawn.
@@ -54,13 +54,7 @@ impl<'a> Sheet<'a> {
         }
         scene.reset(width, height);
         let size = if width < NARROW { 11.0 } else { 12.0 };
-        Some(Self {
-            scene,
-            style,
-            metrics,
-            size,
-            taken: Vec::new(),
-        })
+        Some(Self { scene, style, metrics, size, taken: Vec::new() })
     }
 
     /// Whether it is as narrow as a phone.
@@ -69,10 +63,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub fn muted(&self) -> Face {
-        Face {
-            color: self.style.muted,
-            bold: false,
-        }
+        Face { color: self.style.muted, bold: false }
     }
 
     pub fn width_of(&self, text: &str, bold: bool) -> f64 {
@@ -83,28 +74,23 @@ impl<'a> Sheet<'a> {
         Scene::text_box(self.metrics, text, at, align, self.size, bold)
     }
 
+    /// The width of the sheet for labels with a gap between them.
+    pub fn room(&self, gap: f64) -> Room<'a> {
+        Room { font: (self.metrics, self.size), gap, bounds: (0.0, self.scene.width) }
+    }
+
     /// Writes a text and remembers its place.
     pub fn write(&mut self, text: &str, at: (f64, f64), align: Align, face: Face) {
         self.taken.push(self.box_of(text, at, align, face.bold));
         let text = self.scene.push_text(text);
         let Face { color, bold } = face;
-        self.scene.marks.push(Mark::Text {
-            text,
-            at,
-            align,
-            size: self.size,
-            bold,
-            color,
-        });
+        self.scene.marks.push(Mark::Text { text, at, align, size: self.size, bold, color });
     }
 
     /// The title at the top left: the longest that fits.
     fn title(&mut self, titles: &[&str]) {
         let room = self.scene.width;
-        if let Some(title) = titles
-            .iter()
-            .find(|title| self.width_of(title, false) <= room)
-        {
+        if let Some(title) = titles.iter().find(|title| self.width_of(title, false) <= room) {
             self.write(title, (0.0, self.size * 0.75), Align::Left, self.muted());
         }
     }
@@ -127,61 +113,31 @@ impl<'a> Sheet<'a> {
         let y = y.over((bottom, top));
         let ticks = up(&y);
         let widest = ticks.iter().map(|tick| self.width_of(&tick.label, false));
-        let left = (widest.fold(12.0, f64::max) + GAP).ceil();
+        let left = (widest.fold(12.0, f64::max) + GAP + 1.0).ceil();
         let right = (width - margins.right).floor();
         if right - left < 60.0 {
             return None;
         }
-        let plot = Plot {
-            area: Rect {
-                left,
-                top,
-                right,
-                bottom,
-            },
-            x: x.over((left, right)),
-            y,
-        };
+        let plot = Plot { area: Rect { left, top, right, bottom }, x: x.over((left, right)), y };
         self.scene.plot = Some(plot);
         self.title(titles);
         let grid = Ink::solid(self.style.grid, 1.0);
+        for tick in ticks.iter().filter(|tick| tick.px < bottom - 1.0) {
+            let level = sharp(tick.px);
+            self.scene.line([(left, level), (right, level)], grid);
+        }
         for tick in ticks {
-            if tick.px < bottom - 1.0 {
-                let level = sharp(tick.px);
-                self.scene.line([(left, level), (right, level)], grid);
-            }
-            self.write(
-                &tick.label,
-                (left - GAP, tick.px),
-                Align::Right,
-                self.muted(),
-            );
+            self.write(&tick.label, (left - GAP, tick.px), Align::Right, self.muted());
         }
         Some(plot)
     }
 
     /// The axis under the plot with the labels of its ticks, `down` pixels below.
     pub fn across(&mut self, plot: &Plot, ticks: &[Tick], down: f64) {
-        let Rect {
-            left,
-            right,
-            bottom,
-            ..
-        } = plot.area;
+        let Rect { left, right, bottom, .. } = plot.area;
         let axis = Ink::solid(self.style.axis, 1.0);
-        for tick in ticks {
-            let x = sharp(tick.px);
-            self.scene.line([(x, bottom), (x, bottom + 4.0)], axis);
-        }
-        self.scene
-            .line([(left, sharp(bottom)), (right, sharp(bottom))], axis);
-        let metrics = (self.metrics, self.size);
-        let width = move |text: &str| metrics.0.width(text, metrics.1, false);
-        let room = super::ticks::Room {
-            width: &width,
-            gap: 0.0,
-            bounds: (0.0, self.scene.width),
-        };
+        self.scene.line([(left, sharp(bottom)), (right, sharp(bottom))], axis);
+        let room = self.room(0.0);
         for tick in ticks {
             let at = room.span(tick).0;
             self.write(&tick.label, (at, bottom + down), Align::Left, self.muted());
@@ -191,14 +147,9 @@ impl<'a> Sheet<'a> {
     /// A vertical hair line through the plot.
     pub fn hair(&mut self, plot: &Plot, x: f64, color: Rgb) -> Range<usize> {
         let x = sharp(x);
-        let points = self
-            .scene
-            .push_points([(x, plot.area.top), (x, plot.area.bottom)]);
+        let points = self.scene.push_points([(x, plot.area.top), (x, plot.area.bottom)]);
         let ink = Ink::solid(color, 1.0);
-        self.scene.marks.push(Mark::Line {
-            points: points.clone(),
-            ink,
-        });
+        self.scene.marks.push(Mark::Line { points: points.clone(), ink });
         points
     }
 }

@@ -26,14 +26,8 @@ pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[Interval]) {
         let fits = |name: &&&str| sheet.width_of(name, true) + 6.0 <= right - left;
         if let Some(name) = names.iter().find(fits) {
             said |= name.len() == long.len();
-            let at = (
-                f64::midpoint(left, right),
-                top + HEIGHT + 3.0 + sheet.size / 2.0,
-            );
-            let face = Face {
-                color: line.text,
-                bold: true,
-            };
+            let at = (f64::midpoint(left, right), top + HEIGHT + 3.0 + sheet.size / 2.0);
+            let face = Face { color: line.text, bold: true };
             sheet.write(name, at, Align::Middle, face);
         }
     }
@@ -41,30 +35,17 @@ pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[Interval]) {
 
 /// A stretch of the strip in the pattern of its strategy.
 fn segment(sheet: &mut Sheet, (left, right): (f64, f64), top: f64, ink: Ink) {
-    let area = Rect {
-        left,
-        top,
-        right,
-        bottom: top + HEIGHT,
-    };
+    // A gap tells neighbours apart without colour; a sliver has none to give.
+    let right = if right - left > 4.0 { right - 1.0 } else { right };
     if right - left < 0.25 {
         return;
     }
+    let area = Rect { left, top, right, bottom: top + HEIGHT };
     match ink.dash {
-        None => sheet.scene.marks.push(Mark::Fill {
-            area,
-            color: ink.color,
-            opacity: 1.0,
-        }),
+        None => sheet.scene.marks.push(Mark::Fill { area, color: ink.color, opacity: 1.0 }),
         Some(_) => {
             let middle = top + HEIGHT / 2.0;
-            sheet.scene.line(
-                [(left, middle), (right, middle)],
-                Ink {
-                    width: HEIGHT,
-                    ..ink
-                },
-            );
+            sheet.scene.line([(left, middle), (right, middle)], Ink { width: HEIGHT, ..ink });
         }
     }
 }

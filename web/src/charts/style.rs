@@ -26,6 +26,13 @@ impl Rgb {
         text
     }
 
+    /// So much of this colour over another: 1 is all of it, 0 none.
+    pub fn mixed(self, other: Self, share: f64) -> Self {
+        let mix =
+            |a: u8, b: u8| (f64::from(b) + (f64::from(a) - f64::from(b)) * share).round() as u8;
+        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+    }
+
     /// The contrast ratio of WCAG 2, from 1 (the same) to 21 (black on white).
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
@@ -40,11 +47,7 @@ impl Rgb {
     fn linear(self) -> [f64; 3] {
         [self.0, self.1, self.2].map(|part| {
             let part = f64::from(part) / 255.0;
-            if part <= 0.04045 {
-                part / 12.92
-            } else {
-                math::pow((part + 0.055) / 1.055, 2.4)
-            }
+            if part <= 0.04045 { part / 12.92 } else { math::pow((part + 0.055) / 1.055, 2.4) }
         })
     }
 }
@@ -126,20 +129,11 @@ impl Style {
                 Tuning::Lora => 2.5,
                 Tuning::Full => 3.5,
             };
-            LineStyle {
-                ink: pattern(strategy, text, width),
-                text,
-            }
+            LineStyle { ink: pattern(strategy, text, width), text }
         };
         let lines = Strategy::ALL.map(line);
-        Self {
-            background,
-            ink: text,
-            muted: text,
-            axis: text,
-            grid: text,
-            lines,
-        }
+        let grid = text.mixed(background, 0.3);
+        Self { background, ink: text, muted: text, axis: text, grid, lines }
     }
 
     /// How a strategy is drawn.
@@ -151,19 +145,12 @@ impl Style {
 fn lines(colors: [(u32, u32); Strategy::COUNT]) -> [LineStyle; Strategy::COUNT] {
     Strategy::ALL.map(|strategy| {
         let (line, text) = colors[strategy.index()];
-        LineStyle {
-            ink: pattern(strategy, Rgb::from_hex(line), 2.25),
-            text: Rgb::from_hex(text),
-        }
+        LineStyle { ink: pattern(strategy, Rgb::from_hex(line), 2.25), text: Rgb::from_hex(text) }
     })
 }
 
 fn pattern(strategy: Strategy, color: Rgb, width: f64) -> Ink {
-    Ink {
-        color,
-        width,
-        dash: strategy.retrieval().then_some(DASH),
-    }
+    Ink { color, width, dash: strategy.retrieval().then_some(DASH) }
 }
 
 #[cfg(test)]
@@ -172,10 +159,7 @@ mod tests {
 
     /// The page may tint its background a little: panels, warm paper.
     fn backgrounds(style: &Style, dark: bool) -> [Rgb; 2] {
-        [
-            style.background,
-            Rgb::from_hex(if dark { 0x1c_2024 } else { 0xf8_f7f3 }),
-        ]
+        [style.background, Rgb::from_hex(if dark { 0x1c_2024 } else { 0xf8_f7f3 })]
     }
 
     #[test]
@@ -183,10 +167,8 @@ mod tests {
         for (style, dark) in [(Style::light(), false), (Style::dark(), true)] {
             for background in backgrounds(&style, dark) {
                 for (strategy, line) in Strategy::ALL.into_iter().zip(style.lines) {
-                    let (drawn, written) = (
-                        line.ink.color.contrast(background),
-                        line.text.contrast(background),
-                    );
+                    let (drawn, written) =
+                        (line.ink.color.contrast(background), line.text.contrast(background));
                     assert!(drawn >= 3.0, "{strategy:?} line {drawn:.2}");
                     assert!(written >= 4.5, "{strategy:?} text {written:.2}");
                 }
@@ -212,11 +194,7 @@ mod tests {
     /// CIE L*a*b*, in which distances follow the eye.
     fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
         let f = |t: f64| {
-            if t > 0.008_856 {
-                math::pow(t, 1.0 / 3.0)
-            } else {
-                7.787 * t + 0.137_93
-            }
+            if t > 0.008_856 { math::pow(t, 1.0 / 3.0) } else { 7.787 * t + 0.137_93 }
         };
         let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
         let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
@@ -232,12 +210,8 @@ mod tests {
                     for deuteranope in [false, true] {
                         let seen = |s| lab(seen_by(style.line(s).ink.color, deuteranope));
                         let (x, y) = (seen(a), seen(b));
-                        let distance: f64 = x
-                            .iter()
-                            .zip(y)
-                            .map(|(x, y)| (x - y) * (x - y))
-                            .sum::<f64>()
-                            .sqrt();
+                        let distance: f64 =
+                            x.iter().zip(y).map(|(x, y)| (x - y) * (x - y)).sum::<f64>().sqrt();
                         assert!(distance > 15.0, "{a:?} and {b:?}: {distance:.1}");
                     }
                 }
@@ -250,10 +224,7 @@ mod tests {
         let forced = Style::forced(Rgb(0, 0, 0), Rgb(255, 255, 0));
         for style in [Style::light(), Style::dark(), forced] {
             for strategy in Strategy::ALL {
-                assert_eq!(
-                    style.line(strategy).ink.dash.is_some(),
-                    strategy.retrieval()
-                );
+                assert_eq!(style.line(strategy).ink.dash.is_some(), strategy.retrieval());
             }
         }
         for a in Strategy::ALL {
@@ -266,6 +237,7 @@ mod tests {
     #[test]
     fn colours_as_css() {
         assert_eq!(Rgb(0, 171, 255).hex(), "#00abff");
+        assert_eq!(Rgb(255, 0, 100).mixed(Rgb(0, 0, 0), 0.3), Rgb(77, 0, 30));
         assert_eq!(Rgb::from_hex(0x01_8aff).hex(), "#018aff");
         assert!((Rgb(0, 0, 0).contrast(Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
     }

@@ -51,11 +51,7 @@ impl<'a, P: Pen> Surface<'a, P> {
     /// A surface of a width and height in CSS pixels.
     pub fn new(pen: P, (width, height): (f64, f64), metrics: &'a Metrics) -> Self {
         let fine = |length| fine(length).max(0).unsigned_abs();
-        Self {
-            pen,
-            size: (fine(width), fine(height)),
-            metrics,
-        }
+        Self { pen, size: (fine(width), fine(height)), metrics }
     }
 }
 
@@ -152,8 +148,7 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
             VPos::Center => Metrics::CAP_HEIGHT / 2.0,
             VPos::Bottom => Metrics::ASCENT - 1.0,
         };
-        self.pen
-            .write(text, style, (x, y + (down * style.size()).round() as i32))
+        self.pen.write(text, style, (x, y + (down * style.size()).round() as i32))
     }
 
     fn estimate_text_size<S: BackendTextStyle>(

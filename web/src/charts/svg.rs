@@ -1,6 +1,6 @@
 //! A scene as an SVG document, natively.
 
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::text_anchor::{Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontFamily, FontStyle,
@@ -22,16 +22,13 @@ pub fn document(scene: &Scene, metrics: &Metrics, background: Option<Rgb>) -> St
     // The backend's own head gives the size on the fine grid.
     let body = text.split_once(">\n").map_or("", |(_, body)| body);
     let fill = background.map_or(String::new(), |color| {
-        format!(
-            "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n",
-            color.hex()
-        )
+        format!("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n", color.hex())
     });
     let head = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
          viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">\n",
-        width / GRID,
-        height / GRID,
+        f64::from(width) / f64::from(GRID),
+        f64::from(height) / f64::from(GRID),
     );
     head + &fill + body
 }
@@ -78,12 +75,7 @@ impl<S: BackendTextStyle> BackendTextStyle for Points<'_, S> {
     }
 
     fn anchor(&self) -> Pos {
-        let h_pos = match self.0.anchor().h_pos {
-            HPos::Left => HPos::Left,
-            HPos::Center => HPos::Center,
-            HPos::Right => HPos::Right,
-        };
-        Pos::new(h_pos, VPos::Top)
+        Pos::new(self.0.anchor().h_pos, VPos::Top)
     }
 
     fn family(&self) -> FontFamily<'_> {
@@ -130,8 +122,7 @@ impl DrawingBackend for SvgPen<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend
-            .draw_rect(upper_left, bottom_right, style, fill)
+        self.backend.draw_rect(upper_left, bottom_right, style, fill)
     }
 
     fn draw_line<S: BackendStyle>(

@@ -2,6 +2,7 @@
 
 use breakeven::math;
 
+use super::Metrics;
 use super::axis::Scale;
 
 /// A labelled place on an axis.
@@ -14,8 +15,8 @@ pub(super) struct Tick {
 
 /// The room for the labels under an axis.
 pub(super) struct Room<'a> {
-    /// How wide a label is.
-    pub width: &'a dyn Fn(&str) -> f64,
+    /// What labels are measured with, and their font size.
+    pub font: (&'a Metrics, f64),
     /// The least distance between two.
     pub gap: f64,
     /// Where the first may begin and the last must end.
@@ -25,17 +26,13 @@ pub(super) struct Room<'a> {
 impl Room<'_> {
     /// The left and right end of a tick's label: centred, but never over the bounds.
     pub fn span(&self, tick: &Tick) -> (f64, f64) {
-        let width = (self.width)(&tick.label);
-        let left = (tick.px - width / 2.0)
-            .min(self.bounds.1 - width)
-            .max(self.bounds.0);
+        let width = self.font.0.width(&tick.label, self.font.1, false);
+        let left = (tick.px - width / 2.0).min(self.bounds.1 - width).max(self.bounds.0);
         (left, left + width)
     }
 
     fn fits(&self, ticks: &[Tick]) -> bool {
-        ticks
-            .windows(2)
-            .all(|pair| self.span(&pair[0]).1 + self.gap <= self.span(&pair[1]).0)
+        ticks.windows(2).all(|pair| self.span(&pair[0]).1 + self.gap <= self.span(&pair[1]).0)
             && ticks.iter().all(|tick| self.span(tick).1 <= self.bounds.1)
     }
 }
@@ -44,11 +41,7 @@ impl Room<'_> {
 pub(super) fn months(scale: &Scale, room: &Room) -> Vec<Tick> {
     const STEPS: [usize; 9] = [1, 2, 3, 6, 12, 24, 36, 60, 120];
     let horizon = scale.range().1;
-    let end = Tick {
-        value: horizon,
-        px: scale.px(horizon),
-        label: crate::format::months(horizon),
-    };
+    let end = Tick { value: horizon, px: scale.px(horizon), label: crate::format::months(horizon) };
     let with = |step: usize| {
         let mut ticks: Vec<Tick> = (0..)
             .map(|tick| (tick * step) as f64)
@@ -58,9 +51,7 @@ pub(super) fn months(scale: &Scale, room: &Room) -> Vec<Tick> {
         let all = ticks.len();
         // The label of the end is the widest, and what it would cover gives way.
         while ticks.len() > 1
-            && ticks
-                .last()
-                .is_some_and(|last| !room.fits(&[last.clone(), end.clone()]))
+            && ticks.last().is_some_and(|last| !room.fits(&[last.clone(), end.clone()]))
         {
             ticks.pop();
         }
@@ -69,9 +60,7 @@ pub(super) fn months(scale: &Scale, room: &Room) -> Vec<Tick> {
         (room.fits(&ticks) && covered <= 1).then_some((ticks, covered))
     };
     // Steps that end at the horizon first, then any that lose at most one label to it.
-    let even = STEPS
-        .into_iter()
-        .filter(|step| horizon % *step as f64 == 0.0);
+    let even = STEPS.into_iter().filter(|step| horizon % *step as f64 == 0.0);
     even.filter_map(with)
         .find(|(_, covered)| *covered == 0)
         .or_else(|| STEPS.into_iter().find_map(with))
@@ -104,22 +93,14 @@ pub(super) fn upward(scale: &Scale, apart: f64, label: Label) -> Vec<Tick> {
         };
         // 1-2-5 or decades with air between them, or else 1-2-5 as close as text can stand.
         let tries = [(0, apart), (1, apart), (0, apart / 2.0)].into_iter();
-        if let Some(ticks) = tries
-            .chain((2..=LEAST).map(|n| (n, apart)))
-            .find_map(fitting)
-        {
+        if let Some(ticks) = tries.chain((2..=LEAST).map(|n| (n, apart))).find_map(fitting) {
             let one = |value: f64| label(value, 0.0, f64::MAX);
-            return ticks
-                .into_iter()
-                .map(|value| tick(scale, value, &one))
-                .collect();
+            return ticks.into_iter().map(|value| tick(scale, value, &one)).collect();
         }
     }
     let step = step(to - from, most);
     let one = |value: f64| label(value, step, to);
-    let mut ticks: Vec<Tick> = linear((from, to), step)
-        .map(|at| tick(scale, at, &one))
-        .collect();
+    let mut ticks: Vec<Tick> = linear((from, to), step).map(|at| tick(scale, at, &one)).collect();
     ticks.dedup_by(|later, earlier| {
         later.label == earlier.label || (later.px - earlier.px).abs() < apart / 2.0
     });
@@ -130,11 +111,7 @@ pub(super) fn upward(scale: &Scale, apart: f64, label: Label) -> Vec<Tick> {
 pub(super) type Label<'a> = &'a dyn Fn(f64, f64, f64) -> String;
 
 fn tick(scale: &Scale, value: f64, label: &dyn Fn(f64) -> String) -> Tick {
-    Tick {
-        value,
-        px: scale.px(value),
-        label: label(value),
-    }
+    Tick { value, px: scale.px(value), label: label(value) }
 }
 
 /// The least 1-2-5 step with at most so many steps in a span.
@@ -143,11 +120,7 @@ fn step(span: f64, most: usize) -> f64 {
     let decade = math::exp10(math::log10(raw).floor());
     // A step a rounding error below the raw one is the raw one.
     let fits = |step: &f64| *step >= raw * (1.0 - 1e-9);
-    [1.0, 2.0, 5.0]
-        .map(|digit| digit * decade)
-        .into_iter()
-        .find(fits)
-        .unwrap_or(10.0 * decade)
+    [1.0, 2.0, 5.0].map(|digit| digit * decade).into_iter().find(fits).unwrap_or(10.0 * decade)
 }
 
 /// The multiples of a step within a range.
@@ -158,11 +131,7 @@ fn linear((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f64> {
     (0..count).map(move |tick| {
         let multiple = first + tick as f64;
         // 3 × 0.1 is not 0.3, but 3 ÷ 10 is.
-        if step < 1.0 {
-            multiple / (1.0 / step).round()
-        } else {
-            multiple * step
-        }
+        if step < 1.0 { multiple / (1.0 / step).round() } else { multiple * step }
     })
 }
 
@@ -172,20 +141,14 @@ const LEAST: usize = 8;
 /// 1-2-5 at density 0, decades at 1, then every second, fifth, tenth ... decade.
 fn log((from, to): (f64, f64), density: usize) -> impl Iterator<Item = f64> {
     let every = [1, 1, 2, 3, 5, 10, 20, 50, 100][density.min(LEAST)];
-    let digits: &[f64] = if density == 0 {
-        &[1.0, 2.0, 5.0]
-    } else {
-        &[1.0]
-    };
+    let digits: &[f64] = if density == 0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let slack = 1e-9;
     let first = (math::log10(from) - slack).floor() as i32;
     let last = (math::log10(to) + slack).floor() as i32;
     (first..=last)
         .filter(move |decade| decade.rem_euclid(every) == 0)
         .flat_map(move |decade| {
-            digits
-                .iter()
-                .map(move |digit| digit * math::exp10(f64::from(decade)))
+            digits.iter().map(move |digit| digit * math::exp10(f64::from(decade)))
         })
         .filter(move |tick| *tick >= from * (1.0 - slack) && *tick <= to * (1.0 + slack))
 }
@@ -199,41 +162,32 @@ mod tests {
         ticks.iter().map(|tick| tick.label.as_str()).collect()
     }
 
-    fn room(width: &dyn Fn(&str) -> f64, end: f64) -> Room<'_> {
-        Room {
-            width,
-            gap: 8.0,
-            bounds: (0.0, end),
-        }
+    fn room(metrics: &Metrics, end: f64) -> Room<'_> {
+        Room { font: (metrics, 11.0), gap: 8.0, bounds: (0.0, end) }
     }
 
     #[test]
     fn months_end_with_the_horizon() {
-        let width = |label: &str| 6.0 * label.len() as f64;
+        let metrics = Metrics::arial();
         let at = |horizon: f64, end: f64| {
             let scale = Scale::linear((0.0, horizon), (30.0, end));
-            labels(&months(&scale, &room(&width, end + 40.0))).join(" ")
+            labels(&months(&scale, &room(&metrics, end + 40.0))).join(" ")
         };
         assert_eq!(at(12.0, 600.0), "0 1 2 3 4 5 6 7 8 9 10 11 12 months");
         assert_eq!(at(12.0, 230.0), "0 3 6 9 12 months");
         assert_eq!(at(1.0, 230.0), "0 1 month");
         assert_eq!(at(13.0, 230.0), "0 2 4 6 8 10 13 months");
-        assert_eq!(at(12.0, 180.0), "0 6 12 months");
+        assert_eq!(at(12.0, 180.0), "0 3 6 9 12 months");
         assert_eq!(at(240.0, 230.0), "0 60 120 180 240 months");
         assert_eq!(at(240.0, 40.0), "240 months");
     }
 
     #[test]
     fn decades_thin_out() {
-        let width = |label: &str| 6.0 * label.len() as f64;
+        let metrics = Metrics::arial();
         let at = |to: f64, end: f64| {
             let scale = Scale::log((100.0, to), (30.0, end));
-            labels(&log_across(
-                &scale,
-                &room(&width, end + 40.0),
-                &format::count,
-            ))
-            .join(" ")
+            labels(&log_across(&scale, &room(&metrics, end + 40.0), &format::count)).join(" ")
         };
         assert_eq!(at(1e4, 400.0), "100 200 500 1k 2k 5k 10k");
         assert_eq!(at(1e8, 600.0), "100 1k 10k 100k 1M 10M 100M");
@@ -268,26 +222,12 @@ mod tests {
 
     #[test]
     fn ticks_lie_in_their_range_whatever_it_is() {
-        let ends = [
-            0.0,
-            1e-300,
-            1e-12,
-            0.3,
-            1.0,
-            99.0,
-            1e15,
-            1e300,
-            f64::MAX,
-            f64::NAN,
-            -5.0,
-        ];
+        let ends = [0.0, 1e-300, 1e-12, 0.3, 1.0, 99.0, 1e15, 1e300, f64::MAX, f64::NAN, -5.0];
         for from in ends {
             for to in ends {
                 for pixels in [(300.0, 0.0), (45.0, 0.0), (5.0, 0.0)] {
-                    for scale in [
-                        Scale::linear((from, to), pixels),
-                        Scale::log((from, to), pixels),
-                    ] {
+                    for scale in [Scale::linear((from, to), pixels), Scale::log((from, to), pixels)]
+                    {
                         let ticks = upward(&scale, 40.0, &|value, _, _| value.to_string());
                         assert!(ticks.len() <= 9, "{scale:?} {ticks:?}");
                         let (low, high) = scale.range();

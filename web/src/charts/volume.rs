@@ -9,7 +9,7 @@ use super::crossing::{self, Crossing};
 use super::label::{self, End};
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Face, Margins, Sheet};
-use super::ticks::{self, Room};
+use super::ticks;
 use super::{Metrics, Style, curve, strip};
 use crate::format::{self, MoneyTicks};
 
@@ -38,51 +38,12 @@ pub struct Volume<'a> {
     pub span: (f64, f64),
     /// All crossings in volume; those of visible strategies are marked.
     pub crossings: &'a [VolumeCrossing],
-    /// The cheapest by interval; see [`visible_envelope`].
+    /// The cheapest of the visible strategies by interval.
     pub envelope: &'a [Interval],
     /// The present volume.
     pub present: f64,
     /// The volume a reader points at.
     pub cursor: Option<f64>,
-}
-
-/// The cheapest of the visible strategies by interval of (from, to], given all their crossings.
-///
-/// Between two crossings the order is one, so a look in the middle tells it.
-pub fn visible_envelope(
-    visible: &[Strategy],
-    crossings: &[VolumeCrossing],
-    cost: &dyn Fn(Strategy, f64) -> f64,
-    (from, to): (f64, f64),
-) -> Vec<Interval> {
-    let shown = |strategy| visible.contains(&strategy);
-    let cuts = crossings
-        .iter()
-        .filter(|crossing| shown(crossing.a) && shown(crossing.b))
-        .map(|crossing| crossing.queries_per_month)
-        .filter(|cut| from < *cut && *cut < to)
-        .chain([to]);
-    let mut intervals: Vec<Interval> = Vec::new();
-    let mut start = from;
-    for cut in cuts {
-        let middle = f64::midpoint(start, cut);
-        let place = if middle > start { middle } else { cut };
-        let least = visible.iter().copied().map(|one| (cost(one, place), one));
-        let cheapest = least.min_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((_, cheapest)) = cheapest.filter(|_| cut > start) else {
-            continue;
-        };
-        match intervals.last_mut() {
-            Some(last) if last.cheapest == cheapest => last.to = cut,
-            _ => intervals.push(Interval {
-                from: start,
-                to: cut,
-                cheapest,
-            }),
-        }
-        start = cut;
-    }
-    intervals
 }
 
 impl Volume<'_> {
@@ -101,12 +62,7 @@ impl Volume<'_> {
             .iter()
             .map(|strategy| {
                 let (y, value) = ((self.cost)(*strategy, to), String::new());
-                End {
-                    strategy: *strategy,
-                    y,
-                    off: false,
-                    value,
-                }
+                End { strategy: *strategy, y, off: false, value }
             })
             .collect();
         let line = sheet.size + 3.0;
@@ -134,7 +90,7 @@ impl Volume<'_> {
             end.y = plot.y.px(end.y);
         }
         label::write(&mut sheet, &plot, ends);
-        crossing::mark(&mut sheet, &plot.area, &drawn, self.crossings(&plot));
+        crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(cursor) = self.cursor {
             self.point_at(&mut sheet, &plot, cursor);
         }
@@ -175,14 +131,7 @@ impl Volume<'_> {
     }
 
     fn across(&self, sheet: &mut Sheet, plot: &Plot) {
-        let (metrics, size) = (sheet.metrics, sheet.size);
-        let width = |text: &str| metrics.width(text, size, false);
-        let room = Room {
-            width: &width,
-            gap: 24.0,
-            bounds: (0.0, sheet.scene.width),
-        };
-        let ticks = ticks::log_across(&plot.x, &room, &format::count);
+        let ticks = ticks::log_across(&plot.x, &sheet.room(24.0), &format::count);
         let line = sheet.size + 3.0;
         let down = strip::HEIGHT + 1.5 * line + 2.0;
         for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
@@ -204,46 +153,31 @@ impl Volume<'_> {
         let text = ["now ", &format::count(self.present)].concat();
         let width = sheet.width_of(&text, true);
         let level = plot.area.top + sheet.size / 2.0;
-        let face = Face {
-            color: sheet.style.ink,
-            bold: true,
-        };
-        let (at, align) = if x + 4.0 + width <= plot.area.right {
-            (x + 4.0, Align::Left)
-        } else {
-            (x - 4.0, Align::Right)
-        };
-        sheet.write(&text, (at, level), align, face);
+        let face = Face { color: sheet.style.ink, bold: true };
+        if x + 4.0 + width <= plot.area.right {
+            sheet.write(&text, (x + 4.0, level), Align::Left, face);
+        } else if x - 4.0 - width >= plot.area.left {
+            sheet.write(&text, (x - 4.0, level), Align::Right, face);
+        }
         Some(hair)
     }
 
     fn curves(&self, sheet: &mut Sheet, plot: &Plot) -> Vec<Range<usize>> {
         let (from, to) = plot.x.range();
         let places = curve::places((plot.area.left, plot.area.right));
-        let queries: Vec<f64> = places
-            .iter()
-            .map(|x| plot.x.at(*x).clamp(from, to))
-            .collect();
+        let queries: Vec<f64> = places.iter().map(|x| plot.x.at(*x).clamp(from, to)).collect();
         let mut points = Vec::with_capacity(2 * places.len());
         let mut samples = Vec::with_capacity(places.len());
         let mut drawn = Vec::with_capacity(self.visible.len());
         for strategy in self.visible {
             let dollars = |queries: f64| plot.y.px((self.cost)(*strategy, queries));
             samples.clear();
-            samples.extend(
-                places
-                    .iter()
-                    .zip(&queries)
-                    .map(|(x, queries)| (*x, dollars(*queries))),
-            );
+            samples.extend(places.iter().zip(&queries).map(|(x, queries)| (*x, dollars(*queries))));
             points.clear();
             curve::trace(&samples, &|x| dollars(plot.x.at(x)), &mut points);
             let points = sheet.scene.push_points(points.iter().copied());
             let ink = sheet.style.line(*strategy).ink;
-            sheet.scene.marks.push(Mark::Line {
-                points: points.clone(),
-                ink,
-            });
+            sheet.scene.marks.push(Mark::Line { points: points.clone(), ink });
             drawn.push(points);
         }
         drawn
@@ -280,10 +214,8 @@ impl Volume<'_> {
     fn meeting(&self, crossing: &VolumeCrossing) -> f64 {
         let queries = crossing.queries_per_month;
         let side = |strategy| {
-            let (below, above) = (
-                (self.cost)(strategy, queries),
-                (self.cost)(strategy, above(queries)),
-            );
+            let (below, above) =
+                ((self.cost)(strategy, queries), (self.cost)(strategy, above(queries)));
             (below.min(above), below.max(above))
         };
         let (a, b) = (side(crossing.a), side(crossing.b));
@@ -304,20 +236,9 @@ impl Volume<'_> {
         let (from, to) = plot.x.range();
         let queries = queries.clamp(from, to);
         for strategy in self.visible {
-            let at = (
-                plot.x.px(queries),
-                plot.y.px((self.cost)(*strategy, queries)),
-            );
-            let (fill, edge) = (
-                sheet.style.line(*strategy).ink.color,
-                sheet.style.background,
-            );
-            sheet.scene.marks.push(Mark::Dot {
-                at,
-                radius: 4.5,
-                fill,
-                edge,
-            });
+            let at = (plot.x.px(queries), plot.y.px((self.cost)(*strategy, queries)));
+            let (fill, edge) = (sheet.style.line(*strategy).ink.color, sheet.style.background);
+            sheet.scene.marks.push(Mark::Dot { at, radius: 4.5, fill, edge });
         }
     }
 }
@@ -328,9 +249,5 @@ fn above(queries: f64) -> f64 {
 }
 
 fn money_label(value: f64, step: f64, max: f64) -> String {
-    if step > 0.0 {
-        MoneyTicks { step, max }.label(value)
-    } else {
-        format::money_short(value)
-    }
+    if step > 0.0 { MoneyTicks { step, max }.label(value) } else { format::money_short(value) }
 }

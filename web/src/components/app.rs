@@ -8,13 +8,13 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::charts_panel::ChartsPanel;
+use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
 use super::share_bar::ShareBar;
-use super::strategy_table::StrategyTable;
-use super::terms_table::TermsTable;
+use super::strategy_table::strategy_table;
+use super::terms_table::terms_table;
 use super::theme::use_style;
-use super::verdict::Verdict;
+use super::verdict::verdict;
 use crate::answers::Answers;
 use crate::browser;
 use crate::share;
@@ -71,9 +71,8 @@ pub fn App() -> Html {
         use_effect_with(state.clone(), move |state| {
             let loading = first.replace(false);
             let fragment = share::to_fragment(state);
-            let timer = (!loading).then(|| {
-                Timeout::new(SETTLED_MS, move || browser::replace_fragment(&fragment))
-            });
+            let timer = (!loading)
+                .then(|| Timeout::new(SETTLED_MS, move || browser::replace_fragment(&fragment)));
             move || drop(timer)
         });
     }
@@ -95,19 +94,16 @@ pub fn App() -> Html {
         Answers::new(scenario, *shown).ok()
     });
     // invariant: the state holds valid scenarios only, so there are always answers
-    let Some(answers) = (*answers).clone() else { return Html::default() };
+    let Some(answers) = (*answers).clone() else {
+        return Html::default();
+    };
 
     let dismiss = {
         let dropped = dropped.clone();
         Callback::from(move |_: MouseEvent| dropped.set(Vec::new()))
     };
     html! {
-        <>
-            <header class="masthead">
-                <p class="brand">{ "Break-even" }</p>
-                <p class="strapline">{ "Prompting, RAG or fine-tuning: what each costs, and where one overtakes the other" }</p>
-            </header>
-            <main>
+        <main>
                 if !dropped.is_empty() {
                     <section class="notice" role="status" aria-label="What the link left out">
                         <p>{ "Parts of the link could not be used; the rest was." }</p>
@@ -121,28 +117,16 @@ pub fn App() -> Html {
                     </section>
                 }
                 <div class="results">
-                    <Verdict answers={answers.clone()} />
-                    <StrategyTable answers={answers.clone()} act={act.clone()} {style} />
-                    <ChartsPanel
-                        answers={answers.clone()}
-                        measure={state.measure}
-                        act={act.clone()}
-                        on_change={on_change.clone()}
-                        {style}
-                    />
-                    <TermsTable answers={answers} />
+                    { verdict(&answers) }
+                    { strategy_table(&answers, &style, &act) }
+                    { charts_panel(&answers, state.measure, style, &act, &on_change) }
+                    { terms_table(&answers) }
                 </div>
                 <div class="inputs">
                     <InputsPanel scenario={Rc::new(state.scenario.clone())} {on_change} act={act} />
                     <ShareBar fragment={share::to_fragment(state)} />
                 </div>
-            </main>
-            <footer>
-                <p>
-                    { "Defaults come from five documents, dated price lists and named assumptions; the badge at each input says which. All money is US dollars, a month is 730 hours. Everything is computed in this page: nothing you enter leaves it." }
-                </p>
-            </footer>
-        </>
+        </main>
     }
 }
 

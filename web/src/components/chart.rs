@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::readout::Readout;
+use super::readout::readout;
 use crate::answers::Answers;
 use crate::browser::{self, SizeWatch};
 use crate::charts::canvas::Canvas;
@@ -13,7 +13,8 @@ use crate::charts::{Metrics, Scale, Scene, Style};
 use crate::picture::Picture;
 
 /// The page's sans-serif, as the style sheet has it.
-const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const FONT: &str =
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /// How far an arrow key moves the cursor along an axis without months, as a share of its length.
 const KEY_STEP: f64 = 0.01;
@@ -82,7 +83,9 @@ pub(super) fn Chart(props: &Props) -> Html {
             if drawing.canvas.is_none() {
                 drawing.canvas = node.cast::<HtmlCanvasElement>().and_then(Canvas::new);
             }
-            let Some(canvas) = &mut drawing.canvas else { return };
+            let Some(canvas) = &mut drawing.canvas else {
+                return;
+            };
             let metrics = drawing.metrics.get_or_insert_with(|| canvas.measure(FONT));
             let size = (*width, *height);
             picture.lay_out(answers, *cursor, style, metrics, size, &mut drawing.scene);
@@ -120,7 +123,9 @@ pub(super) fn Chart(props: &Props) -> Html {
     let onkeydown = {
         let (cursor, on_pick, picture) = (cursor.clone(), props.on_pick.clone(), props.picture);
         Callback::from(move |event: KeyboardEvent| {
-            let Some(axis) = drawing.borrow().axis() else { return };
+            let Some(axis) = drawing.borrow().axis() else {
+                return;
+            };
             let step = match event.key().as_str() {
                 "ArrowLeft" => -1.0,
                 "ArrowRight" => 1.0,
@@ -160,12 +165,7 @@ pub(super) fn Chart(props: &Props) -> Html {
                 {onblur}
             />
             <div id={format!("{}-readout", props.id)} aria-live="polite">
-                <Readout
-                    picture={props.picture}
-                    answers={props.answers.clone()}
-                    style={props.style}
-                    cursor={*cursor}
-                />
+                { readout(props.picture, &props.answers, &props.style, *cursor) }
             </div>
         </div>
     }
@@ -181,9 +181,7 @@ fn moved(axis: Scale, picture: Picture, cursor: Option<f64>, step: f64) -> f64 {
         return to;
     }
     match picture {
-        Picture::Cumulative => {
-            cursor.map_or(from, |at| at.round() + step).clamp(from, to)
-        }
+        Picture::Cumulative => cursor.map_or(from, |at| at.round() + step).clamp(from, to),
         Picture::Volume(_) => {
             let (left, right) = axis.pixels();
             let at = cursor.map_or(left, |at| axis.px(at) + step * KEY_STEP * (right - left));

@@ -4,27 +4,22 @@ use breakeven::Input;
 use yew::prelude::*;
 
 use super::chart::Chart;
-use super::crossings::{TimeTable, VolumeTable};
+use super::crossings::{time_table, volume_table};
 use crate::answers::Answers;
 use crate::charts::Style;
 use crate::picture::Picture;
 use crate::state::{Action, VolumeMeasure};
 use crate::words;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub answers: Answers,
-    pub measure: VolumeMeasure,
-    pub act: Callback<Action>,
-    pub on_change: Callback<(Input, f64)>,
-    pub style: Style,
-}
-
-#[component]
-pub(super) fn ChartsPanel(props: &Props) -> Html {
-    let Props { answers, measure, act, on_change, style } = props;
-    let style = *style;
-    let per_query = *measure == VolumeMeasure::PerQuery;
+/// The charts, by volume first: where to switch is the question that brings people here.
+pub(super) fn charts_panel(
+    answers: &Answers,
+    measure: VolumeMeasure,
+    style: Style,
+    act: &Callback<Action>,
+    on_change: &Callback<(Input, f64)>,
+) -> Html {
+    let per_query = measure == VolumeMeasure::PerQuery;
     let choose = |measure: VolumeMeasure| {
         let act = act.clone();
         Callback::from(move |_: Event| act.emit(Action::Measure(measure)))
@@ -54,13 +49,13 @@ pub(super) fn ChartsPanel(props: &Props) -> Html {
                 </fieldset>
                 <Chart
                     id="volume-chart"
-                    picture={Picture::Volume(*measure)}
+                    picture={Picture::Volume(measure)}
                     answers={answers.clone()}
                     {style}
                     summary={words::volume_summary(answers, per_query)}
                     {on_pick}
                 />
-                <VolumeTable answers={answers.clone()} />
+                { volume_table(answers) }
             </section>
             <section class="figure" aria-labelledby="by-month">
                 <h2 id="by-month">{ "What it has cost so far, by month" }</h2>
@@ -71,7 +66,7 @@ pub(super) fn ChartsPanel(props: &Props) -> Html {
                     {style}
                     summary={words::cumulative_summary(answers)}
                 />
-                <TimeTable answers={answers.clone()} />
+                { time_table(answers) }
             </section>
         </>
     }

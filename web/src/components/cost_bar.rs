@@ -3,8 +3,11 @@
 use breakeven::Breakdown;
 use yew::prelude::*;
 
-/// The cost terms in the order of the bar, with their names for people and in the style sheet.
-pub(super) const TERMS: [(&str, &str, fn(&Breakdown) -> f64); 5] = [
+/// A cost term: its name for people, its name in the style sheet, and where it stands.
+type Term = (&'static str, &'static str, fn(&Breakdown) -> f64);
+
+/// The cost terms in the order of the bar.
+pub(super) const TERMS: [Term; 5] = [
     ("Setup", "setup", |b| b.setup),
     ("Queries", "queries", |b| b.queries),
     ("Updates", "updates", |b| b.updates),
@@ -12,47 +15,43 @@ pub(super) const TERMS: [(&str, &str, fn(&Breakdown) -> f64); 5] = [
     ("Errors", "errors", |b| b.errors),
 ];
 
-/// The bar's length in its own units.
-const LENGTH: f64 = 1000.0;
-const HEIGHT: f64 = 10.0;
+/// The bar's length in its own units: whole ones are fine enough.
+const LENGTH: f64 = 100_000.0;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub breakdown: Breakdown,
-    /// The total that fills the bar.
-    pub full: f64,
-}
-
-/// A bar. One longer than the scale fills it, by share of its terms, and is broken at its end.
-#[component]
-pub(super) fn CostBar(props: &Props) -> Html {
-    let total = props.breakdown.total();
-    let broken = total > props.full;
-    let scale = if broken { total } else { props.full };
+/// A bar; `full` is the total that fills it. One longer than that fills it too, by share of its
+/// terms, and is broken at its end.
+pub(super) fn cost_bar(breakdown: &Breakdown, full: f64) -> Html {
+    let total = breakdown.total();
+    let broken = total > full;
+    let scale = if broken { total } else { full };
     let mut start = 0.0;
     let pieces = TERMS.map(|(_, class, term)| {
-        let width = if scale > 0.0 { term(&props.breakdown) / scale * LENGTH } else { 0.0 };
+        let width = if scale > 0.0 { term(breakdown) / scale * LENGTH } else { 0.0 };
         let x = start;
         start += width;
         html! {
             <rect
                 class={class}
-                x={format!("{x:.2}")} y="0"
-                width={format!("{width:.2}")} height={HEIGHT.to_string()}
+                x={units(x)} y="0"
+                width={units(width)} height="10"
             />
         }
     });
     html! {
         <svg
             class="bar"
-            viewBox={format!("0 0 {LENGTH} {HEIGHT}")}
+            viewBox="0 0 100000 10"
             preserveAspectRatio="none"
             aria-hidden="true"
         >
             { for pieces }
             if broken {
-                <path class="break" d="M880 10 L892 0 L906 0 L894 10 Z M912 10 L924 0 L938 0 L926 10 Z" />
+                <path class="break" d="M88000 10 L89200 0 L90600 0 L89400 10 Z M91200 10 L92400 0 L93800 0 L92600 10 Z" />
             }
         </svg>
     }
+}
+
+fn units(length: f64) -> String {
+    (length.round() as u32).to_string()
 }

@@ -1,17 +1,22 @@
-//! The crossings of a chart as a table.
+//! The crossings of a chart as a table: its table twin.
 
-use breakeven::{CrossingKind, Strategy};
+use breakeven::{CrossingKind, Strategy, TimeCrossing, VolumeCrossing};
 use yew::prelude::*;
 
-use crate::answers::Answers;
+use super::disclosure::Disclosure;
+use crate::answers::{AnswerSet, Answers};
 use crate::format;
 
 /// Rows shown at most: who wants all of a thousand takes them from the library.
 const MOST_ROWS: usize = 100;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub answers: Answers,
+/// What tells one table from the other.
+struct Table {
+    title: &'static str,
+    columns: [&'static str; 4],
+    /// How many crossings there are.
+    number: fn(&AnswerSet) -> usize,
+    row: fn(&AnswerSet, usize) -> Option<Row>,
 }
 
 struct Row {
@@ -21,107 +26,102 @@ struct Row {
     how: &'static str,
 }
 
-/// Every break-even volume.
-#[component]
-pub(super) fn VolumeTable(props: &Props) -> Html {
-    let open = use_state(|| false);
-    let found = &props.answers.volume;
-    let rows = || {
-        let row = |crossing: &breakeven::VolumeCrossing| Row {
-            at: format::count_full(crossing.queries_per_month),
-            cheaper: crossing.cheaper_above,
-            dearer: other(crossing.a, crossing.b, crossing.cheaper_above),
-            how: match crossing.kind {
-                CrossingKind::Crossing => "the curves meet",
-                CrossingKind::Jump => "a replica is added",
-            },
-        };
-        found.crossings.iter().take(MOST_ROWS).map(row).collect()
-    };
-    let note = (!found.truncated.is_empty()).then(|| {
-        let bands: Vec<String> = found
-            .truncated
-            .iter()
-            .map(|band| {
-                format!(
-                    "{} and {} between {} and {}",
-                    band.a.name(),
-                    band.b.name(),
-                    format::count(band.from),
-                    format::count(band.to)
-                )
-            })
-            .collect();
-        format!("Too many crossings to list all: {}.", bands.join("; "))
+static BY_VOLUME: Table = Table {
+    title: "All break-even volumes",
+    columns: ["Above, queries a month", "is cheaper", "than", "because"],
+    number: |answers| answers.volume.crossings.len(),
+    row: |answers, index| answers.volume.crossings.get(index).map(volume_row),
+};
+
+static IN_TIME: Table = Table {
+    title: "All break-even months",
+    columns: ["From", "has cost less", "than", "because"],
+    number: |answers| answers.time.crossings.len(),
+    row: |answers, index| answers.time.crossings.get(index).map(time_row),
+};
+
+/// Every break-even volume, and the bands that hold too many to list.
+pub(super) fn volume_table(answers: &Answers) -> Html {
+    let bands = answers.volume.truncated.iter().map(|band| {
+        let (from, to) = (format::count(band.from), format::count(band.to));
+        format!("{} and {} between {from} and {to}", band.a.name(), band.b.name())
     });
-    let columns = ["Above, queries a month", "is cheaper", "than", "because"];
-    table("All break-even volumes", &open, found.crossings.len(), columns, rows, note)
+    let bands: Vec<String> = bands.collect();
+    html! {
+        <div class="crossings">
+            if !bands.is_empty() {
+                <p>{ format!("Too many crossings to list all: {}.", bands.join("; ")) }</p>
+            }
+            { disclosure(&BY_VOLUME, answers) }
+        </div>
+    }
 }
 
 /// Every break-even month.
-#[component]
-pub(super) fn TimeTable(props: &Props) -> Html {
-    let open = use_state(|| false);
-    let found = &props.answers.time.crossings;
-    let rows = || {
-        let row = |crossing: &breakeven::TimeCrossing| Row {
-            at: format::month(crossing.month),
-            cheaper: crossing.cheaper_after,
-            dearer: other(crossing.a, crossing.b, crossing.cheaper_after),
-            how: "the curves meet",
-        };
-        found.iter().take(MOST_ROWS).map(row).collect()
-    };
-    let columns = ["From", "has cost less", "than", "because"];
-    table("All break-even months", &open, found.len(), columns, rows, None)
+pub(super) fn time_table(answers: &Answers) -> Html {
+    html! { <div class="crossings">{ disclosure(&IN_TIME, answers) }</div> }
+}
+
+fn disclosure(table: &'static Table, answers: &Answers) -> Html {
+    let title = format!("{} ({})", table.title, (table.number)(answers));
+    let answers = answers.clone();
+    let body = Callback::from(move |()| body(table, &answers));
+    html! { <Disclosure {title} class="disclosure" {body} /> }
+}
+
+fn body(table: &Table, answers: &AnswerSet) -> Html {
+    let number = (table.number)(answers);
+    if number == 0 {
+        return html! { <p>{ "No two curves cross." }</p> };
+    }
+    let rows = (0..number.min(MOST_ROWS)).filter_map(|index| (table.row)(answers, index));
+    html! {
+        <>
+            <div class="scroll" tabindex="0" role="region" aria-label={table.title}>
+                <table>
+                    <thead>
+                        <tr>{ for table.columns.map(|column| html! { <th scope="col">{ column }</th> }) }</tr>
+                    </thead>
+                    <tbody>
+                        { for rows.map(|row| html! {
+                            <tr>
+                                <td>{ row.at }</td>
+                                <td>{ row.cheaper.name() }</td>
+                                <td>{ row.dearer.name() }</td>
+                                <td>{ row.how }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            if number > MOST_ROWS {
+                <p>{ format!("The first {MOST_ROWS} are shown.") }</p>
+            }
+        </>
+    }
+}
+
+fn volume_row(crossing: &VolumeCrossing) -> Row {
+    Row {
+        at: format::count_full(crossing.queries_per_month),
+        cheaper: crossing.cheaper_above,
+        dearer: other(crossing.a, crossing.b, crossing.cheaper_above),
+        how: match crossing.kind {
+            CrossingKind::Crossing => "the curves meet",
+            CrossingKind::Jump => "a replica is added",
+        },
+    }
+}
+
+fn time_row(crossing: &TimeCrossing) -> Row {
+    Row {
+        at: format::month(crossing.month),
+        cheaper: crossing.cheaper_after,
+        dearer: other(crossing.a, crossing.b, crossing.cheaper_after),
+        how: "the curves meet",
+    }
 }
 
 fn other(a: Strategy, b: Strategy, one: Strategy) -> Strategy {
     if one == a { b } else { a }
-}
-
-fn table(
-    title: &str,
-    open: &UseStateHandle<bool>,
-    number: usize,
-    columns: [&str; 4],
-    rows: impl Fn() -> Vec<Row>,
-    note: Option<String>,
-) -> Html {
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    html! {
-        <div class="crossings">
-            <button type="button" class="disclosure" aria-expanded={open.to_string()} onclick={toggle}>
-                { format!("{title} ({number})") }
-            </button>
-            if let Some(note) = note {
-                <p>{ note }</p>
-            }
-            if **open && number > 0 {
-                <div class="scroll" tabindex="0" role="region" aria-label={title.to_owned()}>
-                    <table>
-                        <thead>
-                            <tr>{ for columns.map(|column| html! { <th scope="col">{ column }</th> }) }</tr>
-                        </thead>
-                        <tbody>
-                            { for rows().into_iter().map(|row| html! {
-                                <tr>
-                                    <td>{ row.at }</td>
-                                    <td>{ row.cheaper.name() }</td>
-                                    <td>{ row.dearer.name() }</td>
-                                    <td>{ row.how }</td>
-                                </tr>
-                            }) }
-                        </tbody>
-                    </table>
-                </div>
-                if number > MOST_ROWS {
-                    <p>{ format!("The first {MOST_ROWS} are shown.") }</p>
-                }
-            }
-        </div>
-    }
 }

@@ -4,8 +4,8 @@ use breakeven::Input;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::source_badge::SourceBadge;
-use super::track::Track;
+use super::source_badge::source_badge;
+use super::track::track;
 use crate::field;
 
 /// Steps of a slider.
@@ -64,7 +64,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
     };
     let reset = {
         let (draft, on_change) = (draft.clone(), props.on_change.clone());
-        Callback::from(move |()| {
+        Callback::from(move |_: MouseEvent| {
             draft.set(Draft::default());
             on_change.emit((input, info.default));
         })
@@ -95,13 +95,13 @@ pub(super) fn InputRow(props: &Props) -> Html {
             </span>
             <span class="unit">{ unit }</span>
             <span class="slider">
-                <Track {input} />
+                { track(info) }
                 <input
                     type="range"
                     min="0"
-                    max={STEPS.to_string()}
+                    max="1000"
                     step="1"
-                    value={(info.position(value) * STEPS).round().to_string()}
+                    value={((info.position(value) * STEPS).round() as u32).to_string()}
                     aria-label={info.label}
                     aria-valuetext={field::spoken(info, value)}
                     oninput={on_slide}
@@ -110,7 +110,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
             if let Some(error) = &draft.error {
                 <p class="error" id={error_id} role="alert">{ error }</p>
             }
-            <SourceBadge {input} yours={value != info.default} on_reset={reset} />
+            { source_badge(info, value != info.default, reset) }
         </div>
     }
 }

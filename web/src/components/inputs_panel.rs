@@ -6,7 +6,7 @@ use breakeven::{GROUPS, Input, Scenario};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::input_group::InputGroup;
+use super::input_group::input_group;
 use crate::state::Action;
 
 #[derive(PartialEq, Properties)]
@@ -34,7 +34,7 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
         let act = props.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::ResetAll))
     };
-    let words = search.to_lowercase();
+    let words = search.to_ascii_lowercase();
     // What the reader has changed shows even where it is not basic: it explains the answer.
     let shows = |input: &Input| {
         let info = input.info();
@@ -70,14 +70,8 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
             if number == 0 {
                 <p>{ "No input of that name." }</p>
             }
-            { for groups.into_iter().map(|(group, inputs)| html! {
-                <InputGroup
-                    key={group.name}
-                    title={group.title}
-                    about={group.about}
-                    values={inputs.iter().map(|input| (*input, props.scenario.get(*input))).collect::<Vec<_>>()}
-                    on_change={props.on_change.clone()}
-                />
+            { for groups.into_iter().map(|(group, inputs)| {
+                input_group(group, &inputs, &props.scenario, &props.on_change)
             }) }
         </section>
     }
@@ -87,6 +81,6 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
 fn matches(input: Input, words: &str) -> bool {
     let info = input.info();
     let text =
-        format!("{} {} {} {}", info.label, info.key, info.unit, info.help).to_lowercase();
+        format!("{} {} {} {}", info.label, info.key, info.unit, info.help).to_ascii_lowercase();
     words.split_whitespace().all(|word| text.contains(word))
 }

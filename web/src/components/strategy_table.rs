@@ -3,9 +3,9 @@
 use breakeven::Strategy;
 use yew::prelude::*;
 
-use super::cost_bar::{CostBar, TERMS};
-use super::swatch::Swatch;
-use crate::answers::{AnswerSet, Answers};
+use super::cost_bar::{TERMS, cost_bar};
+use super::swatch::swatch;
+use crate::answers::AnswerSet;
 use crate::charts::Style;
 use crate::format;
 use crate::state::Action;
@@ -14,20 +14,10 @@ use crate::state::Action;
 /// broken, or the cheap ones could not be seen beside them.
 const LONGEST_BAR: f64 = 5.0;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub answers: Answers,
-    pub act: Callback<Action>,
-    pub style: Style,
-}
-
-#[component]
-pub(super) fn StrategyTable(props: &Props) -> Html {
-    let answers = &props.answers;
+/// The table. Its checkboxes switch strategies on and off.
+pub(super) fn strategy_table(answers: &AnswerSet, style: &Style, act: &Callback<Action>) -> Html {
     let full = bar_scale(answers);
-    let rows = Strategy::ALL.map(|strategy| {
-        row(answers, strategy, full, props.style, &props.act)
-    });
+    let rows = Strategy::ALL.map(|strategy| row(answers, strategy, full, style, act));
     html! {
         <section aria-labelledby="strategies">
             <h2 id="strategies">{ "What each costs" }</h2>
@@ -56,7 +46,7 @@ fn row(
     answers: &AnswerSet,
     strategy: Strategy,
     full: f64,
-    style: Style,
+    style: &Style,
     act: &Callback<Action>,
 ) -> Html {
     let ledger = answers.ledger(strategy);
@@ -83,14 +73,14 @@ fn row(
                         onchange={toggle}
                         aria-label={format!("Compare {}", strategy.name())}
                     />
-                    <Swatch {strategy} {style} />
+                    { swatch(strategy, style) }
                     <span>{ strategy.name() }</span>
                     if cheapest {
                         <span class="tag">{ "cheapest" }</span>
                     }
                 </label>
                 <span class="bar-line">
-                    <CostBar breakdown={ledger.breakdown} {full} />
+                    { cost_bar(&ledger.breakdown, full) }
                     if let Some(times) = times {
                         <span class="times">{ format!("{}×", format::times(times)) }</span>
                     }
@@ -106,7 +96,9 @@ fn row(
 
 /// The total that fills a bar: the largest that is not far beyond the cheapest compared.
 fn bar_scale(answers: &AnswerSet) -> f64 {
-    let Some(verdict) = answers.verdict else { return 0.0 };
+    let Some(verdict) = answers.verdict else {
+        return 0.0;
+    };
     let longest = LONGEST_BAR * answers.ledger(verdict.strategy).total;
     answers
         .shown

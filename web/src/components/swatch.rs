@@ -5,16 +5,10 @@ use yew::prelude::*;
 
 use crate::charts::Style;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub strategy: Strategy,
-    pub style: Style,
-}
-
-#[component]
-pub(super) fn Swatch(props: &Props) -> Html {
-    let line = props.style.line(props.strategy);
-    let dash = if props.strategy.retrieval() { "5 3" } else { "none" };
+/// A short sample of the line.
+pub(super) fn swatch(strategy: Strategy, style: &Style) -> Html {
+    let line = style.line(strategy);
+    let dash = if strategy.retrieval() { "5 3" } else { "none" };
     html! {
         <svg class="swatch" viewBox="0 0 22 10" width="22" height="10" aria-hidden="true">
             <line

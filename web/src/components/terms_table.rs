@@ -1,63 +1,54 @@
-//! The cost terms in numbers.
+//! The cost terms in numbers: the bars' table twin.
 
 use breakeven::Strategy;
 use yew::prelude::*;
 
 use super::cost_bar::TERMS;
+use super::disclosure::Disclosure;
 use crate::answers::Answers;
 use crate::format;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub answers: Answers,
+const TITLE: &str = "The cost terms in numbers";
+
+/// The table, closed at first.
+pub(super) fn terms_table(answers: &Answers) -> Html {
+    let answers = answers.clone();
+    html! {
+        <section class="terms" aria-label={TITLE}>
+            <Disclosure
+                title={TITLE}
+                class="disclosure"
+                body={Callback::from(move |()| table(&answers))}
+            />
+        </section>
+    }
 }
 
-/// The bars' table twin. Made only while it is open: no slider step pays for what is not seen.
-#[component]
-pub(super) fn TermsTable(props: &Props) -> Html {
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+fn table(answers: &Answers) -> Html {
+    let column = |name: &'static str| html! { <th scope="col" class="number">{ name }</th> };
+    let row = |strategy: Strategy| {
+        let ledger = answers.ledger(strategy);
+        let cell = |usd: f64| html! { <td class="number">{ format::money_exact(usd) }</td> };
+        html! {
+            <tr key={strategy.id()}>
+                <th scope="row">{ strategy.name() }</th>
+                { for TERMS.map(|(_, _, term)| cell(term(&ledger.breakdown))) }
+                { cell(ledger.total) }
+            </tr>
+        }
     };
     html! {
-        <section class="terms">
-            <h2>
-                <button type="button" class="disclosure" aria-expanded={open.to_string()} onclick={toggle}>
-                    { "The cost terms in numbers" }
-                </button>
-            </h2>
-            if *open {
-                <div class="scroll" tabindex="0" role="region" aria-label="The cost terms in numbers">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">{ "Over the horizon" }</th>
-                                { for TERMS.map(|(name, _, _)| html! {
-                                    <th scope="col" class="number">{ name }</th>
-                                }) }
-                                <th scope="col" class="number">{ "Total" }</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            { for Strategy::ALL.map(|strategy| {
-                                let ledger = props.answers.ledger(strategy);
-                                html! {
-                                    <tr key={strategy.id()}>
-                                        <th scope="row">{ strategy.name() }</th>
-                                        { for TERMS.map(|(_, _, term)| html! {
-                                            <td class="number">
-                                                { format::money_exact(term(&ledger.breakdown)) }
-                                            </td>
-                                        }) }
-                                        <td class="number total">{ format::money_exact(ledger.total) }</td>
-                                    </tr>
-                                }
-                            }) }
-                        </tbody>
-                    </table>
-                </div>
-            }
-        </section>
+        <div class="scroll" tabindex="0" role="region" aria-label={TITLE}>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{ "Over the horizon" }</th>
+                        { for TERMS.map(|(name, _, _)| column(name)) }
+                        { column("Total") }
+                    </tr>
+                </thead>
+                <tbody>{ for Strategy::ALL.map(row) }</tbody>
+            </table>
+        </div>
     }
 }

@@ -51,12 +51,11 @@ fn system_colors() -> (Rgb, Rgb) {
     let Some(body) = browser::window().document().and_then(|document| document.body()) else {
         return fallback;
     };
-    let Ok(Some(style)) = browser::window().get_computed_style(&body) else { return fallback };
+    let Ok(Some(style)) = browser::window().get_computed_style(&body) else {
+        return fallback;
+    };
     let color = |name: &str| style.get_property_value(name).ok().and_then(|text| read_rgb(&text));
-    (
-        color("background-color").unwrap_or(fallback.0),
-        color("color").unwrap_or(fallback.1),
-    )
+    (color("background-color").unwrap_or(fallback.0), color("color").unwrap_or(fallback.1))
 }
 
 /// Reads `rgb(1, 2, 3)`, the form in which browsers answer.

@@ -1,31 +1,25 @@
 //! What stands behind a slider: its default, and the range the documents give.
 
-use breakeven::Input;
+use breakeven::InputInfo;
 use yew::prelude::*;
 
 /// The track's length in its own units.
 const LENGTH: f64 = 1000.0;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub input: Input,
-}
-
-#[component]
-pub(super) fn Track(props: &Props) -> Html {
-    let info = props.input.info();
-    let at = |value: f64| info.position(value) * LENGTH;
+/// The track behind the slider of an input.
+pub(super) fn track(info: &InputInfo) -> Html {
+    let at = |value: f64| (info.position(value) * LENGTH).round() as u32;
     let range = info.documents.map(|(low, high)| {
         let (from, to) = (at(low), at(high));
         html! {
             <rect
                 class="documents"
-                x={format!("{from:.1}")} y="2"
-                width={format!("{:.1}", to - from)} height="8"
+                x={from.to_string()} y="2"
+                width={(to - from).to_string()} height="8"
             />
         }
     });
-    let default = format!("{:.1}", at(info.default));
+    let default = at(info.default).to_string();
     html! {
         <svg class="track" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">
             <line class="rail" x1="0" y1="6" x2="1000" y2="6" />

@@ -2,17 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::answers::Answers;
+use crate::answers::AnswerSet;
 use crate::words;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub answers: Answers,
-}
-
-#[component]
-pub(super) fn Verdict(props: &Props) -> Html {
-    let answers = &props.answers;
+/// The verdict, what surrounds it, and what it leaves out.
+pub(super) fn verdict(answers: &AnswerSet) -> Html {
     html! {
         <section class="verdict" aria-labelledby="verdict">
             <h1 id="verdict">

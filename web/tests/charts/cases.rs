@@ -1,16 +1,9 @@
 //! The scenarios that are drawn: the default one and hard ones.
 
-use breakeven::{Model, Scenario, Strategy};
-use breakeven_web::charts::{
-    Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume, visible_envelope,
+use breakeven::{
+    Interval, Model, Scenario, Strategy, StrategySet, TimeCrossing, VolumeCrossing, VolumeCurve,
 };
-
-/// A scenario and what of it is visible.
-pub struct Case {
-    pub name: &'static str,
-    pub scenario: Scenario,
-    pub visible: &'static [Strategy],
-}
+use breakeven_web::charts::{Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume};
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,22 +32,16 @@ fn case(
 ) -> Case {
     let mut scenario = Scenario::default();
     change(&mut scenario);
-    Case {
-        name,
-        scenario,
-        visible,
-    }
+    Case::new(name, visible, scenario)
 }
 
 /// The default scenario first.
 pub fn all() -> Vec<Case> {
     use Strategy::{Lora, Prompting, Rag, RagLora};
     let rent = |scenario: &mut Scenario| {
-        for serving in [
-            &mut scenario.base_serving,
-            &mut scenario.lora_serving,
-            &mut scenario.full_serving,
-        ] {
+        for serving in
+            [&mut scenario.base_serving, &mut scenario.lora_serving, &mut scenario.full_serving]
+        {
             serving.input_usd_per_million_tokens = 0.0;
             serving.cached_input_usd_per_million_tokens = 0.0;
             serving.output_usd_per_million_tokens = 0.0;
@@ -85,9 +72,7 @@ pub fn all() -> Vec<Case> {
             scenario.workload.queries_per_month = 2e6;
         }),
         case("no-strategy", &[], |_| {}),
-        case("one-month", &Strategy::ALL, |scenario| {
-            scenario.workload.horizon_months = 1.0
-        }),
+        case("one-month", &Strategy::ALL, |scenario| scenario.workload.horizon_months = 1.0),
         case("twenty-years", &Strategy::ALL, |scenario| {
             scenario.workload.horizon_months = 240.0;
             scenario.workload.monthly_growth = 0.02;
@@ -98,59 +83,78 @@ pub fn all() -> Vec<Case> {
     ]
 }
 
-/// Lays out one chart of a case.
-pub fn lay_out(
-    case: &Case,
-    chart: Chart,
-    style: &Style,
-    size: (f64, f64),
-    cursor: Option<f64>,
-) -> Scene {
-    let model = Model::new(&case.scenario).expect("a valid scenario");
-    let metrics = Metrics::arial();
-    let mut scene = Scene::default();
-    if chart == Chart::Cumulative {
-        let ledgers: Vec<_> = case
-            .visible
-            .iter()
-            .map(|strategy| (*strategy, model.cumulative(*strategy)))
-            .collect();
-        let lines: Vec<_> = ledgers
-            .iter()
-            .map(|(strategy, dollars)| CumulativeLine {
-                strategy: *strategy,
-                dollars,
-            })
-            .collect();
-        Cumulative {
-            horizon: case.scenario.workload.horizon_months,
-            lines: &lines,
-            crossings: &model.time_crossings(),
+/// A scenario, what of it is visible, and what its charts show.
+pub struct Case {
+    pub name: &'static str,
+    pub visible: &'static [Strategy],
+    pub scenario: Scenario,
+    pub cumulative: Vec<(Strategy, Vec<f64>)>,
+    pub time: Vec<TimeCrossing>,
+    pub curves: [VolumeCurve; Strategy::COUNT],
+    pub volume: Vec<VolumeCrossing>,
+    envelope: Vec<Interval>,
+}
+
+const SPAN: (f64, f64) = (100.0, 1e8);
+
+impl Case {
+    fn new(name: &'static str, visible: &'static [Strategy], scenario: Scenario) -> Self {
+        let model = Model::new(&scenario).expect("a valid scenario");
+        let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
+        let set: StrategySet = visible.iter().copied().collect();
+        let volume = model.volume_crossings(set, SPAN.0, SPAN.1);
+        let curve = |strategy: &Strategy| (*strategy, model.cumulative(*strategy));
+        Self {
+            cumulative: visible.iter().map(curve).collect(),
+            time: model.time_crossings(set).crossings,
+            curves,
+            volume: volume.crossings,
+            envelope: volume.envelope,
+            name,
+            visible,
+            scenario,
+        }
+    }
+
+    /// Lays out one of the charts.
+    pub fn lay_out(
+        &self,
+        chart: Chart,
+        style: &Style,
+        size: (f64, f64),
+        cursor: Option<f64>,
+    ) -> Scene {
+        let metrics = Metrics::arial();
+        let mut scene = Scene::default();
+        let workload = &self.scenario.workload;
+        let months = workload.horizon_months;
+        if chart == Chart::Cumulative {
+            let lines: Vec<_> = self
+                .cumulative
+                .iter()
+                .map(|(strategy, dollars)| CumulativeLine { strategy: *strategy, dollars })
+                .collect();
+            Cumulative { horizon: months, lines: &lines, crossings: &self.time, cursor }
+                .lay_out(style, &metrics, size, &mut scene);
+            return scene;
+        }
+        let total = |strategy: Strategy, queries| self.curves[strategy.index()].total(queries);
+        let each = |strategy: Strategy, queries| self.curves[strategy.index()].per_query(queries);
+        let (cost, measure): (&dyn Fn(Strategy, f64) -> f64, _) = match chart {
+            Chart::PerQuery => (&each, Measure::PerQuery),
+            _ => (&total, Measure::Total { months }),
+        };
+        Volume {
+            visible: self.visible,
+            cost,
+            measure,
+            span: SPAN,
+            crossings: &self.volume,
+            envelope: &self.envelope,
+            present: workload.queries_per_month,
             cursor,
         }
         .lay_out(style, &metrics, size, &mut scene);
-        return scene;
+        scene
     }
-    let span = (100.0, 1e8);
-    let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
-    let crossings = model.volume_crossings(span.0, span.1).crossings;
-    let total = |strategy: Strategy, queries| curves[strategy.index()].total(queries);
-    let per_query = |strategy: Strategy, queries| curves[strategy.index()].per_query(queries);
-    let months = case.scenario.workload.horizon_months;
-    let (cost, measure): (&dyn Fn(Strategy, f64) -> f64, _) = match chart {
-        Chart::PerQuery => (&per_query, Measure::PerQuery),
-        _ => (&total, Measure::Total { months }),
-    };
-    Volume {
-        visible: case.visible,
-        cost,
-        measure,
-        span,
-        crossings: &crossings,
-        envelope: &visible_envelope(case.visible, &crossings, cost, span),
-        present: case.scenario.workload.queries_per_month,
-        cursor,
-    }
-    .lay_out(style, &metrics, size, &mut scene);
-    scene
 }
