@@ -47,11 +47,7 @@ fn refused(input: &[u8], parts: &[&str]) {
     let output = evaluate(input);
     let error = String::from_utf8(output.stderr).expect("messages are UTF-8");
     assert_eq!(output.status.code(), Some(2), "{error}");
-    assert!(
-        output.stdout.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
-    );
+    assert!(output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stdout));
     for part in parts {
         assert!(error.contains(part), "{error:?} does not say {part:?}");
     }
@@ -61,9 +57,7 @@ fn refused(input: &[u8], parts: &[&str]) {
 #[test]
 fn the_default_scenario_gives_its_report() {
     let found = report("{}");
-    let total = found["strategies"]["prompting"]["total"]
-        .as_f64()
-        .expect("a number");
+    let total = found["strategies"]["prompting"]["total"].as_f64().expect("a number");
     assert!((total - 4440.0).abs() < 1e-9, "{total}");
     assert_eq!(found["version"], 1);
     assert_eq!(found, report(r#"{"version": 1}"#));
@@ -80,18 +74,11 @@ fn what_is_named_counts() {
     );
     // 250,000 × 12 × $0.0037; and a run of $400 with labels of $2000.
     let at = |strategy: &str, term: &str| {
-        found["strategies"][strategy][term]
-            .as_f64()
-            .expect("a number")
+        found["strategies"][strategy][term].as_f64().expect("a number")
     };
     assert!((at("prompting", "total") - 11_100.0).abs() < 1e-8);
     assert!((at("lora", "setup") - 2400.0).abs() < 1e-9);
-    assert_eq!(
-        found["strategies"]["lora"]["cumulative"]
-            .as_array()
-            .map(Vec::len),
-        Some(13)
-    );
+    assert_eq!(found["strategies"]["lora"]["cumulative"].as_array().map(Vec::len), Some(13));
 }
 
 #[test]
@@ -109,21 +96,12 @@ fn what_is_wrong_is_named_on_standard_error() {
         br#"{"retrieval": {"chunk_overlap_share": 2}}"#,
         &["retrieval.chunk_overlap_share", "2", "0.95"],
     );
-    refused(
-        br#"{"workload": {"horizon_months": 1.5}}"#,
-        &["workload.horizon_months", "1.5"],
-    );
-    refused(
-        br#"{"lora": {"run_us": 1}}"#,
-        &["lora.run_us", "lora.run_usd"],
-    );
+    refused(br#"{"workload": {"horizon_months": 1.5}}"#, &["workload.horizon_months", "1.5"]);
+    refused(br#"{"lora": {"run_us": 1}}"#, &["lora.run_us", "lora.run_usd"]);
     refused(br#"{"lora": {"run_usd": "300"}}"#, &["lora.run_usd", "300"]);
     refused(br#"{"lora": {"run_usd": 1e999}}"#, &["run_usd"]);
     refused(br#"{"version": 2}"#, &["version", "2"]);
-    refused(
-        br#"{"ranges": {"lora.run_usd": {"low": 2, "high": 1}}}"#,
-        &["lora.run_usd", "2", "1"],
-    );
+    refused(br#"{"ranges": {"lora.run_usd": {"low": 2, "high": 1}}}"#, &["lora.run_usd", "2", "1"]);
     refused(b"{\"lora\": {", &["line 1"]);
     refused(b"", &[]);
     refused(b"\xff\xfe{}", &[]); // no UTF-8

@@ -23,9 +23,7 @@ pub fn blank(changes: &[(&str, f64)]) -> Scenario {
 fn change(mut scenario: Scenario, changes: &[(&str, f64)]) -> Scenario {
     for (key, value) in changes {
         let input = Input::from_key(key).unwrap_or_else(|error| panic!("{error}"));
-        scenario
-            .set(input, *value)
-            .unwrap_or_else(|error| panic!("{error}"));
+        scenario.set(input, *value).unwrap_or_else(|error| panic!("{error}"));
     }
     scenario
 }
@@ -41,10 +39,7 @@ pub fn ledger(scenario: &Scenario, strategy: Strategy) -> Ledger {
 /// `found` is `expected` but for rounding.
 #[track_caller]
 pub fn same(what: &str, found: f64, expected: f64) {
-    assert!(
-        close(found, expected, 1e-12),
-        "{what} is {found:?}, on paper {expected:?}"
-    );
+    assert!(close(found, expected, 1e-12), "{what} is {found:?}, on paper {expected:?}");
 }
 
 /// The four terms and errors of one strategy, and that they sum to its total.
@@ -55,11 +50,7 @@ pub fn terms(ledger: &Ledger, setup: f64, queries: f64, updates: f64, hosting: f
     same("updates", ledger.breakdown.updates, updates);
     same("hosting", ledger.breakdown.hosting, hosting);
     same("errors", ledger.breakdown.errors, errors);
-    same(
-        "total",
-        ledger.total,
-        setup + queries + updates + hosting + errors,
-    );
+    same("total", ledger.total, setup + queries + updates + hosting + errors);
     let last = ledger.cumulative.last().expect("at least the setup");
     same("the last cumulative entry", *last, ledger.total);
     same("the first cumulative entry", ledger.cumulative[0], setup);
@@ -84,21 +75,12 @@ pub fn volume(
     to: f64,
 ) -> Vec<(f64, CrossingKind, Strategy)> {
     let found = model(scenario).volume_crossings(StrategySet::ALL, from, to);
-    assert!(
-        found.truncated.is_empty(),
-        "a handful of crossings is never cut"
-    );
+    assert!(found.truncated.is_empty(), "a handful of crossings is never cut");
     found
         .crossings
         .iter()
         .filter(|crossing| (crossing.a, crossing.b) == (a, b))
-        .map(|crossing| {
-            (
-                crossing.queries_per_month,
-                crossing.kind,
-                crossing.cheaper_above,
-            )
-        })
+        .map(|crossing| (crossing.queries_per_month, crossing.kind, crossing.cheaper_above))
         .collect()
 }
 

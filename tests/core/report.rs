@@ -9,12 +9,7 @@ fn report(scenario: &Scenario) -> Value {
 }
 
 fn keys(value: &Value) -> Vec<&str> {
-    value
-        .as_object()
-        .expect("an object")
-        .keys()
-        .map(String::as_str)
-        .collect()
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 
 #[track_caller]
@@ -60,20 +55,9 @@ fn every_name_is_there() {
         );
     }
     has(&report["verdict"], &["strategy", "runner_up", "margin"]);
-    let first = |list: &str| {
-        report[list]
-            .get(0)
-            .unwrap_or_else(|| panic!("no {list}"))
-            .clone()
-    };
-    has(
-        &first("time_crossings"),
-        &["a", "b", "month", "cheaper_after"],
-    );
-    has(
-        &first("volume_crossings"),
-        &["a", "b", "queries_per_month", "kind", "cheaper_above"],
-    );
+    let first = |list: &str| report[list].get(0).unwrap_or_else(|| panic!("no {list}")).clone();
+    has(&first("time_crossings"), &["a", "b", "month", "cheaper_after"]);
+    has(&first("volume_crossings"), &["a", "b", "queries_per_month", "kind", "cheaper_above"]);
     has(&first("volume_envelope"), &["from", "to", "cheapest"]);
 }
 
@@ -120,10 +104,7 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
             ("total", ledger.total),
             ("accuracy", ledger.accuracy),
             ("per_query", ledger.per_query.expect("queries")),
-            (
-                "per_correct_answer",
-                ledger.per_correct_answer.expect("answers"),
-            ),
+            ("per_correct_answer", ledger.per_correct_answer.expect("answers")),
         ] {
             assert_eq!(found[name], figure, "{strategy:?} {name}");
         }
@@ -135,19 +116,12 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
     assert_eq!(list("volume_crossings").len(), volume.crossings.len());
     for (found, one) in list("volume_crossings").iter().zip(&volume.crossings) {
         assert_eq!(found["queries_per_month"], one.queries_per_month);
-        assert_eq!(
-            (&found["a"], &found["b"]),
-            (&one.a.id().into(), &one.b.id().into())
-        );
+        assert_eq!((&found["a"], &found["b"]), (&one.a.id().into(), &one.b.id().into()));
         assert_eq!(found["cheaper_above"], one.cheaper_above.id());
     }
     // Full fine-tuning's machines step within the span: some crossings are jumps.
-    let kinds = |kind: &str| {
-        list("volume_crossings")
-            .iter()
-            .filter(|one| one["kind"] == kind)
-            .count()
-    };
+    let kinds =
+        |kind: &str| list("volume_crossings").iter().filter(|one| one["kind"] == kind).count();
     assert!(kinds("crossing") > 0);
     assert_eq!(kinds("crossing") + kinds("jump"), volume.crossings.len());
     let envelope = list("volume_envelope");
@@ -161,10 +135,27 @@ fn no_queries_is_null_and_not_a_number_that_is_none() {
     let report = report(&with(&[("workload.queries_per_month", 0.0)]));
     for id in keys(&report["strategies"]) {
         let figures = &report["strategies"][id];
-        assert!(
-            figures["per_query"].is_null() && figures["per_correct_answer"].is_null(),
-            "{id}"
-        );
+        assert!(figures["per_query"].is_null() && figures["per_correct_answer"].is_null(), "{id}");
         assert!(figures["total"].is_number());
     }
+}
+
+/// 100,000 steps of a fleet beside a line as steep: the first and the last 500 crossings of the
+/// pair, and what is left out between them is said.
+#[test]
+fn what_is_left_out_is_said() {
+    let mut scenario = crate::golden::crossings::line_against_staircase(0.1);
+    scenario.retrieval.database_usd_per_month = 50.0;
+    let report = report(&scenario);
+    let pair = |one: &&Value| one["a"] == "rag" && one["b"] == "full";
+    let list = |name: &str| report[name].as_array().expect("a list").clone();
+    assert_eq!(list("volume_crossings").iter().filter(pair).count(), 1000);
+    let cuts: Vec<_> = list("truncated").iter().filter(pair).cloned().collect();
+    let [cut] = cuts.as_slice() else { panic!("one band: {cuts:?}") };
+    let end = |name: &str| cut[name].as_f64().expect("a number");
+    assert!((250_000.0 - 1.0..250_500.0).contains(&end("from")), "{cut}");
+    assert!((9.97e7..9.976e7).contains(&end("to")), "{cut}");
+    // Nothing is left out of the default scenario.
+    let default = self::report(&Scenario::default());
+    assert_eq!(default["truncated"], serde_json::json!([]));
 }

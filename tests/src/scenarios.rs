@@ -34,9 +34,7 @@ impl Case {
 impl fmt::Debug for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "lacks_facts {}", self.lacks_facts)?;
-        self.changes
-            .iter()
-            .try_for_each(|(input, value)| write!(f, ", {} {value:?}", input.key()))
+        self.changes.iter().try_for_each(|(input, value)| write!(f, ", {} {value:?}", input.key()))
     }
 }
 
@@ -78,11 +76,7 @@ pub fn value(input: Input, place: Place, part: f64) -> f64 {
             low * math::pow(info.max / low, part)
         }
     };
-    let whole = if info.scale == Scale::Whole {
-        drawn.round()
-    } else {
-        drawn
-    };
+    let whole = if info.scale == Scale::Whole { drawn.round() } else { drawn };
     let legal = whole.clamp(info.min, info.max);
     let speed = input.key().ends_with("tokens_per_second");
     if speed && legal < 0.001 { 0.0 } else { legal }
@@ -146,19 +140,10 @@ pub fn lively(growing: bool) -> impl Strategy<Value = Case> {
     ];
     let change = (0..inputs.len(), place, 0.0..=1.0_f64);
     let grown = prop::collection::vec(0.0..=1.0_f64, if growing { 3 } else { 0 });
-    let draw = (
-        prop::collection::vec(change, 1..14),
-        grown,
-        prop::bool::weighted(0.7),
-    );
+    let draw = (prop::collection::vec(change, 1..14), grown, prop::bool::weighted(0.7));
     draw.prop_map(move |(changes, grown, lacks_facts)| {
-        let grown = GROWING
-            .iter()
-            .zip(grown)
-            .map(|(key, part)| (input(key), Place::Slider, part));
-        let changes = changes
-            .into_iter()
-            .map(|(which, place, part)| (inputs[which], place, part));
+        let grown = GROWING.iter().zip(grown).map(|(key, part)| (input(key), Place::Slider, part));
+        let changes = changes.into_iter().map(|(which, place, part)| (inputs[which], place, part));
         let changes = grown.chain(changes).map(|(input, place, part)| {
             let part = if input.key().ends_with("tokens_per_second") {
                 0.5 + part / 2.0
@@ -169,10 +154,7 @@ pub fn lively(growing: bool) -> impl Strategy<Value = Case> {
             };
             (input, value(input, place, part))
         });
-        Case {
-            changes: changes.collect(),
-            lacks_facts,
-        }
+        Case { changes: changes.collect(), lacks_facts }
     })
 }
 
@@ -184,11 +166,8 @@ pub fn input(key: &str) -> Input {
     Input::from_key(key).unwrap_or_else(|error| panic!("{error}"))
 }
 
-const GROWING: [&str; 3] = [
-    "workload.monthly_growth",
-    "money.annual_discount_rate",
-    "money.annual_token_price_change",
-];
+const GROWING: [&str; 3] =
+    ["workload.monthly_growth", "money.annual_discount_rate", "money.annual_token_price_change"];
 
 const LIVELY: [&str; 40] = [
     "workload.queries_per_month",

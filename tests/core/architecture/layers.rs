@@ -18,48 +18,26 @@ const CORE: &[Layer] = &[
     ("scenario", &["requirement", "input", "error"]),
     ("cost", &["source", "strategy", "scenario"]),
     ("ledger", &["math", "scenario", "cost"]),
-    (
-        "model",
-        &["strategy", "error", "scenario", "cost", "ledger"],
-    ),
-    (
-        "analysis",
-        &[
-            "math", "strategy", "input", "scenario", "cost", "ledger", "model",
-        ],
-    ),
-    (
-        "report",
-        &[
-            "strategy",
-            "requirement",
-            "input",
-            "scenario",
-            "model",
-            "analysis",
-        ],
-    ),
+    ("model", &["strategy", "error", "scenario", "cost", "ledger"]),
+    ("analysis", &["math", "strategy", "input", "scenario", "cost", "ledger", "model"]),
+    ("report", &["strategy", "requirement", "input", "scenario", "model", "analysis"]),
 ];
 
 /// The page: what the reader chose, what the core says of it, how it looks.
 const WEB: &[Layer] = &[
     ("format", &[]),
-    ("field", &["format"]),
+    ("number", &[]),
+    ("field", &["format", "number"]),
     ("state", &[]),
-    ("share", &["state"]),
+    ("share", &["number", "field", "state"]),
     ("answers", &["state"]),
     ("words", &["format", "answers"]),
     ("charts", &["format"]),
-    (
-        "picture",
-        &["format", "state", "answers", "words", "charts"],
-    ),
+    ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),
     (
         "components",
-        &[
-            "format", "field", "state", "share", "answers", "words", "charts", "picture", "browser",
-        ],
+        &["format", "field", "state", "share", "answers", "words", "charts", "picture", "browser"],
     ),
 ];
 
@@ -84,10 +62,7 @@ fn check(src: &str, layers: &[Layer]) {
             continue;
         }
         let Some(row) = place(module) else {
-            wrong.push(format!(
-                "{}: {module} has no row in the table of layers",
-                file.path
-            ));
+            wrong.push(format!("{}: {module} has no row in the table of layers", file.path));
             continue;
         };
         seen.insert(layers[row].0);

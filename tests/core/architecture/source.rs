@@ -6,10 +6,7 @@ use std::path::{Path, PathBuf};
 /// The repository's root.
 pub fn root() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests
-        .parent()
-        .expect("the tests are a folder of the workspace")
-        .to_owned()
+    tests.parent().expect("the tests are a folder of the workspace").to_owned()
 }
 
 /// A file of the repository, by its path from the root.
@@ -21,11 +18,7 @@ pub struct Source {
 impl Source {
     /// The code alone: no comments, nothing from the tests inside the file on.
     pub fn code(&self) -> String {
-        let text = self
-            .text
-            .split("\n#[cfg(test)]\nmod tests")
-            .next()
-            .unwrap_or_default();
+        let text = self.text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
         let text = text.split("\n#[cfg(all(test").next().unwrap_or_default();
         let mut code = String::new();
         for line in text.lines() {
@@ -46,10 +39,8 @@ impl Source {
 
 /// All Rust files below a folder, in the order of their paths.
 pub fn rust(folder: &str) -> Vec<Source> {
-    let found: Vec<_> = files(folder)
-        .into_iter()
-        .filter(|file| file.path.ends_with(".rs"))
-        .collect();
+    let found: Vec<_> =
+        files(folder).into_iter().filter(|file| file.path.ends_with(".rs")).collect();
     assert!(!found.is_empty(), "no source in {folder}");
     found
 }
@@ -60,11 +51,7 @@ pub fn files(folder: &str) -> Vec<Source> {
     let mut pending = vec![root.join(folder)];
     let mut found = Vec::new();
     while let Some(path) = pending.pop() {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() {
             if !["target", "dist", ".git", "node_modules"].contains(&name.as_str()) {
                 let entries = fs::read_dir(&path).expect("a readable folder");
@@ -74,10 +61,7 @@ pub fn files(folder: &str) -> Vec<Source> {
             && let Ok(text) = fs::read_to_string(&path)
         {
             let path = path.strip_prefix(&root).expect("below the root");
-            found.push(Source {
-                path: path.to_string_lossy().replace('\\', "/"),
-                text,
-            });
+            found.push(Source { path: path.to_string_lossy().replace('\\', "/"), text });
         }
     }
     found.sort_by(|one, other| one.path.cmp(&other.path));
@@ -103,23 +87,12 @@ pub fn imports(code: &str) -> Vec<String> {
             }
             found.push(name);
         } else {
-            found.push(
-                after
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect(),
-            );
+            found.push(after.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
         }
     }
     found
         .iter()
-        .map(|name| {
-            name.trim()
-                .split("::")
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        })
+        .map(|name| name.trim().split("::").next().unwrap_or_default().to_owned())
         .filter(|name| !name.is_empty())
         .collect()
 }

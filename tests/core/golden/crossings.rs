@@ -31,10 +31,7 @@ fn a_month_is_setup_over_what_a_month_saves() {
 #[test]
 fn at_the_end_of_a_month_it_is_reported_once_and_there() {
     // 300 / 75 = 4 months, to the day.
-    assert_eq!(
-        time(&prompting_against_lora(300.0), Prompting, Lora),
-        [(4.0, Lora)]
-    );
+    assert_eq!(time(&prompting_against_lora(300.0), Prompting, Lora), [(4.0, Lora)]);
 }
 
 #[test]
@@ -43,10 +40,7 @@ fn beyond_the_horizon_there_is_none() {
     assert_eq!(time(&prompting_against_lora(900.0), Prompting, Lora), []);
     assert_eq!(time(&prompting_against_lora(901.0), Prompting, Lora), []);
     // 899.25 / 75 = 11.99 is within.
-    assert_eq!(
-        time(&prompting_against_lora(899.25), Prompting, Lora).len(),
-        1
-    );
+    assert_eq!(time(&prompting_against_lora(899.25), Prompting, Lora).len(), 1);
 }
 
 #[test]
@@ -78,10 +72,7 @@ fn curves_can_cross_twice() {
         ("lora_serving.replica_usd_per_month", 150.0),
         ("lora_serving.min_replicas", 1.0),
     ]);
-    assert_eq!(
-        ledger(&scenario, Lora).cumulative,
-        [0.0, 150.0, 450.0, 1050.0, 2250.0]
-    );
+    assert_eq!(ledger(&scenario, Lora).cumulative, [0.0, 150.0, 450.0, 1050.0, 2250.0]);
     let found = time(&scenario, Rag, Lora);
     assert_eq!(found.len(), 1);
     same("the month", found[0].0, 1.7);
@@ -92,10 +83,7 @@ fn curves_can_cross_twice() {
     let mut standing = scenario;
     standing.lora_serving.replica_usd_per_month = 50.0;
     standing.lora_serving.min_replicas = 6.0;
-    assert_eq!(
-        ledger(&standing, Lora).cumulative,
-        [0.0, 300.0, 600.0, 900.0, 1300.0]
-    );
+    assert_eq!(ledger(&standing, Lora).cumulative, [0.0, 300.0, 600.0, 900.0, 1300.0]);
     let found = time(&standing, Rag, Lora);
     assert_eq!(found.len(), 2);
     same("the first", found[0].0, 0.6);
@@ -107,34 +95,13 @@ fn curves_can_cross_twice() {
 fn a_volume_is_fixed_cost_over_the_difference_per_query() {
     // LoRA's 300 + 12 × 25 = 600 over twelve months; prompting's 12 × 0.10 = 1.20 for each query
     // a month: 500 queries a month.
-    let found = volume(
-        &prompting_against_lora(300.0),
-        (Prompting, Lora),
-        100.0,
-        1e8,
-    );
+    let found = volume(&prompting_against_lora(300.0), (Prompting, Lora), 100.0, 1e8);
     assert_eq!(found.len(), 1);
     same("the volume", found[0].0, 500.0);
     assert_eq!((found[0].1, found[0].2), (Crossing, Lora));
     // Outside the span it is none.
-    assert_eq!(
-        volume(
-            &prompting_against_lora(300.0),
-            (Prompting, Lora),
-            501.0,
-            1e8
-        ),
-        []
-    );
-    assert_eq!(
-        volume(
-            &prompting_against_lora(300.0),
-            (Prompting, Lora),
-            100.0,
-            499.0
-        ),
-        []
-    );
+    assert_eq!(volume(&prompting_against_lora(300.0), (Prompting, Lora), 501.0, 1e8), []);
+    assert_eq!(volume(&prompting_against_lora(300.0), (Prompting, Lora), 100.0, 499.0), []);
 }
 
 #[test]
@@ -148,16 +115,13 @@ fn the_difference_per_query_counts_on_both_sides() {
 }
 
 /// Prompting at $0.15 a query; full fine-tuning at $100 for every 1000 queries a month.
-pub(super) fn line_against_staircase(usd_per_query: f64) -> Scenario {
+pub(crate) fn line_against_staircase(usd_per_query: f64) -> Scenario {
     blank(&[
         ("workload.queries_per_month", 1000.0),
         ("prompt.question_tokens", 1000.0),
         ("prompt.answer_tokens", 1314.0),
         ("serving.utilisation_share", 0.5),
-        (
-            "base_serving.input_usd_per_million_tokens",
-            usd_per_query * 1000.0,
-        ),
+        ("base_serving.input_usd_per_million_tokens", usd_per_query * 1000.0),
         ("full_serving.decode_tokens_per_second", 1.0),
         ("full_serving.replica_usd_per_month", 100.0),
         ("full_serving.min_replicas", 1.0),
@@ -170,9 +134,7 @@ fn a_step_jumps_past_the_line() {
     // 200: past it. The line passes 200 at 1333.33. At 2000 it stands at 300 and the fleet jumps
     // up to it, a touch; from then on the line is above every step.
     let found = volume(&line_against_staircase(0.15), (Prompting, Full), 100.0, 1e6);
-    let [first, second, third] = found.as_slice() else {
-        panic!("{found:?}")
-    };
+    let [first, second, third] = found.as_slice() else { panic!("{found:?}") };
     same("the first", first.0, 100.0 / 0.15);
     assert_eq!((first.1, first.2), (Crossing, Full));
     same("the second", second.0, 1000.0 / (1.0 - 1e-12));
@@ -182,11 +144,7 @@ fn a_step_jumps_past_the_line() {
     // At the jump's volume the smaller fleet still serves.
     let model = model(&line_against_staircase(0.15));
     same("at it", total_at(&model, Full, second.0), 1200.0);
-    same(
-        "above it",
-        total_at(&model, Full, second.0 * (1.0 + 1e-9)),
-        2400.0,
-    );
+    same("above it", total_at(&model, Full, second.0 * (1.0 + 1e-9)), 2400.0);
 }
 
 #[test]
@@ -230,29 +188,17 @@ fn past_a_thousand_crossings_the_first_and_the_last_five_hundred() {
         for (index, at) in pair.iter().enumerate() {
             let k = if index < 500 { index } else { index + left_out };
             let expected = 500.0 * (k + 1) as f64;
-            assert!(
-                (at / expected - 1.0).abs() < 1e-11,
-                "{at} and not {expected}"
-            );
+            assert!((at / expected - 1.0).abs() < 1e-11, "{at} and not {expected}");
         }
-        let cuts: Vec<_> = found
-            .truncated
-            .iter()
-            .filter(|cut| (cut.a, cut.b) == (Rag, Full))
-            .collect();
+        let cuts: Vec<_> =
+            found.truncated.iter().filter(|cut| (cut.a, cut.b) == (Rag, Full)).collect();
         // Between the last of the first and the first of the last nothing is said.
         match (left_out, cuts.as_slice()) {
             (0, []) => {}
             (1.., [cut]) => {
                 let (last, first) = (250_000.0, 500.0 * (501 + left_out) as f64);
-                assert!(
-                    last * (1.0 - 1e-11) <= cut.from && cut.from < last + 500.0,
-                    "{cut:?}"
-                );
-                assert!(
-                    first - 500.0 < cut.to && cut.to <= first * (1.0 + 1e-11),
-                    "{cut:?}"
-                );
+                assert!(last * (1.0 - 1e-11) <= cut.from && cut.from < last + 500.0, "{cut:?}");
+                assert!(first - 500.0 < cut.to && cut.to <= first * (1.0 + 1e-11), "{cut:?}");
             }
             _ => panic!("{left_out} left out: {cuts:?}"),
         }
@@ -267,9 +213,7 @@ fn the_envelope_names_the_cheapest_everywhere() {
     scenario.retrieval.database_usd_per_month = 1.0;
     scenario.lora.run_usd = 1e9;
     scenario.lora.runs = 1.0;
-    let intervals = model(&scenario)
-        .volume_crossings(StrategySet::ALL, 100.0, 1e6)
-        .envelope;
+    let intervals = model(&scenario).volume_crossings(StrategySet::ALL, 100.0, 1e6).envelope;
     let expected = [
         (100.0, 100.0 / 0.15, Prompting),
         (100.0 / 0.15, 1000.0, Full),
@@ -297,9 +241,7 @@ fn never_always_and_already_are_answers() {
     already.lora_serving.replica_usd_per_month = 0.0;
     assert_eq!(time(&already, Prompting, Lora), []);
     assert_eq!(volume(&already, (Prompting, Lora), 100.0, 1e8), []);
-    let intervals = model(&already)
-        .volume_crossings(StrategySet::ALL, 100.0, 1e8)
-        .envelope;
+    let intervals = model(&already).volume_crossings(StrategySet::ALL, 100.0, 1e8).envelope;
     assert_eq!(intervals.len(), 1);
     assert_eq!((intervals[0].from, intervals[0].to), (100.0, 1e8));
     // LoRA, RAG + LoRA, full and RAG + full cost nothing here; the first of them is named.

@@ -24,11 +24,7 @@ fn prompting() {
     same("total", ledger.total, 4440.0);
     same("accuracy", ledger.accuracy, 0.75);
     same("per query", ledger.per_query.expect("queries"), 0.0037);
-    same(
-        "per correct answer",
-        ledger.per_correct_answer.expect("some"),
-        0.0037 / 0.75,
-    );
+    same("per correct answer", ledger.per_correct_answer.expect("some"), 0.0037 / 0.75);
 }
 
 #[test]
@@ -36,14 +32,7 @@ fn rag() {
     // 5 chunks of 400 tokens come on top: 4200 in, 300 out.
     let per_query = (4200.0 * 1.0 + 300.0 * 5.0) / 1e6 + SEARCH; // 0.0057 + 0.000006
     let ledger = ledger(&Scenario::default(), Strategy::Rag);
-    terms(
-        &ledger,
-        50.0 + EMBED,
-        QUERIES * per_query,
-        12.0 * REEMBED,
-        12.0 * DATABASE,
-        0.0,
-    );
+    terms(&ledger, 50.0 + EMBED, QUERIES * per_query, 12.0 * REEMBED, 12.0 * DATABASE, 0.0);
     // 50.11 + 6847.20 + 0.07 + 600.40
     assert!((ledger.total - 7497.77).abs() < 0.01, "{}", ledger.total);
     same("accuracy", ledger.accuracy, 0.80);
@@ -59,14 +48,7 @@ fn lora() {
     let retrain = 300.0 + 0.1 * 1000.0 * 2.0; // 500
     let ledger = ledger(&Scenario::default(), Strategy::Lora);
     // Rent: the provider scales it, so one replica at $219.
-    terms(
-        &ledger,
-        setup,
-        QUERIES * per_query,
-        12.0 * retrain,
-        12.0 * 219.0,
-        0.0,
-    );
+    terms(&ledger, setup, QUERIES * per_query, 12.0 * retrain, 12.0 * 219.0, 0.0);
     same("total", ledger.total, 2300.0 + 129.0 + 6000.0 + 2628.0); // 11,057
     same("accuracy", ledger.accuracy, 0.75 + 0.925 * 0.06); // 0.8055
 }
@@ -80,14 +62,7 @@ fn rag_lora() {
     let updates = REEMBED + 0.1667 * 500.0; // 83.36 a month
     let hosting = DATABASE + 219.0;
     let ledger = ledger(&Scenario::default(), Strategy::RagLora);
-    terms(
-        &ledger,
-        setup,
-        QUERIES * per_query,
-        12.0 * updates,
-        12.0 * hosting,
-        0.0,
-    );
+    terms(&ledger, setup, QUERIES * per_query, 12.0 * updates, 12.0 * hosting, 0.0);
     // 2350.11 + 304.20 + 1000.27 + 3228.40
     assert!((ledger.total - 6882.97).abs() < 0.01, "{}", ledger.total);
     same("accuracy", ledger.accuracy, 0.75 + 0.05 + 0.925 * 0.06);
@@ -113,14 +88,7 @@ fn rag_full() {
     let updates = REEMBED + 0.1667 * 35_200.0; // 5867.85 a month
     let hosting = DATABASE + 11_650.8;
     let ledger = ledger(&Scenario::default(), Strategy::RagFull);
-    terms(
-        &ledger,
-        setup,
-        QUERIES * SEARCH,
-        12.0 * updates,
-        12.0 * hosting,
-        0.0,
-    );
+    terms(&ledger, setup, QUERIES * SEARCH, 12.0 * updates, 12.0 * hosting, 0.0);
     // 37,050.11 + 7.20 + 70,414.15 + 140,410.00
     assert!((ledger.total - 247_881.45).abs() < 0.01, "{}", ledger.total);
     same("accuracy", ledger.accuracy, 0.86);

@@ -57,10 +57,7 @@ fn dearer_output_of_a_tuned_model_counts() {
         assert!((more - 1_200_000.0 * 0.0006).abs() < 1e-9, "{more}");
     }
     for strategy in [Prompting, Rag, Full] {
-        assert_eq!(
-            ledger(&dear, strategy).total,
-            ledger(&cheap, strategy).total
-        );
+        assert_eq!(ledger(&dear, strategy).total, ledger(&cheap, strategy).total);
     }
 }
 
@@ -107,11 +104,7 @@ fn a_cache_discount_is_not_on_output() {
         ("prompt.cache_hit_share", 1.0),
         ("base_serving.cached_input_usd_per_million_tokens", 0.0),
     ]);
-    same(
-        "queries",
-        ledger(&scenario, Prompting).breakdown.queries,
-        1_200_000.0 * 0.0016,
-    );
+    same("queries", ledger(&scenario, Prompting).breakdown.queries, 1_200_000.0 * 0.0016);
 }
 
 #[test]
@@ -137,17 +130,9 @@ fn chunk_overlap_is_not_ignored() {
     let none = with(&[("retrieval.chunk_overlap_share", 0.0)]);
     let half = with(&[("retrieval.chunk_overlap_share", 0.5)]);
     let (none, half) = (ledger(&none, Rag), ledger(&half, Rag));
-    same(
-        "embedding",
-        half.breakdown.setup - 50.0,
-        2.0 * (none.breakdown.setup - 50.0),
-    );
+    same("embedding", half.breakdown.setup - 50.0, 2.0 * (none.breakdown.setup - 50.0));
     assert!((half.breakdown.hosting - 600.0 - 2.0 * (none.breakdown.hosting - 600.0)).abs() < 1e-9);
-    same(
-        "updates",
-        half.breakdown.updates,
-        2.0 * none.breakdown.updates,
-    );
+    same("updates", half.breakdown.updates, 2.0 * none.breakdown.updates);
     assert_eq!(half.breakdown.queries, none.breakdown.queries);
 }
 
@@ -184,16 +169,8 @@ fn prices_are_per_what_their_key_says() {
     // One dollar on each price alone: a query of a million tokens each way, a thousand queries.
     let million = 1e6;
     for (key, strategy, usd) in [
-        (
-            "base_serving.input_usd_per_million_tokens",
-            Prompting,
-            1000.0,
-        ),
-        (
-            "base_serving.output_usd_per_million_tokens",
-            Prompting,
-            1000.0,
-        ),
+        ("base_serving.input_usd_per_million_tokens", Prompting, 1000.0),
+        ("base_serving.output_usd_per_million_tokens", Prompting, 1000.0),
         ("retrieval.embedding_usd_per_million_tokens", Rag, 1000.0),
         ("retrieval.database_usd_per_million_queries", Rag, 0.001),
         ("retrieval.reranker_usd_per_thousand_queries", Rag, 1.0),
@@ -218,19 +195,7 @@ fn prices_are_per_what_their_key_says() {
         ]);
         ledger(&scenario, strategy).breakdown.setup
     };
-    same(
-        "lora training",
-        training("lora.usd_per_million_training_tokens", Lora),
-        2.0,
-    );
-    same(
-        "full training",
-        training("full.usd_per_million_training_tokens", Full),
-        2.0,
-    );
-    same(
-        "labels",
-        training("training.label_usd_per_example", Lora),
-        1000.0,
-    );
+    same("lora training", training("lora.usd_per_million_training_tokens", Lora), 2.0);
+    same("full training", training("full.usd_per_million_training_tokens", Full), 2.0);
+    same("labels", training("training.label_usd_per_example", Lora), 1000.0);
 }

@@ -21,19 +21,10 @@ fn thousand_a_replica(changes: &[(&str, f64)]) -> Scenario {
 fn the_staircase_steps_just_above_a_full_machine() {
     let at = |queries| total_at(&model(&thousand_a_replica(&[])), Strategy::Full, queries);
     // Exactly 1000 queries still fit on one replica, by the guard of 1e-12.
-    for (queries, replicas) in [
-        (0.0, 1.0),
-        (1.0, 1.0),
-        (1000.0, 1.0),
-        (1000.001, 2.0),
-        (2000.0, 2.0),
-        (2000.01, 3.0),
-    ] {
-        same(
-            &format!("rent at {queries}"),
-            at(queries),
-            12.0 * 100.0 * replicas,
-        );
+    for (queries, replicas) in
+        [(0.0, 1.0), (1.0, 1.0), (1000.0, 1.0), (1000.001, 2.0), (2000.0, 2.0), (2000.01, 3.0)]
+    {
+        same(&format!("rent at {queries}"), at(queries), 12.0 * 100.0 * replicas);
     }
 }
 
@@ -67,21 +58,9 @@ fn tenants_share_the_machines_and_the_bill() {
     let alone = blank(&base);
     let mut shared = alone.clone();
     shared.lora.adapters_sharing_replicas = 100.0;
-    same(
-        "alone",
-        ledger(&alone, Strategy::Lora).breakdown.hosting,
-        12.0 * 1000.0,
-    );
-    same(
-        "shared",
-        ledger(&shared, Strategy::Lora).breakdown.hosting,
-        12.0 * 3.0 * 1000.0 / 100.0,
-    );
-    same(
-        "with retrieval",
-        ledger(&shared, Strategy::RagLora).breakdown.hosting,
-        12.0 * 30.0,
-    );
+    same("alone", ledger(&alone, Strategy::Lora).breakdown.hosting, 12.0 * 1000.0);
+    same("shared", ledger(&shared, Strategy::Lora).breakdown.hosting, 12.0 * 3.0 * 1000.0 / 100.0);
+    same("with retrieval", ledger(&shared, Strategy::RagLora).breakdown.hosting, 12.0 * 30.0);
     same(
         "full weights share nothing",
         ledger(&shared, Strategy::Full).breakdown.hosting,
@@ -109,11 +88,7 @@ fn a_standing_fleet_serves_before_it_grows() {
     // Three machines stand there; they serve 3000, a fourth comes after.
     let model = model(&thousand_a_replica(&[("full_serving.min_replicas", 3.0)]));
     for (queries, replicas) in [(0.0, 3.0), (3000.0, 3.0), (3001.0, 4.0)] {
-        same(
-            "rent",
-            total_at(&model, Strategy::Full, queries),
-            1200.0 * replicas,
-        );
+        same("rent", total_at(&model, Strategy::Full, queries), 1200.0 * replicas);
     }
 }
 
@@ -137,14 +112,6 @@ fn reading_and_writing_take_turns() {
         ("base_serving.replica_usd_per_month", 10.0),
     ]);
     // A tenth of 2,628,000 s: 262,800 s a replica. 1,300,000 s: 4.95, so 5. 2,300,000 s: 8.75, 9.
-    same(
-        "prompting",
-        ledger(&scenario, Strategy::Prompting).breakdown.hosting,
-        12.0 * 5.0 * 10.0,
-    );
-    same(
-        "rag",
-        ledger(&scenario, Strategy::Rag).breakdown.hosting,
-        12.0 * 9.0 * 10.0,
-    );
+    same("prompting", ledger(&scenario, Strategy::Prompting).breakdown.hosting, 12.0 * 5.0 * 10.0);
+    same("rag", ledger(&scenario, Strategy::Rag).breakdown.hosting, 12.0 * 9.0 * 10.0);
 }

@@ -21,20 +21,12 @@ fn batch_and_cache() {
         ("base_serving.cached_input_usd_per_million_tokens", 0.2),
         ("base_serving.output_usd_per_million_tokens", 10.0),
     ]);
-    same(
-        "prompting",
-        ledger(&scenario, Prompting).breakdown.queries,
-        12.0 * 3090.0,
-    );
+    same("prompting", ledger(&scenario, Prompting).breakdown.queries, 12.0 * 3090.0);
     // Retrieved passages change with every question and are never cached: 5 × 400 more at $2.
     let mut retrieved = scenario.clone();
     retrieved.retrieval.chunks_per_query = 5.0;
     let with_passages = (4120.0 + 2000.0 * 2.0) * 0.75;
-    same(
-        "rag",
-        ledger(&retrieved, Rag).breakdown.queries,
-        12.0 * with_passages,
-    );
+    same("rag", ledger(&retrieved, Rag).breakdown.queries, 12.0 * with_passages);
 }
 
 #[test]
@@ -46,11 +38,7 @@ fn retries() {
     again.workload.retry_share = 0.25;
     for strategy in [Prompting, Rag, Lora, RagLora] {
         let (once, again) = (ledger(&once, strategy), ledger(&again, strategy));
-        same(
-            "queries",
-            again.breakdown.queries,
-            1.25 * once.breakdown.queries,
-        );
+        same("queries", again.breakdown.queries, 1.25 * once.breakdown.queries);
         same("errors", again.breakdown.errors, once.breakdown.errors);
         same("hosting", again.breakdown.hosting, once.breakdown.hosting);
     }
@@ -62,17 +50,9 @@ fn retries() {
         ("full_serving.decode_tokens_per_second", 1.0),
         ("full_serving.replica_usd_per_month", 100.0),
     ]);
-    same(
-        "one machine",
-        ledger(&served, Full).breakdown.hosting,
-        1200.0,
-    );
+    same("one machine", ledger(&served, Full).breakdown.hosting, 1200.0);
     served.workload.retry_share = 0.25;
-    same(
-        "two machines",
-        ledger(&served, Full).breakdown.hosting,
-        2400.0,
-    );
+    same("two machines", ledger(&served, Full).breakdown.hosting, 2400.0);
 }
 
 #[test]
@@ -90,19 +70,10 @@ fn raft_trains_on_retrieved_passages() {
         ("full.usd_per_million_training_tokens", 5.0),
         ("full.runs", 2.0),
     ]);
-    for (strategy, setup) in [
-        (Prompting, 0.0),
-        (Rag, 0.0),
-        (Lora, 15.0),
-        (RagLora, 75.0),
-        (Full, 15.0),
-        (RagFull, 75.0),
-    ] {
-        same(
-            strategy.id(),
-            ledger(&scenario, strategy).breakdown.setup,
-            setup,
-        );
+    for (strategy, setup) in
+        [(Prompting, 0.0), (Rag, 0.0), (Lora, 15.0), (RagLora, 75.0), (Full, 15.0), (RagFull, 75.0)]
+    {
+        same(strategy.id(), ledger(&scenario, strategy).breakdown.setup, setup);
     }
 }
 
@@ -125,30 +96,14 @@ fn who_retrains_for_facts() {
         let mut scenario = scenario.clone();
         scenario.requirements.lacks_facts = lacks_facts;
         scenario.prompt.knowledge_tokens = knowledge_tokens;
-        same(
-            "lora",
-            ledger(&scenario, Lora).breakdown.updates,
-            12.0 * without * 100.0,
-        );
-        same(
-            "rag_lora",
-            ledger(&scenario, RagLora).breakdown.updates,
-            12.0 * with * 100.0,
-        );
-        same(
-            "prompting",
-            ledger(&scenario, Prompting).breakdown.updates,
-            0.0,
-        );
+        same("lora", ledger(&scenario, Lora).breakdown.updates, 12.0 * without * 100.0);
+        same("rag_lora", ledger(&scenario, RagLora).breakdown.updates, 12.0 * with * 100.0);
+        same("prompting", ledger(&scenario, Prompting).breakdown.updates, 0.0);
     }
     // One retrain refreshes both: the greater rate counts, not the sum.
     let mut behaviour = scenario.clone();
     behaviour.workload.behaviour_updates_per_month = 4.0;
-    same(
-        "the greater",
-        ledger(&behaviour, Lora).breakdown.updates,
-        12.0 * 4.0 * 100.0,
-    );
+    same("the greater", ledger(&behaviour, Lora).breakdown.updates, 12.0 * 4.0 * 100.0);
 }
 
 #[test]
@@ -200,17 +155,9 @@ fn overlap_is_stored_embedded_and_hosted() {
     ]);
     let ledger = ledger(&scenario, Rag);
     same("setup", ledger.breakdown.setup, 20.0 + 1.0 + 150.0);
-    same(
-        "hosting",
-        ledger.breakdown.hosting,
-        12.0 * (7.0 + 0.2 + 50.0),
-    );
+    same("hosting", ledger.breakdown.hosting, 12.0 * (7.0 + 0.2 + 50.0));
     // Four times a month a quarter embedded anew, $5 of evaluation, two hours.
-    same(
-        "updates",
-        ledger.breakdown.updates,
-        12.0 * 4.0 * (0.25 + 5.0 + 100.0),
-    );
+    same("updates", ledger.breakdown.updates, 12.0 * 4.0 * (0.25 + 5.0 + 100.0));
 }
 
 #[test]
@@ -224,16 +171,8 @@ fn every_search_costs_embedding_database_and_reranker() {
         ("retrieval.database_usd_per_million_queries", 200.0),
         ("retrieval.reranker_usd_per_thousand_queries", 2.0),
     ]);
-    same(
-        "rag",
-        ledger(&scenario, Rag).breakdown.queries,
-        12_000.0 * 0.00225,
-    );
-    same(
-        "prompting",
-        ledger(&scenario, Prompting).breakdown.queries,
-        0.0,
-    );
+    same("rag", ledger(&scenario, Rag).breakdown.queries, 12_000.0 * 0.00225);
+    same("prompting", ledger(&scenario, Prompting).breakdown.queries, 0.0);
 }
 
 #[test]
@@ -259,17 +198,9 @@ fn wrong_answers_cost_and_accuracy_is_clamped() {
     ] {
         let ledger = ledger(&scenario, strategy);
         same(strategy.id(), ledger.accuracy, accuracy);
-        same(
-            "errors",
-            ledger.breakdown.errors,
-            1000.0 * (1.0 - accuracy) * 2.0,
-        );
+        same("errors", ledger.breakdown.errors, 1000.0 * (1.0 - accuracy) * 2.0);
         // No correct answer, no cost of one.
-        assert_eq!(
-            ledger.per_correct_answer.is_none(),
-            accuracy == 0.0,
-            "{strategy:?}"
-        );
+        assert_eq!(ledger.per_correct_answer.is_none(), accuracy == 0.0, "{strategy:?}");
     }
     // 0.5 + 0.25 + 1 is 1.75: nobody is right more than always.
     let mut eager = scenario;
@@ -305,10 +236,6 @@ fn tuned_prompts_keep_a_share_of_the_instructions_and_no_examples() {
         (Full, 200.0 + 50.0 + 7.0 + 2.0),
         (RagFull, 200.0 + 30.0 + 7.0 + 2.0),
     ] {
-        same(
-            strategy.id(),
-            ledger(&scenario, strategy).breakdown.queries,
-            tokens,
-        );
+        same(strategy.id(), ledger(&scenario, strategy).breakdown.queries, tokens);
     }
 }

@@ -40,10 +40,7 @@ fn identical_curves_never_cross() {
         ("prompt.question_tokens", 1000.0),
         ("base_serving.input_usd_per_million_tokens", 100.0),
     ]);
-    assert_eq!(
-        ledger(&scenario, Prompting).total,
-        ledger(&scenario, Rag).total
-    );
+    assert_eq!(ledger(&scenario, Prompting).total, ledger(&scenario, Rag).total);
     assert_eq!(time(&scenario, Prompting, Rag), []);
     assert_eq!(volume(&scenario, (Prompting, Rag), 100.0, 1e8), []);
 }
@@ -81,14 +78,8 @@ fn a_tied_stretch_with_another_order_after_it_is_reported_at_its_end() {
     // LoRA at $150, twice as fast: 1, 2, 3 replicas, after 50: 50, 200, 500, 950. They tie from
     // the end of month 1 to that of month 2, and then LoRA is cheaper.
     let scenario = fleets(1400.0, 3.0, 100.0, 150.0, 2.0, 50.0);
-    assert_eq!(
-        ledger(&scenario, Prompting).cumulative,
-        [0.0, 200.0, 500.0, 1100.0]
-    );
-    assert_eq!(
-        ledger(&scenario, Lora).cumulative,
-        [50.0, 200.0, 500.0, 950.0]
-    );
+    assert_eq!(ledger(&scenario, Prompting).cumulative, [0.0, 200.0, 500.0, 1100.0]);
+    assert_eq!(ledger(&scenario, Lora).cumulative, [50.0, 200.0, 500.0, 950.0]);
     assert_eq!(time(&scenario, Prompting, Lora), [(2.0, Lora)]);
 }
 
@@ -100,10 +91,7 @@ fn a_tied_stretch_with_the_same_order_after_it_is_none() {
     assert_eq!(ledger(&scenario, Lora).cumulative, [45.0, 200.0, 510.0]);
     assert_eq!(time(&scenario, Prompting, Lora), []);
     let equal_at_first = fleets(1400.0, 2.0, 100.0, 200.0, 2.0, 0.0);
-    assert_eq!(
-        ledger(&equal_at_first, Lora).cumulative,
-        [0.0, 200.0, 600.0]
-    );
+    assert_eq!(ledger(&equal_at_first, Lora).cumulative, [0.0, 200.0, 600.0]);
     assert_eq!(time(&equal_at_first, Prompting, Lora), []);
 }
 
@@ -124,10 +112,7 @@ fn fleets_that_step_together_do_not_cross() {
     let mut scenario = super::crossings::line_against_staircase(0.2);
     scenario.retrieval.database_usd_per_month = 1.0;
     scenario.retrieval.chunks_per_query = 0.0;
-    assert_eq!(
-        volume(&scenario, (Full, breakeven::Strategy::RagFull), 100.0, 1e6),
-        []
-    );
+    assert_eq!(volume(&scenario, (Full, breakeven::Strategy::RagFull), 100.0, 1e6), []);
     // LoRA's replicas are four times slower, of a quarter of the rent, and a little is saved on
     // the first: it steps at every fourth part of the volume, and with the others at the fourth.
     scenario.lora_serving.decode_tokens_per_second = 0.25;
@@ -149,13 +134,8 @@ fn fleets_that_step_past_each_other_jump() {
     scenario.lora_serving.min_replicas = 1.0;
     let found = volume(&scenario, (Lora, Full), 100.0, 3000.0);
     // Full at first (100 < 150).
-    let [first, second] = found.as_slice() else {
-        panic!("{found:?}")
-    };
-    assert!(
-        (first.0 - 1000.0).abs() < 1e-6 && (second.0 - 1500.0).abs() < 1e-6,
-        "{found:?}"
-    );
+    let [first, second] = found.as_slice() else { panic!("{found:?}") };
+    assert!((first.0 - 1000.0).abs() < 1e-6 && (second.0 - 1500.0).abs() < 1e-6, "{found:?}");
     assert_eq!((first.1, first.2), (Jump, Lora));
     assert_eq!((second.1, second.2), (Jump, Full));
     // Further on: at 3000 both jump: 450 against 400; full stays cheaper, so no change of order.
@@ -173,10 +153,7 @@ fn a_tie_is_as_wide_as_a_millionth_of_a_millionth() {
     // hundredths are 1e-12 of that.
     let after = |cents: f64| {
         let scenario = blank(&[
-            (
-                "base_serving.replica_usd_per_month",
-                999_999_999.0 + (1.0 + cents / 100.0) / 12.0,
-            ),
+            ("base_serving.replica_usd_per_month", 999_999_999.0 + (1.0 + cents / 100.0) / 12.0),
             ("base_serving.min_replicas", 1.0),
             ("lora_serving.replica_usd_per_month", 999_999_999.0),
             ("lora_serving.min_replicas", 1.0),
@@ -187,9 +164,7 @@ fn a_tie_is_as_wide_as_a_millionth_of_a_millionth() {
     };
     assert_eq!(after(0.0), []);
     assert_eq!(after(0.6), [], "half as wide is a tie");
-    let [(month, cheaper)] = after(2.4)[..] else {
-        panic!("twice as wide is a change of order")
-    };
+    let [(month, cheaper)] = after(2.4)[..] else { panic!("twice as wide is a change of order") };
     // $1 at a twelfth of $1.024 a month.
     assert!((month - 12.0 / 1.024).abs() < 1e-3, "{month}");
     assert_eq!(cheaper, Lora);
@@ -197,9 +172,7 @@ fn a_tie_is_as_wide_as_a_millionth_of_a_millionth() {
 
 #[test]
 fn where_totals_tie_the_earlier_strategy_is_the_cheapest() {
-    let intervals = model(&blank(&[]))
-        .volume_crossings(StrategySet::ALL, 100.0, 1e8)
-        .envelope;
+    let intervals = model(&blank(&[])).volume_crossings(StrategySet::ALL, 100.0, 1e8).envelope;
     assert_eq!(intervals.len(), 1);
     assert_eq!(intervals[0].cheapest, Prompting);
 }

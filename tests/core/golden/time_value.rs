@@ -33,11 +33,7 @@ fn growth_and_discount() {
     // A tenth of the answers is wrong and costs ten times a query's price: as much again.
     same("errors", prompting.breakdown.errors, queries);
     // Queries are counted undiscounted: 1000 + 1100 + 1210 = 3310.
-    same(
-        "per query",
-        prompting.per_query.expect("queries"),
-        2.0 * queries / 3310.0,
-    );
+    same("per query", prompting.per_query.expect("queries"), 2.0 * queries / 3310.0);
     same(
         "per correct answer",
         prompting.per_correct_answer.expect("queries"),
@@ -77,11 +73,7 @@ fn token_prices_fall_and_nothing_else_does() {
     same("errors", prompting.breakdown.errors, 3.0 * 1000.0 * 0.2);
     // Retrieval per query follows the price of tokens, as the page has it.
     let rag = ledger(&scenario, Rag);
-    same(
-        "tokens and search",
-        rag.breakdown.queries,
-        (100.0 + 50.0) * months,
-    );
+    same("tokens and search", rag.breakdown.queries, (100.0 + 50.0) * months);
     same("rent and database", rag.breakdown.hosting, 3.0 * 70.0);
 }
 

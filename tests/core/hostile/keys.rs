@@ -9,11 +9,7 @@ fn a_slip_of_the_finger_is_answered_with_the_key() {
         // One letter left out, in the middle of the name.
         let middle = key.len() - 3;
         let slipped = format!("{}{}", &key[..middle], &key[middle + 1..]);
-        let Err(Error::UnknownKey {
-            key: named,
-            nearest,
-        }) = Input::from_key(&slipped)
-        else {
+        let Err(Error::UnknownKey { key: named, nearest }) = Input::from_key(&slipped) else {
             panic!("{slipped} is no key");
         };
         assert_eq!(named, slipped);
@@ -36,19 +32,10 @@ fn what_is_near_nothing_is_not_guessed() {
         "lora\u{202e}.run_usd",
     ] {
         let error = Input::from_key(key).expect_err(key);
-        assert!(
-            matches!(error, Error::UnknownKey { .. }),
-            "{key:?}: {error:?}"
-        );
+        assert!(matches!(error, Error::UnknownKey { .. }), "{key:?}: {error:?}");
     }
     // Keys are told apart by every letter's case and every space.
-    for key in [
-        "LORA.run_usd",
-        "lora.run_usd ",
-        " lora.run_usd",
-        "lora .run_usd",
-        "lora.Run_usd",
-    ] {
+    for key in ["LORA.run_usd", "lora.run_usd ", " lora.run_usd", "lora .run_usd", "lora.Run_usd"] {
         assert!(Input::from_key(key).is_err(), "{key:?}");
     }
 }

@@ -13,12 +13,8 @@ fn refused(input: Input, value: f64) -> Error {
     assert_eq!(scenario, untouched, "{} was changed", info.key);
     assert_eq!(error.input(), Some(input));
     let message = error.to_string();
-    for part in [
-        info.key.to_owned(),
-        info.min.to_string(),
-        info.max.to_string(),
-        value.to_string(),
-    ] {
+    for part in [info.key.to_owned(), info.min.to_string(), info.max.to_string(), value.to_string()]
+    {
         assert!(message.contains(&part), "{message:?} does not say {part}");
     }
     assert!(info.check(value).is_err());
@@ -54,10 +50,7 @@ fn beyond_the_limits_and_just_within() {
 
 #[test]
 fn minus_nothing_is_nothing() {
-    for input in Input::ALL
-        .into_iter()
-        .filter(|input| input.info().min <= 0.0)
-    {
+    for input in Input::ALL.into_iter().filter(|input| input.info().min <= 0.0) {
         let mut scenario = Scenario::default();
         scenario.set(input, -0.0).expect("zero");
         assert!(scenario.get(input).is_sign_positive(), "{}", input.key());
@@ -67,10 +60,8 @@ fn minus_nothing_is_nothing() {
 
 #[test]
 fn halves_of_whole_things() {
-    let whole: Vec<_> = Input::ALL
-        .into_iter()
-        .filter(|input| input.info().scale == Scale::Whole)
-        .collect();
+    let whole: Vec<_> =
+        Input::ALL.into_iter().filter(|input| input.info().scale == Scale::Whole).collect();
     assert_eq!(whole.len(), 5, "horizon, RAFT passages and three fleets");
     for input in whole {
         for value in [1.5, 1.0_f64.next_up(), 2.0_f64.next_down()] {
@@ -82,10 +73,8 @@ fn halves_of_whole_things() {
 
 #[test]
 fn speeds_of_almost_nothing() {
-    let speeds: Vec<_> = Input::ALL
-        .into_iter()
-        .filter(|input| input.key().ends_with("tokens_per_second"))
-        .collect();
+    let speeds: Vec<_> =
+        Input::ALL.into_iter().filter(|input| input.key().ends_with("tokens_per_second")).collect();
     assert_eq!(speeds.len(), 6);
     for input in speeds {
         for value in [0.0005, f64::MIN_POSITIVE, 0.001_f64.next_down()] {
@@ -106,34 +95,19 @@ fn what_is_written_past_set_is_found() {
     scenario.lora.run_usd = f64::NAN;
     let error = Model::new(&scenario).expect_err("NaN");
     assert_eq!(error.input(), Some(Input::LoraRunUsd));
-    assert_eq!(
-        scenario.validate().expect_err("NaN").input(),
-        Some(Input::LoraRunUsd)
-    );
+    assert_eq!(scenario.validate().expect_err("NaN").input(), Some(Input::LoraRunUsd));
 
     let mut scenario = Scenario::default();
     scenario.workload.horizon_months = 12.5;
-    assert_eq!(
-        Model::new(&scenario).expect_err("half").input(),
-        Some(Input::HorizonMonths)
-    );
+    assert_eq!(Model::new(&scenario).expect_err("half").input(), Some(Input::HorizonMonths));
 
     let mut scenario = Scenario::default();
     scenario.serving.utilisation_share = 0.0;
     assert!(Model::new(&scenario).is_err(), "nothing divides by nothing");
 
     let mut scenario = Scenario::default();
-    scenario.ranges.insert(
-        Input::LoraRunUsd,
-        Range {
-            low: 2.0,
-            high: 1.0,
-        },
-    );
-    assert_eq!(
-        Model::new(&scenario).expect_err("reversed").input(),
-        Some(Input::LoraRunUsd)
-    );
+    scenario.ranges.insert(Input::LoraRunUsd, Range { low: 2.0, high: 1.0 });
+    assert_eq!(Model::new(&scenario).expect_err("reversed").input(), Some(Input::LoraRunUsd));
 }
 
 #[test]
@@ -150,9 +124,7 @@ fn ranges_that_are_none() {
             (info.max, info.min),
         ] {
             let mut scenario = Scenario::default();
-            let error = scenario
-                .set_range(input, Range { low, high })
-                .expect_err(info.key);
+            let error = scenario.set_range(input, Range { low, high }).expect_err(info.key);
             assert_eq!(error.input(), Some(input));
             let message = error.to_string();
             for part in [info.key.to_owned(), low.to_string(), high.to_string()] {

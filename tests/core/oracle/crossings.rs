@@ -53,16 +53,10 @@ impl Count {
             self.crossings.get(),
             self.jumps.get(),
         );
-        assert!(
-            self.unclear.get() * 100 < self.pairs.get().max(100),
-            "too much was skipped"
-        );
+        assert!(self.unclear.get() * 100 < self.pairs.get().max(100), "too much was skipped");
         assert!(is_short() || self.pairs.get() >= 10_000, "too few pairs");
         let share = self.with_crossings.get() * 100 / self.pairs.get().max(1);
-        assert!(
-            is_short() || share >= 10,
-            "{share} % of {scenarios} scenarios' pairs cross"
-        );
+        assert!(is_short() || share >= 10, "{share} % of {scenarios} scenarios' pairs cross");
     }
 }
 
@@ -84,18 +78,10 @@ fn compare((a, b): (usize, usize), found: &[Found], expected: &[Expected]) -> Ou
     prop_assert_eq!(found.len(), expected.len(), "{}", differs());
     for (found, expected) in found.iter().zip(expected) {
         let apart = (found.at - expected.at).abs();
-        prop_assert!(
-            apart <= expected.tolerance,
-            "off by {apart:e}; {}",
-            differs()
-        );
+        prop_assert!(apart <= expected.tolerance, "off by {apart:e}; {}", differs());
         let after = if expected.a_after { pair.0 } else { pair.1 };
         prop_assert!(found.after == after, "{}", differs());
-        prop_assert!(
-            expected.jump.is_none_or(|jump| jump == found.jump),
-            "{}",
-            differs()
-        );
+        prop_assert!(expected.jump.is_none_or(|jump| jump == found.jump), "{}", differs());
     }
     Ok(())
 }
@@ -113,11 +99,7 @@ fn time_agrees(case: &Case, count: &Count) -> Outcome {
         let of_pair: Vec<Found> = found
             .iter()
             .filter(|one| (one.a.index(), one.b.index()) == (a, b))
-            .map(|one| Found {
-                at: one.month,
-                after: one.cheaper_after,
-                jump: false,
-            })
+            .map(|one| Found { at: one.month, after: one.cheaper_after, jump: false })
             .collect();
         compare((a, b), &of_pair, &expected)?;
         count.add(&expected, 0);
@@ -132,11 +114,7 @@ fn volume_agrees(case: &Case, count: &Count) -> Outcome {
     let page = Page::read(&scenario);
     let curves = volume::curves(&page, from, to, MOST_STEPS);
     let found = model(&scenario).volume_crossings(StrategySet::ALL, from, to);
-    prop_assert!(
-        found
-            .crossings
-            .is_sorted_by_key(|one| one.queries_per_month)
-    );
+    prop_assert!(found.crossings.is_sorted_by_key(|one| one.queries_per_month));
     for (a, b) in pairs() {
         let (Some(curve_a), Some(curve_b)) = (&curves[a], &curves[b]) else {
             continue;
@@ -147,12 +125,7 @@ fn volume_agrees(case: &Case, count: &Count) -> Outcome {
             more(&count.unclear, 1);
             continue;
         };
-        prop_assert!(
-            !found
-                .truncated
-                .iter()
-                .any(|cut| (cut.a.index(), cut.b.index()) == (a, b))
-        );
+        prop_assert!(!found.truncated.iter().any(|cut| (cut.a.index(), cut.b.index()) == (a, b)));
         let of_pair: Vec<Found> = found
             .crossings
             .iter()
@@ -184,42 +157,20 @@ fn rational_crossings_in_time() {
 
 #[test]
 fn crossings_in_time_under_growth_and_discount() {
-    compared(
-        "crossings in time under growth and discount",
-        4000,
-        true,
-        time_agrees,
-    );
+    compared("crossings in time under growth and discount", 4000, true, time_agrees);
 }
 
 #[test]
 fn rational_crossings_in_volume() {
     let count = compared("rational crossings in volume", 3000, false, volume_agrees);
-    assert!(
-        is_short() || count.jumps.get() >= 1000,
-        "{} jumps",
-        count.jumps.get()
-    );
-    assert!(
-        is_short() || count.crossings.get() >= 1000,
-        "{} crossings",
-        count.crossings.get()
-    );
+    assert!(is_short() || count.jumps.get() >= 1000, "{} jumps", count.jumps.get());
+    assert!(is_short() || count.crossings.get() >= 1000, "{} crossings", count.crossings.get());
 }
 
 #[test]
 fn crossings_in_volume_under_growth_and_discount() {
-    let count = compared(
-        "crossings in volume under growth",
-        3000,
-        true,
-        volume_agrees,
-    );
-    assert!(
-        is_short() || count.jumps.get() >= 300,
-        "{} jumps",
-        count.jumps.get()
-    );
+    let count = compared("crossings in volume under growth", 3000, true, volume_agrees);
+    assert!(is_short() || count.jumps.get() >= 300, "{} jumps", count.jumps.get());
     assert!(is_short() || count.with_several.get() >= 100);
 }
 
@@ -229,46 +180,38 @@ fn the_envelope_is_the_exact_minimum() {
     let info = Input::QueriesPerMonth.info();
     let (from, to) = (info.slider_min, info.slider_max);
     let part = prop::collection::vec(0.0..1.0_f64, 4);
-    law(
-        "the envelope is the exact minimum",
-        1500,
-        (lively(true), part),
-        |(case, parts)| {
-            let mut scenario = case.scenario();
-            let intervals = Model::new(&scenario)
-                .expect("valid")
-                .volume_crossings(StrategySet::ALL, from, to)
-                .envelope;
-            for part in parts {
-                let queries = info.at(part);
-                scenario.workload.queries_per_month = queries;
-                let exact = ledgers(&Page::read(&scenario));
-                let interval = intervals
-                    .iter()
-                    .find(|interval| interval.from < queries && queries <= interval.to)
-                    .or(intervals.first())
-                    .expect("a partition");
-                let winner = interval.cheapest.index();
-                let total = |place: usize| exact[place].total.to_f64();
-                let slack = |place: usize| exact[place].slack.last().copied().unwrap_or_default();
-                for rival in 0..6 {
-                    let slack = slack(rival) + slack(winner);
-                    prop_assert!(
-                        total(winner) <= total(rival) * (1.0 + 1e-11) + slack,
-                        "{:?} at {queries}, but {rival} costs {} and not {}",
-                        interval.cheapest,
-                        total(rival),
-                        total(winner)
-                    );
-                    let tied = total(rival) <= total(winner) * (1.0 + 1e-13)
-                        && slack <= 1e-13 * total(winner);
-                    prop_assert!(
-                        rival >= winner || !tied,
-                        "{rival} comes first, at {queries}"
-                    );
-                }
+    law("the envelope is the exact minimum", 1500, (lively(true), part), |(case, parts)| {
+        let mut scenario = case.scenario();
+        let intervals = Model::new(&scenario)
+            .expect("valid")
+            .volume_crossings(StrategySet::ALL, from, to)
+            .envelope;
+        for part in parts {
+            let queries = info.at(part);
+            scenario.workload.queries_per_month = queries;
+            let exact = ledgers(&Page::read(&scenario));
+            let interval = intervals
+                .iter()
+                .find(|interval| interval.from < queries && queries <= interval.to)
+                .or(intervals.first())
+                .expect("a partition");
+            let winner = interval.cheapest.index();
+            let total = |place: usize| exact[place].total.to_f64();
+            let slack = |place: usize| exact[place].slack.last().copied().unwrap_or_default();
+            for rival in 0..6 {
+                let slack = slack(rival) + slack(winner);
+                prop_assert!(
+                    total(winner) <= total(rival) * (1.0 + 1e-11) + slack,
+                    "{:?} at {queries}, but {rival} costs {} and not {}",
+                    interval.cheapest,
+                    total(rival),
+                    total(winner)
+                );
+                let tied =
+                    total(rival) <= total(winner) * (1.0 + 1e-13) && slack <= 1e-13 * total(winner);
+                prop_assert!(rival >= winner || !tied, "{rival} comes first, at {queries}");
             }
-            Ok(())
-        },
-    );
+        }
+        Ok(())
+    });
 }

@@ -31,9 +31,7 @@ impl Calendar {
 }
 
 fn powers(first: &Number, ratio: &Number, count: usize) -> Vec<Number> {
-    std::iter::successors(Some(first.clone()), |last| Some(last * ratio))
-        .take(count)
-        .collect()
+    std::iter::successors(Some(first.clone()), |last| Some(last * ratio)).take(count).collect()
 }
 
 /// The costs of one strategy over the horizon.
@@ -65,11 +63,8 @@ impl Ledger {
         // Months that are all alike have one replica count.
         let mut replicas: Option<(Number, bool)> = None;
         for month in 0..calendar.months() {
-            let (growth, price, discount) = (
-                &calendar.growth[month],
-                &calendar.price[month],
-                &calendar.discount[month],
-            );
+            let (growth, price, discount) =
+                (&calendar.growth[month], &calendar.price[month], &calendar.discount[month]);
             let count = &volume * growth;
             if month == 0 || *growth != calendar.growth[month - 1] {
                 replicas = Some(plan.rent.replicas(&count));

@@ -22,11 +22,7 @@ pub fn order(a: &Number, b: &Number, slack: f64) -> Order {
     let size = difference.to_f64().abs();
     if difference.is_zero() || size + slack < 1e-13 * larger {
         // A difference of nothing is a tie as long as floats find less than 1e-12.
-        return if slack <= 5e-13 * larger {
-            Order::Tied
-        } else {
-            Order::Unclear
-        };
+        return if slack <= 5e-13 * larger { Order::Tied } else { Order::Unclear };
     }
     if size < 1e-11 * larger + 2.0 * slack {
         return Order::Unclear;
@@ -55,11 +51,7 @@ pub fn changes(orders: &[Order]) -> Option<Vec<Change>> {
                 if let Some((before, old)) = last
                     && old != order
                 {
-                    found.push(Change {
-                        before,
-                        after: point,
-                        order,
-                    });
+                    found.push(Change { before, after: point, order });
                 }
                 last = Some((point, order));
             }

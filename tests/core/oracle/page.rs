@@ -32,10 +32,8 @@ impl Page {
     /// Rationals where months are all alike, digits where a twelfth root is needed or powers of
     /// the growth would make rationals grow without end.
     pub fn read(scenario: &Scenario) -> Self {
-        let values: BTreeMap<_, _> = Input::ALL
-            .iter()
-            .map(|&input| (input.key(), scenario.get(input)))
-            .collect();
+        let values: BTreeMap<_, _> =
+            Input::ALL.iter().map(|&input| (input.key(), scenario.get(input))).collect();
         let even = [
             "workload.monthly_growth",
             "money.annual_discount_rate",
@@ -44,11 +42,7 @@ impl Page {
         .iter()
         .all(|key| values[key] == 0.0);
         let system = if even { System::Exact } else { System::Digits };
-        Self {
-            values,
-            lacks_facts: scenario.requirements.lacks_facts,
-            system,
-        }
+        Self { values, lacks_facts: scenario.requirements.lacks_facts, system }
     }
 
     /// The same scenario in other numbers.
@@ -58,10 +52,7 @@ impl Page {
 
     /// An input as it stands.
     pub fn float(&self, key: &str) -> f64 {
-        *self
-            .values
-            .get(key)
-            .unwrap_or_else(|| panic!("no input {key}"))
+        *self.values.get(key).unwrap_or_else(|| panic!("no input {key}"))
     }
 
     /// An input as a number of the scenario's system.

@@ -17,12 +17,7 @@ pub fn crossings(a: &Ledger, b: &Ledger) -> Option<Vec<Expected>> {
                 if change.after - change.before > 1 {
                     // A tie at month ends, and another order after it: at the end of the tie.
                     let at = (change.after - 1) as f64;
-                    return Expected {
-                        at,
-                        tolerance: 1e-9,
-                        a_after,
-                        jump: Some(false),
-                    };
+                    return Expected { at, tolerance: 1e-9, a_after, jump: Some(false) };
                 }
                 let (m, next) = (change.before, change.after);
                 let start = &a.cumulative[m] - &b.cumulative[m];

@@ -44,22 +44,13 @@ fn agrees(scenario: &Scenario) -> Outcome {
         for (month, (found, expected)) in
             found.cumulative.iter().zip(&oracle.cumulative).enumerate()
         {
-            near(
-                &format!("cumulative {month}"),
-                *found,
-                expected,
-                oracle.slack[month],
-            )?;
+            near(&format!("cumulative {month}"), *found, expected, oracle.slack[month])?;
         }
         quotient("per query", found.per_query, &oracle.per_query, oracle, 0.0)?;
         let accuracy = oracle.accuracy.to_f64();
         // Where gains and losses cancel to nothing, floats may keep a crumb of accuracy.
         if accuracy == 0.0 || accuracy > 1e-12 {
-            let crumb = if accuracy == 0.0 {
-                0.0
-            } else {
-                1e-15 / accuracy
-            };
+            let crumb = if accuracy == 0.0 { 0.0 } else { 1e-15 / accuracy };
             quotient(
                 "per correct",
                 found.per_correct_answer,
@@ -87,10 +78,7 @@ fn quotient(
             let slack = oracle.slack.last().copied().unwrap_or_default();
             let slack = if total > 0.0 { slack / total } else { 0.0 };
             let allowed = expected.abs() * (2e-12 + share + slack);
-            prop_assert!(
-                (found - expected).abs() <= allowed,
-                "{what}: {found:?}, {expected:?}"
-            );
+            prop_assert!((found - expected).abs() <= allowed, "{what}: {found:?}, {expected:?}");
         }
         _ => prop_assert!(false, "{what}: {found:?}, the oracle says {expected:?}"),
     }
@@ -111,42 +99,30 @@ fn the_default_scenario() {
 
 #[test]
 fn rational_totals_on_the_sliders() {
-    law(
-        "rational totals on the sliders",
-        10_000,
-        ordinary(),
-        |case| agrees(&without_growth(case.scenario())),
-    );
+    law("rational totals on the sliders", 10_000, ordinary(), |case| {
+        agrees(&without_growth(case.scenario()))
+    });
 }
 
 #[test]
 fn rational_totals_within_the_limits() {
-    law(
-        "rational totals within the limits",
-        10_000,
-        extreme(),
-        |case| agrees(&without_growth(case.scenario())),
-    );
+    law("rational totals within the limits", 10_000, extreme(), |case| {
+        agrees(&without_growth(case.scenario()))
+    });
 }
 
 #[test]
 fn totals_to_many_digits_on_the_sliders() {
-    law(
-        "totals to many digits on the sliders",
-        10_000,
-        lively(true),
-        |case| agrees(&case.scenario()),
-    );
+    law("totals to many digits on the sliders", 10_000, lively(true), |case| {
+        agrees(&case.scenario())
+    });
 }
 
 #[test]
 fn totals_to_many_digits_within_the_limits() {
-    law(
-        "totals to many digits within the limits",
-        10_000,
-        extreme(),
-        |case| agrees(&case.scenario()),
-    );
+    law("totals to many digits within the limits", 10_000, extreme(), |case| {
+        agrees(&case.scenario())
+    });
 }
 
 /// The oracle against itself: its two number systems, where both apply.
@@ -174,10 +150,8 @@ fn twelve_twelfth_roots_are_a_year() {
     let page = Page::read(&scenario);
     let calendar = Calendar::new(&page);
     let year = |rate: &str| page.n(1.0) + page.at(rate);
-    let (discount, price) = (
-        year("money.annual_discount_rate"),
-        year("money.annual_token_price_change"),
-    );
+    let (discount, price) =
+        (year("money.annual_discount_rate"), year("money.annual_token_price_change"));
     let mut years = page.n(1.0);
     for y in 0..19 {
         let apart =
@@ -197,9 +171,6 @@ fn the_cells_are_the_strategies() {
     }
     // And none of them is free by default but prompting's setup.
     let page = Page::read(&Scenario::default());
-    let free = CELLS
-        .iter()
-        .filter(|(_, r, t)| Plan::new(&page, *r, *t).setup.is_zero())
-        .count();
+    let free = CELLS.iter().filter(|(_, r, t)| Plan::new(&page, *r, *t).setup.is_zero()).count();
     assert_eq!(free, 1);
 }

@@ -70,13 +70,7 @@ impl Curve {
             }
             same
         });
-        Some(Self {
-            fixed,
-            slope,
-            rent,
-            steps,
-            slack,
-        })
+        Some(Self { fixed, slope, rent, steps, slack })
     }
 }
 
@@ -97,14 +91,7 @@ pub fn curves(page: &Page, from: f64, to: f64, most: usize) -> Vec<Option<Curve>
     CELLS
         .iter()
         .map(|&(_, retrieval, tuning)| {
-            Curve::new(
-                page,
-                &Plan::new(page, retrieval, tuning),
-                &calendar,
-                from,
-                to,
-                most,
-            )
+            Curve::new(page, &Plan::new(page, retrieval, tuning), &calendar, from, to, most)
         })
         .collect()
 }
@@ -137,12 +124,7 @@ pub fn crossings(a: &Curve, b: &Curve, from: &Number, to: &Number) -> Option<Vec
                 if tied || first.above {
                     let at = points[change.after - 1].volume.to_f64();
                     let jump = if tied { None } else { Some(true) };
-                    return Expected {
-                        at,
-                        tolerance: 1e-12 * at,
-                        a_after,
-                        jump,
-                    };
+                    return Expected { at, tolerance: 1e-12 * at, a_after, jump };
                 }
                 let slope = &a.slope - &b.slope;
                 let further = (&last.b - &last.a) / &slope;

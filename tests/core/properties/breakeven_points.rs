@@ -18,11 +18,7 @@ fn pairs() -> impl Iterator<Item = (Strategy, Strategy)> {
 /// Who is cheaper, or none where it is a tie or too near one to hold a scan to it.
 fn cheaper((a, b): (Strategy, Strategy), total: impl Fn(Strategy) -> f64) -> Option<Strategy> {
     let (total_a, total_b) = (total(a), total(b));
-    if close(total_a, total_b, 1e-10) {
-        None
-    } else {
-        Some(if total_a < total_b { a } else { b })
-    }
+    if close(total_a, total_b, 1e-10) { None } else { Some(if total_a < total_b { a } else { b }) }
 }
 
 fn other((a, b): (Strategy, Strategy), one: Strategy) -> Strategy {
@@ -40,10 +36,7 @@ fn scan(
     // Without a crossing nobody is said to be cheaper: then it is who was seen first, throughout.
     let mut throughout = None;
     for &queries in at {
-        if found
-            .iter()
-            .any(|one| close(one.queries_per_month, queries, 1e-9))
-        {
+        if found.iter().any(|one| close(one.queries_per_month, queries, 1e-9)) {
             continue;
         }
         let Some(seen) = cheaper(pair, |s| curves[s.index()].total(queries)) else {
@@ -66,9 +59,7 @@ fn scan(
 /// that are reported.
 fn volumes(found: &[&VolumeCrossing], from: f64, to: f64, count: usize) -> Vec<f64> {
     let info = Input::QueriesPerMonth.info();
-    let mut at: Vec<f64> = (0..=count)
-        .map(|i| info.at(i as f64 / count as f64))
-        .collect();
+    let mut at: Vec<f64> = (0..=count).map(|i| info.at(i as f64 / count as f64)).collect();
     let mut ends = vec![from];
     ends.extend(found.iter().map(|one| one.queries_per_month));
     ends.push(to);
@@ -90,11 +81,7 @@ fn a_scan_along_the_volume_finds_the_reported_crossings_and_no_other() {
         let all = model.volume_crossings(StrategySet::ALL, from, to);
         prop_assert!(all.crossings.is_sorted_by_key(|one| one.queries_per_month));
         for pair in pairs() {
-            let found: Vec<_> = all
-                .crossings
-                .iter()
-                .filter(|one| (one.a, one.b) == pair)
-                .collect();
+            let found: Vec<_> = all.crossings.iter().filter(|one| (one.a, one.b) == pair).collect();
             seen.set(seen.get() + u32::try_from(found.len()).expect("at most 1000"));
             prop_assert!(
                 found
@@ -103,9 +90,7 @@ fn a_scan_along_the_volume_finds_the_reported_crossings_and_no_other() {
             );
             // Each takes over from the one before.
             prop_assert!(
-                found
-                    .windows(2)
-                    .all(|two| two[0].cheaper_above != two[1].cheaper_above)
+                found.windows(2).all(|two| two[0].cheaper_above != two[1].cheaper_above)
                     || all.truncated.iter().any(|cut| (cut.a, cut.b) == pair)
             );
             prop_assert!(found.len() <= 1000);
@@ -114,34 +99,17 @@ fn a_scan_along_the_volume_finds_the_reported_crossings_and_no_other() {
                 continue;
             };
             // Nothing is said of the band; below and above it everything is.
-            prop_assert!(
-                from <= cut.from && cut.from < cut.to && cut.to <= to,
-                "{cut:?}"
-            );
-            let (below, above): (Vec<&VolumeCrossing>, Vec<&VolumeCrossing>) = found
-                .iter()
-                .copied()
-                .partition(|one| one.queries_per_month <= cut.from);
-            prop_assert!(
-                above.iter().all(|one| one.queries_per_month >= cut.to),
-                "{cut:?}"
-            );
-            scan(
-                &curves,
-                pair,
-                &below,
-                &volumes(&below, from, cut.from, count),
-            )?;
+            prop_assert!(from <= cut.from && cut.from < cut.to && cut.to <= to, "{cut:?}");
+            let (below, above): (Vec<&VolumeCrossing>, Vec<&VolumeCrossing>) =
+                found.iter().copied().partition(|one| one.queries_per_month <= cut.from);
+            prop_assert!(above.iter().all(|one| one.queries_per_month >= cut.to), "{cut:?}");
+            scan(&curves, pair, &below, &volumes(&below, from, cut.from, count))?;
             scan(&curves, pair, &above, &volumes(&above, cut.to, to, count))?;
         }
         Ok(())
     });
     println!("{} crossings in volume", seen.get());
-    assert!(
-        is_short() || seen.get() > cases(10_000),
-        "too few crossings: {}",
-        seen.get()
-    );
+    assert!(is_short() || seen.get() > cases(10_000), "too few crossings: {}", seen.get());
 }
 
 #[test]
@@ -151,13 +119,10 @@ fn at_a_crossing_totals_agree_and_at_a_jump_they_swap() {
         let model = model(&case.scenario());
         let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
         let total = |strategy: Strategy, queries| curves[strategy.index()].total(queries);
-        let all = model
-            .volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max)
-            .crossings;
-        for (place, one) in all
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| place % 7 == 0 || all.len() < 200)
+        let all =
+            model.volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max).crossings;
+        for (place, one) in
+            all.iter().enumerate().filter(|(place, _)| place % 7 == 0 || all.len() < 200)
         {
             let at = one.queries_per_month;
             let (a, b) = (total(one.a, at), total(one.b, at));
@@ -202,11 +167,7 @@ fn a_scan_along_the_months_finds_the_reported_crossings_and_no_other() {
             let found: Vec<_> = all.iter().filter(|one| (one.a, one.b) == pair).collect();
             seen.set(seen.get() + u32::try_from(found.len()).expect("few"));
             prop_assert!(found.is_sorted_by_key(|one| one.month));
-            prop_assert!(
-                found
-                    .windows(2)
-                    .all(|two| two[0].cheaper_after != two[1].cheaper_after)
-            );
+            prop_assert!(found.windows(2).all(|two| two[0].cheaper_after != two[1].cheaper_after));
             let look =
                 |month: f64| cheaper(pair, |s| at_month(&ledgers[s.index()].cumulative, month));
             for one in &found {
@@ -233,11 +194,7 @@ fn a_scan_along_the_months_finds_the_reported_crossings_and_no_other() {
         }
         Ok(())
     });
-    assert!(
-        is_short() || seen.get() > cases(10_000),
-        "too few crossings: {}",
-        seen.get()
-    );
+    assert!(is_short() || seen.get() > cases(10_000), "too few crossings: {}", seen.get());
 }
 
 #[test]
@@ -245,68 +202,54 @@ fn the_envelope_partitions_the_axis_and_names_the_minimum() {
     let info = Input::QueriesPerMonth.info();
     let (from, to) = (info.slider_min, info.slider_max);
     let draw = (prop_oneof![lively(true), ordinary()], 0.0..1.0_f64);
-    law(
-        "the envelope partitions the axis",
-        10_000,
-        draw,
-        |(case, part)| {
-            let model = model(&case.scenario());
-            let intervals = model.volume_crossings(StrategySet::ALL, from, to).envelope;
-            let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
-            let total = |strategy: Strategy, queries| curves[strategy.index()].total(queries);
-            prop_assert_eq!(intervals.first().map(|first| first.from), Some(from));
-            prop_assert_eq!(intervals.last().map(|last| last.to), Some(to));
-            for two in intervals.windows(2) {
-                prop_assert_eq!(two[0].to, two[1].from);
-                prop_assert!(two[0].cheapest != two[1].cheapest, "{:?}", two);
-            }
-            let picked = intervals.len().div_ceil(50);
-            for interval in intervals.iter().step_by(picked) {
-                prop_assert!(interval.from < interval.to);
-                for inside in [part, 0.5, 1e-6, 1.0 - 1e-6] {
-                    let queries = interval.from + inside * (interval.to - interval.from);
-                    if close(queries, interval.from, 1e-9) || close(queries, interval.to, 1e-9) {
-                        continue;
-                    }
-                    let winner = total(interval.cheapest, queries);
-                    for strategy in Strategy::ALL {
-                        let total = total(strategy, queries);
-                        prop_assert!(
-                            winner <= total * (1.0 + 1e-10),
-                            "{interval:?} at {queries}: {strategy:?}"
-                        );
-                        let first = strategy.index() >= interval.cheapest.index();
-                        prop_assert!(
-                            first || total > winner * (1.0 + 1e-14),
-                            "{interval:?}: {strategy:?} ties"
-                        );
-                    }
+    law("the envelope partitions the axis", 10_000, draw, |(case, part)| {
+        let model = model(&case.scenario());
+        let intervals = model.volume_crossings(StrategySet::ALL, from, to).envelope;
+        let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
+        let total = |strategy: Strategy, queries| curves[strategy.index()].total(queries);
+        prop_assert_eq!(intervals.first().map(|first| first.from), Some(from));
+        prop_assert_eq!(intervals.last().map(|last| last.to), Some(to));
+        for two in intervals.windows(2) {
+            prop_assert_eq!(two[0].to, two[1].from);
+            prop_assert!(two[0].cheapest != two[1].cheapest, "{:?}", two);
+        }
+        let picked = intervals.len().div_ceil(50);
+        for interval in intervals.iter().step_by(picked) {
+            prop_assert!(interval.from < interval.to);
+            for inside in [part, 0.5, 1e-6, 1.0 - 1e-6] {
+                let queries = interval.from + inside * (interval.to - interval.from);
+                if close(queries, interval.from, 1e-9) || close(queries, interval.to, 1e-9) {
+                    continue;
+                }
+                let winner = total(interval.cheapest, queries);
+                for strategy in Strategy::ALL {
+                    let total = total(strategy, queries);
+                    prop_assert!(
+                        winner <= total * (1.0 + 1e-10),
+                        "{interval:?} at {queries}: {strategy:?}"
+                    );
+                    let first = strategy.index() >= interval.cheapest.index();
+                    prop_assert!(
+                        first || total > winner * (1.0 + 1e-14),
+                        "{interval:?}: {strategy:?} ties"
+                    );
                 }
             }
-            Ok(())
-        },
-    );
+        }
+        Ok(())
+    });
 }
 
 /// Whatever the scenario, nothing panics, and what is answered are numbers.
 #[test]
 fn every_question_in_time_has_an_answer_within_the_limits() {
-    law(
-        "every question in time has an answer",
-        10_000,
-        extreme(),
-        |case| {
-            let time = model(&case.scenario()).time_crossings(StrategySet::ALL);
-            let months = case.scenario().workload.horizon_months;
-            prop_assert!(
-                time.crossings
-                    .iter()
-                    .all(|one| (0.0..=months).contains(&one.month))
-            );
-            prop_assert!(!time.envelope.is_empty());
-            Ok(())
-        },
-    );
+    law("every question in time has an answer", 10_000, extreme(), |case| {
+        let time = model(&case.scenario()).time_crossings(StrategySet::ALL);
+        let months = case.scenario().workload.horizon_months;
+        prop_assert!(time.crossings.iter().all(|one| (0.0..=months).contains(&one.month)));
+        prop_assert!(!time.envelope.is_empty());
+        Ok(())
+    });
 }
 
 /// As above; fleets of 10^270 machines take their time, so fewer of them.
@@ -314,27 +257,12 @@ fn every_question_in_time_has_an_answer_within_the_limits() {
 fn every_question_in_volume_has_an_answer_within_the_limits() {
     let info = Input::QueriesPerMonth.info();
     let (from, to) = (info.slider_min, info.slider_max);
-    law(
-        "every question in volume has an answer",
-        2000,
-        extreme(),
-        |case| {
-            let volume = model(&case.scenario()).volume_crossings(StrategySet::ALL, from, to);
-            let inside = |queries: f64| (from..=to).contains(&queries);
-            prop_assert!(
-                volume
-                    .crossings
-                    .iter()
-                    .all(|one| inside(one.queries_per_month))
-            );
-            prop_assert!(
-                volume
-                    .envelope
-                    .iter()
-                    .all(|one| inside(one.from) && inside(one.to))
-            );
-            prop_assert!(!volume.envelope.is_empty());
-            Ok(())
-        },
-    );
+    law("every question in volume has an answer", 2000, extreme(), |case| {
+        let volume = model(&case.scenario()).volume_crossings(StrategySet::ALL, from, to);
+        let inside = |queries: f64| (from..=to).contains(&queries);
+        prop_assert!(volume.crossings.iter().all(|one| inside(one.queries_per_month)));
+        prop_assert!(volume.envelope.iter().all(|one| inside(one.from) && inside(one.to)));
+        prop_assert!(!volume.envelope.is_empty());
+        Ok(())
+    });
 }

@@ -7,32 +7,24 @@ use breakeven_tests::scenarios::lively;
 use proptest::prelude::*;
 
 fn set(mask: u8) -> StrategySet {
-    Strategy::ALL
-        .into_iter()
-        .filter(|strategy| mask & (1 << strategy.index()) != 0)
-        .collect()
+    Strategy::ALL.into_iter().filter(|strategy| mask & (1 << strategy.index()) != 0).collect()
 }
 
 #[test]
 fn crossings_of_some_are_those_of_all_between_them() {
     let info = Input::QueriesPerMonth.info();
     let (from, to) = (info.slider_min, info.slider_max);
-    law(
-        "crossings of some",
-        5000,
-        (lively(true), 0..64_u8),
-        |(case, mask)| {
-            let model = model(&case.scenario());
-            let some = set(mask);
-            let mut time = model.time_crossings(StrategySet::ALL).crossings;
-            time.retain(|one| some.contains(one.a) && some.contains(one.b));
-            prop_assert_eq!(time, model.time_crossings(some).crossings);
-            let mut volume = model.volume_crossings(StrategySet::ALL, from, to).crossings;
-            volume.retain(|one| some.contains(one.a) && some.contains(one.b));
-            prop_assert_eq!(volume, model.volume_crossings(some, from, to).crossings);
-            Ok(())
-        },
-    );
+    law("crossings of some", 5000, (lively(true), 0..64_u8), |(case, mask)| {
+        let model = model(&case.scenario());
+        let some = set(mask);
+        let mut time = model.time_crossings(StrategySet::ALL).crossings;
+        time.retain(|one| some.contains(one.a) && some.contains(one.b));
+        prop_assert_eq!(time, model.time_crossings(some).crossings);
+        let mut volume = model.volume_crossings(StrategySet::ALL, from, to).crossings;
+        volume.retain(|one| some.contains(one.a) && some.contains(one.b));
+        prop_assert_eq!(volume, model.volume_crossings(some, from, to).crossings);
+        Ok(())
+    });
 }
 
 #[test]
@@ -48,14 +40,9 @@ fn an_envelope_of_some_names_the_least_of_them() {
             let some = set(mask);
             let queries = info.at(part);
             let envelope = model.volume_crossings(some, from, to).envelope;
-            prop_assert!(
-                envelope
-                    .iter()
-                    .all(|interval| some.contains(interval.cheapest))
-            );
-            let inside = envelope
-                .iter()
-                .find(|interval| interval.from < queries && queries <= interval.to);
+            prop_assert!(envelope.iter().all(|interval| some.contains(interval.cheapest)));
+            let inside =
+                envelope.iter().find(|interval| interval.from < queries && queries <= interval.to);
             let Some(interval) = inside else {
                 return Ok(());
             };

@@ -43,35 +43,25 @@ fn what_is_not_used_costs_nothing() {
         prop_oneof![Just(Place::Slider), Just(Place::Limits), Just(Place::Zero)],
         0.0..=1.0_f64,
     );
-    law(
-        "what is not used costs nothing",
-        20_000,
-        draw,
-        |(case, which, place, part)| {
-            let input = Input::ALL[which];
-            let mut scenario = case.scenario();
-            let before = model(&scenario);
-            scenario
-                .set(input, value(input, place, part))
-                .expect("valid");
-            let after = model(&scenario);
-            for strategy in Strategy::ALL
-                .into_iter()
-                .filter(|strategy| !uses(*strategy, input.key()))
-            {
-                let (before, after) = (before.ledger(strategy), after.ledger(strategy));
-                prop_assert_eq!(
-                    before.total.to_bits(),
-                    after.total.to_bits(),
-                    "{:?}: {}",
-                    strategy,
-                    input.key()
-                );
-                prop_assert_eq!(before.accuracy.to_bits(), after.accuracy.to_bits());
-            }
-            Ok(())
-        },
-    );
+    law("what is not used costs nothing", 20_000, draw, |(case, which, place, part)| {
+        let input = Input::ALL[which];
+        let mut scenario = case.scenario();
+        let before = model(&scenario);
+        scenario.set(input, value(input, place, part)).expect("valid");
+        let after = model(&scenario);
+        for strategy in Strategy::ALL.into_iter().filter(|strategy| !uses(*strategy, input.key())) {
+            let (before, after) = (before.ledger(strategy), after.ledger(strategy));
+            prop_assert_eq!(
+                before.total.to_bits(),
+                after.total.to_bits(),
+                "{:?}: {}",
+                strategy,
+                input.key()
+            );
+            prop_assert_eq!(before.accuracy.to_bits(), after.accuracy.to_bits());
+        }
+        Ok(())
+    });
 }
 
 /// And what is used does: every input moves some strategy in some scenario.
@@ -81,30 +71,20 @@ fn every_input_counts_somewhere() {
     use std::collections::BTreeSet;
     let moved = RefCell::new(BTreeSet::new());
     let draw = (extreme(), 0..Input::ALL.len(), 0.0..=1.0_f64);
-    law(
-        "every input counts somewhere",
-        10_000,
-        draw,
-        |(case, which, part)| {
-            let input = Input::ALL[which];
-            let mut scenario = case.scenario();
-            let before = model(&scenario).totals();
-            scenario
-                .set(input, value(input, Place::Slider, part))
-                .expect("valid");
-            if model(&scenario).totals() != before {
-                moved.borrow_mut().insert(input.key());
-            }
-            Ok(())
-        },
-    );
+    law("every input counts somewhere", 10_000, draw, |(case, which, part)| {
+        let input = Input::ALL[which];
+        let mut scenario = case.scenario();
+        let before = model(&scenario).totals();
+        scenario.set(input, value(input, Place::Slider, part)).expect("valid");
+        if model(&scenario).totals() != before {
+            moved.borrow_mut().insert(input.key());
+        }
+        Ok(())
+    });
     let still: Vec<_> = Input::ALL
         .iter()
         .map(|input| input.key())
         .filter(|key| !key.ends_with("context_window_tokens") && !moved.borrow().contains(key))
         .collect();
-    assert!(
-        breakeven_tests::laws::is_short() || still.is_empty(),
-        "{still:?} change nothing"
-    );
+    assert!(breakeven_tests::laws::is_short() || still.is_empty(), "{still:?} change nothing");
 }

@@ -45,68 +45,51 @@ fn pair(a: Strategy, b: Strategy) -> (Strategy, Strategy) {
 type Crossing = ((Strategy, Strategy), f64, Option<CrossingKind>, Strategy);
 
 fn sorted(mut crossings: Vec<Crossing>) -> Vec<Crossing> {
-    crossings.sort_by(|one, other| {
-        (one.0, one.1)
-            .partial_cmp(&(other.0, other.1))
-            .expect("numbers")
-    });
+    crossings
+        .sort_by(|one, other| (one.0, one.1).partial_cmp(&(other.0, other.1)).expect("numbers"));
     crossings
 }
 
 #[test]
 fn crossings_do_not_depend_on_which_comes_first() {
     let info = Input::QueriesPerMonth.info();
-    law(
-        "crossings do not depend on which comes first",
-        10_000,
-        lively(true),
-        |case| {
-            let (one, other) = swapped(&case.scenario());
-            let (one, other) = (model(&one), model(&other));
-            for strategy in Strategy::ALL {
-                prop_assert!(close(
-                    one.total(strategy),
-                    other.total(mirror(strategy)),
-                    1e-12
-                ));
+    law("crossings do not depend on which comes first", 10_000, lively(true), |case| {
+        let (one, other) = swapped(&case.scenario());
+        let (one, other) = (model(&one), model(&other));
+        for strategy in Strategy::ALL {
+            prop_assert!(close(one.total(strategy), other.total(mirror(strategy)), 1e-12));
+        }
+        let time = |model: &breakeven::Model, name: fn(Strategy) -> Strategy| {
+            let found = model.time_crossings(StrategySet::ALL).crossings;
+            let named = found
+                .iter()
+                .map(|c| (pair(name(c.a), name(c.b)), c.month, None, name(c.cheaper_after)));
+            sorted(named.collect())
+        };
+        let volume = |model: &breakeven::Model, name: fn(Strategy) -> Strategy| {
+            let found = model
+                .volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max)
+                .crossings;
+            let named = found.iter().map(|c| {
+                (
+                    pair(name(c.a), name(c.b)),
+                    c.queries_per_month,
+                    Some(c.kind),
+                    name(c.cheaper_above),
+                )
+            });
+            sorted(named.collect())
+        };
+        for (one, other) in [
+            (time(&one, |s| s), time(&other, mirror)),
+            (volume(&one, |s| s), volume(&other, mirror)),
+        ] {
+            prop_assert_eq!(one.len(), other.len());
+            for (one, other) in one.iter().zip(&other) {
+                prop_assert_eq!((one.0, one.2, one.3), (other.0, other.2, other.3));
+                prop_assert!(close(one.1, other.1, 1e-9), "{:?} {:?}", one, other);
             }
-            let time = |model: &breakeven::Model, name: fn(Strategy) -> Strategy| {
-                let found = model.time_crossings(StrategySet::ALL).crossings;
-                let named = found.iter().map(|c| {
-                    (
-                        pair(name(c.a), name(c.b)),
-                        c.month,
-                        None,
-                        name(c.cheaper_after),
-                    )
-                });
-                sorted(named.collect())
-            };
-            let volume = |model: &breakeven::Model, name: fn(Strategy) -> Strategy| {
-                let found = model
-                    .volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max)
-                    .crossings;
-                let named = found.iter().map(|c| {
-                    (
-                        pair(name(c.a), name(c.b)),
-                        c.queries_per_month,
-                        Some(c.kind),
-                        name(c.cheaper_above),
-                    )
-                });
-                sorted(named.collect())
-            };
-            for (one, other) in [
-                (time(&one, |s| s), time(&other, mirror)),
-                (volume(&one, |s| s), volume(&other, mirror)),
-            ] {
-                prop_assert_eq!(one.len(), other.len());
-                for (one, other) in one.iter().zip(&other) {
-                    prop_assert_eq!((one.0, one.2, one.3), (other.0, other.2, other.3));
-                    prop_assert!(close(one.1, other.1, 1e-9), "{:?} {:?}", one, other);
-                }
-            }
-            Ok(())
-        },
-    );
+        }
+        Ok(())
+    });
 }
