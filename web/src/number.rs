@@ -8,7 +8,9 @@
 /// it.
 pub fn text(number: f64) -> String {
     #[cfg(target_arch = "wasm32")]
-    return js_sys::Number::from(number).to_string_with_radix(10).map_or_else(|_| String::new(), String::from);
+    return js_sys::Number::from(number)
+        .to_string_with_radix(10)
+        .map_or_else(|_| String::new(), String::from);
     #[cfg(not(target_arch = "wasm32"))]
     number.to_string()
 }

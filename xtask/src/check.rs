@@ -22,7 +22,7 @@ pub fn check() -> Result<()> {
     run(clippy().args(in_wasm).args(["--target", WASM]).args(strict))?;
 
     run(cargo()
-        .args(["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"])
+        .args(["doc", "--locked", "--workspace", "--no-deps"])
         .env("RUSTDOCFLAGS", "-D warnings"))?;
 
     dependencies()?;
