@@ -6,6 +6,7 @@ mod charts_panel;
 mod cost_bar;
 mod crossings;
 mod disclosure;
+mod element;
 mod input_group;
 mod input_row;
 mod inputs_panel;
