@@ -11,7 +11,6 @@ mod input_group;
 mod input_row;
 mod inputs_panel;
 mod readout;
-mod share_bar;
 mod source_badge;
 mod strategy_table;
 mod swatch;

@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
-use super::share_bar::ShareBar;
 use super::strategy_table::strategy_table;
 use super::terms_table::terms_table;
 use super::theme::use_style;
@@ -124,7 +123,6 @@ pub fn App() -> Html {
                 </div>
                 <div class="inputs">
                     <InputsPanel scenario={Rc::new(state.scenario.clone())} {on_change} act={act} />
-                    <ShareBar fragment={share::to_fragment(state)} />
                 </div>
         </main>
     }

@@ -75,7 +75,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
     let described = draft.error.is_some().then(|| error_id.clone());
     let (prefix, unit) = (field::prefix(info), field::unit(info));
     html! {
-        <div class={classes!("input", draft.error.is_some().then_some("wrong"))} data-key={info.key}>
+        <div class={if draft.error.is_some() { "input wrong" } else { "input" }} data-key={info.key}>
             <label class="label" for={id.clone()}>{ info.label }</label>
             <span class="field">
                 if !prefix.is_empty() {
