@@ -1,0 +1,62 @@
+//! The display a page believes it is shown on, and pictures of it.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use crate::page::Page;
+
+impl Page {
+    /// Sets the size in CSS pixels and the device pixels to each.
+    #[track_caller]
+    pub fn resize(&mut self, width: u32, height: u32, pixel_ratio: f64) {
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": pixel_ratio, "mobile": false,
+        });
+        self.call("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    /// Sets what the reader prefers, such as `("prefers-color-scheme", "dark")`.
+    #[track_caller]
+    pub fn prefer(&mut self, feature: &str, value: &str) {
+        let features = json!({"features": [{"name": feature, "value": value}]});
+        self.call("Emulation.setEmulatedMedia", features);
+    }
+
+    /// Slows the processor down.
+    #[track_caller]
+    pub fn throttle(&mut self, times: f64) {
+        self.call("Emulation.setCPUThrottlingRate", json!({"rate": times}));
+    }
+
+    /// Seconds that the page's main thread has spent, by the browser's own account, such as
+    /// `TaskDuration` and `LayoutDuration`.
+    #[track_caller]
+    pub fn seconds(&mut self, metric: &str) -> f64 {
+        self.call("Performance.enable", json!({}));
+        let answer = self.call("Performance.getMetrics", json!({}));
+        let metrics = answer["metrics"].as_array().into_iter().flatten();
+        let found = metrics.into_iter().find(|one| one["name"] == metric);
+        found
+            .and_then(|one| one["value"].as_f64())
+            .unwrap_or_else(|| panic!("the browser does not measure {metric}"))
+    }
+
+    /// Writes a picture of the whole page, from top to bottom.
+    #[track_caller]
+    pub fn screenshot(&mut self, file: &Path) {
+        let params = json!({"format": "png", "captureBeyondViewport": true});
+        let answer = self.call("Page.captureScreenshot", params);
+        let bytes = STANDARD
+            .decode(answer["data"].as_str().unwrap_or_default())
+            .expect("the browser sends pictures in base64");
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).expect("no folder for screenshots");
+        }
+        fs::write(file, bytes)
+            .unwrap_or_else(|error| panic!("{} cannot be written: {error}", file.display()));
+    }
+}

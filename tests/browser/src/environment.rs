@@ -1,0 +1,31 @@
+//! What `cargo xtask test` tells the tests, by environment variables.
+
+use std::env;
+use std::path::PathBuf;
+
+/// The folder with the built page.
+pub const DIST: &str = "BREAKEVEN_DIST";
+/// The browser's program.
+pub const BROWSER: &str = "BREAKEVEN_BROWSER";
+/// The module that repeats the native computations in WASM.
+pub const PARITY_WASM: &str = "BREAKEVEN_PARITY_WASM";
+/// The folder with the peer's script and style sheet, for the benchmark.
+pub const UPLOT: &str = "BREAKEVEN_UPLOT";
+
+/// The path that a variable names.
+///
+/// # Panics
+/// Where it is not set or nothing is there: a test that cannot run has failed.
+#[track_caller]
+pub fn path(variable: &str) -> PathBuf {
+    let command = if variable == UPLOT { "cargo xtask bench" } else { "cargo xtask test" };
+    let Some(path) = env::var_os(variable).map(PathBuf::from) else {
+        panic!("{variable} is not set. `{command}` builds the page, finds a browser and sets it.");
+    };
+    assert!(
+        path.exists(),
+        "{variable} names {}, where nothing is. `{command}` builds what is missing.",
+        path.display()
+    );
+    path
+}

@@ -1,0 +1,178 @@
+//! Mouse and keyboard.
+
+use serde_json::json;
+
+use crate::element::Element;
+use crate::page::Page;
+
+/// A key that writes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as the browser names them")]
+pub enum Key {
+    ArrowLeft,
+    ArrowUp,
+    ArrowRight,
+    ArrowDown,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    Enter,
+    Escape,
+    Tab,
+    Backspace,
+    Space,
+}
+
+impl Key {
+    /// The name and number of the key, and what it writes.
+    fn codes(self) -> (&'static str, u32, &'static str) {
+        match self {
+            Self::Backspace => ("Backspace", 8, ""),
+            Self::Tab => ("Tab", 9, ""),
+            Self::Enter => ("Enter", 13, "\r"),
+            Self::Escape => ("Escape", 27, ""),
+            Self::Space => (" ", 32, " "),
+            Self::PageUp => ("PageUp", 33, ""),
+            Self::PageDown => ("PageDown", 34, ""),
+            Self::End => ("End", 35, ""),
+            Self::Home => ("Home", 36, ""),
+            Self::ArrowLeft => ("ArrowLeft", 37, ""),
+            Self::ArrowUp => ("ArrowUp", 38, ""),
+            Self::ArrowRight => ("ArrowRight", 39, ""),
+            Self::ArrowDown => ("ArrowDown", 40, ""),
+        }
+    }
+}
+
+/// How wide the thumb of a slider is, in CSS pixels.
+const THUMB: f64 = 16.0;
+
+/// In CSS pixels of the viewport.
+type Point = (f64, f64);
+
+impl Page {
+    /// Where a point of an element stands, in shares of its size; scrolled to if need be. A mouse
+    /// points at whole pixels.
+    #[track_caller]
+    pub fn place(&mut self, element: &Element, across: f64, down: f64) -> Point {
+        let function = format!(
+            "function () {{
+                this.scrollIntoView({{block: 'center', inline: 'center', behavior: 'instant'}});
+                const box = this.getBoundingClientRect();
+                return [Math.round(box.left + box.width * {across}),
+                    Math.round(box.top + box.height * {down})];
+            }}"
+        );
+        self.ask(element, &function)
+    }
+
+    /// Clicks in the middle of an element.
+    #[track_caller]
+    pub fn click(&mut self, element: &Element) {
+        let place = self.place(element, 0.5, 0.5);
+        self.click_at(place);
+    }
+
+    /// Clicks at a point.
+    #[track_caller]
+    pub fn click_at(&mut self, place: Point) {
+        self.mouse("mouseMoved", place, false);
+        self.mouse("mousePressed", place, true);
+        self.mouse("mouseReleased", place, false);
+    }
+
+    /// Moves the mouse to a point.
+    #[track_caller]
+    pub fn point_at(&mut self, place: Point) {
+        self.mouse("mouseMoved", place, false);
+    }
+
+    /// Drags the thumb of a slider from one position to another, 0 to 1, in so many moves.
+    #[track_caller]
+    pub fn drag(&mut self, slider: &Element, from: f64, to: f64, moves: u32) {
+        // The thumb's middle runs from half its width to that much before the end.
+        let [left, right] = [(0.0, THUMB / 2.0), (1.0, -THUMB / 2.0)].map(|(end, inwards)| {
+            let (x, y) = self.place(slider, end, 0.5);
+            (x + inwards, y)
+        });
+        let at = |position: f64| (left.0 + (right.0 - left.0) * position, left.1);
+        self.mouse("mouseMoved", at(from), false);
+        self.mouse("mousePressed", at(from), true);
+        for step in 1..=moves {
+            let share = f64::from(step) / f64::from(moves);
+            self.mouse("mouseMoved", at(from + (to - from) * share), true);
+        }
+        self.mouse("mouseReleased", at(to), false);
+    }
+
+    #[track_caller]
+    fn mouse(&mut self, kind: &str, (x, y): Point, held: bool) {
+        let button = if kind == "mouseMoved" && !held { "none" } else { "left" };
+        let params = json!({
+            "type": kind, "x": x, "y": y, "button": button, "buttons": u32::from(held),
+            "clickCount": u32::from(kind != "mouseMoved"), "pointerType": "mouse",
+        });
+        self.call("Input.dispatchMouseEvent", params);
+    }
+
+    /// Puts the keyboard's focus on an element.
+    #[track_caller]
+    pub fn focus(&mut self, element: &Element) {
+        self.ask::<()>(element, "function () { this.focus(); }");
+    }
+
+    /// Presses a key.
+    #[track_caller]
+    pub fn press(&mut self, key: Key) {
+        let (name, code, text) = key.codes();
+        let mut params =
+            json!({"type": "keyDown", "key": name, "code": name, "windowsVirtualKeyCode": code});
+        if text.is_empty() {
+            params["type"] = "rawKeyDown".into();
+        } else {
+            params["text"] = text.into();
+        }
+        self.call("Input.dispatchKeyEvent", params.clone());
+        params["type"] = "keyUp".into();
+        self.call("Input.dispatchKeyEvent", params);
+    }
+
+    /// Types a text, key by key.
+    #[track_caller]
+    pub fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            let letter = letter.to_string();
+            let down = json!({"type": "keyDown", "key": letter, "text": letter});
+            self.call("Input.dispatchKeyEvent", down);
+            self.call("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": letter}));
+        }
+    }
+
+    /// Clicks a field, empties it and types.
+    #[track_caller]
+    pub fn fill(&mut self, field: &Element, text: &str) {
+        self.select_all(field);
+        self.press(Key::Backspace);
+        self.type_text(text);
+    }
+
+    /// Clicks a field and puts a text in the place of what is in it, all at once.
+    #[track_caller]
+    pub fn paste(&mut self, field: &Element, text: &str) {
+        self.select_all(field);
+        if text.is_empty() {
+            self.press(Key::Backspace);
+        } else {
+            self.call("Input.insertText", json!({"text": text}));
+        }
+    }
+
+    #[track_caller]
+    fn select_all(&mut self, field: &Element) {
+        self.click(field);
+        let select = json!({"type": "keyDown", "key": "a", "commands": ["selectAll"]});
+        self.call("Input.dispatchKeyEvent", select);
+        self.call("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": "a"}));
+    }
+}

@@ -1,0 +1,195 @@
+//! A page: opening it, asking it, waiting for it.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::connection::Connection;
+use crate::record::{self, Record};
+
+/// How long a condition may take to come true. It takes milliseconds, but a busy machine may stall.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often a condition is looked at.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// A page in a window of its own that shares nothing with others; closed when dropped.
+pub struct Page {
+    pub(crate) connection: Connection,
+    record: Record,
+    loads: usize,
+}
+
+impl Page {
+    /// Opens an empty page, 1440 by 900 CSS pixels in size.
+    #[track_caller]
+    pub fn open(browser: &Browser) -> Self {
+        let mut connection = browser.connect();
+        // The context goes, and the page with it, when this connection ends.
+        let context = connection
+            .call("Target.createBrowserContext", &json!({"disposeOnDetach": true}))
+            ["browserContextId"]
+            .take();
+        let page = json!({"url": "about:blank", "browserContextId": context, "newWindow": true});
+        let target = connection.call("Target.createTarget", &page)["targetId"].take();
+        let attached = json!({"targetId": target, "flatten": true});
+        let answer = connection.call("Target.attachToTarget", &attached);
+        connection.attach(answer["sessionId"].as_str().unwrap_or_default().to_owned());
+        let mut page = Self { connection, record: Record::default(), loads: 0 };
+        for domain in ["Page", "Runtime", "Log", "Network", "DOM", "Accessibility"] {
+            page.call(&format!("{domain}.enable"), json!({}));
+        }
+        page.call("Emulation.setFocusEmulationEnabled", json!({"enabled": true}));
+        page.resize(1440, 900, 1.0);
+        page
+    }
+
+    /// Runs a script in every document before its own.
+    #[track_caller]
+    pub fn before_load(&mut self, script: &str) {
+        self.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": script}));
+    }
+
+    /// Goes to an address as if it was typed; where only the fragment differs, the document stays.
+    #[track_caller]
+    pub fn goto(&mut self, url: &str) {
+        let loads = self.loads;
+        let answer = self.call("Page.navigate", json!({"url": url}));
+        let error = &answer["errorText"];
+        assert!(error.is_null(), "{url} cannot be opened: {error}");
+        if !answer["loaderId"].is_null() {
+            self.wait_for_load(loads);
+        }
+    }
+
+    /// Loads the page anew.
+    #[track_caller]
+    pub fn reload(&mut self) {
+        let loads = self.loads;
+        self.call("Page.reload", json!({}));
+        self.wait_for_load(loads);
+    }
+
+    #[track_caller]
+    fn wait_for_load(&mut self, before: usize) {
+        let end = Instant::now() + PATIENCE;
+        while self.loads == before {
+            assert!(Instant::now() < end, "the page does not finish loading");
+            self.connection.wait();
+            self.take_events();
+        }
+    }
+
+    /// The value of a JavaScript expression; of a promise, what it resolves to.
+    #[track_caller]
+    pub fn evaluate<T: DeserializeOwned>(&mut self, expression: &str) -> T {
+        match self.try_evaluate(expression) {
+            Ok(value) => read(value, expression),
+            Err(error) => panic!("{expression}\n{error}"),
+        }
+    }
+
+    fn try_evaluate(&mut self, expression: &str) -> Result<Value, String> {
+        let params =
+            json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
+        let answer = self.connection.try_call("Runtime.evaluate", &params);
+        self.take_events();
+        let mut answer = answer?;
+        let details = &answer["exceptionDetails"];
+        if details.is_null() {
+            Ok(answer["result"]["value"].take())
+        } else {
+            Err(record::exception(details))
+        }
+    }
+
+    /// Waits until an expression is true. While a document is on its way, nothing is.
+    #[track_caller]
+    pub fn wait_until(&mut self, expression: &str) {
+        let is = self.until(|page| page.try_evaluate(expression).ok()?.as_bool()?.then_some(()));
+        if is.is_none() {
+            panic!("it never came true that {expression}\n{}", self.state());
+        }
+    }
+
+    /// Waits until an expression has a value, and says the last other one if it never does.
+    #[track_caller]
+    pub fn wait_for(&mut self, expression: &str, expected: &str) {
+        let mut last = Value::Null;
+        let is = self.until(|page| {
+            last = page.try_evaluate(expression).unwrap_or_else(Value::String);
+            (last == expected).then_some(())
+        });
+        if is.is_none() {
+            panic!("{expression}\n   is {last}\nnot {expected:?}\n{}", self.state());
+        }
+    }
+
+    /// Asks until there is an answer; `None` where none came in time.
+    pub(crate) fn until<T>(&mut self, mut ask: impl FnMut(&mut Self) -> Option<T>) -> Option<T> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(answer) = ask(self) {
+                return Some(answer);
+            }
+            if Instant::now() > end {
+                return None;
+            }
+            thread::sleep(LOOK);
+        }
+    }
+
+    /// Waits until the page has drawn all that it had to draw: two frames, the second of which
+    /// starts after all that the first one did.
+    #[track_caller]
+    pub fn settle(&mut self) {
+        let frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => \
+                      setTimeout(() => done(true)))))";
+        assert!(self.evaluate::<bool>(frames));
+    }
+
+    /// What went on so far.
+    #[track_caller]
+    pub fn record(&mut self) -> &Record {
+        // Events arrive in order: after this answer all earlier ones are here.
+        self.evaluate::<bool>("true");
+        &self.record
+    }
+
+    /// What the page complained of since this was last asked: for tests that expect complaints.
+    #[track_caller]
+    pub fn take_complaints(&mut self) -> Vec<String> {
+        self.record();
+        std::mem::take(&mut self.record.complaints)
+    }
+
+    /// A command of the DevTools protocol to this page.
+    #[track_caller]
+    pub(crate) fn call(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.connection.call(method, &params);
+        self.take_events();
+        answer
+    }
+
+    fn take_events(&mut self) {
+        while let Some(event) = self.connection.events.pop_front() {
+            self.record.note(&event);
+            self.loads += usize::from(event.method == "Page.loadEventFired");
+        }
+    }
+
+    /// Where the page is and what it complained of, for messages.
+    pub(crate) fn state(&mut self) -> String {
+        let address = self.try_evaluate("location.href").unwrap_or_default();
+        format!("at {address}, complaints: {:?}", self.record.complaints)
+    }
+}
+
+#[track_caller]
+pub(crate) fn read<T: DeserializeOwned>(value: Value, asked: &str) -> T {
+    let shown = value.to_string();
+    serde_json::from_value(value)
+        .unwrap_or_else(|error| panic!("{asked}\nis {shown}, which was not expected: {error}"))
+}

@@ -1,0 +1,276 @@
+//! The two charts: their pixels, their pointer, their keys and their tables.
+
+use breakeven::{CrossingKind, Input, Strategy, StrategySet};
+use breakeven_browser::{Element, Key, Page};
+use breakeven_web::answers::volume_span;
+use breakeven_web::state::State;
+use breakeven_web::{format, words};
+
+use crate::fixture::{Site, answers, field, state_showing, state_with, wait_for_verdict};
+
+const CHARTS: [&str; 2] = ["Total cost by", "Cumulative cost by month"];
+
+/// A chart by how the sentence that describes it begins.
+fn chart(page: &mut Page, begins: &str) -> Element {
+    let name: String = page.evaluate(&format!(
+        "[...document.querySelectorAll('canvas')].map(one => one.ariaLabel)
+            .find(name => name.startsWith('{begins}'))"
+    ));
+    page.find("image", &name)
+}
+
+fn readout(page: &mut Page, chart: &Element) -> String {
+    page.ask(
+        chart,
+        "function () {
+            return document.getElementById(this.getAttribute('aria-describedby')).innerText;
+        }",
+    )
+}
+
+pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let sharp = "[...document.querySelectorAll('canvas')].every(one => {
+        const box = one.getBoundingClientRect(), ratio = devicePixelRatio;
+        return Math.abs(one.width - box.width * ratio) <= 1
+            && Math.abs(one.height - box.height * ratio) <= 1 && one.width > 200;
+    })";
+    // Opened so, and changed while open, as by zooming or another display.
+    for (width, ratio) in [(1440, 1.0), (1440, 1.5), (1440, 2.0), (1440, 3.0), (701, 3.0), (320, 2.0)]
+    {
+        page.resize(width, 900, ratio);
+        page.wait_until(&format!("devicePixelRatio === {ratio}"));
+        page.wait_until(sharp);
+        page.reload();
+        wait_for_verdict(page, &State::default());
+        page.wait_until(sharp);
+    }
+}
+
+/// How many pixels of a canvas are not its background, and how many colours they have.
+const DRAWN: &str = "function () {
+    const copy = document.createElement('canvas');
+    [copy.width, copy.height] = [this.width, this.height];
+    const context = copy.getContext('2d');
+    context.drawImage(this, 0, 0);
+    const data = new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
+    const colours = new Map();
+    for (const pixel of data) if (pixel >>> 24 > 200) colours.set(pixel, (colours.get(pixel) ?? 0) + 1);
+    return [data.length, [...colours.values()].filter(number => number > 50).length,
+        [...colours.values()].reduce((sum, number) => sum + number, 0)];
+}";
+
+pub fn curves_are_drawn(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    page.settle();
+    for begins in CHARTS {
+        let canvas = chart(page, begins);
+        let (all, colours, drawn): (usize, usize, usize) = page.ask(&canvas, DRAWN);
+        let share = drawn as f64 / all as f64;
+        assert!((0.005..0.9).contains(&share), "{begins}: {drawn} of {all} pixels");
+        assert!(colours >= 5, "{begins}: {colours} colours");
+    }
+    // One strategy alone leaves fewer of them.
+    let canvas = chart(page, CHARTS[0]);
+    let (_, before, _): (usize, usize, usize) = page.ask(&canvas, DRAWN);
+    site.open(page, &state_showing(StrategySet::NONE.with(Strategy::Rag)));
+    page.settle();
+    let canvas = chart(page, CHARTS[0]);
+    let (_, after, _): (usize, usize, usize) = page.ask(&canvas, DRAWN);
+    assert!(after < before, "{after} colours, {before} before");
+}
+
+pub fn the_pointer_reads_the_curves(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let answers = answers(&State::default());
+    let months = chart(page, CHARTS[1]);
+    let hint = readout(page, &months);
+    // Its right end is the last month, wherever the labels leave the plot's edge.
+    page.focus(&months);
+    let place = page.place(&months, 0.5, 0.5);
+    page.point_at(place);
+    page.wait_until("document.body.innerText.includes('By the end of month')");
+    let said = readout(page, &months);
+    let month = (1..=12).find(|month| said.contains(&format!("month {month}\n"))).unwrap_or(0);
+    let (title, costs) = words::costs_at_month(&answers, f64::from(month));
+    assert!(month > 2 && said.starts_with(&title), "{said}");
+    for (strategy, cost) in costs {
+        assert!(said.contains(&format!("{} {cost}", strategy.name())), "{said}");
+    }
+    page.point_at((2.0, 2.0));
+    page.wait_until("!document.body.innerText.includes('By the end of month')");
+    assert_eq!(readout(page, &months), hint);
+
+    let volumes = chart(page, CHARTS[0]);
+    let hint = readout(page, &volumes);
+    let place = page.place(&volumes, 0.4, 0.4);
+    page.point_at(place);
+    page.settle();
+    let said = readout(page, &volumes);
+    assert_ne!(said, hint);
+    assert!(said.starts_with("At ") && said.contains("queries a month"), "{said}");
+    for strategy in Strategy::ALL {
+        assert!(said.contains(strategy.name()), "{said}");
+    }
+}
+
+pub fn a_click_moves_the_volume(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let queries = field(page, Input::QueriesPerMonth);
+    let volumes = chart(page, CHARTS[0]);
+    let mut before = 0.0;
+    for share in [0.3, 0.5, 0.7] {
+        let place = page.place(&volumes, share, 0.4);
+        let was = page.value(&queries);
+        page.click_at(place);
+        page.wait_until(&format!(
+            "document.getElementById('{}').value !== '{was}'",
+            Input::QueriesPerMonth.key().replace('.', "-")
+        ));
+        let value = page.value(&queries);
+        let value = breakeven_web::field::parse(Input::QueriesPerMonth.info(), &value)
+            .expect("a number");
+        assert!(value > before, "{value} to the right of {before}");
+        wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, value)]));
+        before = value;
+    }
+    // The click and the read-out mean the same volume.
+    let said = readout(page, &volumes);
+    let title = format!("At {} queries a month", format::count(before));
+    assert!(said.starts_with(&title), "{said}, not {title}");
+}
+
+pub fn keys_read_the_curves(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let answers = answers(&State::default());
+    let months = chart(page, CHARTS[1]);
+    page.focus(&months);
+    for (key, month) in [
+        (Key::End, 12.0),
+        (Key::ArrowLeft, 11.0),
+        (Key::ArrowLeft, 10.0),
+        (Key::ArrowRight, 11.0),
+        (Key::Home, 0.0),
+        (Key::ArrowLeft, 0.0),
+    ] {
+        page.press(key);
+        page.settle();
+        let said = readout(page, &months);
+        let (title, costs) = words::costs_at_month(&answers, month);
+        assert!(said.starts_with(&title), "{key:?}: {said}, not {title}");
+        assert!(said.contains(&costs[0].1), "{said}");
+    }
+    let hint = {
+        page.press(Key::Escape);
+        page.settle();
+        readout(page, &months)
+    };
+    assert!(!hint.contains('$'), "{hint}");
+
+    let volumes = chart(page, CHARTS[0]);
+    let (least, most) = volume_span();
+    page.focus(&volumes);
+    for (key, volume) in [(Key::End, most), (Key::Home, least)] {
+        page.press(key);
+        page.settle();
+        let said = readout(page, &volumes);
+        let (title, costs) = words::costs_at_volume(&answers, false, volume);
+        assert!(said.starts_with(&title), "{key:?}: {said}, not {title}");
+        for (strategy, cost) in costs {
+            assert!(said.contains(&format!("{} {cost}", strategy.name())), "{said}");
+        }
+    }
+    // The page does not scroll away under the keys.
+    let scrolled: f64 = page.evaluate("scrollY");
+    page.press(Key::PageUp);
+    page.press(Key::ArrowRight);
+    page.settle();
+    assert_eq!(page.evaluate::<f64>("scrollY"), scrolled);
+    page.press(Key::End);
+    page.press(Key::Enter);
+    wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, most)]));
+    // Leaving the chart ends the reading.
+    page.press(Key::Tab);
+    page.settle();
+    assert!(!readout(page, &volumes).contains('$'));
+}
+
+fn rows(page: &mut Page, region: &str) -> Vec<Vec<String>> {
+    let region = page.find("region", region);
+    page.ask(
+        &region,
+        "function () {
+            return [...this.querySelectorAll('tbody tr')]
+                .map(row => [...row.cells].map(cell => cell.textContent));
+        }",
+    )
+}
+
+fn open(page: &mut Page, title: &str, number: usize) {
+    let button = page.find("button", &format!("{title} ({number})"));
+    page.click(&button);
+}
+
+fn expected_volumes(state: &State) -> Vec<Vec<String>> {
+    let answers = answers(state);
+    let crossings = answers.volume.crossings.iter().take(100);
+    crossings
+        .map(|crossing| {
+            let cheaper = crossing.cheaper_above;
+            let dearer = if cheaper == crossing.a { crossing.b } else { crossing.a };
+            let why = match crossing.kind {
+                CrossingKind::Crossing => "the curves meet",
+                CrossingKind::Jump => "a replica is added",
+            };
+            let at = format::count_full(crossing.queries_per_month);
+            [&at, cheaper.name(), dearer.name(), why].map(str::to_owned).to_vec()
+        })
+        .collect()
+}
+
+pub fn crossings_are_those_of_the_core(site: &Site, page: &mut Page) {
+    let few = state_showing(StrategySet::ALL.without(Strategy::Prompting));
+    let dear = state_with(&[(Input::LabelUsdPerExample, 0.1), (Input::QueriesPerMonth, 4e5)]);
+    for state in [State::default(), few, dear] {
+        page.goto("about:blank");
+        site.open(page, &state);
+        let answers = answers(&state);
+        let volumes = expected_volumes(&state);
+        assert!(!volumes.is_empty());
+        open(page, "All break-even volumes", answers.volume.crossings.len());
+        assert_eq!(rows(page, "All break-even volumes"), volumes);
+
+        let months: Vec<Vec<String>> = answers
+            .time
+            .crossings
+            .iter()
+            .map(|crossing| {
+                let cheaper = crossing.cheaper_after;
+                let dearer = if cheaper == crossing.a { crossing.b } else { crossing.a };
+                let at = format::month(crossing.month);
+                [&at, cheaper.name(), dearer.name(), "the curves meet"].map(str::to_owned).to_vec()
+            })
+            .collect();
+        open(page, "All break-even months", months.len());
+        if !months.is_empty() {
+            assert_eq!(rows(page, "All break-even months"), months);
+        }
+    }
+}
+
+/// A rented model's staircase: a crossing at a step is said to be one.
+pub fn replicas_make_jumps(site: &Site, page: &mut Page) {
+    let state = state_with(&[
+        (Input::BaseReplicaUsdPerMonth, 400.0),
+        (Input::BasePrefillTokensPerSecond, 4000.0),
+        (Input::BaseDecodeTokensPerSecond, 400.0),
+        (Input::BaseInputUsdPerMillionTokens, 0.0),
+        (Input::BaseOutputUsdPerMillionTokens, 0.0),
+    ]);
+    let answers = answers(&state);
+    let jumps = answers.volume.crossings.iter().filter(|one| one.kind == CrossingKind::Jump);
+    assert!(jumps.count() > 0, "this scenario has jumps");
+    site.open(page, &state);
+    open(page, "All break-even volumes", answers.volume.crossings.len());
+    assert_eq!(rows(page, "All break-even volumes"), expected_volumes(&state));
+}

@@ -1,0 +1,116 @@
+//! What the tests share: one browser, one server, and how a fresh page is looked at.
+
+use std::sync::OnceLock;
+
+use breakeven::{Input, StrategySet};
+use breakeven_browser::{Browser, Element, Page, Server, environment};
+use breakeven_web::answers::Answers;
+use breakeven_web::state::State;
+use breakeven_web::{share, words};
+
+/// A path such as a static host may serve the page from.
+pub const SUB_PATH: &str = "/some/sub/path/";
+
+/// Started by the first test that runs.
+#[derive(Default)]
+pub struct Fixture {
+    started: OnceLock<(Browser, Site)>,
+}
+
+impl Fixture {
+    /// Runs a test in a page of its own, and lets it fail where the page complained of anything
+    /// that the test did not take note of.
+    pub fn run(&self, test: super::Test) {
+        let (browser, site) = self.started.get_or_init(|| (Browser::launch(), Site::start()));
+        let mut page = Page::open(browser);
+        test(site, &mut page);
+        let complaints = page.take_complaints();
+        assert!(complaints.is_empty(), "the page complained: {complaints:#?}");
+        let elsewhere = page.record().elsewhere(&site.origin());
+        assert!(elsewhere.is_empty(), "the page asked elsewhere: {elsewhere:?}");
+    }
+}
+
+/// The built page on its server.
+pub struct Site {
+    server: Server,
+}
+
+impl Site {
+    fn start() -> Self {
+        let dist = environment::path(environment::DIST);
+        let mounts = [("/", dist.clone()), (SUB_PATH, dist)];
+        Self { server: Server::start(&mounts, &[]) }
+    }
+
+    pub fn origin(&self) -> String {
+        self.server.origin()
+    }
+
+    /// The page's address with a fragment.
+    pub fn address(&self, fragment: &str) -> String {
+        let hash = if fragment.is_empty() { "" } else { "#" };
+        format!("{}/{hash}{fragment}", self.origin())
+    }
+
+    /// Opens the page at a state, as its link does, and waits for the answer to it.
+    #[track_caller]
+    pub fn open(&self, page: &mut Page, state: &State) {
+        page.goto(&self.address(&share::to_fragment(state)));
+        wait_for_verdict(page, state);
+    }
+
+    /// Opens the page as one finds it.
+    #[track_caller]
+    pub fn open_default(&self, page: &mut Page) {
+        self.open(page, &State::default());
+    }
+}
+
+/// The default state with other values.
+pub fn state_with(values: &[(Input, f64)]) -> State {
+    let mut state = State::default();
+    for (input, value) in values {
+        state.scenario.set(*input, *value).expect("a valid value");
+    }
+    state
+}
+
+/// The default state with fewer strategies.
+pub fn state_showing(shown: StrategySet) -> State {
+    State { shown, ..State::default() }
+}
+
+/// What the core says of a state.
+pub fn answers(state: &State) -> Answers {
+    Answers::new(&state.scenario, state.shown).expect("a valid state")
+}
+
+/// The verdict's sentence, as it is worked out natively.
+pub fn verdict(state: &State) -> String {
+    words::verdict(&answers(state)).into_iter().map(|phrase| phrase.text).collect()
+}
+
+/// The page's first heading is the verdict.
+pub const HEADING: &str = "document.querySelector('h1')?.textContent";
+
+#[track_caller]
+pub fn wait_for_verdict(page: &mut Page, state: &State) {
+    page.wait_for(HEADING, &verdict(state));
+}
+
+#[track_caller]
+pub fn wait_for_fragment(page: &mut Page, fragment: &str) {
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    page.wait_for("location.hash", &format!("{hash}{fragment}"));
+}
+
+#[track_caller]
+pub fn slider(page: &mut Page, input: Input) -> Element {
+    page.find("slider", input.info().label)
+}
+
+#[track_caller]
+pub fn field(page: &mut Page, input: Input) -> Element {
+    page.find("textbox", input.info().label)
+}

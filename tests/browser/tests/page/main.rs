@@ -1,0 +1,66 @@
+//! The built page in a real browser: each test is something a reader does.
+//!
+//! Run by `cargo xtask test`, which builds the page and says where it is.
+
+mod charts;
+mod fixture;
+mod hostile;
+mod inputs;
+mod layout;
+mod link;
+mod loading;
+mod parity;
+mod strategies;
+
+use std::sync::Arc;
+
+use fixture::{Fixture, Site};
+use libtest_mimic::{Arguments, Trial};
+
+/// A test gets the site and a page that is still empty.
+type Test = fn(&Site, &mut breakeven_browser::Page);
+
+/// The tests of a module, each named by its function.
+macro_rules! tests {
+    ($($module:ident: $($test:ident),+ $(,)?;)+) => {
+        [$($((concat!(stringify!($module), "::", stringify!($test)), $module::$test as Test)),+),+]
+    };
+}
+
+fn main() {
+    let fixture = Arc::new(Fixture::default());
+    let tests = tests! {
+        loading: shows_the_answer_at_once, works_below_any_path, asks_no_other_host,
+            goes_on_where_the_history_refuses, goes_on_where_the_browser_lacks_comforts,
+            says_so_where_it_cannot_start;
+        inputs: dragging_the_slider_changes_everything, keys_move_the_slider,
+            what_people_type_is_understood, typing_is_never_fought, an_error_stands_beside_its_field,
+            an_error_is_mended_by_the_slider, reset_brings_the_default_back,
+            reset_all_clears_what_is_wrong, every_input_is_there_on_request,
+            search_finds_inputs, a_badge_opens_to_the_source,
+            the_documents_range_is_drawn_where_it_lies, a_field_never_lies_about_its_value;
+        link: a_change_shows_in_the_address_and_survives_reloading,
+            a_malformed_link_keeps_what_is_valid, back_and_forward_move_between_scenarios,
+            the_default_needs_no_fragment, a_link_followed_clears_what_was_typed;
+        strategies: switched_off_they_leave_the_comparison, the_last_one_stays,
+            the_table_shows_the_cores_numbers, the_terms_add_up,
+            per_query_and_total_are_one_click_apart, a_link_hides_and_turns;
+        charts: sharp_at_every_pixel_ratio, curves_are_drawn, the_pointer_reads_the_curves,
+            a_click_moves_the_volume, keys_read_the_curves, crossings_are_those_of_the_core,
+            replicas_make_jumps;
+        layout: nothing_scrolls_sideways, dark_is_dark, pictures_for_people;
+        parity: wasm_agrees_with_native;
+        hostile: names_are_only_ever_text, links_of_any_kind_leave_the_page_alive;
+    };
+    let trials = tests.into_iter().map(|(name, test)| {
+        let fixture = fixture.clone();
+        Trial::test(name, move || {
+            fixture.run(test);
+            Ok(())
+        })
+    });
+    let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.collect());
+    // Closes the browser, which `exit` would not.
+    drop(fixture);
+    conclusion.exit();
+}

@@ -1,0 +1,159 @@
+//! The table of strategies and its switches.
+
+use breakeven::{Input, Strategy, StrategySet};
+use breakeven_browser::{Element, Page};
+use breakeven_web::format;
+use breakeven_web::share::to_fragment;
+use breakeven_web::state::{State, VolumeMeasure};
+
+use crate::fixture::{
+    HEADING, Site, answers, state_showing, state_with, wait_for_fragment, wait_for_verdict,
+};
+
+fn switch(page: &mut Page, strategy: Strategy) -> Element {
+    page.find("checkbox", &format!("Compare {}", strategy.name()))
+}
+
+fn is(page: &mut Page, element: &Element, property: &str) -> bool {
+    page.ask(element, &format!("function () {{ return this.{property}; }}"))
+}
+
+pub fn switched_off_they_leave_the_comparison(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let prompting = switch(page, Strategy::Prompting);
+    page.click(&prompting);
+    let without = state_showing(StrategySet::ALL.without(Strategy::Prompting));
+    wait_for_verdict(page, &without);
+    assert!(page.evaluate::<String>(HEADING).contains("RAG + LoRA is the cheapest"));
+    wait_for_fragment(page, &to_fragment(&without));
+    page.click(&prompting);
+    wait_for_verdict(page, &State::default());
+    wait_for_fragment(page, "");
+}
+
+pub fn the_last_one_stays(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let mut shown = StrategySet::ALL;
+    for strategy in Strategy::ALL.into_iter().take(Strategy::COUNT - 1) {
+        let one = switch(page, strategy);
+        page.click(&one);
+        shown = shown.without(strategy);
+        wait_for_verdict(page, &state_showing(shown));
+    }
+    let last = switch(page, Strategy::RagFull);
+    assert!(is(page, &last, "checked") && is(page, &last, "disabled"));
+    page.click(&last);
+    page.settle();
+    assert!(is(page, &last, "checked"));
+    assert!(page.evaluate::<String>(HEADING).contains(" costs "));
+    assert!(page.evaluate::<String>(HEADING).contains(Strategy::RagFull.name()));
+}
+
+/// The table's cells as text, in the order of the strategies.
+fn cells(page: &mut Page, table: usize) -> Vec<Vec<String>> {
+    page.evaluate(&format!(
+        "[...document.querySelectorAll('table')[{table}].tBodies[0].rows]
+            .map(row => [...row.cells].filter(cell => cell.tagName === 'TD').map(cell => cell.textContent))"
+    ))
+}
+
+pub fn the_table_shows_the_cores_numbers(site: &Site, page: &mut Page) {
+    let wrong = (Input::WrongAnswerUsd, 0.5);
+    let rented = [
+        (Input::QueriesPerMonth, 3e6),
+        (Input::MonthlyGrowth, 0.03),
+        (Input::AnnualDiscountRate, 0.1),
+        (Input::AnnualTokenPriceChange, -0.3),
+        wrong,
+    ];
+    let none = [(Input::QueriesPerMonth, 0.0)];
+    for state in [State::default(), state_with(&rented), state_with(&[wrong]), state_with(&none)] {
+        page.goto("about:blank");
+        site.open(page, &state);
+        let answers = answers(&state);
+        let per = |value: Option<f64>| value.map_or(format::NONE.to_owned(), format::money);
+        let expected = Strategy::ALL.map(|strategy| {
+            let ledger = answers.ledger(strategy);
+            vec![
+                format::money_exact(ledger.total),
+                per(ledger.per_query),
+                format::percent(ledger.accuracy),
+                per(ledger.per_correct_answer),
+            ]
+        });
+        assert_eq!(cells(page, 0), expected);
+        let names: Vec<String> = page.evaluate(
+            "[...document.querySelector('table').tBodies[0].rows].map(row => row.cells[0].innerText)",
+        );
+        for (strategy, name) in Strategy::ALL.into_iter().zip(names) {
+            let cheapest = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
+            assert!(name.contains(strategy.name()), "{name}");
+            assert_eq!(name.contains("cheapest"), cheapest, "{name}");
+        }
+    }
+}
+
+pub fn the_terms_add_up(site: &Site, page: &mut Page) {
+    let state = state_with(&[(Input::WrongAnswerUsd, 0.25)]);
+    site.open(page, &state);
+    let button = page.find("button", "The cost terms in numbers");
+    page.click(&button);
+    page.find("region", "The cost terms in numbers");
+    let answers = answers(&state);
+    let expected = Strategy::ALL.map(|strategy| {
+        let ledger = answers.ledger(strategy);
+        let b = &ledger.breakdown;
+        [b.setup, b.queries, b.updates, b.hosting, b.errors, ledger.total].map(format::money_exact)
+    });
+    let tables: usize = page.evaluate("document.querySelectorAll('table').length");
+    assert_eq!(cells(page, tables - 1), expected.map(Vec::from));
+    // The bars of the table above show the same shares.
+    let bars: Vec<Vec<f64>> = page.evaluate(
+        "[...document.querySelector('table').tBodies[0].rows].map(row =>
+            [...row.querySelectorAll('th svg rect')].map(rect => rect.width.baseVal.value))",
+    );
+    for (strategy, bar) in Strategy::ALL.into_iter().zip(bars) {
+        let ledger = answers.ledger(strategy);
+        let b = &ledger.breakdown;
+        let length: f64 = bar.iter().sum();
+        for (piece, term) in bar.iter().zip([b.setup, b.queries, b.updates, b.hosting, b.errors]) {
+            let off = piece / length - term / ledger.total;
+            assert!(off.abs() < 1e-3, "{}: {bar:?}", strategy.name());
+        }
+    }
+}
+
+pub fn per_query_and_total_are_one_click_apart(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let per_query = page.find("radio", "Per query");
+    let total = page.find("radio", "Total");
+    assert!(is(page, &total, "checked"));
+    let before: String = page.evaluate("document.querySelector('canvas').toDataURL()");
+    page.click(&per_query);
+    page.wait_until("location.hash.includes('view=per_query')");
+    assert!(is(page, &per_query, "checked") && !is(page, &total, "checked"));
+    page.settle();
+    assert_ne!(page.evaluate::<String>("document.querySelector('canvas').toDataURL()"), before);
+    let name = page.evaluate::<String>("document.querySelector('canvas').ariaLabel");
+    assert!(name.starts_with("Cost per query"), "{name}");
+    page.click(&total);
+    wait_for_fragment(page, "");
+    page.settle();
+    assert_eq!(page.evaluate::<String>("document.querySelector('canvas').toDataURL()"), before);
+}
+
+pub fn a_link_hides_and_turns(site: &Site, page: &mut Page) {
+    let state = State {
+        shown: StrategySet::ALL.without(Strategy::Full).without(Strategy::RagFull),
+        measure: VolumeMeasure::PerQuery,
+        ..State::default()
+    };
+    assert_eq!(to_fragment(&state), "v=1&hide=full.rag_full&view=per_query");
+    site.open(page, &state);
+    for strategy in Strategy::ALL {
+        let one = switch(page, strategy);
+        assert_eq!(is(page, &one, "checked"), state.shown.contains(strategy), "{}", strategy.name());
+    }
+    let per_query = page.find("radio", "Per query");
+    assert!(is(page, &per_query, "checked"));
+}
