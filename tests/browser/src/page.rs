@@ -92,8 +92,7 @@ impl Page {
     }
 
     fn try_evaluate(&mut self, expression: &str) -> Result<Value, String> {
-        let params =
-            json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
+        let params = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
         let answer = self.connection.try_call("Runtime.evaluate", &params);
         self.take_events();
         let mut answer = answer?;

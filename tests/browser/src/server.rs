@@ -56,9 +56,8 @@ type Answer = Response<std::io::Cursor<Vec<u8>>>;
 
 fn answer(mounts: &[(&'static str, PathBuf)], url: &str) -> Answer {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let file = mounts
-        .iter()
-        .find_map(|(at, folder)| Some(folder.join(inside(path.strip_prefix(at)?)?)));
+    let file =
+        mounts.iter().find_map(|(at, folder)| Some(folder.join(inside(path.strip_prefix(at)?)?)));
     match file.as_deref().and_then(|file| Some((fs::read(file).ok()?, file))) {
         Some((bytes, file)) => {
             Response::from_data(bytes).with_header(header("Content-Type", media_type(file)))

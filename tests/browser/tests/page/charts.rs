@@ -36,7 +36,8 @@ pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
             && Math.abs(one.height - box.height * ratio) <= 1 && one.width > 200;
     })";
     // Opened so, and changed while open, as by zooming or another display.
-    for (width, ratio) in [(1440, 1.0), (1440, 1.5), (1440, 2.0), (1440, 3.0), (701, 3.0), (320, 2.0)]
+    for (width, ratio) in
+        [(1440, 1.0), (1440, 1.5), (1440, 2.0), (1440, 3.0), (701, 3.0), (320, 2.0)]
     {
         page.resize(width, 900, ratio);
         page.wait_until(&format!("devicePixelRatio === {ratio}"));
@@ -128,8 +129,8 @@ pub fn a_click_moves_the_volume(site: &Site, page: &mut Page) {
             Input::QueriesPerMonth.key().replace('.', "-")
         ));
         let value = page.value(&queries);
-        let value = breakeven_web::field::parse(Input::QueriesPerMonth.info(), &value)
-            .expect("a number");
+        let value =
+            breakeven_web::field::parse(Input::QueriesPerMonth.info(), &value).expect("a number");
         assert!(value > before, "{value} to the right of {before}");
         wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, value)]));
         before = value;

@@ -112,11 +112,26 @@ pub fn links_of_any_kind_leave_the_page_alive(site: &Site, page: &mut Page) {
     let nested = "%25".repeat(20_000);
     let valid = "v=1&workload.queries_per_month=250000&low.lora.run_usd=50&high.lora.run_usd=5000";
     let mut links = vec![
-        "%", "%zz=%", "&&&===&", "v=99", "v=", "name=%00%ff", "hide=", "#", "##v=1", "v=1&v=1",
-        "workload.queries_per_month=NaN", "workload.queries_per_month=1e999",
-        "workload.queries_per_month=-0", "hide=prompting.rag.lora.rag_lora.full.rag_full",
-        "requirements.lacks_facts=perhaps", "low.lora.run_usd=5", "\u{1f980}=\u{1f980}",
-        &many, &long, &nested,
+        "%",
+        "%zz=%",
+        "&&&===&",
+        "v=99",
+        "v=",
+        "name=%00%ff",
+        "hide=",
+        "#",
+        "##v=1",
+        "v=1&v=1",
+        "workload.queries_per_month=NaN",
+        "workload.queries_per_month=1e999",
+        "workload.queries_per_month=-0",
+        "hide=prompting.rag.lora.rag_lora.full.rag_full",
+        "requirements.lacks_facts=perhaps",
+        "low.lora.run_usd=5",
+        "\u{1f980}=\u{1f980}",
+        &many,
+        &long,
+        &nested,
     ];
     // A link that was cut anywhere on its way.
     links.extend((0..valid.len()).step_by(7).map(|end| &valid[..end]));

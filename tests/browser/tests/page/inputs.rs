@@ -41,10 +41,7 @@ pub fn dragging_the_slider_changes_everything(site: &Site, page: &mut Page) {
     page.wait_for_value(&queries, "100");
     wait_for_fragment(page, &to_fragment(&least));
     assert_ne!(at_most, table(page));
-    assert_eq!(
-        page.attribute(&thumb, "aria-valuetext"),
-        Some("100 queries per month".to_owned())
-    );
+    assert_eq!(page.attribute(&thumb, "aria-valuetext"), Some("100 queries per month".to_owned()));
 }
 
 pub fn keys_move_the_slider(site: &Site, page: &mut Page) {
@@ -124,7 +121,12 @@ pub fn typing_is_never_fought(site: &Site, page: &mut Page) {
     let queries = field(page, QUERIES);
     page.fill(&queries, "");
     for (more, text) in [
-        ("1", "1"), ("2", "12"), (".", "12."), ("0", "12.0"), ("5", "12.05"), ("e", "12.05e"),
+        ("1", "1"),
+        ("2", "12"),
+        (".", "12."),
+        ("0", "12.0"),
+        ("5", "12.05"),
+        ("e", "12.05e"),
         ("3", "12.05e3"),
     ] {
         page.type_text(more);
@@ -284,9 +286,7 @@ pub fn every_input_is_there_on_request(site: &Site, page: &mut Page) {
     // The box is the same one still, and has the keyboard's focus.
     assert!(page.ask::<bool>(&all, "function () { return document.activeElement === this; }"));
     page.press(Key::Space);
-    page.wait_until(&format!(
-        "document.querySelectorAll('input[type=range]').length === {basic}"
-    ));
+    page.wait_until(&format!("document.querySelectorAll('input[type=range]').length === {basic}"));
 }
 
 pub fn search_finds_inputs(site: &Site, page: &mut Page) {
@@ -325,7 +325,9 @@ pub fn a_badge_opens_to_the_source(site: &Site, page: &mut Page) {
     for input in [QUERIES, Input::LoraRunUsd, Input::BaseInputUsdPerMillionTokens] {
         let info = input.info();
         let (badge, said) = match &info.source {
-            Source::Document { document, .. } => (format!("Document {}", document.id), document.title),
+            Source::Document { document, .. } => {
+                (format!("Document {}", document.id), document.title)
+            }
             Source::Price { row, .. } => (format!("Price list {}", row.as_of), row.list),
             Source::Assumption { .. } => ("Assumption".to_owned(), "Assumption"),
         };

@@ -54,8 +54,8 @@ pub fn a_malformed_link_keeps_what_is_valid(site: &Site, page: &mut Page) {
         assert!(said.contains(why.as_str()), "no {why:?} in {said:?}");
     }
     assert!(said.contains("1 more"), "{said:?}");
-    let visible: bool =
-        page.ask(&notice, "function () { return this.checkVisibility() && this.offsetHeight > 20; }");
+    let visible: bool = page
+        .ask(&notice, "function () { return this.checkVisibility() && this.offsetHeight > 20; }");
     assert!(visible);
     // What was pasted stays in the address until something is changed.
     assert_eq!(page.evaluate::<String>("location.hash"), format!("#{fragment}"));

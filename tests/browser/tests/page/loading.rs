@@ -19,7 +19,10 @@ pub fn shows_the_answer_at_once(site: &Site, page: &mut Page) {
     assert!(title.contains("Break-even"), "{title}");
     assert_eq!(page.evaluate::<String>("document.documentElement.lang"), "en");
     // One heading of the first rank, and the page's parts where a screen reader jumps to.
-    assert_eq!(page.all("heading").len(), page.evaluate::<usize>("document.querySelectorAll('h1, h2').length"));
+    assert_eq!(
+        page.all("heading").len(),
+        page.evaluate::<usize>("document.querySelectorAll('h1, h2').length")
+    );
     assert_eq!(page.evaluate::<usize>("document.querySelectorAll('h1').length"), 1);
     for landmark in ["main", "banner", "contentinfo"] {
         assert_eq!(page.all(landmark).len(), 1, "{landmark}");

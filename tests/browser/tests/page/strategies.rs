@@ -152,7 +152,12 @@ pub fn a_link_hides_and_turns(site: &Site, page: &mut Page) {
     site.open(page, &state);
     for strategy in Strategy::ALL {
         let one = switch(page, strategy);
-        assert_eq!(is(page, &one, "checked"), state.shown.contains(strategy), "{}", strategy.name());
+        assert_eq!(
+            is(page, &one, "checked"),
+            state.shown.contains(strategy),
+            "{}",
+            strategy.name()
+        );
     }
     let per_query = page.find("radio", "Per query");
     assert!(is(page, &per_query, "checked"));
