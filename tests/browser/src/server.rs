@@ -1,68 +1,109 @@
 //! A static file server on this machine alone, as plain as a static host.
+//!
+//! A thread for each connection, and a connection for each file: a browser opens several at once and
+//! keeps them, and a server that has fewer threads lets one of them wait for ever.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-
-use tiny_http::{Header, Response};
 
 /// Serves folders until dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
+    address: SocketAddr,
+    closing: Arc<AtomicBool>,
     worker: Option<JoinHandle<()>>,
+}
+
+/// What is served.
+struct Site {
+    /// Folders at their paths, the longest path first.
+    mounts: Vec<(&'static str, PathBuf)>,
+    /// Header lines of every answer.
+    headers: String,
 }
 
 impl Server {
     /// Serves each folder at its path, such as `/` or `/some/sub/path/`; where several fit, the
     /// longest wins. Every answer carries the headers.
+    #[track_caller]
     pub fn start(mounts: &[(&'static str, PathBuf)], headers: &[(&str, &str)]) -> Self {
-        let http = tiny_http::Server::http("127.0.0.1:0").expect("no port is free on 127.0.0.1");
-        let http = Arc::new(http);
+        let listener = TcpListener::bind("127.0.0.1:0").expect("no port is free on 127.0.0.1");
+        let address = listener.local_addr().expect("a port was given");
         let mut mounts = mounts.to_vec();
         mounts.sort_by_key(|(at, _)| std::cmp::Reverse(at.len()));
-        let headers: Vec<_> = headers.iter().map(|(name, value)| header(name, value)).collect();
+        let headers = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let site = Arc::new(Site { mounts, headers });
+        let closing = Arc::new(AtomicBool::new(false));
         let worker = thread::spawn({
-            let http = http.clone();
+            let closing = closing.clone();
             move || {
-                for request in http.incoming_requests() {
-                    let answer = answer(&mounts, request.url());
-                    let answer =
-                        headers.iter().cloned().fold(answer, |answer, one| answer.with_header(one));
+                for stream in listener.incoming().map_while(Result::ok) {
+                    if closing.load(Ordering::SeqCst) {
+                        return;
+                    }
+                    let site = site.clone();
                     // The browser may hang up at any time.
-                    let _ = request.respond(answer);
+                    thread::spawn(move || site.serve(stream).ok());
                 }
             }
         });
-        Self { http, worker: Some(worker) }
+        Self { address, closing, worker: Some(worker) }
     }
 
     /// `http://127.0.0.1:port`, without a slash at its end.
     pub fn origin(&self) -> String {
-        format!("http://{}", self.http.server_addr())
+        format!("http://{}", self.address)
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.http.unblock();
-        if let Some(worker) = self.worker.take() {
+        self.closing.store(true, Ordering::SeqCst);
+        // Wakes the listener, so that it sees it is to close.
+        let woken = TcpStream::connect(self.address);
+        if let (Ok(_), Some(worker)) = (woken, self.worker.take()) {
             let _ = worker.join();
         }
     }
 }
 
-type Answer = Response<std::io::Cursor<Vec<u8>>>;
-
-fn answer(mounts: &[(&'static str, PathBuf)], url: &str) -> Answer {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let file =
-        mounts.iter().find_map(|(at, folder)| Some(folder.join(inside(path.strip_prefix(at)?)?)));
-    match file.as_deref().and_then(|file| Some((fs::read(file).ok()?, file))) {
-        Some((bytes, file)) => {
-            Response::from_data(bytes).with_header(header("Content-Type", media_type(file)))
+impl Site {
+    fn serve(&self, mut stream: TcpStream) -> std::io::Result<()> {
+        let mut request = String::new();
+        let mut lines = BufReader::new(&stream);
+        lines.read_line(&mut request)?;
+        // The headers of the request are read, or hanging up would look like an error.
+        let mut header = String::new();
+        while lines.read_line(&mut header)? > 2 {
+            header.clear();
         }
-        None => Response::from_string("not found").with_status_code(404),
+        let url = request.split(' ').nth(1).unwrap_or_default();
+        let (status, media, body) = match self.find(url) {
+            Some((bytes, media)) => ("200 OK", media, bytes),
+            None => ("404 Not Found", "text/plain", b"not found".to_vec()),
+        };
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {}\r\n{}Connection: \
+             close\r\n\r\n",
+            body.len(),
+            self.headers
+        );
+        stream.write_all(&[head.as_bytes(), &body].concat())
+    }
+
+    fn find(&self, url: &str) -> Option<(Vec<u8>, &'static str)> {
+        let path = url.split(['?', '#']).next()?;
+        let mut below = self
+            .mounts
+            .iter()
+            .filter_map(|(at, folder)| path.strip_prefix(at).map(|rest| (folder, rest)));
+        let (folder, rest) = below.next()?;
+        let file = folder.join(inside(rest)?);
+        Some((fs::read(&file).ok()?, media_type(&file)))
     }
 }
 
@@ -93,10 +134,6 @@ fn media_type(file: &Path) -> &'static str {
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("headers are plain text")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,15 +155,29 @@ mod tests {
             fs::create_dir(folder.path().join(name)).expect("a folder");
             fs::write(folder.path().join(name).join("x.txt"), text).expect("a file");
         }
-        let mounts = [("/sub/", folder.path().join("b")), ("/", folder.path().join("a"))];
-        let text = |url| {
-            let mut out = String::new();
-            std::io::Read::read_to_string(&mut answer(&mounts, url).into_reader(), &mut out)
-                .expect("text");
-            out
-        };
-        assert_eq!(text("/x.txt?query"), "at the root");
-        assert_eq!(text("/sub/x.txt"), "below");
-        assert_eq!(text("/sub/y.txt"), "not found");
+        let mounts = vec![("/sub/", folder.path().join("b")), ("/", folder.path().join("a"))];
+        let site = Site { mounts, headers: String::new() };
+        let text = |url| site.find(url).and_then(|(bytes, _)| String::from_utf8(bytes).ok());
+        assert_eq!(text("/x.txt?query").as_deref(), Some("at the root"));
+        assert_eq!(text("/sub/x.txt").as_deref(), Some("below"));
+        assert_eq!(text("/sub/y.txt"), None);
+    }
+
+    #[test]
+    fn many_connections_are_served_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("index.html"), "here").expect("a file");
+        let server = Server::start(&[("/", folder.path().to_owned())], &[("X-Test", "yes")]);
+        // A browser opens connections that it may never use.
+        let _idle: Vec<_> = (0..20).map(|_| TcpStream::connect(server.address)).collect();
+        let mut stream = TcpStream::connect(server.address).expect("a connection");
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").expect("sent");
+        let mut answer = String::new();
+        std::io::Read::read_to_string(&mut stream, &mut answer).expect("answered");
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/html"), "{answer}");
+        assert!(
+            answer.contains("\r\nX-Test: yes\r\n") && answer.ends_with("\r\n\r\nhere"),
+            "{answer}"
+        );
     }
 }

@@ -16,9 +16,11 @@ pub(super) fn input_group(
         <fieldset class="group" key={group.name}>
             <legend>{ group.title }</legend>
             <p class="about">{ group.about }</p>
-            { for inputs.iter().map(|input| html! {
-                <InputRow key={input.key()} input={*input} value={scenario.get(*input)} {on_change} />
-            }) }
+            <div>
+                { for inputs.iter().map(|input| html! {
+                    <InputRow key={input.key()} input={*input} value={scenario.get(*input)} {on_change} />
+                }) }
+            </div>
         </fieldset>
     }
 }

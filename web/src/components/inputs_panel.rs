@@ -67,12 +67,16 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
                     { if changed == 0 { "Reset".to_owned() } else { format!("Reset all {changed}") } }
                 </button>
             </div>
+            // In a list of its own: one that grows among other children would replace those, and
+            // the search field would lose its focus at the first letter.
+            <div>
+                { for groups.into_iter().map(|(group, inputs)| {
+                    input_group(group, &inputs, &props.scenario, &props.on_change)
+                }) }
+            </div>
             if number == 0 {
                 <p>{ "No input of that name." }</p>
             }
-            { for groups.into_iter().map(|(group, inputs)| {
-                input_group(group, &inputs, &props.scenario, &props.on_change)
-            }) }
         </section>
     }
 }

@@ -35,15 +35,20 @@ pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
         return Math.abs(one.width - box.width * ratio) <= 1
             && Math.abs(one.height - box.height * ratio) <= 1 && one.width > 200;
     })";
-    // Opened so, and changed while open, as by zooming or another display.
+    // Zoomed while open: fewer CSS pixels, and more device pixels to each.
+    for (width, ratio) in [(960, 1.5), (720, 2.0), (480, 3.0), (1440, 1.0)] {
+        page.resize(width, 900, ratio);
+        page.wait_until(&format!("devicePixelRatio === {ratio}"));
+        page.wait_until(sharp);
+    }
+    // And opened on displays of each kind.
     for (width, ratio) in
         [(1440, 1.0), (1440, 1.5), (1440, 2.0), (1440, 3.0), (701, 3.0), (320, 2.0)]
     {
         page.resize(width, 900, ratio);
-        page.wait_until(&format!("devicePixelRatio === {ratio}"));
-        page.wait_until(sharp);
         page.reload();
         wait_for_verdict(page, &State::default());
+        page.wait_until(&format!("devicePixelRatio === {ratio}"));
         page.wait_until(sharp);
     }
 }

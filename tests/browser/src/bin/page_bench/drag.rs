@@ -1,0 +1,116 @@
+//! Dragging the slider of a page, and what each step took.
+
+use breakeven::{Input, Model};
+use breakeven_browser::{Browser, Page as Tab, Server};
+use breakeven_web::share::to_fragment;
+use breakeven_web::state::State;
+
+use crate::peer::{self, Extent, Size};
+
+/// Steps of a drag from one end of the slider to the other.
+const STEPS: usize = 200;
+/// Steps before them, in which the browser compiles what runs often.
+const WARM_UP: usize = 100;
+const PROBE: &str = include_str!("../../../peer/probe.js");
+const SLIDER: &str =
+    "document.querySelector('input[type=range][aria-label=\"Queries per month\"]')";
+
+/// A page that is measured.
+pub struct Page {
+    pub name: &'static str,
+    address: String,
+    is_peer: bool,
+}
+
+/// What one drag took, in milliseconds.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// Script, each step.
+    pub script: Vec<f64>,
+    /// Script and then style and layout, each step.
+    pub with_layout: Vec<f64>,
+    /// All tasks of the main thread, a step on average.
+    pub thread: f64,
+}
+
+impl Page {
+    pub fn ours(server: &Server, state: &State) -> Self {
+        let address = format!("{}/#{}", server.origin(), to_fragment(state));
+        Self { name: "this page", address, is_peer: false }
+    }
+
+    pub fn peer(
+        server: &Server,
+        state: &State,
+        sizes: [Size; 2],
+        samples: usize,
+        extent: Extent,
+    ) -> Self {
+        let path = peer::address(state, sizes, samples, extent);
+        let name = match extent {
+            Extent::Equal => "uPlot, equal page",
+            Extent::Bare => "uPlot, charts bare",
+        };
+        Self { name, address: format!("{}{path}", server.origin()), is_peer: true }
+    }
+
+    fn open(&self, browser: &Browser) -> Tab {
+        let mut tab = Tab::open(browser);
+        tab.before_load(PROBE);
+        tab.goto(&self.address);
+        tab.wait_until(&format!(
+            "{SLIDER} !== null && document.querySelector('h1').textContent !== ''"
+        ));
+        tab.settle();
+        assert!(tab.evaluate::<bool>("crossOriginIsolated"), "the clock would be coarse");
+        tab
+    }
+}
+
+/// The sizes of the page's two charts: those of the peer are made equal.
+pub fn chart_sizes(browser: &Browser, server: &Server, state: &State) -> [Size; 2] {
+    let mut tab = Page::ours(server, state).open(browser);
+    tab.evaluate(
+        "[...document.querySelectorAll('canvas')].map(one => [one.clientWidth, one.clientHeight])",
+    )
+}
+
+/// Drags once, on a page just opened.
+pub fn measure(browser: &Browser, page: &Page, state: &State, slowness: f64) -> Round {
+    let mut tab = page.open(browser);
+    if page.is_peer {
+        check(&mut tab, state);
+    }
+    let drag = |tab: &mut Tab, steps: usize| -> Vec<(f64, f64, bool)> {
+        tab.evaluate(&format!("drag({SLIDER}, {steps})"))
+    };
+    drag(&mut tab, WARM_UP);
+    tab.throttle(slowness);
+    let before = tab.seconds("TaskDuration");
+    let steps = drag(&mut tab, STEPS);
+    let thread = (tab.seconds("TaskDuration") - before) * 1000.0 / STEPS as f64;
+    tab.throttle(1.0);
+    let missed: Vec<usize> = (0..steps.len()).filter(|step| !steps[*step].2).collect();
+    assert!(missed.is_empty(), "{} did not draw the steps {missed:?}", page.name);
+    let complaints = tab.take_complaints();
+    assert!(complaints.is_empty(), "{} complained: {complaints:#?}", page.name);
+    Round {
+        script: steps.iter().map(|(script, ..)| *script).collect(),
+        with_layout: steps.iter().map(|(script, layout, _)| script + layout).collect(),
+        thread,
+    }
+}
+
+/// The peer does the same job only if it computes the same.
+fn check(tab: &mut Tab, state: &State) {
+    for queries in [0.0, 100.0, 12_345.0, 1e6, 1e8] {
+        let mut scenario = state.scenario.clone();
+        scenario.set(Input::QueriesPerMonth, queries).expect("a valid volume");
+        let ours = Model::new(&scenario).expect("a valid scenario").totals();
+        let theirs: [f64; 6] = tab.evaluate(&format!("peerTotals({queries})"));
+        for (one, other) in ours.into_iter().zip(theirs) {
+            let off = (one - other).abs() / one.max(1.0);
+            assert!(off < 1e-9, "at {queries} queries the peer says {theirs:?}, not {ours:?}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What the peer is told, so that it does the same job.
+
+use std::path::{Path, PathBuf};
+
+use breakeven::Input;
+use breakeven_web::answers::Answers;
+use breakeven_web::charts::{Mark, Metrics, Scene, Style};
+use breakeven_web::picture::Picture;
+use breakeven_web::state::{State, VolumeMeasure};
+use serde_json::{Map, Value, json};
+
+/// How much of the page the peer does.
+#[derive(Clone, Copy)]
+pub enum Extent {
+    /// All that shows: also crossings with labels, names at the lines, the strip of the cheapest.
+    Equal,
+    /// What uPlot does by itself.
+    Bare,
+}
+
+/// Width and height in CSS pixels.
+pub type Size = (f64, f64);
+
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("peer")
+}
+
+/// The peer's address below its server, for a scenario and the charts of the measured page.
+pub fn address(state: &State, sizes: [Size; 2], samples: usize, extent: Extent) -> String {
+    let scenario = &state.scenario;
+    let mut inputs: Map<String, Value> = Input::ALL
+        .into_iter()
+        .map(|input| (input.key().to_owned(), scenario.get(input).into()))
+        .collect();
+    inputs.insert("lacks_facts".to_owned(), scenario.requirements.lacks_facts.into());
+    let told = json!({
+        "inputs": inputs, "volume": sizes[0], "months": sizes[1], "samples": samples,
+    });
+    let query = if matches!(extent, Extent::Bare) { "?bare" } else { "" };
+    format!("/peer/{query}#{}", percent_encoded(&told.to_string()))
+}
+
+fn percent_encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// Points to a curve over volume, on average of the six: as many samples the peer gets.
+pub fn samples(state: &State, size: Size) -> usize {
+    let answers = Answers::new(&state.scenario, state.shown).expect("a valid state");
+    let mut scene = Scene::default();
+    let picture = Picture::Volume(VolumeMeasure::Total);
+    picture.lay_out(&answers, None, &Style::light(), &Metrics::arial(), size, &mut scene);
+    let lengths = scene.marks.iter().filter_map(|mark| match mark {
+        // Shorter ones are ticks and the like.
+        Mark::Line { points, .. } if points.len() > 20 => Some(points.len()),
+        _ => None,
+    });
+    let curves: Vec<usize> = lengths.collect();
+    curves.iter().sum::<usize>() / curves.len().max(1)
+}
