@@ -12,6 +12,8 @@ use crate::state::Action;
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub scenario: Rc<Scenario>,
+    /// How often all inputs were replaced at once.
+    pub replaced: u32,
     pub on_change: Callback<(Input, f64)>,
     pub act: Callback<Action>,
 }
@@ -69,7 +71,8 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
             </div>
             // In a list of its own: one that grows among other children would replace those, and
             // the search field would lose its focus at the first letter.
-            <div>
+            // Rows are made anew where all were replaced: what was typed into them is void.
+            <div key={props.replaced}>
                 { for groups.into_iter().map(|(group, inputs)| {
                     input_group(group, &inputs, &props.scenario, &props.on_change)
                 }) }
