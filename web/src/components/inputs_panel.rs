@@ -71,10 +71,9 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
             </div>
             // In a list of its own: one that grows among other children would replace those, and
             // the search field would lose its focus at the first letter.
-            // Rows are made anew where all were replaced: what was typed into them is void.
-            <div key={props.replaced}>
+            <div>
                 { for groups.into_iter().map(|(group, inputs)| {
-                    input_group(group, &inputs, &props.scenario, &props.on_change)
+                    input_group(group, &inputs, props)
                 }) }
             </div>
             if number == 0 {

@@ -69,10 +69,13 @@ fn row(
             aria-label={format!("Compare {}", strategy.name())}
         />
     };
-    let mut name = vec![checkbox, swatch(strategy, style), words("span", &[], strategy.name())];
+    // The tag stands within the name: were it a child more, the checkbox would be made anew when it
+    // comes and goes, and lose its focus.
+    let mut text = vec![says(strategy.name().into())];
     if cheapest {
-        name.push(words("span", &[("class", "tag")], "cheapest"));
+        text.push(words("span", &[("class", "tag")], "cheapest"));
     }
+    let name = vec![checkbox, swatch(strategy, style), el("span", &[], text)];
     let mut bar = vec![cost_bar(&ledger.breakdown, full)];
     if let Some(times) = times {
         let text = format!("{}×", format::times(times));
