@@ -1,4 +1,38 @@
-//! Break-even: what each way of giving a language model knowledge or behaviour costs.
+//! Break-even: what each way of giving a language model knowledge or behaviour costs, and where
+//! one overtakes another.
+//!
+//! Six strategies, retrieval (off, on) × tuning (none, LoRA, full), are compared by setup, cost per
+//! query, updates, hosting and wrong answers, month by month.
+//!
+//! # Example
+//!
+//! ```
+//! use breakeven::{Model, Scenario, Strategy, StrategySet};
+//!
+//! let mut scenario = Scenario::default();
+//! scenario.workload.queries_per_month = 250_000.0;
+//!
+//! // Checked once; from here on every question has an answer.
+//! let model = Model::new(&scenario)?;
+//! let verdict = model.verdict(StrategySet::ALL).unwrap();
+//! assert_eq!(verdict.strategy, Strategy::RagLora);
+//! assert_eq!(verdict.runner_up, Some(Strategy::Prompting));
+//!
+//! // 250,000 × 12 queries × (2,200 tokens at $1 + 300 tokens at $5 a million)
+//! assert!((model.total(Strategy::Prompting) - 11_100.0).abs() < 1e-9);
+//! # Ok::<(), breakeven::Error>(())
+//! ```
+//!
+//! # Where to look
+//!
+//! - [`Scenario`]: what is compared; [`Input`]: its 86 inputs with limits, sliders and sources.
+//! - [`Model`]: a checked scenario, of which everything is asked.
+//! - [`StrategyCost`]: the four cost terms, each formula beside the code that follows it.
+//! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
+//! - [`Report`]: all answers in one value, and as JSON.
+//!
+//! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
+//! randomness and no browser in it, and its results are the same on every platform to the last bit.
 
 mod analysis;
 mod check;
@@ -31,3 +65,8 @@ pub use scenario::{
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
 pub use strategy::{Strategy, StrategySet, Tuning};
+
+/// The README's example is run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -48,6 +48,21 @@ pub fn sort(values: &mut [f64]) {
     values.sort_unstable_by(f64::total_cmp);
 }
 
+/// Sorts items by a number, least first; equal ones keep their order.
+pub(crate) fn sort_by_number<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> f64) {
+    let order = order(items.iter().map(number).collect());
+    *items = order.into_iter().map(|(_, index)| items[index as usize]).collect();
+}
+
+/// The numbers and their places, least first: one copy of the sort for all kinds of items.
+#[inline(never)]
+fn order(numbers: Vec<f64>) -> Vec<(f64, u32)> {
+    // invariant: nobody sorts four billion of anything here
+    let mut order: Vec<(f64, u32)> = numbers.into_iter().zip(0..).collect();
+    order.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +76,15 @@ mod tests {
         assert_eq!(ln_1p(1e-20), 1e-20);
         assert_eq!(log10(1e8), 8.0);
         assert_eq!(pow(2.0, 10.0), 1024.0);
+    }
+
+    #[test]
+    fn equal_numbers_keep_their_order() {
+        let mut items = vec![(2.0, 'a'), (1.0, 'b'), (2.0, 'c'), (1.0, 'd'), (-0.0, 'e')];
+        sort_by_number(&mut items, |item| item.0);
+        assert_eq!(items.iter().map(|item| item.1).collect::<String>(), "ebdac");
+        let mut numbers = [3.0, -1.0, f64::INFINITY, 0.0];
+        sort(&mut numbers);
+        assert_eq!(numbers, [-1.0, 0.0, 3.0, f64::INFINITY]);
     }
 }

@@ -31,27 +31,6 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
-/// The address of the page with a fragment.
-pub fn address(fragment: &str) -> String {
-    let href = window().location().href().unwrap_or_default();
-    let base = href.split('#').next().unwrap_or_default();
-    if fragment.is_empty() { base.to_owned() } else { format!("{base}#{fragment}") }
-}
-
-/// Copies text; whether the browser let us is told to `done`.
-pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-    // Not there on pages without a secure connection.
-    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
-        done(false);
-        return;
-    }
-    let promise = window().navigator().clipboard().write_text(text);
-    wasm_bindgen_futures::spawn_local(async move {
-        done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
-    });
-}
-
 /// Listens to the window until dropped.
 pub fn on_window(event: &'static str, callback: impl FnMut() + 'static) -> EventListener {
     let mut callback = callback;

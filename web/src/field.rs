@@ -11,8 +11,9 @@ use crate::number as decimal;
 const PERCENT: f64 = 100.0;
 /// Significant digits of the values a slider stops at.
 const SLIDER_DIGITS: usize = 3;
-/// Significant digits a field shows of a value that nobody typed.
-const FIELD_DIGITS: usize = 6;
+/// Significant digits a field shows: all that mean something, without the last, in which a share
+/// times a hundred may be off.
+const FIELD_DIGITS: usize = 15;
 
 /// What stands before the number in its field.
 pub fn prefix(info: &InputInfo) -> &'static str {

@@ -157,20 +157,19 @@ pub fn caution(answers: &AnswerSet) -> String {
 pub fn costs_at_month(answers: &AnswerSet, month: f64) -> (String, Vec<(Strategy, String)>) {
     let horizon = answers.model.scenario().workload.horizon_months;
     let month = month.round().clamp(0.0, horizon);
-    let mut costs: Vec<(Strategy, f64)> = answers
+    let costs: Vec<(Strategy, f64)> = answers
         .shown
         .iter()
         .filter_map(|strategy| {
             Some((strategy, *answers.ledger(strategy).cumulative.get(month as usize)?))
         })
         .collect();
-    sort(&mut costs);
     let title = if month == 0.0 {
         "At the start".to_owned()
     } else {
         format!("By the end of {}", format::month(month))
     };
-    (title, costs.into_iter().map(|(s, usd)| (s, format::money(usd))).collect())
+    (title, cheapest_first(costs))
 }
 
 /// Where a chart's reader points: the volume and each strategy's cost there, cheapest first.
@@ -183,14 +182,17 @@ pub fn costs_at_volume(
         let curve = answers.curve(strategy);
         if per_query { curve.per_query(volume) } else { curve.total(volume) }
     };
-    let mut costs: Vec<(Strategy, f64)> = answers.shown.iter().map(|s| (s, cost(s))).collect();
-    sort(&mut costs);
+    let costs: Vec<(Strategy, f64)> = answers.shown.iter().map(|s| (s, cost(s))).collect();
     let title = format!("At {} queries a month", format::count(volume));
-    (title, costs.into_iter().map(|(s, usd)| (s, format::money(usd))).collect())
+    (title, cheapest_first(costs))
 }
 
-fn sort(costs: &mut [(Strategy, f64)]) {
-    costs.sort_unstable_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
+fn cheapest_first(costs: Vec<(Strategy, f64)>) -> Vec<(Strategy, String)> {
+    let mut sorted: Vec<(Strategy, f64)> = Vec::with_capacity(costs.len());
+    for cost in costs {
+        sorted.insert(sorted.partition_point(|other| other.1 <= cost.1), cost);
+    }
+    sorted.into_iter().map(|(strategy, usd)| (strategy, format::money(usd))).collect()
 }
 
 /// One sentence for a chart that is not seen.

@@ -19,6 +19,7 @@ pub fn bench() -> Result<()> {
 fn page() -> Result<()> {
     let peer = peer()?;
     let mut cargo = cargo();
+    // It only drives the browser: compiling it fast matters more than fast code.
     cargo.args(["run", "--locked", "--package", "breakeven-browser", "--bin"]);
     let environment = test::Environment::set_up()?;
     run(environment.put_into(&mut cargo).arg(PAGE_BENCH).env("BREAKEVEN_UPLOT", peer))

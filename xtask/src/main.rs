@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod check;
 mod dist;
+mod glue;
 mod head;
 mod lock;
 mod page;

@@ -10,11 +10,31 @@ pub fn trunk(subcommand: &str, folder: &Path) -> Result<Command> {
     tools::set_up_page()?;
     let mut trunk = tools::with_tools(crate::process::program("trunk"))?;
     trunk.args([subcommand, "--offline", "--dist"]).arg(folder);
+    build_small(&mut trunk)?;
     // trunk takes NO_COLOR for an option of its own and refuses the usual value, 1.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
     }
     Ok(trunk)
+}
+
+/// Has the standard library built with the page, for size and without the texts of panics: a
+/// seventh of the page after compression, for which there is no stable option yet. Needs nothing
+/// but the library's sources; where those cannot be had the page is the same and larger.
+///
+/// A panic then stops the module with a trap instead of a message. `RUSTC_BOOTSTRAP` lets the
+/// stable compiler take the options, here and in `.cargo/config.toml`; the code of the page itself
+/// uses stable Rust alone.
+pub fn build_small(command: &mut Command) -> Result<()> {
+    if tools::set_up_std_sources()?.is_none() {
+        eprintln!("The standard library's sources cannot be had: the page will be larger.");
+        return Ok(());
+    }
+    command.env("RUSTC_BOOTSTRAP", "1").env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+    );
+    Ok(())
 }
 
 /// Builds the page into a folder that is then ready to be copied to a host.

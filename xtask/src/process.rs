@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_command() {
-        let error = run(cargo().args(["no-such-command", "a b"])).expect_err("no such command");
+        let error = output(cargo().args(["no-such-command", "a b"])).expect_err("no such command");
         assert!(error.to_string().starts_with("`cargo no-such-command 'a b'` failed"));
     }
 }

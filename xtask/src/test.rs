@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test.
 
 use crate::tools::{self, WASM};
-use crate::{browser, dist, process, repository};
+use crate::{browser, dist, page, process, repository};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 
@@ -49,7 +49,10 @@ impl Environment {
 fn parity() -> Result<PathBuf> {
     tools::set_up_target()?;
     let options = ["--locked", "--package", "breakeven-parity", "--profile", "page"];
-    process::run(process::cargo().arg("build").args(options).args(["--target", WASM]))?;
+    let mut cargo = process::cargo();
+    cargo.arg("build").args(options).args(["--target", WASM]);
+    page::build_small(&mut cargo)?;
+    process::run(&mut cargo)?;
     let module = repository::cargo_target()?.join(WASM).join("page/breakeven_parity.wasm");
     module.is_file().then_some(module).context("cargo built no breakeven_parity.wasm")
 }

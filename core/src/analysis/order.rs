@@ -61,9 +61,43 @@ pub(crate) struct Walk {
     pub changes: Vec<Change>,
     /// Where ties begin and end: the cheaper of the two may differ there without a change.
     pub ties: Vec<f64>,
+    /// A place where totals may jump, not yet visited: the next may be the same place.
+    knot: Option<Knot>,
 }
 
+/// A place, and the totals there and just above.
+#[derive(Clone, Copy, Debug)]
+struct Knot {
+    at: f64,
+    there: Pair,
+    above: Pair,
+}
+
+/// Places nearer to each other than this share are one: steps that coincide on paper come out a
+/// few units in the last place apart, and no order holds between them.
+const SAME_PLACE: f64 = 1e-13;
+
 impl Walk {
+    /// Visits a place where totals may jump. Knots of the same place are one, from the totals at
+    /// the first to those above the last.
+    pub fn visit_knot(&mut self, at: f64, there: Pair, above: Pair) {
+        match &mut self.knot {
+            Some(knot) if at - knot.at <= SAME_PLACE * at => knot.above = above,
+            _ => {
+                self.finish();
+                self.knot = Some(Knot { at, there, above });
+            }
+        }
+    }
+
+    /// Visits the last knot; to be called at the end of a walk over knots.
+    pub fn finish(&mut self) {
+        if let Some(Knot { at, there, above }) = self.knot.take() {
+            self.visit(at, there);
+            self.visit(at, above);
+        }
+    }
+
     pub fn visit(&mut self, at: f64, pair: Pair) {
         let order = pair.order();
         if let Some((before, last)) = self.last {

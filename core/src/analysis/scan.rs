@@ -29,9 +29,10 @@ pub(super) struct Scan {
 
 /// Scans (from, to].
 pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan {
-    let pair = CurvePair::new(a, b);
+    let pair = CurvePair::new(a, b, to);
     let bounds = pair.bounds(from, to);
     let mut walk = Walk::default();
+    walk.visit(from, pair.above(from));
     let mut stretches = Stretches::new(&pair, &bounds, false);
     let mut settled = from;
     while walk.changes.len() <= MOST_CROSSINGS
@@ -40,21 +41,54 @@ pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan
         pair.walk(stretch, &mut walk);
         settled = stretch.to;
     }
-    if settled >= to && walk.changes.len() <= MOST_CROSSINGS {
-        return Scan { changes: walk.changes, ties: walk.ties, unsettled: None };
+    let right = pair.last_stretches(&bounds, MOST_CROSSINGS / 2, settled);
+    let above = right.last().map_or(to, |stretch| stretch.from);
+    let rest = right.iter().rev();
+    if above <= settled {
+        // The two sides meet: nothing is left out yet.
+        rest.for_each(|stretch| pair.walk(*stretch, &mut walk));
+        walk.finish();
+        return first_and_last(walk);
     }
+    walk.finish();
+    let mut last = Walk::default();
+    last.visit(above, pair.above(above));
+    rest.for_each(|stretch| pair.walk(*stretch, &mut last));
+    last.finish();
+    join(walk, settled, last, above)
+}
+
+/// All changes, or of too many the first and the last half of as many.
+fn first_and_last(mut walk: Walk) -> Scan {
     let half = MOST_CROSSINGS / 2;
-    let (last, settled_above) = pair.last_changes(&bounds, half, settled);
-    let mut changes = walk.changes;
-    if changes.len() > half {
-        changes.truncate(half);
-        settled = changes[half - 1].at;
+    let count = walk.changes.len();
+    let mut unsettled = None;
+    if count > MOST_CROSSINGS {
+        let (from, to) = (walk.changes[half - 1].at, walk.changes[count - half].at);
+        walk.changes.drain(half..count - half);
+        walk.ties.retain(|tie| *tie <= from || *tie >= to);
+        unsettled = Some((from, to));
     }
-    changes.extend(last.changes.iter().copied());
-    let mut ties = walk.ties;
-    ties.retain(|tie| *tie <= settled);
-    ties.extend(last.ties);
-    Scan { changes, ties, unsettled: Some((settled, settled_above)) }
+    Scan { changes: walk.changes, ties: walk.ties, unsettled }
+}
+
+/// The changes up to `settled` and from `above` on, half as many of each as are listed at most.
+fn join(mut first: Walk, mut settled: f64, mut last: Walk, mut above: f64) -> Scan {
+    let half = MOST_CROSSINGS / 2;
+    if first.changes.len() > half {
+        first.changes.truncate(half);
+        settled = first.changes[half - 1].at;
+    }
+    let surplus = last.changes.len().saturating_sub(half);
+    last.changes.drain(..surplus);
+    if surplus > 0 {
+        above = last.changes[0].at;
+    }
+    first.ties.retain(|tie| *tie <= settled);
+    last.ties.retain(|tie| *tie >= above);
+    first.changes.extend(last.changes);
+    first.ties.extend(last.ties);
+    Scan { changes: first.changes, ties: first.ties, unsettled: Some((settled, above)) }
 }
 
 /// A part of the axis, without its start and with its end.
@@ -70,6 +104,8 @@ struct CurvePair<'a> {
     a: &'a VolumeCurve,
     b: &'a VolumeCurve,
     slack: Pair,
+    /// The end of the axis.
+    to: f64,
     /// Staircases of both together.
     stairs: usize,
     /// Whether the staircases step together by as much, so that only lines differ.
@@ -77,11 +113,11 @@ struct CurvePair<'a> {
 }
 
 impl<'a> CurvePair<'a> {
-    fn new(a: &'a VolumeCurve, b: &'a VolumeCurve) -> Self {
+    fn new(a: &'a VolumeCurve, b: &'a VolumeCurve, to: f64) -> Self {
         let in_step = a.steps_by_stair().count() == b.steps_by_stair().count()
             && a.steps_by_stair().zip(b.steps_by_stair()).all(|(one, other)| one.equals(&other));
         let stairs = a.steps_by_stair().chain(b.steps_by_stair()).count();
-        Self { a, b, slack: Pair { a: a.slack(), b: b.slack() }, stairs, in_step }
+        Self { a, b, slack: Pair { a: a.slack(), b: b.slack() }, to, stairs, in_step }
     }
 
     /// The stretch's ends and every bend of a line between them, ascending.
@@ -132,54 +168,48 @@ impl<'a> CurvePair<'a> {
         least > doubt || greatest < -doubt
     }
 
-    /// Walks a stretch step by step. Where the order is settled the ends tell all.
+    /// Walks a stretch step by step, to its end. Where the order is settled the end tells all.
     fn walk(&self, stretch: Stretch, walk: &mut Walk) {
         let Stretch { from, to, open } = stretch;
-        walk.visit(from, self.above(from));
+        let mut knots = Vec::new();
         if open && !self.in_step {
-            let mut steps = Vec::new();
             for stair in self.a.steps_by_stair().chain(self.b.steps_by_stair()) {
-                steps.extend(stair.between(from.next_up(), to));
+                knots.extend(stair.between(from.next_up(), to));
             }
-            math::sort(&mut steps);
-            steps.dedup();
-            for step in steps {
-                walk.visit(step, self.at(step));
-                walk.visit(step, self.above(step));
-            }
+            math::sort(&mut knots);
+            knots.dedup();
         }
-        walk.visit(to, self.at(to));
+        for knot in knots {
+            walk.visit_knot(knot, self.at(knot), self.above(knot));
+        }
+        // What a step at the very end shows lies beyond it.
+        let end = self.at(to);
+        walk.visit_knot(to, end, if to < self.to { self.above(to) } else { end });
     }
 
-    /// The last changes before the end, found from the right, and the volume from which on they
-    /// are all there are. Goes no further left than `settled`.
-    fn last_changes(&self, bounds: &[f64], most: usize, settled: f64) -> (Walk, f64) {
+    /// Stretches from the right end on, until they hold more than `most` changes or meet
+    /// `settled`.
+    fn last_stretches(&self, bounds: &[f64], most: usize, settled: f64) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         let mut found = 0;
         let mut from_right = Stretches::new(self, bounds, true);
         while found <= most
+            && settled < self.to
             && let Some(stretch) = from_right.next()
-            && stretch.from >= settled
+            && stretch.to > settled
         {
+            // A stretch from the right may begin left of where the left side has come to.
+            let stretch = Stretch { from: stretch.from.max(settled), ..stretch };
             // One walk a stretch counts its changes but for those at its very ends, which the
-            // whole walk below finds too: never fewer than counted here.
+            // whole walk finds too: never fewer than counted here.
             let mut walk = Walk::default();
+            walk.visit(stretch.from, self.above(stretch.from));
             self.walk(stretch, &mut walk);
+            walk.finish();
             found += walk.changes.len();
             stretches.push(stretch);
         }
-        let mut walk = Walk::default();
-        for stretch in stretches.iter().rev() {
-            self.walk(*stretch, &mut walk);
-        }
-        let mut above = stretches.last().map_or(bounds[bounds.len() - 1], |stretch| stretch.from);
-        let surplus = walk.changes.len().saturating_sub(most);
-        walk.changes.drain(..surplus);
-        if surplus > 0 {
-            above = walk.changes[0].at;
-            walk.ties.retain(|tie| *tie >= above);
-        }
-        (walk, above)
+        stretches
     }
 }
 

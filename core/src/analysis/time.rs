@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::envelope::{Interval, envelope};
 use super::order::{Pair, Walk};
+use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -54,10 +55,7 @@ impl Model {
                 found.crossings.push(TimeCrossing { a, b, month: change.at, cheaper_after });
             }
         }
-        found.crossings.sort_unstable_by(|one, other| {
-            let by_month = one.month.total_cmp(&other.month);
-            by_month.then((one.a, one.b).cmp(&(other.a, other.b)))
-        });
+        math::sort_by_number(&mut found.crossings, |crossing| crossing.month);
         let horizon = self.timeline.months.len() as f64;
         found.envelope = envelope(0.0, horizon, candidates, cuts, |month| {
             Strategy::ALL.map(|strategy| between(&curves[strategy.index()], month))

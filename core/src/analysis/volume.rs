@@ -267,10 +267,7 @@ impl Model {
                 found.truncated.push(Truncation { a, b, from, to });
             }
         }
-        found.crossings.sort_unstable_by(|one, other| {
-            let by_volume = one.queries_per_month.total_cmp(&other.queries_per_month);
-            by_volume.then((one.a, one.b).cmp(&(other.a, other.b)))
-        });
+        math::sort_by_number(&mut found.crossings, |crossing| crossing.queries_per_month);
         found.envelope = envelope(from, to, candidates, cuts, |queries| {
             Strategy::ALL.map(|strategy| curves[strategy.index()].total(queries))
         });

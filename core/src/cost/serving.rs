@@ -32,7 +32,7 @@ impl Fleet {
         let serving = serving(scenario, tuning);
         let sharing =
             if tuning == Tuning::Lora { scenario.lora.adapters_sharing_replicas } else { 1.0 };
-        let seconds = time(tokens.input - tokens.cached, serving.prefill_tokens_per_second)
+        let seconds = time(tokens.fresh, serving.prefill_tokens_per_second)
             + time(tokens.output, serving.decode_tokens_per_second);
         let capacity = HOURS_PER_MONTH * SECONDS_PER_HOUR * scenario.serving.utilisation_share;
         Self {
@@ -114,7 +114,7 @@ mod tests {
         scenario.lora_serving.decode_tokens_per_second = 300.0; // 300 tokens: one second
         scenario.serving.utilisation_share = 0.5;
         scenario.lora.adapters_sharing_replicas = 4.0;
-        let tokens = Tokens { input: 0.0, cached: 0.0, output: 300.0 };
+        let tokens = Tokens { input: 0.0, cached: 0.0, fresh: 0.0, output: 300.0 };
         let fleet = Fleet::of(&scenario, Tuning::Lora, &tokens, 1.0);
         assert_eq!(fleet.usd_per_replica, 250.0);
         // 730 h × 3,600 s × 0.5 = 1,314,000 s a month; four tenants of 328,500 queries fill it

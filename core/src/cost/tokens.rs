@@ -13,6 +13,8 @@ pub struct Tokens {
     pub input: f64,
     /// The part of the input that the prompt cache serves.
     pub cached: f64,
+    /// The other part of the input, added up without a difference that could cancel.
+    pub fresh: f64,
     /// What the model writes.
     pub output: f64,
 }
@@ -36,9 +38,11 @@ impl Tokens {
             (prompt.knowledge_tokens, 0.0)
         };
         let prefix = instructions + knowledge;
+        let changing = context + prompt.history_tokens + prompt.question_tokens;
         Self {
-            input: prefix + context + prompt.history_tokens + prompt.question_tokens,
+            input: prefix + changing,
             cached: prefix * prompt.cache_hit_share,
+            fresh: prefix * (1.0 - prompt.cache_hit_share) + changing,
             output: prompt.answer_tokens,
         }
     }
@@ -48,11 +52,12 @@ impl Tokens {
     /// + output × p_out) / 1e6`.
     pub fn usd(&self, scenario: &Scenario, prices: Prices) -> f64 {
         let prompt = &scenario.prompt;
-        let discount = 1.0 - prompt.batch_share * prompt.batch_discount_share;
-        discount
-            * ((self.input - self.cached) * prices.input
-                + self.cached * prices.cached_input
-                + self.output * prices.output)
+        // 1 − share × discount as a sum, exact also where both are near 1.
+        let paid =
+            (1.0 - prompt.batch_share) + prompt.batch_share * (1.0 - prompt.batch_discount_share);
+        paid * (self.fresh * prices.input
+            + self.cached * prices.cached_input
+            + self.output * prices.output)
             / MILLION
     }
 }
@@ -108,21 +113,21 @@ mod tests {
         // 600 + 1,500 + 10,000 of prefix, 50 of history, 100 of question
         assert_eq!(
             tokens(Strategy::Prompting),
-            Tokens { input: 12_250.0, cached: 6_050.0, output: 300.0 }
+            Tokens { input: 12_250.0, fresh: 6_200.0, cached: 6_050.0, output: 300.0 }
         );
         // 600 + 1,500 of prefix, 5 × 400 of context
         assert_eq!(
             tokens(Strategy::Rag),
-            Tokens { input: 4_250.0, cached: 1_050.0, output: 300.0 }
+            Tokens { input: 4_250.0, fresh: 3_200.0, cached: 1_050.0, output: 300.0 }
         );
         // a quarter of 600, and the facts
         assert_eq!(
             tokens(Strategy::Lora),
-            Tokens { input: 10_300.0, cached: 5_075.0, output: 300.0 }
+            Tokens { input: 10_300.0, fresh: 5_225.0, cached: 5_075.0, output: 300.0 }
         );
         assert_eq!(
             tokens(Strategy::RagFull),
-            Tokens { input: 2_300.0, cached: 75.0, output: 300.0 }
+            Tokens { input: 2_300.0, fresh: 2_225.0, cached: 75.0, output: 300.0 }
         );
     }
 }

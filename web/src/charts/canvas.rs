@@ -10,10 +10,14 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use std::f64::consts::TAU;
+
 use super::{GRID, Metrics, Pen, Rgb, Scene};
 
-// Plotters' canvas backend makes a new string for the colour of every stroke, and a string costs
-// more to hand over than a hundred points. Where charts draw most, strings are made once.
+// Plotters' canvas backend writes the colour of every stroke out as text with its opacity: a string
+// costs more to hand over than a hundred points, and printing fractions weighs three kilobytes of
+// the module. Drawing therefore goes to the context itself, with strings that are made once; the
+// backend keeps its preparing, presenting and errors.
 #[wasm_bindgen]
 extern "C" {
     type Context;
@@ -51,6 +55,10 @@ extern "C" {
     fn line_to(this: &Context, x: i32, y: i32);
     #[wasm_bindgen(method)]
     fn arc(this: &Context, x: i32, y: i32, radius: u32, from: f64, to: f64);
+    #[wasm_bindgen(method, js_name = fillRect)]
+    fn fill_rect(this: &Context, x: i32, y: i32, width: i32, height: i32);
+    #[wasm_bindgen(method, setter, js_name = globalAlpha)]
+    fn set_global_alpha(this: &Context, opacity: f64);
     #[wasm_bindgen(method)]
     fn stroke(this: &Context);
     #[wasm_bindgen(method)]
@@ -189,11 +197,14 @@ impl CanvasPen<'_> {
         }
     }
 
-    /// The backend below, which sets colours of its own.
-    fn backend(&mut self) -> &mut CanvasBackend {
+    /// Fills with a colour and its opacity, which texts and lines do not have.
+    fn filled(&mut self, color: BackendColor, fill: impl FnOnce(&Context)) {
         self.flush();
-        (self.canvas.state.fill, self.canvas.state.stroke) = (None, None);
-        &mut self.canvas.backend
+        self.fill_with(color);
+        let context = &self.canvas.context;
+        context.set_global_alpha(color.alpha);
+        fill(context);
+        context.set_global_alpha(1.0);
     }
 }
 
@@ -256,12 +267,12 @@ impl DrawingBackend for CanvasPen<'_> {
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
-        Ok(())
+        self.canvas.backend.ensure_prepared()
     }
 
     fn present(&mut self) -> Drawn {
         self.flush();
-        Ok(())
+        self.canvas.backend.present()
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -299,19 +310,28 @@ impl DrawingBackend for CanvasPen<'_> {
         fill: bool,
     ) -> Drawn {
         if !fill {
-            return self.backend().draw_circle(center, radius, style, fill);
+            // A circle of this many corners is round at any size that is drawn.
+            const CORNERS: u32 = 48;
+            let (radius, turn) = (f64::from(radius), TAU / f64::from(CORNERS));
+            let corner = |index: u32| {
+                let angle = turn * f64::from(index % CORNERS);
+                let (x, y) = (js_sys::Math::cos(angle), js_sys::Math::sin(angle));
+                let place = |center: i32, along: f64| center + (radius * along).round() as i32;
+                (place(center.0, x), place(center.1, y))
+            };
+            return self.draw_path((0..=CORNERS).map(corner), style);
         }
-        self.flush();
-        self.fill_with(style.color());
-        let context = &self.canvas.context;
-        context.begin_path();
-        context.arc(center.0, center.1, radius, 0.0, std::f64::consts::TAU);
-        context.fill();
+        self.filled(style.color(), |context| {
+            context.begin_path();
+            context.arc(center.0, center.1, radius, 0.0, TAU);
+            context.fill();
+        });
         Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.backend().draw_pixel(point, color)
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        self.filled(color, |context| context.fill_rect(x, y, 1, 1));
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(
@@ -320,17 +340,24 @@ impl DrawingBackend for CanvasPen<'_> {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.backend().draw_line(from, to, style)
+        self.draw_path([from, to], style)
     }
 
     fn draw_rect<S: BackendStyle>(
         &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.backend().draw_rect(upper_left, bottom_right, style, fill)
+        if fill {
+            self.filled(style.color(), |context| {
+                context.fill_rect(left, top, right - left, bottom - top);
+            });
+            return Ok(());
+        }
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+        self.draw_path(corners, style)
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -338,6 +365,14 @@ impl DrawingBackend for CanvasPen<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.backend().fill_polygon(path, style)
+        let mut path = path.into_iter();
+        let Some((x, y)) = path.next() else { return Ok(()) };
+        self.filled(style.color(), |context| {
+            context.begin_path();
+            context.move_to(x, y);
+            path.for_each(|(x, y)| context.line_to(x, y));
+            context.fill();
+        });
+        Ok(())
     }
 }

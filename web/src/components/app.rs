@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
-use super::share_bar::ShareBar;
 use super::strategy_table::strategy_table;
 use super::terms_table::terms_table;
 use super::theme::use_style;
@@ -25,13 +24,19 @@ const SETTLED_MS: u32 = 250;
 
 /// The state, as yew keeps it.
 #[derive(Clone, PartialEq)]
-struct Store(State);
+struct Store {
+    state: State,
+    /// How often all inputs were replaced at once: what was typed into fields is then void.
+    replaced: u32,
+}
 
 impl Reducible for Store {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(self.0.after(action)))
+        let all = matches!(action, Action::ResetAll | Action::Load(_));
+        let replaced = self.replaced.wrapping_add(u32::from(all));
+        Rc::new(Self { state: self.state.after(action), replaced })
     }
 }
 
@@ -46,8 +51,11 @@ struct Pending {
 #[component]
 pub fn App() -> Html {
     let dropped = use_state(Vec::<String>::new);
-    let store = use_reducer(|| Store(share::from_fragment(&browser::fragment()).state));
-    let state = &store.0;
+    let store = use_reducer(|| Store {
+        state: share::from_fragment(&browser::fragment()).state,
+        replaced: 0,
+    });
+    let state = &store.state;
 
     // What the first link left out; and links followed later, also by Back and Forward.
     {
@@ -123,8 +131,12 @@ pub fn App() -> Html {
                     { terms_table(&answers) }
                 </div>
                 <div class="inputs">
-                    <InputsPanel scenario={Rc::new(state.scenario.clone())} {on_change} act={act} />
-                    <ShareBar fragment={share::to_fragment(state)} />
+                    <InputsPanel
+                        scenario={Rc::new(state.scenario.clone())}
+                        replaced={store.replaced}
+                        {on_change}
+                        {act}
+                    />
                 </div>
         </main>
     }

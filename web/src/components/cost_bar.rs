@@ -3,6 +3,8 @@
 use breakeven::Breakdown;
 use yew::prelude::*;
 
+use super::element::{el, el_with};
+
 /// A cost term: its name for people, its name in the style sheet, and where it stands.
 type Term = (&'static str, &'static str, fn(&Breakdown) -> f64);
 
@@ -18,6 +20,10 @@ pub(super) const TERMS: [Term; 5] = [
 /// The bar's length in its own units: whole ones are fine enough.
 const LENGTH: f64 = 100_000.0;
 
+/// Two slanted cuts near the end of a bar that is broken.
+const BREAK: &str =
+    "M88000 10 L89200 0 L90600 0 L89400 10 Z M91200 10 L92400 0 L93800 0 L92600 10 Z";
+
 /// A bar; `full` is the total that fills it. One longer than that fills it too, by share of its
 /// terms, and is broken at its end.
 pub(super) fn cost_bar(breakdown: &Breakdown, full: f64) -> Html {
@@ -25,31 +31,23 @@ pub(super) fn cost_bar(breakdown: &Breakdown, full: f64) -> Html {
     let broken = total > full;
     let scale = if broken { total } else { full };
     let mut start = 0.0;
-    let pieces = TERMS.map(|(_, class, term)| {
+    let mut pieces = Vec::with_capacity(TERMS.len() + 1);
+    for (_, class, term) in TERMS {
         let width = if scale > 0.0 { term(breakdown) / scale * LENGTH } else { 0.0 };
-        let x = start;
+        let place = vec![("class", class.to_owned()), ("x", units(start)), ("width", units(width))];
+        pieces.push(el_with("rect", &[("y", "0"), ("height", "10")], place, Vec::new()));
         start += width;
-        html! {
-            <rect
-                class={class}
-                x={units(x)} y="0"
-                width={units(width)} height="10"
-            />
-        }
-    });
-    html! {
-        <svg
-            class="bar"
-            viewBox="0 0 100000 10"
-            preserveAspectRatio="none"
-            aria-hidden="true"
-        >
-            { for pieces }
-            if broken {
-                <path class="break" d="M88000 10 L89200 0 L90600 0 L89400 10 Z M91200 10 L92400 0 L93800 0 L92600 10 Z" />
-            }
-        </svg>
     }
+    if broken {
+        pieces.push(el("path", &[("class", "break"), ("d", BREAK)], Vec::new()));
+    }
+    let picture = &[
+        ("class", "bar"),
+        ("viewBox", "0 0 100000 10"),
+        ("preserveAspectRatio", "none"),
+        ("aria-hidden", "true"),
+    ];
+    el("svg", picture, pieces)
 }
 
 fn units(length: f64) -> String {

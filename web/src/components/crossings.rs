@@ -4,6 +4,7 @@ use breakeven::{CrossingKind, Strategy, TimeCrossing, VolumeCrossing};
 use yew::prelude::*;
 
 use super::disclosure::Disclosure;
+use super::element::{el, table, words};
 use crate::answers::{AnswerSet, Answers};
 use crate::format;
 
@@ -62,43 +63,32 @@ pub(super) fn time_table(answers: &Answers) -> Html {
     html! { <div class="crossings">{ disclosure(&IN_TIME, answers) }</div> }
 }
 
-fn disclosure(table: &'static Table, answers: &Answers) -> Html {
-    let title = format!("{} ({})", table.title, (table.number)(answers));
+fn disclosure(kind: &'static Table, answers: &Answers) -> Html {
+    let title = format!("{} ({})", kind.title, (kind.number)(answers));
     let answers = answers.clone();
-    let body = Callback::from(move |()| body(table, &answers));
+    let body = Callback::from(move |()| body(kind, &answers));
     html! { <Disclosure {title} class="disclosure" {body} /> }
 }
 
-fn body(table: &Table, answers: &AnswerSet) -> Html {
-    let number = (table.number)(answers);
+fn body(kind: &Table, answers: &AnswerSet) -> Html {
+    let number = (kind.number)(answers);
     if number == 0 {
-        return html! { <p>{ "No two curves cross." }</p> };
+        return words("p", &[], "No two curves cross.");
     }
-    let rows = (0..number.min(MOST_ROWS)).filter_map(|index| (table.row)(answers, index));
-    html! {
-        <>
-            <div class="scroll" tabindex="0" role="region" aria-label={table.title}>
-                <table>
-                    <thead>
-                        <tr>{ for table.columns.map(|column| html! { <th scope="col">{ column }</th> }) }</tr>
-                    </thead>
-                    <tbody>
-                        { for rows.map(|row| html! {
-                            <tr>
-                                <td>{ row.at }</td>
-                                <td>{ row.cheaper.name() }</td>
-                                <td>{ row.dearer.name() }</td>
-                                <td>{ row.how }</td>
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
-            if number > MOST_ROWS {
-                <p>{ format!("The first {MOST_ROWS} are shown.") }</p>
-            }
-        </>
+    let cell = |text: AttrValue| words("td", &[], text);
+    let rows = (0..number.min(MOST_ROWS))
+        .filter_map(|index| (kind.row)(answers, index))
+        .map(|row| {
+            let [cheaper, dearer] = [row.cheaper, row.dearer].map(|one| cell(one.name().into()));
+            el("tr", &[], vec![cell(row.at.into()), cheaper, dearer, cell(row.how.into())])
+        })
+        .collect();
+    let head = kind.columns.map(|column| words("th", &[("scope", "col")], column)).into();
+    let mut parts = vec![table(kind.title, head, rows)];
+    if number > MOST_ROWS {
+        parts.push(words("p", &[], format!("The first {MOST_ROWS} are shown.")));
     }
+    el("div", &[], parts)
 }
 
 fn volume_row(crossing: &VolumeCrossing) -> Row {

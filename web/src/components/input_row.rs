@@ -15,6 +15,8 @@ const STEPS: f64 = 1000.0;
 pub(super) struct Props {
     pub input: Input,
     pub value: f64,
+    /// How often all inputs were replaced at once: what was typed before the last time is void.
+    pub replaced: u32,
     pub on_change: Callback<(Input, f64)>,
 }
 
@@ -23,6 +25,8 @@ pub(super) struct Props {
 struct Draft {
     text: Option<String>,
     error: Option<String>,
+    /// Of which replacing of all inputs it is.
+    of: u32,
 }
 
 #[component]
@@ -30,6 +34,8 @@ pub(super) fn InputRow(props: &Props) -> Html {
     let info = props.input.info();
     let (value, input) = (props.value, props.input);
     let draft = use_state_eq(Draft::default);
+    let replaced = props.replaced;
+    let shown = if draft.of == replaced { (*draft).clone() } else { Draft::default() };
     let id = info.key.replace('.', "-");
 
     let on_slide = {
@@ -47,7 +53,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             let read = field::parse(info, &text);
             let error = read.as_ref().err().cloned();
-            draft.set(Draft { text: Some(text), error });
+            draft.set(Draft { text: Some(text), error, of: replaced });
             if let Ok(value) = read {
                 on_change.emit((input, value));
             }
@@ -70,12 +76,12 @@ pub(super) fn InputRow(props: &Props) -> Html {
         })
     };
 
-    let text = draft.text.clone().unwrap_or_else(|| field::text(info, value));
+    let text = shown.text.unwrap_or_else(|| field::text(info, value));
     let error_id = format!("{id}-error");
-    let described = draft.error.is_some().then(|| error_id.clone());
+    let described = shown.error.is_some().then(|| error_id.clone());
     let (prefix, unit) = (field::prefix(info), field::unit(info));
     html! {
-        <div class={classes!("input", draft.error.is_some().then_some("wrong"))} data-key={info.key}>
+        <div class={if shown.error.is_some() { "input wrong" } else { "input" }} data-key={info.key}>
             <label class="label" for={id.clone()}>{ info.label }</label>
             <span class="field">
                 if !prefix.is_empty() {
@@ -87,7 +93,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
                     inputmode="decimal"
                     autocomplete="off"
                     value={text}
-                    aria-invalid={draft.error.is_some().to_string()}
+                    aria-invalid={shown.error.is_some().to_string()}
                     aria-describedby={described}
                     oninput={on_type}
                     onblur={on_leave}
@@ -107,7 +113,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
                     oninput={on_slide}
                 />
             </span>
-            if let Some(error) = &draft.error {
+            if let Some(error) = &shown.error {
                 <p class="error" id={error_id} role="alert">{ error }</p>
             }
             { source_badge(info, value != info.default, reset) }

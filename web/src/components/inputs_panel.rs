@@ -12,6 +12,8 @@ use crate::state::Action;
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub scenario: Rc<Scenario>,
+    /// How often all inputs were replaced at once.
+    pub replaced: u32,
     pub on_change: Callback<(Input, f64)>,
     pub act: Callback<Action>,
 }
@@ -67,12 +69,16 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
                     { if changed == 0 { "Reset".to_owned() } else { format!("Reset all {changed}") } }
                 </button>
             </div>
+            // In a list of its own: one that grows among other children would replace those, and
+            // the search field would lose its focus at the first letter.
+            <div>
+                { for groups.into_iter().map(|(group, inputs)| {
+                    input_group(group, &inputs, props)
+                }) }
+            </div>
             if number == 0 {
                 <p>{ "No input of that name." }</p>
             }
-            { for groups.into_iter().map(|(group, inputs)| {
-                input_group(group, &inputs, &props.scenario, &props.on_change)
-            }) }
         </section>
     }
 }

@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
+use super::element::{el, says, words};
 use super::swatch::swatch;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
 use crate::picture::Picture;
 use crate::state::VolumeMeasure;
-use crate::words;
+use crate::words as sentences;
 
 /// The costs at a place in months or queries a month; a hint while nobody points. Takes its room
 /// also then, so that nothing below it moves.
@@ -22,23 +23,19 @@ pub(super) fn readout(
             Picture::Cumulative => "Point at a month to read the curves.",
             Picture::Volume(_) => "Point at a volume to read the curves; click to move there.",
         };
-        return html! { <p class="readout">{ hint }</p> };
+        return words("p", &[("class", "readout")], hint);
     };
     let (title, costs) = match picture {
-        Picture::Cumulative => words::costs_at_month(answers, cursor),
+        Picture::Cumulative => sentences::costs_at_month(answers, cursor),
         Picture::Volume(measure) => {
-            words::costs_at_volume(answers, measure == VolumeMeasure::PerQuery, cursor)
+            sentences::costs_at_volume(answers, measure == VolumeMeasure::PerQuery, cursor)
         }
     };
-    html! {
-        <p class="readout">
-            <b>{ title }</b>
-            { for costs.into_iter().map(|(strategy, cost)| html! {
-                <span class="reading">
-                    { swatch(strategy, style) }
-                    { format!("{} {cost}", strategy.name()) }
-                </span>
-            }) }
-        </p>
-    }
+    let mut parts = vec![words("b", &[], title)];
+    parts.extend(costs.into_iter().map(|(strategy, cost)| {
+        let text = format!("{} {cost}", strategy.name());
+        let reading = vec![swatch(strategy, style), says(text.into())];
+        el("span", &[("class", "reading")], reading)
+    }));
+    el("p", &[("class", "readout")], parts)
 }

@@ -4,6 +4,7 @@ use breakeven::{InputInfo, Source};
 use yew::prelude::*;
 
 use super::disclosure::Disclosure;
+use super::element::{el, words};
 use crate::field;
 
 /// A badge that opens to what the input means and where its default comes from; and, where the
@@ -42,20 +43,17 @@ pub(super) fn source_badge(
 fn about(info: &InputInfo) -> Html {
     let default = field::spoken(info, info.default);
     let source = sentence(&info.source.to_string());
-    let documents = info.documents.map(|(low, high)| {
+    let mut parts = vec![
+        words("p", &[], info.help),
+        words("p", &[], format!("Default {default}. {source}{}", origin(&info.source))),
+    ];
+    if let Some((low, high)) = info.documents {
         let (low, high) = (field::spoken(info, low), field::spoken(info, high));
-        html! {
-            <p>{ format!("The documents give {low} to {high}: the shaded part of the track.") }</p>
-        }
-    });
-    html! {
-        <div class="about">
-            <p>{ info.help }</p>
-            <p>{ format!("Default {default}. {source}{}", origin(&info.source)) }</p>
-            { documents }
-            <p class="name">{ info.key }</p>
-        </div>
+        let text = format!("The documents give {low} to {high}: the shaded part of the track.");
+        parts.push(words("p", &[], text));
     }
+    parts.push(words("p", &[("class", "name")], info.key));
+    el("div", &[("class", "about")], parts)
 }
 
 /// The source's own title and date, where it has them.

@@ -4,6 +4,7 @@ use breakeven::Strategy;
 use yew::prelude::*;
 
 use super::cost_bar::{TERMS, cost_bar};
+use super::element::{Fixed, el, el_with, says, words};
 use super::swatch::swatch;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
@@ -18,28 +19,25 @@ const LONGEST_BAR: f64 = 5.0;
 pub(super) fn strategy_table(answers: &AnswerSet, style: &Style, act: &Callback<Action>) -> Html {
     let full = bar_scale(answers);
     let rows = Strategy::ALL.map(|strategy| row(answers, strategy, full, style, act));
-    html! {
-        <section aria-labelledby="strategies">
-            <h2 id="strategies">{ "What each costs" }</h2>
-            <p class="key" aria-hidden="true">
-                { for TERMS.map(|(name, class, _)| html! {
-                    <span class={classes!("term", class)}>{ name }</span>
-                }) }
-            </p>
-            <table class="strategies">
-                <thead>
-                    <tr>
-                        <th scope="col">{ "Strategy" }</th>
-                        <th scope="col" class="number">{ "Total" }</th>
-                        <th scope="col" class="number">{ "Per query" }</th>
-                        <th scope="col" class="number accuracy">{ "Right" }</th>
-                        <th scope="col" class="number correct">{ "Per right answer" }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </section>
-    }
+    let column = |fixed: Fixed, name: &'static str| words("th", fixed, name);
+    let head = vec![
+        column(&[("scope", "col")], "Strategy"),
+        column(&[("scope", "col"), ("class", "number")], "Total"),
+        column(&[("scope", "col"), ("class", "number")], "Per query"),
+        column(&[("scope", "col"), ("class", "number accuracy")], "Right"),
+        column(&[("scope", "col"), ("class", "number correct")], "Per right answer"),
+    ];
+    let terms = TERMS.map(|(name, class, _)| {
+        let class = vec![("class", format!("term {class}"))];
+        el_with("span", &[], class, vec![says(name.into())])
+    });
+    let body = vec![el("thead", &[], vec![el("tr", &[], head)]), el("tbody", &[], rows.into())];
+    let parts = vec![
+        words("h2", &[("id", "strategies")], "What each costs"),
+        el("p", &[("class", "key"), ("aria-hidden", "true")], terms.into()),
+        el("table", &[("class", "strategies")], body),
+    ];
+    el("section", &[("aria-labelledby", "strategies")], parts)
 }
 
 fn row(
@@ -62,36 +60,44 @@ fn row(
         .verdict
         .map(|verdict| ledger.total / answers.ledger(verdict.strategy).total)
         .filter(|_| ledger.total > full);
-    html! {
-        <tr key={strategy.id()} class={classes!(cheapest.then_some("cheapest"), (!shown).then_some("off"))}>
-            <th scope="row">
-                <label class="strategy">
-                    <input
-                        type="checkbox"
-                        checked={shown}
-                        disabled={alone}
-                        onchange={toggle}
-                        aria-label={format!("Compare {}", strategy.name())}
-                    />
-                    { swatch(strategy, style) }
-                    <span>{ strategy.name() }</span>
-                    if cheapest {
-                        <span class="tag">{ "cheapest" }</span>
-                    }
-                </label>
-                <span class="bar-line">
-                    { cost_bar(&ledger.breakdown, full) }
-                    if let Some(times) = times {
-                        <span class="times">{ format!("{}×", format::times(times)) }</span>
-                    }
-                </span>
-            </th>
-            <td class="number total">{ format::money_exact(ledger.total) }</td>
-            <td class="number">{ per(ledger.per_query) }</td>
-            <td class="number accuracy">{ format::percent(ledger.accuracy) }</td>
-            <td class="number correct">{ per(ledger.per_correct_answer) }</td>
-        </tr>
+    let checkbox = html! {
+        <input
+            type="checkbox"
+            checked={shown}
+            disabled={alone}
+            onchange={toggle}
+            aria-label={format!("Compare {}", strategy.name())}
+        />
+    };
+    // The tag stands within the name: were it a child more, the checkbox would be made anew when it
+    // comes and goes, and lose its focus.
+    let mut text = vec![says(strategy.name().into())];
+    if cheapest {
+        text.push(words("span", &[("class", "tag")], "cheapest"));
     }
+    let name = vec![checkbox, swatch(strategy, style), el("span", &[], text)];
+    let mut bar = vec![cost_bar(&ledger.breakdown, full)];
+    if let Some(times) = times {
+        let text = format!("{}×", format::times(times));
+        bar.push(words("span", &[("class", "times")], text));
+    }
+    let title = vec![
+        el("label", &[("class", "strategy")], name),
+        el("span", &[("class", "bar-line")], bar),
+    ];
+    let class = match (cheapest, shown) {
+        (true, _) => "cheapest",
+        (_, false) => "off",
+        _ => "",
+    };
+    let cells = vec![
+        el("th", &[("scope", "row")], title),
+        words("td", &[("class", "number total")], format::money_exact(ledger.total)),
+        words("td", &[("class", "number")], per(ledger.per_query)),
+        words("td", &[("class", "number accuracy")], format::percent(ledger.accuracy)),
+        words("td", &[("class", "number correct")], per(ledger.per_correct_answer)),
+    ];
+    el_with("tr", &[], vec![("class", class.to_owned())], cells)
 }
 
 /// The total that fills a bar: the largest that is not far beyond the cheapest compared.

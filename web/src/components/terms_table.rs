@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::cost_bar::TERMS;
 use super::disclosure::Disclosure;
+use super::element::{el, table, words};
 use crate::answers::Answers;
 use crate::format;
 
@@ -18,37 +19,24 @@ pub(super) fn terms_table(answers: &Answers) -> Html {
             <Disclosure
                 title={TITLE}
                 class="disclosure"
-                body={Callback::from(move |()| table(&answers))}
+                body={Callback::from(move |()| rows(&answers))}
             />
         </section>
     }
 }
 
-fn table(answers: &Answers) -> Html {
-    let column = |name: &'static str| html! { <th scope="col" class="number">{ name }</th> };
+fn rows(answers: &Answers) -> Html {
+    let mut head = vec![words("th", &[("scope", "col")], "Over the horizon")];
+    let column = |name: &'static str| words("th", &[("scope", "col"), ("class", "number")], name);
+    head.extend(TERMS.map(|(name, _, _)| column(name)));
+    head.push(column("Total"));
     let row = |strategy: Strategy| {
         let ledger = answers.ledger(strategy);
-        let cell = |usd: f64| html! { <td class="number">{ format::money_exact(usd) }</td> };
-        html! {
-            <tr key={strategy.id()}>
-                <th scope="row">{ strategy.name() }</th>
-                { for TERMS.map(|(_, _, term)| cell(term(&ledger.breakdown))) }
-                { cell(ledger.total) }
-            </tr>
-        }
+        let cell = |usd: f64| words("td", &[("class", "number")], format::money_exact(usd));
+        let mut cells = vec![words("th", &[("scope", "row")], strategy.name())];
+        cells.extend(TERMS.map(|(_, _, term)| cell(term(&ledger.breakdown))));
+        cells.push(cell(ledger.total));
+        el("tr", &[], cells)
     };
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={TITLE}>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{ "Over the horizon" }</th>
-                        { for TERMS.map(|(name, _, _)| column(name)) }
-                        { column("Total") }
-                    </tr>
-                </thead>
-                <tbody>{ for Strategy::ALL.map(row) }</tbody>
-            </table>
-        </div>
-    }
+    table(TITLE, head, Strategy::ALL.map(row).into())
 }

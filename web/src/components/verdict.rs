@@ -2,22 +2,23 @@
 
 use yew::prelude::*;
 
+use super::element::{el, says, words};
 use crate::answers::AnswerSet;
-use crate::words;
+use crate::words as sentences;
 
 /// The verdict, what surrounds it, and what it leaves out.
 pub(super) fn verdict(answers: &AnswerSet) -> Html {
-    html! {
-        <section class="verdict" aria-labelledby="verdict">
-            <h1 id="verdict">
-                { for words::verdict(answers).into_iter().map(|phrase| if phrase.strong {
-                    html! { <strong>{ phrase.text }</strong> }
-                } else {
-                    html! { phrase.text }
-                }) }
-            </h1>
-            <p class="around">{ words::around(answers).join(" ") }</p>
-            <p class="caution">{ words::caution(answers) }</p>
-        </section>
-    }
+    let phrases = sentences::verdict(answers)
+        .into_iter()
+        .map(|phrase| match phrase.strong {
+            true => words("strong", &[], phrase.text),
+            false => says(phrase.text.into()),
+        })
+        .collect();
+    let parts = vec![
+        el("h1", &[("id", "verdict")], phrases),
+        words("p", &[("class", "around")], sentences::around(answers).join(" ")),
+        words("p", &[("class", "caution")], sentences::caution(answers)),
+    ];
+    el("section", &[("class", "verdict"), ("aria-labelledby", "verdict")], parts)
 }

@@ -360,7 +360,9 @@ pub fn the_documents_range_is_drawn_where_it_lies(site: &Site, page: &mut Page) 
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
     page.click(&all);
     page.wait_until("document.querySelectorAll('[data-key]').length === 86");
-    let tracks: Vec<(String, f64, Option<(f64, f64)>)> = page.evaluate(
+    /// Key, place of the default's mark, and both ends of the documents' range.
+    type Track = (String, f64, Option<(f64, f64)>);
+    let tracks: Vec<Track> = page.evaluate(
         "[...document.querySelectorAll('[data-key]')].map(row => {
             const whole = row.querySelector('svg').getBoundingClientRect();
             const share = x => (x - whole.left) / whole.width;

@@ -1,0 +1,241 @@
+//! One term each: what a query, a setup, an update and a month of hosting cost.
+
+use crate::help::{blank, ledger, same, with};
+use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagFull, RagLora};
+
+#[test]
+fn batch_and_cache() {
+    // 600 + 1400 tokens of prefix, 500 of question: 2500 in, 1600 of them cached, 900 fresh.
+    // 900 × $2 + 1600 × $0.2 + 200 × $10 = 1800 + 320 + 2000 = $4120 a million; half of the
+    // queries are batched at half the price: three quarters, $3090.
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1e6),
+        ("prompt.instruction_tokens", 600.0),
+        ("prompt.example_tokens", 1400.0),
+        ("prompt.question_tokens", 500.0),
+        ("prompt.answer_tokens", 200.0),
+        ("prompt.cache_hit_share", 0.8),
+        ("prompt.batch_share", 0.5),
+        ("prompt.batch_discount_share", 0.5),
+        ("base_serving.input_usd_per_million_tokens", 2.0),
+        ("base_serving.cached_input_usd_per_million_tokens", 0.2),
+        ("base_serving.output_usd_per_million_tokens", 10.0),
+    ]);
+    same("prompting", ledger(&scenario, Prompting).breakdown.queries, 12.0 * 3090.0);
+    // Retrieved passages change with every question and are never cached: 5 × 400 more at $2.
+    let mut retrieved = scenario.clone();
+    retrieved.retrieval.chunks_per_query = 5.0;
+    let with_passages = (4120.0 + 2000.0 * 2.0) * 0.75;
+    same("rag", ledger(&retrieved, Rag).breakdown.queries, 12.0 * with_passages);
+}
+
+#[test]
+fn retries() {
+    // A quarter of the queries is tried again: tokens, search and machine time × 1.25, and the
+    // answers that stay wrong are counted once.
+    let once = with(&[("quality.wrong_answer_usd", 0.1)]);
+    let mut again = once.clone();
+    again.workload.retry_share = 0.25;
+    for strategy in [Prompting, Rag, Lora, RagLora] {
+        let (once, again) = (ledger(&once, strategy), ledger(&again, strategy));
+        same("queries", again.breakdown.queries, 1.25 * once.breakdown.queries);
+        same("errors", again.breakdown.errors, once.breakdown.errors);
+        same("hosting", again.breakdown.hosting, once.breakdown.hosting);
+    }
+    // 1000 queries of 1314 s fill a replica at half load; retried they need 1.25.
+    let mut served = blank(&[
+        ("workload.queries_per_month", 1000.0),
+        ("prompt.answer_tokens", 1314.0),
+        ("serving.utilisation_share", 0.5),
+        ("full_serving.decode_tokens_per_second", 1.0),
+        ("full_serving.replica_usd_per_month", 100.0),
+    ]);
+    same("one machine", ledger(&served, Full).breakdown.hosting, 1200.0);
+    served.workload.retry_share = 0.25;
+    same("two machines", ledger(&served, Full).breakdown.hosting, 2400.0);
+}
+
+#[test]
+fn raft_trains_on_retrieved_passages() {
+    // 1000 examples × 500 tokens × 3 epochs = 1.5 million tokens at $5: $7.50 a run. With 5
+    // passages of 400 tokens each example has 2500: $37.50. Two runs.
+    let scenario = blank(&[
+        ("training.examples", 1000.0),
+        ("training.tokens_per_example", 500.0),
+        ("training.epochs", 3.0),
+        ("training.raft_passages", 5.0),
+        ("retrieval.chunk_tokens", 400.0),
+        ("lora.usd_per_million_training_tokens", 5.0),
+        ("lora.runs", 2.0),
+        ("full.usd_per_million_training_tokens", 5.0),
+        ("full.runs", 2.0),
+    ]);
+    for (strategy, setup) in
+        [(Prompting, 0.0), (Rag, 0.0), (Lora, 15.0), (RagLora, 75.0), (Full, 15.0), (RagFull, 75.0)]
+    {
+        same(strategy.id(), ledger(&scenario, strategy).breakdown.setup, setup);
+    }
+}
+
+#[test]
+fn who_retrains_for_facts() {
+    // A retrain costs $100; facts change 3 times a month and behaviour once.
+    let scenario = blank(&[
+        ("workload.knowledge_updates_per_month", 3.0),
+        ("workload.behaviour_updates_per_month", 1.0),
+        ("training.runs_per_retrain", 1.0),
+        ("lora.run_usd", 100.0),
+    ]);
+    // (lacks facts, facts in the prompt) → retrains a month without and with retrieval.
+    for (lacks_facts, knowledge_tokens, without, with) in [
+        (true, 0.0, 3.0, 1.0),    // the weights hold the facts
+        (true, 5000.0, 1.0, 1.0), // the prompt holds them
+        (false, 0.0, 1.0, 1.0),   // none are missing
+        (false, 5000.0, 1.0, 1.0),
+    ] {
+        let mut scenario = scenario.clone();
+        scenario.requirements.lacks_facts = lacks_facts;
+        scenario.prompt.knowledge_tokens = knowledge_tokens;
+        same("lora", ledger(&scenario, Lora).breakdown.updates, 12.0 * without * 100.0);
+        same("rag_lora", ledger(&scenario, RagLora).breakdown.updates, 12.0 * with * 100.0);
+        same("prompting", ledger(&scenario, Prompting).breakdown.updates, 0.0);
+    }
+    // One retrain refreshes both: the greater rate counts, not the sum.
+    let mut behaviour = scenario.clone();
+    behaviour.workload.behaviour_updates_per_month = 4.0;
+    same("the greater", ledger(&behaviour, Lora).breakdown.updates, 12.0 * 4.0 * 100.0);
+}
+
+#[test]
+fn a_retrain_is_runs_labels_and_hours() {
+    // 1.5 runs of $200 + $40 evaluation, a fifth of 500 × $3 relabelled, 6 hours at $80:
+    // 360 + 300 + 480 = $1140, every other month.
+    let scenario = blank(&[
+        ("workload.behaviour_updates_per_month", 0.5),
+        ("training.runs_per_retrain", 1.5),
+        ("training.evaluation_usd_per_run", 40.0),
+        ("training.examples", 500.0),
+        ("training.label_usd_per_example", 3.0),
+        ("training.relabel_share", 0.2),
+        ("training.retrain_hours", 6.0),
+        ("training.setup_hours", 10.0),
+        ("training.upkeep_hours_per_month", 2.0),
+        ("labour.hourly_usd", 80.0),
+        ("full.run_usd", 200.0),
+        ("full.runs", 3.0),
+    ]);
+    let ledger = ledger(&scenario, Full);
+    same("updates", ledger.breakdown.updates, 12.0 * 0.5 * 1140.0);
+    // 3 × 240 + 1500 + 800.
+    same("setup", ledger.breakdown.setup, 720.0 + 1500.0 + 800.0);
+    same("upkeep", ledger.breakdown.hosting, 12.0 * 160.0);
+}
+
+#[test]
+fn overlap_is_stored_embedded_and_hosted() {
+    // 8 million tokens with a fifth of every chunk repeated: 10 million stored. Embedded at
+    // $0.10: $1. In chunks of 500: 20,000 vectors of 4 × 1000 + 1000 bytes: 0.1 GB at $2.
+    let scenario = blank(&[
+        ("retrieval.corpus_tokens", 8e6),
+        ("retrieval.chunk_overlap_share", 0.2),
+        ("retrieval.chunk_tokens", 500.0),
+        ("retrieval.embedding_usd_per_million_tokens", 0.1),
+        ("retrieval.embedding_dimensions", 1000.0),
+        ("retrieval.vector_overhead_bytes", 1000.0),
+        ("retrieval.database_usd_per_gb_month", 2.0),
+        ("retrieval.database_usd_per_month", 7.0),
+        ("retrieval.upkeep_hours_per_month", 1.0),
+        ("retrieval.setup_usd", 20.0),
+        ("retrieval.setup_hours", 3.0),
+        ("retrieval.reindex_hours", 2.0),
+        ("retrieval.evaluation_usd_per_update", 5.0),
+        ("retrieval.corpus_churn_share", 0.25),
+        ("labour.hourly_usd", 50.0),
+        ("workload.knowledge_updates_per_month", 4.0),
+    ]);
+    let ledger = ledger(&scenario, Rag);
+    same("setup", ledger.breakdown.setup, 20.0 + 1.0 + 150.0);
+    same("hosting", ledger.breakdown.hosting, 12.0 * (7.0 + 0.2 + 50.0));
+    // Four times a month a quarter embedded anew, $5 of evaluation, two hours.
+    same("updates", ledger.breakdown.updates, 12.0 * 4.0 * (0.25 + 5.0 + 100.0));
+}
+
+#[test]
+fn every_search_costs_embedding_database_and_reranker() {
+    // 100 tokens at $0.5 a million, $200 per million queries, $2 per thousand:
+    // 0.00005 + 0.0002 + 0.002 = $0.00225.
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1000.0),
+        ("prompt.question_tokens", 100.0),
+        ("retrieval.embedding_usd_per_million_tokens", 0.5),
+        ("retrieval.database_usd_per_million_queries", 200.0),
+        ("retrieval.reranker_usd_per_thousand_queries", 2.0),
+    ]);
+    same("rag", ledger(&scenario, Rag).breakdown.queries, 12_000.0 * 0.00225);
+    same("prompting", ledger(&scenario, Prompting).breakdown.queries, 0.0);
+}
+
+#[test]
+fn wrong_answers_cost_and_accuracy_is_clamped() {
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1000.0),
+        ("workload.horizon_months", 1.0),
+        ("quality.base_accuracy", 0.5),
+        ("quality.retrieval_gain", 0.25),
+        ("quality.tuning_gain", 0.5),
+        ("quality.lora_retained_share", 0.5),
+        ("quality.lora_model_accuracy_change", -0.125),
+        ("quality.full_model_accuracy_change", -1.0),
+        ("quality.wrong_answer_usd", 2.0),
+    ]);
+    for (strategy, accuracy) in [
+        (Prompting, 0.5),
+        (Rag, 0.75),
+        (Lora, 0.625),    // 0.5 + 0.5 × 0.5 − 0.125
+        (RagLora, 0.875), // and 0.25
+        (Full, 0.0),      // 0.5 + 0.5 − 1
+        (RagFull, 0.25),
+    ] {
+        let ledger = ledger(&scenario, strategy);
+        same(strategy.id(), ledger.accuracy, accuracy);
+        same("errors", ledger.breakdown.errors, 1000.0 * (1.0 - accuracy) * 2.0);
+        // No correct answer, no cost of one.
+        assert_eq!(ledger.per_correct_answer.is_none(), accuracy == 0.0, "{strategy:?}");
+    }
+    // 0.5 + 0.25 + 1 is 1.75: nobody is right more than always.
+    let mut eager = scenario;
+    eager.quality.tuning_gain = 1.0;
+    eager.quality.full_model_accuracy_change = 0.0;
+    let ledger = ledger(&eager, RagFull);
+    assert_eq!((ledger.accuracy, ledger.breakdown.errors), (1.0, 0.0));
+}
+
+#[test]
+fn tuned_prompts_keep_a_share_of_the_instructions_and_no_examples() {
+    // $1 a token and a query makes dollars of tokens: a million dollars per million.
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1.0),
+        ("workload.horizon_months", 1.0),
+        ("prompt.instruction_tokens", 1000.0),
+        ("prompt.example_tokens", 300.0),
+        ("prompt.knowledge_tokens", 50.0),
+        ("prompt.history_tokens", 7.0),
+        ("prompt.question_tokens", 2.0),
+        ("prompt.instructions_kept_share", 0.2),
+        ("retrieval.chunks_per_query", 3.0),
+        ("retrieval.chunk_tokens", 10.0),
+        ("base_serving.input_usd_per_million_tokens", 1e6),
+        ("lora_serving.input_usd_per_million_tokens", 1e6),
+        ("full_serving.input_usd_per_million_tokens", 1e6),
+    ]);
+    for (strategy, tokens) in [
+        (Prompting, 1000.0 + 300.0 + 50.0 + 7.0 + 2.0),
+        (Rag, 1000.0 + 300.0 + 30.0 + 7.0 + 2.0), // the index holds what the prompt held
+        (Lora, 200.0 + 50.0 + 7.0 + 2.0),
+        (RagLora, 200.0 + 30.0 + 7.0 + 2.0),
+        (Full, 200.0 + 50.0 + 7.0 + 2.0),
+        (RagFull, 200.0 + 30.0 + 7.0 + 2.0),
+    ] {
+        same(strategy.id(), ledger(&scenario, strategy).breakdown.queries, tokens);
+    }
+}

@@ -1,0 +1,9 @@
+//! Everything that is tested natively, in one binary.
+mod architecture;
+mod evaluate;
+mod golden;
+mod help;
+mod hostile;
+mod oracle;
+mod properties;
+mod report;

@@ -1,0 +1,113 @@
+//! Month by month: the page's section on the ledger.
+
+use super::number::Number;
+use super::page::{CELLS, Page};
+use super::plan::Plan;
+
+/// What every month of the horizon is multiplied with, first month first.
+pub struct Calendar {
+    pub growth: Vec<Number>,
+    pub price: Vec<Number>,
+    pub discount: Vec<Number>,
+}
+
+impl Calendar {
+    pub fn new(page: &Page) -> Self {
+        let one = page.n(1.0);
+        let months = page.float("workload.horizon_months") as usize;
+        let growth = &one + page.at("workload.monthly_growth");
+        let price = (&one + page.at("money.annual_token_price_change")).twelfth_root();
+        let discount = &one / (&one + page.at("money.annual_discount_rate")).twelfth_root();
+        Self {
+            growth: powers(&one, &growth, months),
+            price: powers(&one, &price, months),
+            discount: powers(&discount, &discount, months),
+        }
+    }
+
+    pub fn months(&self) -> usize {
+        self.growth.len()
+    }
+}
+
+fn powers(first: &Number, ratio: &Number, count: usize) -> Vec<Number> {
+    std::iter::successors(Some(first.clone()), |last| Some(last * ratio)).take(count).collect()
+}
+
+/// The costs of one strategy over the horizon.
+pub struct Ledger {
+    pub setup: Number,
+    pub queries: Number,
+    pub updates: Number,
+    pub hosting: Number,
+    pub errors: Number,
+    pub total: Number,
+    pub accuracy: Number,
+    pub per_query: Option<Number>,
+    pub per_correct_answer: Option<Number>,
+    pub cumulative: Vec<Number>,
+    /// Dollars by which floats may differ at each entry of `cumulative` beyond their 1e-12.
+    pub slack: Vec<f64>,
+}
+
+impl Ledger {
+    pub fn new(page: &Page, plan: &Plan, calendar: &Calendar) -> Self {
+        let zero = page.n(0.0);
+        let volume = page.at("workload.queries_per_month");
+        let (mut queries, mut updates, mut hosting, mut errors) =
+            (zero.clone(), zero.clone(), zero.clone(), zero.clone());
+        let mut asked = zero.clone();
+        let mut cumulative = vec![plan.setup.clone()];
+        let mut slack = vec![0.0];
+        let per_query = &plan.inference + &plan.retrieval;
+        // Months that are all alike have one replica count.
+        let mut replicas: Option<(Number, bool)> = None;
+        for month in 0..calendar.months() {
+            let (growth, price, discount) =
+                (&calendar.growth[month], &calendar.price[month], &calendar.discount[month]);
+            let count = &volume * growth;
+            if month == 0 || *growth != calendar.growth[month - 1] {
+                replicas = Some(plan.rent.replicas(&count));
+            }
+            let (replicas, open) = replicas.clone().expect("set in the first month");
+            let month_queries = &count * &per_query * price * discount;
+            let month_updates = &plan.updates * discount;
+            let month_hosting = (&plan.hosting + replicas * &plan.rent.usd) * discount;
+            let month_errors = &count * &plan.errors * discount;
+            let month_total = &month_queries + &month_updates + &month_hosting + &month_errors;
+            cumulative.push(&cumulative[month] + month_total);
+            let machine = if open { plan.rent.usd.to_f64() } else { 0.0 };
+            let rounding = plan.slack * count.to_f64() * price.to_f64().max(1.0);
+            slack.push(slack[month] + (machine + rounding) * discount.to_f64());
+            (queries, updates) = (queries + month_queries, updates + month_updates);
+            (hosting, errors) = (hosting + month_hosting, errors + month_errors);
+            asked = asked + count;
+        }
+        let total = &plan.setup + &queries + &updates + &hosting + &errors;
+        let share = |divisor: Number| (!divisor.is_zero()).then(|| &total / divisor);
+        Self {
+            setup: plan.setup.clone(),
+            per_query: share(asked.clone()),
+            per_correct_answer: share(asked * &plan.accuracy),
+            accuracy: plan.accuracy.clone(),
+            queries,
+            updates,
+            hosting,
+            errors,
+            total,
+            cumulative,
+            slack,
+        }
+    }
+}
+
+/// The ledgers of the six cells, in their order.
+pub fn ledgers(page: &Page) -> Vec<Ledger> {
+    let calendar = Calendar::new(page);
+    CELLS
+        .iter()
+        .map(|&(_, retrieval, tuning)| {
+            Ledger::new(page, &Plan::new(page, retrieval, tuning), &calendar)
+        })
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! A scenario as the page of formulas sees it: numbers by key, and whether the model lacks facts.
+
+use super::number::{Number, System};
+use breakeven::{Input, Scenario};
+use std::collections::BTreeMap;
+
+/// The six cells, in the order in which totals tie: id, retrieval, kind of tuning.
+pub const CELLS: [(&str, bool, Tuning); 6] = [
+    ("prompting", false, Tuning::None),
+    ("rag", true, Tuning::None),
+    ("lora", false, Tuning::Lora),
+    ("rag_lora", true, Tuning::Lora),
+    ("full", false, Tuning::Full),
+    ("rag_full", true, Tuning::Full),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tuning {
+    None,
+    Lora,
+    Full,
+}
+
+/// The inputs of one scenario.
+pub struct Page {
+    values: BTreeMap<&'static str, f64>,
+    pub lacks_facts: bool,
+    pub system: System,
+}
+
+impl Page {
+    /// Rationals where months are all alike, digits where a twelfth root is needed or powers of
+    /// the growth would make rationals grow without end.
+    pub fn read(scenario: &Scenario) -> Self {
+        let values: BTreeMap<_, _> =
+            Input::ALL.iter().map(|&input| (input.key(), scenario.get(input))).collect();
+        let even = [
+            "workload.monthly_growth",
+            "money.annual_discount_rate",
+            "money.annual_token_price_change",
+        ]
+        .iter()
+        .all(|key| values[key] == 0.0);
+        let system = if even { System::Exact } else { System::Digits };
+        Self { values, lacks_facts: scenario.requirements.lacks_facts, system }
+    }
+
+    /// The same scenario in other numbers.
+    pub fn within(self, system: System) -> Self {
+        Self { system, ..self }
+    }
+
+    /// An input as it stands.
+    pub fn float(&self, key: &str) -> f64 {
+        *self.values.get(key).unwrap_or_else(|| panic!("no input {key}"))
+    }
+
+    /// An input as a number of the scenario's system.
+    pub fn at(&self, key: &str) -> Number {
+        self.system.of(self.float(key))
+    }
+
+    /// An input of the group and the name.
+    pub fn of(&self, group: &str, name: &str) -> Number {
+        self.at(&format!("{group}.{name}"))
+    }
+
+    /// A whole number, or any other that is exact as a float.
+    pub fn n(&self, value: f64) -> Number {
+        self.system.of(value)
+    }
+}

@@ -1,0 +1,176 @@
+//! Totals, terms and curves to 1e-12.
+
+use super::ledger::{Calendar, Ledger, ledgers};
+use super::number::{Number, System};
+use super::page::{CELLS, Page};
+use super::plan::Plan;
+use crate::help::model;
+use breakeven::{Scenario, Strategy};
+use breakeven_tests::laws::{Outcome, law};
+use breakeven_tests::scenarios::{extreme, lively, ordinary};
+use proptest::prelude::*;
+
+/// Every figure of every strategy's ledger against the oracle's.
+fn agrees(scenario: &Scenario) -> Outcome {
+    let page = Page::read(scenario);
+    let model = model(scenario);
+    let totals = model.totals();
+    for (place, oracle) in ledgers(&page).iter().enumerate() {
+        let strategy = Strategy::ALL[place];
+        let found = model.ledger(strategy);
+        let slack = oracle.slack.last().copied().unwrap_or_default();
+        let near = |what: &str, found: f64, expected: &Number, slack: f64| {
+            let expected = expected.to_f64();
+            let allowed = 1e-12 * expected.abs() + slack;
+            prop_assert!(
+                (found - expected).abs() <= allowed,
+                "{} {what}: {found:?}, the oracle says {expected:?}, off by {:e} of {:e}",
+                strategy.id(),
+                found - expected,
+                allowed
+            );
+            Ok(())
+        };
+        near("setup", found.breakdown.setup, &oracle.setup, 0.0)?;
+        near("queries", found.breakdown.queries, &oracle.queries, slack)?;
+        near("updates", found.breakdown.updates, &oracle.updates, 0.0)?;
+        near("hosting", found.breakdown.hosting, &oracle.hosting, slack)?;
+        near("errors", found.breakdown.errors, &oracle.errors, slack)?;
+        near("total", found.total, &oracle.total, slack)?;
+        near("total of all six", totals[place], &oracle.total, slack)?;
+        // A sum of gains and losses: as exact as its parts.
+        near("accuracy", found.accuracy, &oracle.accuracy, 1e-15)?;
+        prop_assert_eq!(found.cumulative.len(), oracle.cumulative.len());
+        for (month, (found, expected)) in
+            found.cumulative.iter().zip(&oracle.cumulative).enumerate()
+        {
+            near(&format!("cumulative {month}"), *found, expected, oracle.slack[month])?;
+        }
+        quotient("per query", found.per_query, &oracle.per_query, oracle, 0.0)?;
+        let accuracy = oracle.accuracy.to_f64();
+        // Where gains and losses cancel to nothing, floats may keep a crumb of accuracy.
+        if accuracy == 0.0 || accuracy > 1e-12 {
+            let crumb = if accuracy == 0.0 { 0.0 } else { 1e-15 / accuracy };
+            quotient(
+                "per correct",
+                found.per_correct_answer,
+                &oracle.per_correct_answer,
+                oracle,
+                crumb,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// A figure per query: the total's rounding over the same divisor.
+fn quotient(
+    what: &str,
+    found: Option<f64>,
+    expected: &Option<Number>,
+    oracle: &Ledger,
+    share: f64,
+) -> Outcome {
+    match (found, expected) {
+        (None, None) => {}
+        (Some(found), Some(expected)) => {
+            let (expected, total) = (expected.to_f64(), oracle.total.to_f64());
+            let slack = oracle.slack.last().copied().unwrap_or_default();
+            let slack = if total > 0.0 { slack / total } else { 0.0 };
+            let allowed = expected.abs() * (2e-12 + share + slack);
+            prop_assert!((found - expected).abs() <= allowed, "{what}: {found:?}, {expected:?}");
+        }
+        _ => prop_assert!(false, "{what}: {found:?}, the oracle says {expected:?}"),
+    }
+    Ok(())
+}
+
+fn without_growth(mut scenario: Scenario) -> Scenario {
+    scenario.workload.monthly_growth = 0.0;
+    scenario.money.annual_discount_rate = 0.0;
+    scenario.money.annual_token_price_change = 0.0;
+    scenario
+}
+
+#[test]
+fn the_default_scenario() {
+    agrees(&Scenario::default()).expect("the library agrees");
+}
+
+#[test]
+fn rational_totals_on_the_sliders() {
+    law("rational totals on the sliders", 10_000, ordinary(), |case| {
+        agrees(&without_growth(case.scenario()))
+    });
+}
+
+#[test]
+fn rational_totals_within_the_limits() {
+    law("rational totals within the limits", 10_000, extreme(), |case| {
+        agrees(&without_growth(case.scenario()))
+    });
+}
+
+#[test]
+fn totals_to_many_digits_on_the_sliders() {
+    law("totals to many digits on the sliders", 10_000, lively(true), |case| {
+        agrees(&case.scenario())
+    });
+}
+
+#[test]
+fn totals_to_many_digits_within_the_limits() {
+    law("totals to many digits within the limits", 10_000, extreme(), |case| {
+        agrees(&case.scenario())
+    });
+}
+
+/// The oracle against itself: its two number systems, where both apply.
+#[test]
+fn both_number_systems_agree_to_forty_digits() {
+    law("both number systems agree", 500, ordinary(), |case| {
+        let scenario = without_growth(case.scenario());
+        let exact = ledgers(&Page::read(&scenario));
+        let digits = ledgers(&Page::read(&scenario).within(System::Digits));
+        for (exact, digits) in exact.iter().zip(&digits) {
+            let apart = (digits.total.as_exact() - &exact.total).to_f64().abs();
+            prop_assert!(apart <= 1e-40 * exact.total.to_f64(), "{apart:e}");
+        }
+        Ok(())
+    });
+}
+
+/// The powers of twelfth roots, multiplied up month by month, return to whole years.
+#[test]
+fn twelve_twelfth_roots_are_a_year() {
+    let mut scenario = Scenario::default();
+    scenario.workload.horizon_months = 240.0;
+    scenario.money.annual_discount_rate = 0.07;
+    scenario.money.annual_token_price_change = -0.3;
+    let page = Page::read(&scenario);
+    let calendar = Calendar::new(&page);
+    let year = |rate: &str| page.n(1.0) + page.at(rate);
+    let (discount, price) =
+        (year("money.annual_discount_rate"), year("money.annual_token_price_change"));
+    let mut years = page.n(1.0);
+    for y in 0..19 {
+        let apart =
+            |found: &Number, expected: &Number| (found / expected - page.n(1.0)).to_f64().abs();
+        assert!(apart(&calendar.price[12 * y], &years) < 1e-50);
+        years = years * &price;
+        let discounted = (0..=y).fold(page.n(1.0), |product, _| product / &discount);
+        assert!(apart(&calendar.discount[12 * y + 11], &discounted) < 1e-50);
+    }
+}
+
+/// The cells are the library's strategies, in its order.
+#[test]
+fn the_cells_are_the_strategies() {
+    for ((id, retrieval, _), strategy) in CELLS.iter().zip(Strategy::ALL) {
+        assert_eq!((*id, *retrieval), (strategy.id(), strategy.retrieval()));
+    }
+    // And none of them is free by default but prompting's setup.
+    let page = Page::read(&Scenario::default());
+    let free = CELLS.iter().filter(|(_, r, t)| Plan::new(&page, *r, *t).setup.is_zero()).count();
+    assert_eq!(free, 1);
+}

@@ -1,0 +1,9 @@
+//! What always holds: laws over random scenarios.
+mod breakeven_points;
+mod candidates;
+mod costs;
+mod independence;
+mod prices;
+mod scenario;
+mod slider;
+mod symmetry;

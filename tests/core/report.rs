@@ -1,0 +1,161 @@
+//! The report file: every name of its form, and the figures of the questions asked one by one.
+
+use crate::help::{model, with};
+use breakeven::{Input, Scenario, Strategy, StrategySet};
+use serde_json::Value;
+
+fn report(scenario: &Scenario) -> Value {
+    serde_json::from_str(&model(scenario).report().to_json()).expect("a report is JSON")
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+#[track_caller]
+fn has(value: &Value, names: &[&str]) {
+    for name in names {
+        assert!(value.get(name).is_some(), "no {name} in {:?}", keys(value));
+    }
+}
+
+#[test]
+fn every_name_is_there() {
+    let report = report(&Scenario::default());
+    has(
+        &report,
+        &[
+            "version",
+            "strategies",
+            "verdict",
+            "time_crossings",
+            "volume_crossings",
+            "volume_envelope",
+        ],
+    );
+    assert_eq!(report["version"], 1);
+    let ids = ["prompting", "rag", "lora", "rag_lora", "full", "rag_full"];
+    has(&report["strategies"], &ids);
+    assert_eq!(keys(&report["strategies"]).len(), ids.len());
+    for id in ids {
+        has(
+            &report["strategies"][id],
+            &[
+                "setup",
+                "queries",
+                "updates",
+                "hosting",
+                "errors",
+                "total",
+                "accuracy",
+                "per_query",
+                "per_correct_answer",
+                "cumulative",
+            ],
+        );
+    }
+    has(&report["verdict"], &["strategy", "runner_up", "margin"]);
+    let first = |list: &str| report[list].get(0).unwrap_or_else(|| panic!("no {list}")).clone();
+    has(&first("time_crossings"), &["a", "b", "month", "cheaper_after"]);
+    has(&first("volume_crossings"), &["a", "b", "queries_per_month", "kind", "cheaper_above"]);
+    has(&first("volume_envelope"), &["from", "to", "cheapest"]);
+}
+
+/// The same default scenario as on paper in the golden cases: prompting costs $4440, RAG + LoRA is
+/// next at $6882.97.
+#[test]
+fn the_default_verdict() {
+    let report = report(&Scenario::default());
+    assert_eq!(report["verdict"]["strategy"], "prompting");
+    assert_eq!(report["verdict"]["runner_up"], "rag_lora");
+    let margin = report["verdict"]["margin"].as_f64().expect("a number");
+    assert!((margin - 2442.97).abs() < 0.01, "{margin}");
+    let overtakes = report["time_crossings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|one| one["a"] == "rag" && one["b"] == "rag_lora")
+        .expect("RAG + LoRA overtakes RAG");
+    // RAG: 50.11 and then $620.64 a month; RAG + LoRA: 2350.11 and then $377.74:
+    // 2300 / 242.90 = 9.47 months.
+    let month = overtakes["month"].as_f64().expect("a number");
+    assert!((month - 9.469).abs() < 0.001, "{month}");
+    assert_eq!(overtakes["cheaper_after"], "rag_lora");
+}
+
+#[test]
+fn figures_are_those_of_the_questions_asked_one_by_one() {
+    let scenario = with(&[
+        ("workload.monthly_growth", 0.2),
+        ("workload.queries_per_month", 2e6),
+        ("quality.wrong_answer_usd", 0.01),
+        ("full.run_usd", 500.0),
+    ]);
+    let model = model(&scenario);
+    let report = report(&scenario);
+    for strategy in Strategy::ALL {
+        let (ledger, found) = (model.ledger(strategy), &report["strategies"][strategy.id()]);
+        for (name, figure) in [
+            ("setup", ledger.breakdown.setup),
+            ("queries", ledger.breakdown.queries),
+            ("updates", ledger.breakdown.updates),
+            ("hosting", ledger.breakdown.hosting),
+            ("errors", ledger.breakdown.errors),
+            ("total", ledger.total),
+            ("accuracy", ledger.accuracy),
+            ("per_query", ledger.per_query.expect("queries")),
+            ("per_correct_answer", ledger.per_correct_answer.expect("answers")),
+        ] {
+            assert_eq!(found[name], figure, "{strategy:?} {name}");
+        }
+        assert_eq!(found["cumulative"], serde_json::json!(ledger.cumulative));
+    }
+    let info = Input::QueriesPerMonth.info();
+    let volume = model.volume_crossings(StrategySet::ALL, info.slider_min, info.slider_max);
+    let list = |name: &str| report[name].as_array().expect("a list").clone();
+    assert_eq!(list("volume_crossings").len(), volume.crossings.len());
+    for (found, one) in list("volume_crossings").iter().zip(&volume.crossings) {
+        assert_eq!(found["queries_per_month"], one.queries_per_month);
+        assert_eq!((&found["a"], &found["b"]), (&one.a.id().into(), &one.b.id().into()));
+        assert_eq!(found["cheaper_above"], one.cheaper_above.id());
+    }
+    // Full fine-tuning's machines step within the span: some crossings are jumps.
+    let kinds =
+        |kind: &str| list("volume_crossings").iter().filter(|one| one["kind"] == kind).count();
+    assert!(kinds("crossing") > 0);
+    assert_eq!(kinds("crossing") + kinds("jump"), volume.crossings.len());
+    let envelope = list("volume_envelope");
+    assert_eq!(envelope.len(), volume.envelope.len());
+    assert_eq!(envelope[0]["from"], info.slider_min);
+    assert_eq!(envelope[envelope.len() - 1]["to"], info.slider_max);
+}
+
+#[test]
+fn no_queries_is_null_and_not_a_number_that_is_none() {
+    let report = report(&with(&[("workload.queries_per_month", 0.0)]));
+    for id in keys(&report["strategies"]) {
+        let figures = &report["strategies"][id];
+        assert!(figures["per_query"].is_null() && figures["per_correct_answer"].is_null(), "{id}");
+        assert!(figures["total"].is_number());
+    }
+}
+
+/// 100,000 steps of a fleet beside a line as steep: the first and the last 500 crossings of the
+/// pair, and what is left out between them is said.
+#[test]
+fn what_is_left_out_is_said() {
+    let mut scenario = crate::golden::crossings::line_against_staircase(0.1);
+    scenario.retrieval.database_usd_per_month = 50.0;
+    let report = report(&scenario);
+    let pair = |one: &&Value| one["a"] == "rag" && one["b"] == "full";
+    let list = |name: &str| report[name].as_array().expect("a list").clone();
+    assert_eq!(list("volume_crossings").iter().filter(pair).count(), 1000);
+    let cuts: Vec<_> = list("truncated").iter().filter(pair).cloned().collect();
+    let [cut] = cuts.as_slice() else { panic!("one band: {cuts:?}") };
+    let end = |name: &str| cut[name].as_f64().expect("a number");
+    assert!((250_000.0 - 1.0..250_500.0).contains(&end("from")), "{cut}");
+    assert!((9.97e7..9.976e7).contains(&end("to")), "{cut}");
+    // Nothing is left out of the default scenario.
+    let default = self::report(&Scenario::default());
+    assert_eq!(default["truncated"], serde_json::json!([]));
+}

@@ -1,0 +1,213 @@
+//! Random scenarios, as lists of changes to the default one so that a failing case shrinks to the
+//! inputs that matter.
+
+use breakeven::{Input, Scale, Scenario, math};
+use proptest::prelude::*;
+use std::fmt;
+
+/// A scenario by what differs from the default.
+#[derive(Clone)]
+pub struct Case {
+    /// Inputs and their values; a later one overrides an earlier one.
+    pub changes: Vec<(Input, f64)>,
+    /// The requirement of that name.
+    pub lacks_facts: bool,
+}
+
+impl Case {
+    /// The scenario.
+    ///
+    /// # Panics
+    /// If the library refuses a value within its own limits.
+    pub fn scenario(&self) -> Scenario {
+        let mut scenario = Scenario::default();
+        scenario.requirements.lacks_facts = self.lacks_facts;
+        for &(input, value) in &self.changes {
+            if let Err(error) = scenario.set(input, value) {
+                panic!("{} refuses {value:?}: {error}", input.key());
+            }
+        }
+        scenario
+    }
+}
+
+impl fmt::Debug for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "lacks_facts {}", self.lacks_facts)?;
+        self.changes.iter().try_for_each(|(input, value)| write!(f, ", {} {value:?}", input.key()))
+    }
+}
+
+/// Where on an input's range a value is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The default.
+    Default,
+    /// A position along the slider.
+    Slider,
+    /// 0, or what is nearest to it.
+    Zero,
+    /// The least value allowed.
+    Least,
+    /// The greatest value allowed.
+    Most,
+    /// A whole number of the slider's span: what people type, and where ties and steps fall.
+    Round,
+    /// Anywhere within the hard limits, evenly by order of magnitude.
+    Limits,
+}
+
+/// A value of `input` that the library must accept.
+pub fn value(input: Input, place: Place, part: f64) -> f64 {
+    let info = input.info();
+    let slider = info.at(part);
+    let drawn = match place {
+        Place::Default => info.default,
+        Place::Slider => slider,
+        Place::Zero => 0.0,
+        Place::Least => info.min,
+        Place::Most => info.max,
+        Place::Round => slider.round(),
+        Place::Limits if info.min < 0.0 || info.max <= 1.0 => {
+            info.min + part * (info.max - info.min)
+        }
+        Place::Limits => {
+            let low = info.min.max(1e-6);
+            low * math::pow(info.max / low, part)
+        }
+    };
+    let whole = if info.scale == Scale::Whole { drawn.round() } else { drawn };
+    let legal = whole.clamp(info.min, info.max);
+    let speed = input.key().ends_with("tokens_per_second");
+    if speed && legal < 0.001 { 0.0 } else { legal }
+}
+
+fn ordinary_place() -> impl Strategy<Value = Place> {
+    prop_oneof![
+        10 => Just(Place::Default),
+        6 => Just(Place::Slider),
+        1 => Just(Place::Zero),
+        3 => Just(Place::Round),
+    ]
+}
+
+fn any_place() -> impl Strategy<Value = Place> {
+    prop_oneof![
+        4 => Just(Place::Default),
+        4 => Just(Place::Slider),
+        1 => Just(Place::Zero),
+        1 => Just(Place::Least),
+        1 => Just(Place::Most),
+        1 => Just(Place::Round),
+        4 => Just(Place::Limits),
+    ]
+}
+
+fn all_inputs(place: impl Strategy<Value = Place>) -> impl Strategy<Value = Case> {
+    let draws = prop::collection::vec((place, 0.0..=1.0_f64), Input::ALL.len());
+    (draws, prop::bool::weighted(0.7)).prop_map(|(draws, lacks_facts)| Case {
+        changes: Input::ALL
+            .iter()
+            .zip(draws)
+            .filter(|(_, (place, _))| *place != Place::Default)
+            .map(|(&input, (place, part))| (input, value(input, place, part)))
+            .collect(),
+        lacks_facts,
+    })
+}
+
+/// Scenarios on the sliders, about half of their inputs at the default.
+pub fn ordinary() -> impl Strategy<Value = Case> {
+    all_inputs(ordinary_place())
+}
+
+/// Scenarios anywhere within the hard limits, the limits themselves included.
+pub fn extreme() -> impl Strategy<Value = Case> {
+    all_inputs(any_place())
+}
+
+/// A handful of changes to the default scenario among the inputs that move crossings: volumes,
+/// prices, rents, speeds, runs. `growing` adds growth, discount and price change to them.
+///
+/// Speeds and growth stay where a fleet has hundreds of machines and not millions, so that every
+/// step can be checked one by one.
+pub fn lively(growing: bool) -> impl Strategy<Value = Case> {
+    let inputs: Vec<Input> = LIVELY.iter().map(|key| input(key)).collect();
+    let place = prop_oneof![
+        6 => Just(Place::Slider),
+        2 => Just(Place::Round),
+        1 => Just(Place::Zero),
+    ];
+    let change = (0..inputs.len(), place, 0.0..=1.0_f64);
+    let grown = prop::collection::vec(0.0..=1.0_f64, if growing { 3 } else { 0 });
+    let draw = (prop::collection::vec(change, 1..14), grown, prop::bool::weighted(0.7));
+    draw.prop_map(move |(changes, grown, lacks_facts)| {
+        let grown = GROWING.iter().zip(grown).map(|(key, part)| (input(key), Place::Slider, part));
+        let changes = changes.into_iter().map(|(which, place, part)| (inputs[which], place, part));
+        let changes = grown.chain(changes).map(|(input, place, part)| {
+            let part = if input.key().ends_with("tokens_per_second") {
+                0.5 + part / 2.0
+            } else if input == Input::MonthlyGrowth {
+                0.15 + 0.3 * part // −9.5 % to 11.5 %
+            } else {
+                part
+            };
+            (input, value(input, place, part))
+        });
+        Case { changes: changes.collect(), lacks_facts }
+    })
+}
+
+/// The input of a key.
+///
+/// # Panics
+/// If there is none.
+pub fn input(key: &str) -> Input {
+    Input::from_key(key).unwrap_or_else(|error| panic!("{error}"))
+}
+
+const GROWING: [&str; 3] =
+    ["workload.monthly_growth", "money.annual_discount_rate", "money.annual_token_price_change"];
+
+const LIVELY: [&str; 40] = [
+    "workload.queries_per_month",
+    "workload.queries_per_month",
+    "workload.horizon_months",
+    "workload.horizon_months",
+    "workload.knowledge_updates_per_month",
+    "workload.behaviour_updates_per_month",
+    "workload.retry_share",
+    "prompt.instruction_tokens",
+    "prompt.example_tokens",
+    "prompt.knowledge_tokens",
+    "prompt.history_tokens",
+    "prompt.answer_tokens",
+    "prompt.cache_hit_share",
+    "prompt.batch_share",
+    "retrieval.corpus_tokens",
+    "retrieval.chunks_per_query",
+    "retrieval.chunk_tokens",
+    "retrieval.setup_usd",
+    "retrieval.database_usd_per_month",
+    "retrieval.database_usd_per_million_queries",
+    "training.examples",
+    "training.label_usd_per_example",
+    "training.setup_hours",
+    "lora.run_usd",
+    "lora.runs",
+    "lora.adapters_sharing_replicas",
+    "full.run_usd",
+    "full.runs",
+    "base_serving.input_usd_per_million_tokens",
+    "base_serving.output_usd_per_million_tokens",
+    "base_serving.replica_usd_per_month",
+    "base_serving.decode_tokens_per_second",
+    "lora_serving.output_usd_per_million_tokens",
+    "lora_serving.replica_usd_per_month",
+    "lora_serving.prefill_tokens_per_second",
+    "lora_serving.decode_tokens_per_second",
+    "full_serving.replica_usd_per_month",
+    "full_serving.decode_tokens_per_second",
+    "full_serving.min_replicas",
+    "serving.utilisation_share",
+];

@@ -1,0 +1,59 @@
+//! Takes comments and indentation out of the page's scripts: the glue that wasm-bindgen writes
+//! carries half a kilobyte of them after compression, and trunk's own minifier refuses it.
+
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// Slims every script in a folder.
+pub fn slim_all(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder).context("cannot read the page's folder")? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            let script = fs::read_to_string(&path)?;
+            if let Some(slim) = slim(&script) {
+                fs::write(&path, slim)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The script without lines that only comment, and without indentation; `None` where a text goes
+/// over several lines, so that what looks like a comment might be a part of it.
+fn slim(script: &str) -> Option<String> {
+    let mut out = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        if in_comment || line.starts_with("/*") {
+            in_comment = !line.ends_with("*/");
+            continue;
+        }
+        if line.is_empty() || line.starts_with("//") {
+            continue;
+        }
+        if line.matches('`').count() % 2 == 1 {
+            return None;
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    (!in_comment).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_indentation_go_and_code_stays() {
+        let script = "// what\n/**\n * @param\n */\nfunction f() {\n    /* x */\n    return `a // b`;\n}\n\n";
+        assert_eq!(slim(script).expect("slim"), "function f() {\nreturn `a // b`;\n}\n");
+    }
+
+    #[test]
+    fn what_may_hold_a_text_of_several_lines_is_left() {
+        assert_eq!(slim("const a = `one\n// two\n`;"), None);
+        assert_eq!(slim("/* never closed"), None);
+    }
+}
