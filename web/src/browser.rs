@@ -37,6 +37,11 @@ pub fn on_window(event: &'static str, callback: impl FnMut() + 'static) -> Event
     EventListener::new(&window(), event, move |_| callback())
 }
 
+/// Milliseconds on the reader's clock.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Device pixels to a CSS pixel.
 pub fn pixel_ratio() -> f64 {
     let ratio = window().device_pixel_ratio();

@@ -1,5 +1,6 @@
 //! The page's components, one small one a file. They show; [`crate::state`] decides.
 
+mod address;
 mod app;
 mod chart;
 mod charts_panel;

@@ -1,4 +1,4 @@
-//! A scene on a canvas: the only file that touches one.
+//! A layer of a scene on a canvas: the only file that touches one.
 
 use js_sys::{Array, JsString};
 use plotters_backend::text_anchor::HPos;
@@ -12,7 +12,7 @@ use web_sys::HtmlCanvasElement;
 
 use std::f64::consts::TAU;
 
-use super::{GRID, Metrics, Pen, Rgb, Scene};
+use super::{GRID, Layer, Metrics, Pen, Rgb, Scene};
 
 // Plotters' canvas backend writes the colour of every stroke out as text with its opacity: a string
 // costs more to hand over than a hundred points, and printing fractions weighs three kilobytes of
@@ -65,7 +65,7 @@ extern "C" {
     fn fill(this: &Context);
 }
 
-/// A canvas element that shows scenes, one after the other.
+/// A canvas element that shows a layer of scenes, one after the other.
 pub struct Canvas {
     element: HtmlCanvasElement,
     context: Context,
@@ -84,6 +84,8 @@ struct State {
     dash: Option<(u32, u32)>,
     font: Option<(bool, u32)>,
     align: Option<&'static str>,
+    /// What the opacity lacks to 1, so that the default is what a context starts with.
+    clear: f64,
     /// Whether there is a path that is not stroked yet.
     pending: bool,
 }
@@ -112,10 +114,10 @@ impl Canvas {
         })
     }
 
-    /// Shows a scene on a display of so many device pixels to a CSS pixel.
+    /// Shows a layer of a scene on a display of so many device pixels to a CSS pixel.
     ///
     /// The element's size in CSS is the page's affair; nothing is asked of its layout.
-    pub fn show(&mut self, scene: &Scene, metrics: &Metrics, pixel_ratio: f64) {
+    pub fn show(&mut self, scene: &Scene, layer: Layer, metrics: &Metrics, pixel_ratio: f64) {
         let pixels = |length: f64| (length * pixel_ratio).round() as u32;
         let pixels = (pixels(scene.width), pixels(scene.height));
         if self.pixels != pixels {
@@ -131,7 +133,7 @@ impl Canvas {
         self.context.clear_rect(0, 0, scene.width * grid, scene.height * grid);
         // A canvas refuses an arc of a negative radius and nothing else, and there is none; a
         // picture that lacked a mark would still beat a page that stops.
-        let _ = scene.paint(CanvasPen { canvas: self }, metrics);
+        let _ = scene.paint(scene.layer(layer), CanvasPen { canvas: self }, metrics);
     }
 }
 
@@ -145,6 +147,7 @@ struct Strings {
     /// In the order of the texts.
     texts: Vec<(String, JsString)>,
     colors: Vec<(Rgb, JsString)>,
+    dashes: Vec<(Option<(u32, u32)>, Array)>,
 }
 
 impl Strings {
@@ -172,6 +175,17 @@ impl Strings {
         });
         &self.colors[index].1
     }
+
+    fn dash(&mut self, dash: Option<(u32, u32)>) -> &Array {
+        let known = self.dashes.iter().position(|(known, _)| *known == dash);
+        let index = known.unwrap_or_else(|| {
+            let lengths =
+                dash.map_or_else(Array::new, |(dash, gap)| Array::of2(&dash.into(), &gap.into()));
+            self.dashes.push((dash, lengths));
+            self.dashes.len() - 1
+        });
+        &self.dashes[index].1
+    }
 }
 
 struct CanvasPen<'a> {
@@ -189,6 +203,7 @@ impl CanvasPen<'_> {
     }
 
     fn fill_with(&mut self, color: BackendColor) {
+        self.cover(color.alpha);
         let Canvas { context, state, strings, .. } = &mut *self.canvas;
         let color = rgb(color);
         if state.fill != Some(color) {
@@ -197,14 +212,19 @@ impl CanvasPen<'_> {
         }
     }
 
-    /// Fills with a colour and its opacity, which texts and lines do not have.
     fn filled(&mut self, color: BackendColor, fill: impl FnOnce(&Context)) {
         self.flush();
         self.fill_with(color);
-        let context = &self.canvas.context;
-        context.set_global_alpha(color.alpha);
-        fill(context);
-        context.set_global_alpha(1.0);
+        fill(&self.canvas.context);
+    }
+
+    /// Sets the opacity of what is drawn next; nothing may wait to be stroked.
+    fn cover(&mut self, opacity: f64) {
+        let Canvas { context, state, .. } = &mut *self.canvas;
+        if state.clear != 1.0 - opacity {
+            state.clear = 1.0 - opacity;
+            context.set_global_alpha(opacity);
+        }
     }
 }
 
@@ -222,12 +242,8 @@ impl Pen for CanvasPen<'_> {
         }
         self.flush();
         self.canvas.state.dash = dash;
-        let lengths = Array::new();
-        if let Some((dash, gap)) = dash {
-            lengths.push(&dash.into());
-            lengths.push(&gap.into());
-        }
-        self.canvas.context.set_line_dash(&lengths);
+        let Canvas { context, strings, .. } = &mut *self.canvas;
+        context.set_line_dash(strings.dash(dash));
     }
 
     fn write<S: BackendTextStyle>(
@@ -288,10 +304,12 @@ impl DrawingBackend for CanvasPen<'_> {
             context.set_stroke_style(strings.color(stroke.0));
             context.set_line_width(stroke.1);
         }
-        let context = &self.canvas.context;
-        if !std::mem::replace(&mut self.canvas.state.pending, true) {
-            context.begin_path();
+        if !self.canvas.state.pending {
+            self.cover(1.0);
+            self.canvas.context.begin_path();
+            self.canvas.state.pending = true;
         }
+        let context = &self.canvas.context;
         let mut path = path.into_iter();
         if let Some((x, y)) = path.next() {
             context.move_to(x, y);

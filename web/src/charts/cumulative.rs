@@ -66,9 +66,6 @@ impl Cumulative<'_> {
             return;
         };
         self.months(&mut sheet, &plot);
-        if let Some(month) = self.cursor {
-            sheet.hair(&plot, plot.x.px(month), style.axis);
-        }
         let mut drawn = Vec::with_capacity(self.lines.len());
         for line in self.lines {
             let points = sheet.scene.push_points(points(line.dollars, &plot));
@@ -81,6 +78,10 @@ impl Cumulative<'_> {
             end.y = if end.off { -end.y } else { plot.y.px(end.y) };
         }
         label::write(&mut sheet, &plot, ends);
+        sheet.scene.end_ground();
+        if let Some(month) = self.cursor {
+            sheet.hair(&plot, plot.x.px(month), style.axis);
+        }
         crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(month) = self.cursor {
             self.point_at(&mut sheet, &plot, month);

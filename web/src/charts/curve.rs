@@ -4,13 +4,21 @@
 const APART: f64 = 6.0;
 /// What the eye does not see.
 const UNSEEN: f64 = 0.35;
+/// How far a point that is left out may lie from the line: less than a unit of the fine grid.
+const OFF: f64 = 0.06;
 /// How often a stretch with a step is halved: 6 pixels to a tenth of one.
 const HALVINGS: u32 = 6;
 
+/// How many samples are first taken of a curve between two pixels, both included.
+pub fn samples_across(left: f64, right: f64) -> usize {
+    ((right - left) / APART).ceil().max(1.0) as usize + 1
+}
+
 /// Where a curve is sampled first, the ends included.
 pub(super) fn places((left, right): (f64, f64)) -> Vec<f64> {
-    let count = ((right - left) / APART).ceil().max(1.0);
-    (0..=count as usize).map(|place| left + (right - left) * (place as f64 / count)).collect()
+    let count = samples_across(left, right);
+    let last = (count - 1) as f64;
+    (0..count).map(|place| left + (right - left) * (place as f64 / last)).collect()
 }
 
 /// Adds the points of a curve given its samples and a way to ask for more.
@@ -35,6 +43,46 @@ pub(super) fn trace(
         } else {
             out.push(pair[1]);
         }
+    }
+}
+
+/// Leaves out the points that lie on the straight line between those that stay: on logarithmic
+/// axes costs are mostly straight, and each point is a call of the browser.
+///
+/// From the last point that stays, the lines that pass all points since closely enough form a
+/// wedge; the first point outside it makes the one before it stay.
+pub(super) fn thin(points: &mut Vec<(f64, f64)>) {
+    let [first, second, .., last] = points[..] else {
+        return;
+    };
+    let mut stay = 0;
+    let (mut low, mut high) = wedge(first, second);
+    for index in 2..points.len() {
+        let (before, point) = (points[index - 1], points[index]);
+        if (low..=high).contains(&slope(points[stay], point)) {
+            let passing = wedge(points[stay], point);
+            (low, high) = (low.max(passing.0), high.min(passing.1));
+        } else {
+            stay += 1;
+            points[stay] = before;
+            (low, high) = wedge(before, point);
+        }
+    }
+    points.truncate(stay + 1);
+    points.push(last);
+}
+
+fn slope(from: (f64, f64), to: (f64, f64)) -> f64 {
+    (to.1 - from.1) / (to.0 - from.0)
+}
+
+/// The slopes of the lines from one point that pass another closely; none where it lies upright
+/// above or below, since no other line passes both.
+fn wedge(from: (f64, f64), (x, y): (f64, f64)) -> (f64, f64) {
+    if x > from.0 {
+        (slope(from, (x, y - OFF)), slope(from, (x, y + OFF)))
+    } else {
+        (f64::INFINITY, f64::NEG_INFINITY)
     }
 }
 
@@ -79,6 +127,35 @@ mod tests {
         let points = traced(&|x| 0.5 * x);
         assert_eq!(points.len(), 101);
         assert_eq!((points[0].0, points[100].0), (40.0, 640.0));
+    }
+
+    #[test]
+    fn thinned_points_pass_all_that_were_left_out() {
+        let bend = |x: f64| 200.0 - 30.0 * ((x - 300.0) / 40.0).exp().ln_1p();
+        let stairs = |x: f64| 300.0 - 3.0 * (x / 9.7).ceil();
+        let level = |_: f64| 7.0;
+        for (height, most) in [(&bend as &dyn Fn(f64) -> f64, 40), (&stairs, 130), (&level, 2)] {
+            let all = traced(height);
+            let mut some = all.clone();
+            thin(&mut some);
+            assert!(some.len() <= most, "{}", some.len());
+            assert_eq!((some.first(), some.last()), (all.first(), all.last()));
+            assert!(some.iter().all(|point| all.contains(point)));
+            for point in &all {
+                let near = some.windows(2).any(|pair| {
+                    let (from, to) = (pair[0], pair[1]);
+                    let within = (from.0..=to.0).contains(&point.0);
+                    let level = from.1 + slope(from, to) * (point.0 - from.0);
+                    within && (from == *point || to == *point || (level - point.1).abs() <= OFF)
+                });
+                assert!(near, "{point:?} is off the line");
+            }
+        }
+        for few in [vec![], vec![(1.0, 2.0)], vec![(1.0, 2.0), (1.0, 3.0)]] {
+            let mut thinned = few.clone();
+            thin(&mut thinned);
+            assert_eq!(thinned, few);
+        }
     }
 
     #[test]

@@ -8,10 +8,12 @@
 
 mod axis;
 #[cfg(target_arch = "wasm32")]
-pub mod canvas;
+mod canvas;
 mod crossing;
 mod cumulative;
 mod curve;
+#[cfg(target_arch = "wasm32")]
+pub mod display;
 mod element;
 mod label;
 mod metrics;
@@ -28,8 +30,9 @@ mod volume;
 
 pub use axis::Scale;
 pub use cumulative::{Cumulative, CumulativeLine};
+pub use curve::samples_across;
 pub use metrics::Metrics;
-pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
+pub use scene::{Align, Ink, Layer, Mark, Plot, Rect, Scene};
 pub use style::{LineStyle, Rgb, Style};
 pub use surface::{GRID, Pen, Surface};
 pub use volume::{Measure, Volume};

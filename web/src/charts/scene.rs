@@ -181,6 +181,24 @@ pub struct Scene {
     pub plot: Option<Plot>,
     points: Vec<(f64, f64)>,
     text: String,
+    ground: Ground,
+}
+
+/// How much of a scene is ground: so many of its marks, points and bytes of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Ground {
+    marks: usize,
+    points: usize,
+    text: usize,
+}
+
+/// A part of a scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// What stays while the reader points and, most of it, while sliders move.
+    Ground,
+    /// What lies upon it.
+    Front,
 }
 
 impl Scene {
@@ -191,6 +209,31 @@ impl Scene {
         self.points.clear();
         self.text.clear();
         self.plot = None;
+        self.ground = Ground::default();
+    }
+
+    /// Makes ground of all that is there; what comes then lies upon it.
+    pub(super) fn end_ground(&mut self) {
+        let (marks, points) = (self.marks.len(), self.points.len());
+        self.ground = Ground { marks, points, text: self.text.len() };
+    }
+
+    /// Whether the ground of another scene looks the same.
+    pub fn same_ground(&self, other: &Self) -> bool {
+        let Ground { marks, points, text } = self.ground;
+        (self.width, self.height, self.ground) == (other.width, other.height, other.ground)
+            && self.marks[..marks] == other.marks[..marks]
+            && self.points[..points] == other.points[..points]
+            && self.text[..text] == other.text[..text]
+    }
+
+    /// The marks of a layer.
+    pub fn layer(&self, layer: Layer) -> &[Mark] {
+        let (ground, front) = self.marks.split_at(self.ground.marks);
+        match layer {
+            Layer::Ground => ground,
+            Layer::Front => front,
+        }
     }
 
     /// The points of a line.
@@ -242,18 +285,19 @@ impl Scene {
         self.marks.push(Mark::Line { points, ink });
     }
 
-    /// Draws the picture.
+    /// Draws some of the picture's marks: those of a [`layer`](Self::layer), or all.
     ///
     /// # Errors
     /// What the backend reports; it has then drawn a part.
     pub fn paint<P: Pen>(
         &self,
+        marks: &[Mark],
         pen: P,
         metrics: &Metrics,
     ) -> Result<(), DrawingAreaErrorKind<<P as DrawingBackend>::ErrorType>> {
         let surface = Surface::new(pen, (self.width, self.height), metrics);
         let area = surface.into_drawing_area().apply_coord_spec(CssPixels);
-        for mark in &self.marks {
+        for mark in marks {
             match mark {
                 Mark::Fill { area: at, color, opacity } => {
                     let corners = [(at.left, at.top), (at.right, at.bottom)];

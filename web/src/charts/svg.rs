@@ -18,7 +18,7 @@ pub fn document(scene: &Scene, metrics: &Metrics, background: Option<Rgb>) -> St
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, (width.unsigned_abs(), height.unsigned_abs()));
     // A string takes everything that is written to it.
-    let _ = scene.paint(SvgPen { backend }, metrics);
+    let _ = scene.paint(&scene.marks, SvgPen { backend }, metrics);
     // The backend's own head gives the size on the fine grid.
     let body = text.split_once(">\n").map_or("", |(_, body)| body);
     let fill = background.map_or(String::new(), |color| {

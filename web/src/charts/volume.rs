@@ -80,16 +80,16 @@ impl Volume<'_> {
         };
         self.across(&mut sheet, &plot);
         strip::draw(&mut sheet, &plot, self.envelope);
-        let now = self.now(&mut sheet, &plot);
-        if let Some(cursor) = self.cursor {
-            sheet.hair(&plot, plot.x.px(cursor), style.axis);
-        }
         let mut drawn = self.curves(&mut sheet, &plot);
-        drawn.extend(now);
         for end in &mut ends {
             end.y = plot.y.px(end.y);
         }
         label::write(&mut sheet, &plot, ends);
+        sheet.scene.end_ground();
+        drawn.extend(self.now(&mut sheet, &plot));
+        if let Some(cursor) = self.cursor {
+            sheet.hair(&plot, plot.x.px(cursor), style.axis);
+        }
         crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
         if let Some(cursor) = self.cursor {
             self.point_at(&mut sheet, &plot, cursor);
@@ -175,6 +175,7 @@ impl Volume<'_> {
             samples.extend(places.iter().zip(&queries).map(|(x, queries)| (*x, dollars(*queries))));
             points.clear();
             curve::trace(&samples, &|x| dollars(plot.x.at(x)), &mut points);
+            curve::thin(&mut points);
             let points = sheet.scene.push_points(points.iter().copied());
             let ink = sheet.style.line(*strategy).ink;
             sheet.scene.marks.push(Mark::Line { points: points.clone(), ink });

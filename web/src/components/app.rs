@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use breakeven::Input;
 use gloo::render::{AnimationFrame, request_animation_frame};
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::address::use_address;
 use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
 use super::strategy_table::strategy_table;
@@ -18,9 +18,6 @@ use crate::answers::Answers;
 use crate::browser;
 use crate::share;
 use crate::state::{Action, State};
-
-/// How long a change rests before it shows in the address.
-const SETTLED_MS: u32 = 250;
 
 /// The state, as yew keeps it.
 #[derive(Clone, PartialEq)]
@@ -72,18 +69,7 @@ pub fn App() -> Html {
         });
     }
 
-    // The address follows once a change has settled. Not on loading: a link that could not be
-    // read whole stays in the address until something is changed.
-    {
-        let first = use_mut_ref(|| true);
-        use_effect_with(state.clone(), move |state| {
-            let loading = first.replace(false);
-            let fragment = share::to_fragment(state);
-            let timer = (!loading)
-                .then(|| Timeout::new(SETTLED_MS, move || browser::replace_fragment(&fragment)));
-            move || drop(timer)
-        });
-    }
+    use_address(state);
 
     let pending = use_mut_ref(Pending::default);
     let on_change = use_callback((), {

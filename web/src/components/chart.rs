@@ -8,13 +8,9 @@ use yew::prelude::*;
 use super::readout::readout;
 use crate::answers::Answers;
 use crate::browser::{self, SizeWatch};
-use crate::charts::canvas::Canvas;
-use crate::charts::{Metrics, Scale, Scene, Style};
+use crate::charts::display::Display;
+use crate::charts::{Scale, Style};
 use crate::picture::Picture;
-
-/// The page's sans-serif, as the style sheet has it.
-const FONT: &str =
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /// How far an arrow key moves the cursor along an axis without months, as a share of its length.
 const KEY_STEP: f64 = 0.01;
@@ -32,25 +28,10 @@ pub(super) struct Props {
     pub on_pick: Callback<f64>,
 }
 
-/// What is kept from one drawing to the next.
-#[derive(Default)]
-struct Drawing {
-    canvas: Option<Canvas>,
-    metrics: Option<Metrics>,
-    scene: Scene,
-}
-
-impl Drawing {
-    /// The axis along which the reader points.
-    fn axis(&self) -> Option<Scale> {
-        self.scene.plot.as_ref().map(|plot| plot.x)
-    }
-}
-
 #[component]
 pub(super) fn Chart(props: &Props) -> Html {
-    let node = use_node_ref();
-    let drawing = use_mut_ref(Drawing::default);
+    let (ground, node) = (use_node_ref(), use_node_ref());
+    let display = use_mut_ref(|| None::<Display>);
     let size = use_state_eq(|| (0.0_f64, 0.0_f64, 1.0_f64));
     let cursor = use_state_eq(|| None::<f64>);
 
@@ -76,28 +57,26 @@ pub(super) fn Chart(props: &Props) -> Html {
         });
     }
     {
-        let (node, drawing) = (node.clone(), drawing.clone());
+        let (node, ground, display) = (node.clone(), ground.clone(), display.clone());
         let deps = (props.answers.clone(), props.picture, props.style, *size, *cursor);
         use_effect_with(deps, move |(answers, picture, style, (width, height, ratio), cursor)| {
-            let drawing = &mut *drawing.borrow_mut();
-            if drawing.canvas.is_none() {
-                drawing.canvas = node.cast::<HtmlCanvasElement>().and_then(Canvas::new);
+            let display = &mut *display.borrow_mut();
+            if display.is_none() {
+                *display = ground.cast().zip(node.cast()).and_then(|(g, n)| Display::new(g, n));
             }
-            let Some(canvas) = &mut drawing.canvas else {
-                return;
-            };
-            let metrics = drawing.metrics.get_or_insert_with(|| canvas.measure(FONT));
-            let size = (*width, *height);
-            picture.lay_out(answers, *cursor, style, metrics, size, &mut drawing.scene);
-            canvas.show(&drawing.scene, metrics, *ratio);
+            if let Some(display) = display {
+                display.show(*ratio, |metrics, scene| {
+                    picture.lay_out(answers, *cursor, style, metrics, (*width, *height), scene);
+                });
+            }
         });
     }
 
+    // The axis along which the reader points.
+    let axis = Rc::new(move || Some(display.borrow().as_ref()?.plot()?.x));
     let place = {
-        let drawing = drawing.clone();
-        Rc::new(move |event: &MouseEvent| {
-            drawing.borrow().axis().map(|axis| axis.at(f64::from(event.offset_x())))
-        })
+        let axis = axis.clone();
+        Rc::new(move |event: &MouseEvent| axis().map(|axis| axis.at(event.offset_x().into())))
     };
     let onpointermove = {
         let (cursor, place) = (cursor.clone(), place.clone());
@@ -123,7 +102,7 @@ pub(super) fn Chart(props: &Props) -> Html {
     let onkeydown = {
         let (cursor, on_pick, picture) = (cursor.clone(), props.on_pick.clone(), props.picture);
         Callback::from(move |event: KeyboardEvent| {
-            let Some(axis) = drawing.borrow().axis() else {
+            let Some(axis) = axis() else {
                 return;
             };
             let step = match event.key().as_str() {
@@ -151,19 +130,22 @@ pub(super) fn Chart(props: &Props) -> Html {
     };
     html! {
         <div class="chart">
-            <canvas
-                ref={node}
-                id={props.id}
-                role="img"
-                tabindex="0"
-                aria-label={props.summary.clone()}
-                aria-describedby={format!("{}-readout", props.id)}
-                {onpointermove}
-                {onpointerleave}
-                {onclick}
-                {onkeydown}
-                {onblur}
-            />
+            <div class="plot">
+                <canvas ref={ground} aria-hidden="true" />
+                <canvas
+                    ref={node}
+                    id={props.id}
+                    role="img"
+                    tabindex="0"
+                    aria-label={props.summary.clone()}
+                    aria-describedby={format!("{}-readout", props.id)}
+                    {onpointermove}
+                    {onpointerleave}
+                    {onclick}
+                    {onkeydown}
+                    {onblur}
+                />
+            </div>
             <div id={format!("{}-readout", props.id)} aria-live="polite">
                 { readout(props.picture, &props.answers, &props.style, *cursor) }
             </div>

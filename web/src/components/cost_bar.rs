@@ -3,7 +3,7 @@
 use breakeven::Breakdown;
 use yew::prelude::*;
 
-use super::element::{el, el_with};
+use super::element::{Fixed, el, el_with, fixed};
 
 /// A cost term: its name for people, its name in the style sheet, and where it stands.
 type Term = (&'static str, &'static str, fn(&Breakdown) -> f64);
@@ -34,14 +34,17 @@ pub(super) fn cost_bar(breakdown: &Breakdown, full: f64) -> Html {
     let mut pieces = Vec::with_capacity(TERMS.len() + 1);
     for (_, class, term) in TERMS {
         let width = if scale > 0.0 { term(breakdown) / scale * LENGTH } else { 0.0 };
-        let place = vec![("class", class.to_owned()), ("x", units(start)), ("width", units(width))];
-        pieces.push(el_with("rect", &[("y", "0"), ("height", "10")], place, Vec::new()));
+        // A polygon: the place of a rectangle is style, which the browser would work out anew.
+        let (from, to) = (units(start), units(start + width));
+        let corners = [&from, ",0 ", &to, ",0 ", &to, ",10 ", &from, ",10"].concat();
+        let values = vec![class.into(), corners.into()];
+        pieces.push(el_with("polygon", &["class", "points"], values, Vec::new()));
         start += width;
     }
     if broken {
-        pieces.push(el("path", &[("class", "break"), ("d", BREAK)], Vec::new()));
+        pieces.push(el("path", fixed![("class", "break"), ("d", BREAK)], Vec::new()));
     }
-    let picture = &[
+    let picture: Fixed = fixed![
         ("class", "bar"),
         ("viewBox", "0 0 100000 10"),
         ("preserveAspectRatio", "none"),

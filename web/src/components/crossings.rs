@@ -4,7 +4,7 @@ use breakeven::{CrossingKind, Strategy, TimeCrossing, VolumeCrossing};
 use yew::prelude::*;
 
 use super::disclosure::Disclosure;
-use super::element::{el, table, words};
+use super::element::{el, fixed, table, words};
 use crate::answers::{AnswerSet, Answers};
 use crate::format;
 
@@ -83,7 +83,7 @@ fn body(kind: &Table, answers: &AnswerSet) -> Html {
             el("tr", &[], vec![cell(row.at.into()), cheaper, dearer, cell(row.how.into())])
         })
         .collect();
-    let head = kind.columns.map(|column| words("th", &[("scope", "col")], column)).into();
+    let head = kind.columns.map(|column| words("th", fixed![("scope", "col")], column)).into();
     let mut parts = vec![table(kind.title, head, rows)];
     if number > MOST_ROWS {
         parts.push(words("p", &[], format!("The first {MOST_ROWS} are shown.")));

@@ -4,32 +4,42 @@
 //! few attributes. Tables and pictures are made here instead; what listens is made by `html!`.
 
 use yew::prelude::*;
-use yew::virtual_dom::{VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag, VText};
 
-/// Attributes whose values are known beforehand.
-pub(super) type Fixed = &'static [(&'static str, &'static str)];
+/// Attributes whose values are known beforehand: yew compares them by their address.
+pub(super) type Fixed = &'static [(&'static str, AttributeOrProperty)];
+
+/// Writes [`Fixed`] attributes down: `fixed![("class", "number"), ("scope", "col")]`.
+macro_rules! fixed {
+    ($(($name:literal, $value:expr)),+ $(,)?) => {
+        &[$(($name, yew::virtual_dom::AttributeOrProperty::Static($value))),+]
+    };
+}
+pub(super) use fixed;
 
 /// An element.
 #[inline(never)]
-pub(super) fn el(name: &'static str, fixed: Fixed, children: Vec<Html>) -> Html {
-    el_with(name, fixed, Vec::new(), children)
+pub(super) fn el(name: &'static str, attributes: Fixed, children: Vec<Html>) -> Html {
+    make(name, Attributes::Static(attributes), children)
 }
 
-/// An element with attributes that are computed.
+/// An element with attributes that are computed, as many values as names.
 #[inline(never)]
 pub(super) fn el_with(
     name: &'static str,
-    fixed: Fixed,
-    computed: Vec<(&'static str, String)>,
+    names: &'static [&'static str],
+    values: Vec<AttrValue>,
     children: Vec<Html>,
 ) -> Html {
+    debug_assert_eq!(names.len(), values.len(), "attributes of {name}");
+    let values = values.into_iter().map(|value| Some(AttributeOrProperty::Attribute(value)));
+    make(name, Attributes::Dynamic { keys: names, values: values.collect() }, children)
+}
+
+#[inline(never)]
+fn make(name: &'static str, attributes: Attributes, children: Vec<Html>) -> Html {
     let mut tag = VTag::new(name);
-    for (key, value) in fixed {
-        tag.add_attribute(key, *value);
-    }
-    for (key, value) in computed {
-        tag.add_attribute(key, value);
-    }
+    tag.attributes = attributes;
     tag.add_children(children);
     tag.into()
 }
@@ -50,6 +60,7 @@ pub(super) fn says(text: AttrValue) -> Html {
 pub(super) fn table(title: &'static str, head: Vec<Html>, rows: Vec<Html>) -> Html {
     let table =
         el("table", &[], vec![el("thead", &[], vec![el("tr", &[], head)]), el("tbody", &[], rows)]);
-    let region = &[("class", "scroll"), ("tabindex", "0"), ("role", "region")];
-    el_with("div", region, vec![("aria-label", title.to_owned())], vec![table])
+    let names = &["class", "tabindex", "role", "aria-label"];
+    let values = ["scroll", "0", "region", title].map(AttrValue::Static);
+    el_with("div", names, values.into(), vec![table])
 }

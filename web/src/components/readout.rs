@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{el, says, words};
+use super::element::{el, fixed, says, words};
 use super::swatch::swatch;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
@@ -23,7 +23,7 @@ pub(super) fn readout(
             Picture::Cumulative => "Point at a month to read the curves.",
             Picture::Volume(_) => "Point at a volume to read the curves; click to move there.",
         };
-        return words("p", &[("class", "readout")], hint);
+        return words("p", fixed![("class", "readout")], hint);
     };
     let (title, costs) = match picture {
         Picture::Cumulative => sentences::costs_at_month(answers, cursor),
@@ -35,7 +35,7 @@ pub(super) fn readout(
     parts.extend(costs.into_iter().map(|(strategy, cost)| {
         let text = format!("{} {cost}", strategy.name());
         let reading = vec![swatch(strategy, style), says(text.into())];
-        el("span", &[("class", "reading")], reading)
+        el("span", fixed![("class", "reading")], reading)
     }));
-    el("p", &[("class", "readout")], parts)
+    el("p", fixed![("class", "readout")], parts)
 }

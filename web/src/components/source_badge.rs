@@ -4,7 +4,7 @@ use breakeven::{InputInfo, Source};
 use yew::prelude::*;
 
 use super::disclosure::Disclosure;
-use super::element::{el, words};
+use super::element::{el, fixed, words};
 use crate::field;
 
 /// A badge that opens to what the input means and where its default comes from; and, where the
@@ -52,8 +52,8 @@ fn about(info: &InputInfo) -> Html {
         let text = format!("The documents give {low} to {high}: the shaded part of the track.");
         parts.push(words("p", &[], text));
     }
-    parts.push(words("p", &[("class", "name")], info.key));
-    el("div", &[("class", "about")], parts)
+    parts.push(words("p", fixed![("class", "name")], info.key));
+    el("div", fixed![("class", "about")], parts)
 }
 
 /// The source's own title and date, where it has them.

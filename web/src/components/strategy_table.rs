@@ -4,7 +4,7 @@ use breakeven::Strategy;
 use yew::prelude::*;
 
 use super::cost_bar::{TERMS, cost_bar};
-use super::element::{Fixed, el, el_with, says, words};
+use super::element::{Fixed, el, el_with, fixed, says, words};
 use super::swatch::swatch;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
@@ -21,23 +21,22 @@ pub(super) fn strategy_table(answers: &AnswerSet, style: &Style, act: &Callback<
     let rows = Strategy::ALL.map(|strategy| row(answers, strategy, full, style, act));
     let column = |fixed: Fixed, name: &'static str| words("th", fixed, name);
     let head = vec![
-        column(&[("scope", "col")], "Strategy"),
-        column(&[("scope", "col"), ("class", "number")], "Total"),
-        column(&[("scope", "col"), ("class", "number")], "Per query"),
-        column(&[("scope", "col"), ("class", "number accuracy")], "Right"),
-        column(&[("scope", "col"), ("class", "number correct")], "Per right answer"),
+        column(fixed![("scope", "col")], "Strategy"),
+        column(fixed![("scope", "col"), ("class", "number")], "Total"),
+        column(fixed![("scope", "col"), ("class", "number")], "Per query"),
+        column(fixed![("scope", "col"), ("class", "number accuracy")], "Right"),
+        column(fixed![("scope", "col"), ("class", "number correct")], "Per right answer"),
     ];
     let terms = TERMS.map(|(name, class, _)| {
-        let class = vec![("class", format!("term {class}"))];
-        el_with("span", &[], class, vec![says(name.into())])
+        el_with("span", &["class"], vec![["term ", class].concat().into()], vec![says(name.into())])
     });
     let body = vec![el("thead", &[], vec![el("tr", &[], head)]), el("tbody", &[], rows.into())];
     let parts = vec![
-        words("h2", &[("id", "strategies")], "What each costs"),
-        el("p", &[("class", "key"), ("aria-hidden", "true")], terms.into()),
-        el("table", &[("class", "strategies")], body),
+        words("h2", fixed![("id", "strategies")], "What each costs"),
+        el("p", fixed![("class", "key"), ("aria-hidden", "true")], terms.into()),
+        el("table", fixed![("class", "strategies")], body),
     ];
-    el("section", &[("aria-labelledby", "strategies")], parts)
+    el("section", fixed![("aria-labelledby", "strategies")], parts)
 }
 
 fn row(
@@ -73,17 +72,17 @@ fn row(
     // comes and goes, and lose its focus.
     let mut text = vec![says(strategy.name().into())];
     if cheapest {
-        text.push(words("span", &[("class", "tag")], "cheapest"));
+        text.push(words("span", fixed![("class", "tag")], "cheapest"));
     }
     let name = vec![checkbox, swatch(strategy, style), el("span", &[], text)];
     let mut bar = vec![cost_bar(&ledger.breakdown, full)];
     if let Some(times) = times {
         let text = format!("{}×", format::times(times));
-        bar.push(words("span", &[("class", "times")], text));
+        bar.push(words("span", fixed![("class", "times")], text));
     }
     let title = vec![
-        el("label", &[("class", "strategy")], name),
-        el("span", &[("class", "bar-line")], bar),
+        el("label", fixed![("class", "strategy")], name),
+        el("span", fixed![("class", "bar-line")], bar),
     ];
     let class = match (cheapest, shown) {
         (true, _) => "cheapest",
@@ -91,13 +90,13 @@ fn row(
         _ => "",
     };
     let cells = vec![
-        el("th", &[("scope", "row")], title),
-        words("td", &[("class", "number total")], format::money_exact(ledger.total)),
-        words("td", &[("class", "number")], per(ledger.per_query)),
-        words("td", &[("class", "number accuracy")], format::percent(ledger.accuracy)),
-        words("td", &[("class", "number correct")], per(ledger.per_correct_answer)),
+        el("th", fixed![("scope", "row")], title),
+        words("td", fixed![("class", "number total")], format::money_exact(ledger.total)),
+        words("td", fixed![("class", "number")], per(ledger.per_query)),
+        words("td", fixed![("class", "number accuracy")], format::percent(ledger.accuracy)),
+        words("td", fixed![("class", "number correct")], per(ledger.per_correct_answer)),
     ];
-    el_with("tr", &[], vec![("class", class.to_owned())], cells)
+    el_with("tr", &["class"], vec![class.into()], cells)
 }
 
 /// The total that fills a bar: the largest that is not far beyond the cheapest compared.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::cost_bar::TERMS;
 use super::disclosure::Disclosure;
-use super::element::{el, table, words};
+use super::element::{el, fixed, table, words};
 use crate::answers::Answers;
 use crate::format;
 
@@ -26,14 +26,15 @@ pub(super) fn terms_table(answers: &Answers) -> Html {
 }
 
 fn rows(answers: &Answers) -> Html {
-    let mut head = vec![words("th", &[("scope", "col")], "Over the horizon")];
-    let column = |name: &'static str| words("th", &[("scope", "col"), ("class", "number")], name);
+    let mut head = vec![words("th", fixed![("scope", "col")], "Over the horizon")];
+    let column =
+        |name: &'static str| words("th", fixed![("scope", "col"), ("class", "number")], name);
     head.extend(TERMS.map(|(name, _, _)| column(name)));
     head.push(column("Total"));
     let row = |strategy: Strategy| {
         let ledger = answers.ledger(strategy);
-        let cell = |usd: f64| words("td", &[("class", "number")], format::money_exact(usd));
-        let mut cells = vec![words("th", &[("scope", "row")], strategy.name())];
+        let cell = |usd: f64| words("td", fixed![("class", "number")], format::money_exact(usd));
+        let mut cells = vec![words("th", fixed![("scope", "row")], strategy.name())];
         cells.extend(TERMS.map(|(_, _, term)| cell(term(&ledger.breakdown))));
         cells.push(cell(ledger.total));
         el("tr", &[], cells)

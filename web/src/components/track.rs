@@ -3,7 +3,7 @@
 use breakeven::InputInfo;
 use yew::prelude::*;
 
-use super::element::{el, el_with};
+use super::element::{Fixed, el, el_with, fixed};
 
 /// The track's length in its own units.
 const LENGTH: f64 = 1000.0;
@@ -11,23 +11,28 @@ const LENGTH: f64 = 1000.0;
 /// The track behind the slider of an input.
 pub(super) fn track(info: &InputInfo) -> Html {
     let at = |value: f64| (info.position(value) * LENGTH).round() as u32;
-    let rail = &[("class", "rail"), ("x1", "0"), ("y1", "6"), ("x2", "1000"), ("y2", "6")];
+    let rail: Fixed =
+        fixed![("class", "rail"), ("x1", "0"), ("y1", "6"), ("x2", "1000"), ("y2", "6")];
     let mut parts = vec![el("line", rail, Vec::new())];
     if let Some((low, high)) = info.documents {
         let (from, to) = (at(low), at(high));
-        let place = vec![("x", from.to_string()), ("width", (to - from).to_string())];
-        let range = &[("class", "documents"), ("y", "2"), ("height", "8")];
-        parts.push(el_with("rect", range, place, Vec::new()));
+        let names = &["class", "y", "height", "x", "width"];
+        let place = vec!["documents".into(), "2".into(), "8".into(), whole(from), whole(to - from)];
+        parts.push(el_with("rect", names, place, Vec::new()));
     }
-    let default = at(info.default).to_string();
-    let place = vec![("x1", default.clone()), ("x2", default)];
-    let mark = &[("class", "default"), ("y1", "0"), ("y2", "12")];
-    parts.push(el_with("line", mark, place, Vec::new()));
-    let picture = &[
+    let default = whole(at(info.default));
+    let names = &["class", "y1", "y2", "x1", "x2"];
+    let place = vec!["default".into(), "0".into(), "12".into(), default.clone(), default];
+    parts.push(el_with("line", names, place, Vec::new()));
+    let picture: Fixed = fixed![
         ("class", "track"),
         ("viewBox", "0 0 1000 12"),
         ("preserveAspectRatio", "none"),
         ("aria-hidden", "true"),
     ];
     el("svg", picture, parts)
+}
+
+fn whole(length: u32) -> AttrValue {
+    length.to_string().into()
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{el, says, words};
+use super::element::{el, fixed, says, words};
 use crate::answers::AnswerSet;
 use crate::words as sentences;
 
@@ -16,9 +16,9 @@ pub(super) fn verdict(answers: &AnswerSet) -> Html {
         })
         .collect();
     let parts = vec![
-        el("h1", &[("id", "verdict")], phrases),
-        words("p", &[("class", "around")], sentences::around(answers).join(" ")),
-        words("p", &[("class", "caution")], sentences::caution(answers)),
+        el("h1", fixed![("id", "verdict")], phrases),
+        words("p", fixed![("class", "around")], sentences::around(answers).join(" ")),
+        words("p", fixed![("class", "caution")], sentences::caution(answers)),
     ];
-    el("section", &[("class", "verdict"), ("aria-labelledby", "verdict")], parts)
+    el("section", fixed![("class", "verdict"), ("aria-labelledby", "verdict")], parts)
 }

@@ -71,7 +71,7 @@ impl Page {
 pub fn chart_sizes(browser: &Browser, server: &Server, state: &State) -> [Size; 2] {
     let mut tab = Page::ours(server, state).open(browser);
     tab.evaluate(
-        "[...document.querySelectorAll('canvas')].map(one => [one.clientWidth, one.clientHeight])",
+        "[...document.querySelectorAll('canvas[role=img]')].map(one => [one.clientWidth, one.clientHeight])",
     )
 }
 

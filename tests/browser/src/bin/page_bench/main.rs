@@ -44,7 +44,7 @@ fn main() {
             Page::peer(&server, &state, sizes, samples, peer::Extent::Equal),
             Page::peer(&server, &state, sizes, samples, peer::Extent::Bare),
         ];
-        println!("\n{name}, {samples} points to a curve");
+        println!("\n{name}, {samples} samples of a curve");
         for slowness in SLOWNESS {
             let mut rounds: [Vec<drag::Round>; 3] = Default::default();
             for _ in 0..ROUNDS {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use breakeven::Input;
 use breakeven_web::answers::Answers;
-use breakeven_web::charts::{Mark, Metrics, Scene, Style};
+use breakeven_web::charts::{Metrics, Scene, Style, samples_across};
 use breakeven_web::picture::Picture;
 use breakeven_web::state::{State, VolumeMeasure};
 use serde_json::{Map, Value, json};
@@ -44,17 +44,12 @@ fn percent_encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// Points to a curve over volume, on average of the six: as many samples the peer gets.
+/// Samples of a curve over volume that the measured page takes: as many the peer gets.
 pub fn samples(state: &State, size: Size) -> usize {
     let answers = Answers::new(&state.scenario, state.shown).expect("a valid state");
     let mut scene = Scene::default();
     let picture = Picture::Volume(VolumeMeasure::Total);
     picture.lay_out(&answers, None, &Style::light(), &Metrics::arial(), size, &mut scene);
-    let lengths = scene.marks.iter().filter_map(|mark| match mark {
-        // Shorter ones are ticks and the like.
-        Mark::Line { points, .. } if points.len() > 20 => Some(points.len()),
-        _ => None,
-    });
-    let curves: Vec<usize> = lengths.collect();
-    curves.iter().sum::<usize>() / curves.len().max(1)
+    let plot = scene.plot.expect("a chart with room to draw");
+    samples_across(plot.area.left, plot.area.right)
 }
