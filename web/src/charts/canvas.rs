@@ -12,7 +12,7 @@ use web_sys::HtmlCanvasElement;
 
 use std::f64::consts::TAU;
 
-use super::{GRID, Layer, Metrics, Pen, Rgb, Scene};
+use super::{GRID, Metrics, Pen, Rgb, Scene};
 
 // Plotters' canvas backend writes the colour of every stroke out as text with its opacity: a string
 // costs more to hand over than a hundred points, and printing fractions weighs three kilobytes of
@@ -33,6 +33,8 @@ extern "C" {
     fn set_font(this: &Context, font: &JsString);
     #[wasm_bindgen(method, setter, js_name = textAlign)]
     fn set_text_align(this: &Context, align: &JsString);
+    #[wasm_bindgen(method, setter)]
+    fn set_direction(this: &Context, direction: &str);
     #[wasm_bindgen(method, setter, js_name = fillStyle)]
     fn set_fill_style(this: &Context, color: &JsString);
     #[wasm_bindgen(method, setter, js_name = strokeStyle)]
@@ -117,7 +119,7 @@ impl Canvas {
     /// Shows a layer of a scene on a display of so many device pixels to a CSS pixel.
     ///
     /// The element's size in CSS is the page's affair; nothing is asked of its layout.
-    pub fn show(&mut self, scene: &Scene, layer: Layer, metrics: &Metrics, pixel_ratio: f64) {
+    pub fn show(&mut self, scene: &Scene, layer: usize, metrics: &Metrics, pixel_ratio: f64) {
         let pixels = |length: f64| (length * pixel_ratio).round() as u32;
         let pixels = (pixels(scene.width), pixels(scene.height));
         if self.pixels != pixels {
@@ -126,6 +128,8 @@ impl Canvas {
             self.element.set_height(pixels.1);
             self.state = State::default();
             self.context.set_line_join("round");
+            // To inherit it the browser would have to work out the page's style in mid-drawing.
+            self.context.set_direction("ltr");
         }
         let grid = f64::from(GRID);
         let scale = pixel_ratio / grid;

@@ -26,6 +26,12 @@ impl Crossing {
         // A diamond of the same area as a dot.
         if self.jump { size * 1.3 } else { size }
     }
+
+    /// The box of its marker.
+    pub fn marker(&self, narrow: bool) -> Rect {
+        let across = 2.0 * self.radius(narrow);
+        Rect::around(self.at, across, across)
+    }
 }
 
 /// More labels than this nobody reads.
@@ -47,13 +53,7 @@ pub(super) fn mark(sheet: &mut Sheet, plot: &Rect, lines: &[Range<usize>], cross
         (later.major, later.jump) == (earlier.major, earlier.jump) && near(later, earlier, 0.5)
     });
     let narrow = sheet.narrow();
-    let markers: Vec<Rect> = crossings
-        .iter()
-        .map(|crossing| {
-            let across = 2.0 * crossing.radius(narrow);
-            Rect::around(crossing.at, across, across)
-        })
-        .collect();
+    let markers: Vec<Rect> = crossings.iter().map(|crossing| crossing.marker(narrow)).collect();
     let labels = labels(sheet, plot, lines, &crossings, &markers);
     for (_, place) in &labels {
         if place.covers > 0 {

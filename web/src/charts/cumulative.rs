@@ -58,7 +58,7 @@ impl Cumulative<'_> {
             bottom: (sheet.size * 2.0).round(),
         };
         let x = Scale::linear((0.0, self.horizon), (0.0, 1.0));
-        let y = Scale::linear((0.0, top * 1.03), (1.0, 0.0));
+        let y = Scale::linear((0.0, ticks::rounded_up(top * 1.01)), (1.0, 0.0));
         let up = |scale: &Scale| {
             ticks::upward(scale, 34.0, &|value, step, max| MoneyTicks { step, max }.label(value))
         };
@@ -66,6 +66,7 @@ impl Cumulative<'_> {
             return;
         };
         self.months(&mut sheet, &plot);
+        sheet.scene.end_layer(0);
         let mut drawn = Vec::with_capacity(self.lines.len());
         for line in self.lines {
             let points = sheet.scene.push_points(points(line.dollars, &plot));
@@ -78,7 +79,7 @@ impl Cumulative<'_> {
             end.y = if end.off { -end.y } else { plot.y.px(end.y) };
         }
         label::write(&mut sheet, &plot, ends);
-        sheet.scene.end_ground();
+        sheet.scene.end_layer(1);
         if let Some(month) = self.cursor {
             sheet.hair(&plot, plot.x.px(month), style.axis);
         }

@@ -1,12 +1,13 @@
-//! A chart on the screen: two canvases, one upon the other.
+//! A chart on the screen: its layers on canvases of one size, one upon the other.
 //!
-//! The lower one shows the scene's ground and is drawn only where that changes: not while the
-//! reader points, and not while a slider moves that the curves do not depend on.
+//! A canvas is drawn only where its layer changes: the axes stay while most sliders move, and the
+//! curves too while the reader points, or moves what they do not depend on.
 
-use web_sys::HtmlCanvasElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlCanvasElement};
 
 use super::canvas::Canvas;
-use super::{Layer, Metrics, Plot, Scene};
+use super::{Metrics, Plot, Scene};
 
 /// The page's sans-serif, as the style sheet has it.
 const FONT: &str =
@@ -14,33 +15,39 @@ const FONT: &str =
 
 /// A chart's canvases and what they show.
 pub struct Display {
-    ground: Canvas,
-    front: Canvas,
+    canvases: Vec<Canvas>,
     metrics: Metrics,
     scene: Scene,
-    /// The scene before, whose ground is drawn.
+    /// The scene before, whose layers are drawn.
     before: Scene,
     pixel_ratio: f64,
 }
 
 impl Display {
-    /// Prepares two canvases of one size; `None` where the browser gives no context to draw in.
-    pub fn new(ground: HtmlCanvasElement, front: HtmlCanvasElement) -> Option<Self> {
-        let (ground, mut front) = (Canvas::new(ground)?, Canvas::new(front)?);
-        let metrics = front.measure(FONT);
+    /// Prepares [`Scene::LAYERS`] canvases, the first of which is the lowest, and which follow each
+    /// other in the page; `None` where they do not or the browser gives no context to draw in.
+    pub fn new(lowest: HtmlCanvasElement) -> Option<Self> {
+        let next = |canvas: &HtmlCanvasElement| {
+            canvas.next_element_sibling().and_then(|next: Element| next.dyn_into().ok())
+        };
+        let elements = std::iter::successors(Some(lowest), next).take(Scene::LAYERS);
+        let mut canvases = elements.map(Canvas::new).collect::<Option<Vec<Canvas>>>()?;
+        let metrics = canvases.first_mut()?.measure(FONT);
         let (scene, before) = Default::default();
-        Some(Self { ground, front, metrics, scene, before, pixel_ratio: 0.0 })
+        Some(Self { canvases, metrics, scene, before, pixel_ratio: 0.0 })
     }
 
     /// Shows what is laid out, on a display of so many device pixels to a CSS pixel.
     pub fn show(&mut self, pixel_ratio: f64, lay_out: impl FnOnce(&Metrics, &mut Scene)) {
         std::mem::swap(&mut self.scene, &mut self.before);
         lay_out(&self.metrics, &mut self.scene);
-        if self.pixel_ratio != pixel_ratio || !self.scene.same_ground(&self.before) {
-            self.pixel_ratio = pixel_ratio;
-            self.ground.show(&self.scene, Layer::Ground, &self.metrics, pixel_ratio);
+        let anew = self.pixel_ratio != pixel_ratio;
+        self.pixel_ratio = pixel_ratio;
+        for (layer, canvas) in self.canvases.iter_mut().enumerate() {
+            if anew || !self.scene.same_layer(&self.before, layer) {
+                canvas.show(&self.scene, layer, &self.metrics, pixel_ratio);
+            }
         }
-        self.front.show(&self.scene, Layer::Front, &self.metrics, pixel_ratio);
     }
 
     /// Where the data stand in what is shown.

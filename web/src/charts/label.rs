@@ -42,7 +42,8 @@ pub(super) fn margin(sheet: &Sheet, ends: &[End]) -> f64 {
         let value = sheet.width_of(&end.value, false);
         LEADER + arrow + name + if end.value.is_empty() { 0.0 } else { value + SPACE } + 1.0
     });
-    widths.fold(0.0, f64::max)
+    // In steps, so that the plot keeps its width while values change their last digits.
+    (widths.fold(0.0, f64::max) / 8.0).ceil() * 8.0
 }
 
 /// Before the name of a line that left through the top.

@@ -32,7 +32,7 @@ pub use axis::Scale;
 pub use cumulative::{Cumulative, CumulativeLine};
 pub use curve::samples_across;
 pub use metrics::Metrics;
-pub use scene::{Align, Ink, Layer, Mark, Plot, Rect, Scene};
+pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
 pub use style::{LineStyle, Rgb, Style};
 pub use surface::{GRID, Pen, Surface};
 pub use volume::{Measure, Volume};

@@ -181,24 +181,16 @@ pub struct Scene {
     pub plot: Option<Plot>,
     points: Vec<(f64, f64)>,
     text: String,
-    ground: Ground,
+    /// Where the layers end but the last, which has no end.
+    ends: [End; Scene::LAYERS - 1],
 }
 
-/// How much of a scene is ground: so many of its marks, points and bytes of text.
+/// The end of a layer: so many marks, points and bytes of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Ground {
+struct End {
     marks: usize,
     points: usize,
     text: usize,
-}
-
-/// A part of a scene.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    /// What stays while the reader points and, most of it, while sliders move.
-    Ground,
-    /// What lies upon it.
-    Front,
 }
 
 impl Scene {
@@ -209,31 +201,42 @@ impl Scene {
         self.points.clear();
         self.text.clear();
         self.plot = None;
-        self.ground = Ground::default();
+        self.ends = Default::default();
     }
 
-    /// Makes ground of all that is there; what comes then lies upon it.
-    pub(super) fn end_ground(&mut self) {
+    /// The layers of a picture, one upon the other: the axes, the curves, and what lies upon them.
+    /// They are apart so that those can stay which a slider or a pointer does not change.
+    pub const LAYERS: usize = 3;
+
+    /// Ends a layer, the lowest first: what comes then lies upon it.
+    pub(super) fn end_layer(&mut self, layer: usize) {
         let (marks, points) = (self.marks.len(), self.points.len());
-        self.ground = Ground { marks, points, text: self.text.len() };
+        let end = End { marks, points, text: self.text.len() };
+        self.ends.iter_mut().skip(layer).for_each(|one| *one = end);
     }
 
-    /// Whether the ground of another scene looks the same.
-    pub fn same_ground(&self, other: &Self) -> bool {
-        let Ground { marks, points, text } = self.ground;
-        (self.width, self.height, self.ground) == (other.width, other.height, other.ground)
-            && self.marks[..marks] == other.marks[..marks]
-            && self.points[..points] == other.points[..points]
-            && self.text[..text] == other.text[..text]
+    fn bounds(&self, layer: usize) -> (End, End) {
+        let (marks, points) = (self.marks.len(), self.points.len());
+        let all = End { marks, points, text: self.text.len() };
+        let from = layer.checked_sub(1).map_or(End::default(), |below| self.ends[below]);
+        (from, self.ends.get(layer).copied().unwrap_or(all))
+    }
+
+    /// Whether a layer of another scene looks the same.
+    pub fn same_layer(&self, other: &Self, layer: usize) -> bool {
+        let bounds = self.bounds(layer);
+        let (from, to) = bounds;
+        (self.width, self.height) == (other.width, other.height)
+            && bounds == other.bounds(layer)
+            && self.marks[from.marks..to.marks] == other.marks[from.marks..to.marks]
+            && self.points[from.points..to.points] == other.points[from.points..to.points]
+            && self.text[from.text..to.text] == other.text[from.text..to.text]
     }
 
     /// The marks of a layer.
-    pub fn layer(&self, layer: Layer) -> &[Mark] {
-        let (ground, front) = self.marks.split_at(self.ground.marks);
-        match layer {
-            Layer::Ground => ground,
-            Layer::Front => front,
-        }
+    pub fn layer(&self, layer: usize) -> &[Mark] {
+        let (from, to) = self.bounds(layer);
+        &self.marks[from.marks..to.marks]
     }
 
     /// The points of a line.
@@ -297,7 +300,16 @@ impl Scene {
     ) -> Result<(), DrawingAreaErrorKind<<P as DrawingBackend>::ErrorType>> {
         let surface = Surface::new(pen, (self.width, self.height), metrics);
         let area = surface.into_drawing_area().apply_coord_spec(CssPixels);
-        for mark in marks {
+        // Texts do not cover each other: among those that follow each other the bold ones can wait,
+        // since a change of font costs more than a text.
+        let is_text = |mark: &Mark| matches!(mark, Mark::Text { .. });
+        let is_bold = |mark: &Mark| matches!(mark, Mark::Text { bold: true, .. });
+        let runs = marks.chunk_by(|one, next| is_text(one) && is_text(next));
+        let faces = runs.flat_map(|run| {
+            let of = move |bold| run.iter().filter(move |mark| is_bold(mark) == bold);
+            of(false).chain(of(true))
+        });
+        for mark in faces {
             match mark {
                 Mark::Fill { area: at, color, opacity } => {
                     let corners = [(at.left, at.top), (at.right, at.bottom)];

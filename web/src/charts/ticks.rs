@@ -123,6 +123,16 @@ fn step(span: f64, most: usize) -> f64 {
     [1.0, 2.0, 5.0].map(|digit| digit * decade).into_iter().find(fits).unwrap_or(10.0 * decade)
 }
 
+/// The end of an axis from 0 to a value: in steps of a twentieth, so that the axis stays while the
+/// value changes a little.
+pub(super) fn rounded_up(value: f64) -> f64 {
+    if value <= 0.0 {
+        return value;
+    }
+    let step = step(value, 20);
+    (value / step).ceil() * step
+}
+
 /// The multiples of a step within a range.
 fn linear((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f64> {
     let slack = 1e-9;

@@ -79,18 +79,20 @@ impl Volume<'_> {
             return;
         };
         self.across(&mut sheet, &plot);
+        sheet.scene.end_layer(0);
         strip::draw(&mut sheet, &plot, self.envelope);
         let mut drawn = self.curves(&mut sheet, &plot);
         for end in &mut ends {
             end.y = plot.y.px(end.y);
         }
         label::write(&mut sheet, &plot, ends);
-        sheet.scene.end_ground();
-        drawn.extend(self.now(&mut sheet, &plot));
+        sheet.scene.end_layer(1);
+        let crossings = self.crossings(&plot);
+        drawn.extend(self.now(&mut sheet, &plot, &crossings));
         if let Some(cursor) = self.cursor {
             sheet.hair(&plot, plot.x.px(cursor), style.axis);
         }
-        crossing::mark(&mut sheet, &plot.area, &drawn, &self.crossings(&plot));
+        crossing::mark(&mut sheet, &plot.area, &drawn, &crossings);
         if let Some(cursor) = self.cursor {
             self.point_at(&mut sheet, &plot, cursor);
         }
@@ -142,8 +144,8 @@ impl Volume<'_> {
         sheet.write("Queries per month", at, Align::Left, sheet.muted());
     }
 
-    /// The present volume: a line and its number at the top.
-    fn now(&self, sheet: &mut Sheet, plot: &Plot) -> Option<Range<usize>> {
+    /// The present volume: a line, and its number at the top on the side where no marker stands.
+    fn now(&self, sheet: &mut Sheet, plot: &Plot, crossings: &[Crossing]) -> Option<Range<usize>> {
         let (from, to) = plot.x.range();
         if !(from..=to).contains(&self.present) {
             return None;
@@ -151,13 +153,16 @@ impl Volume<'_> {
         let x = plot.x.px(self.present);
         let hair = sheet.hair(plot, x, sheet.style.axis);
         let text = ["now ", &format::count(self.present)].concat();
-        let width = sheet.width_of(&text, true);
         let level = plot.area.top + sheet.size / 2.0;
-        let face = Face { color: sheet.style.ink, bold: true };
-        if x + 4.0 + width <= plot.area.right {
-            sheet.write(&text, (x + 4.0, level), Align::Left, face);
-        } else if x - 4.0 - width >= plot.area.left {
-            sheet.write(&text, (x - 4.0, level), Align::Right, face);
+        let narrow = sheet.narrow();
+        let free = |(at, align): &((f64, f64), Align)| {
+            let area = sheet.box_of(&text, *at, *align, true);
+            let covers = |crossing: &Crossing| crossing.marker(narrow).overlaps(&area.grown(1.0));
+            plot.area.holds(&area) && !crossings.iter().any(covers)
+        };
+        let sides = [((x + 4.0, level), Align::Left), ((x - 4.0, level), Align::Right)];
+        if let Some((at, align)) = sides.into_iter().find(free) {
+            sheet.write(&text, at, align, Face { color: sheet.style.ink, bold: true });
         }
         Some(hair)
     }

@@ -30,7 +30,7 @@ pub(super) struct Props {
 
 #[component]
 pub(super) fn Chart(props: &Props) -> Html {
-    let (ground, node) = (use_node_ref(), use_node_ref());
+    let (lowest, node) = (use_node_ref(), use_node_ref());
     let display = use_mut_ref(|| None::<Display>);
     let size = use_state_eq(|| (0.0_f64, 0.0_f64, 1.0_f64));
     let cursor = use_state_eq(|| None::<f64>);
@@ -57,12 +57,12 @@ pub(super) fn Chart(props: &Props) -> Html {
         });
     }
     {
-        let (node, ground, display) = (node.clone(), ground.clone(), display.clone());
+        let (lowest, display) = (lowest.clone(), display.clone());
         let deps = (props.answers.clone(), props.picture, props.style, *size, *cursor);
         use_effect_with(deps, move |(answers, picture, style, (width, height, ratio), cursor)| {
             let display = &mut *display.borrow_mut();
             if display.is_none() {
-                *display = ground.cast().zip(node.cast()).and_then(|(g, n)| Display::new(g, n));
+                *display = lowest.cast().and_then(Display::new);
             }
             if let Some(display) = display {
                 display.show(*ratio, |metrics, scene| {
@@ -131,7 +131,8 @@ pub(super) fn Chart(props: &Props) -> Html {
     html! {
         <div class="chart">
             <div class="plot">
-                <canvas ref={ground} aria-hidden="true" />
+                <canvas ref={lowest} aria-hidden="true" />
+                <canvas aria-hidden="true" />
                 <canvas
                     ref={node}
                     id={props.id}
