@@ -2,7 +2,7 @@
 
 use crate::head::{self, BaseUrl};
 use crate::size::{self, Verdict};
-use crate::{glue, page, repository};
+use crate::{glue, names, page, repository};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -18,6 +18,7 @@ pub fn dist(base_url: Option<&BaseUrl>) -> Result<()> {
 /// Builds the site into a folder, prints its size and fails where it is over the budget.
 pub fn build(folder: &Path, base_url: Option<&BaseUrl>) -> Result<()> {
     page::build(folder)?;
+    names::shorten_all(folder)?;
     glue::slim_all(folder)?;
     if let Some(url) = base_url {
         let index = folder.join("index.html");

@@ -8,6 +8,7 @@ mod dist;
 mod glue;
 mod head;
 mod lock;
+mod names;
 mod page;
 mod process;
 mod repository;

@@ -46,6 +46,15 @@ impl Page {
         page
     }
 
+    /// Stops what tests look at and measurements do not: while it is watched, the browser keeps an
+    /// accessibility tree, which each change of the page then has to update.
+    #[track_caller]
+    pub fn unwatch(&mut self) {
+        for domain in ["Accessibility", "DOM", "Network"] {
+            self.call(&format!("{domain}.disable"), json!({}));
+        }
+    }
+
     /// Runs a script in every document before its own.
     #[track_caller]
     pub fn before_load(&mut self, script: &str) {

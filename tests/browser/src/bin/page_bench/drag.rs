@@ -10,7 +10,7 @@ use crate::peer::{self, Extent, Size};
 /// Steps of a drag from one end of the slider to the other.
 const STEPS: usize = 200;
 /// Steps before them, in which the browser compiles what runs often.
-const WARM_UP: usize = 100;
+const WARM_UP: usize = 200;
 const PROBE: &str = include_str!("../../../peer/probe.js");
 const SLIDER: &str =
     "document.querySelector('input[type=range][aria-label=\"Queries per month\"]')";
@@ -56,6 +56,7 @@ impl Page {
 
     fn open(&self, browser: &Browser) -> Tab {
         let mut tab = Tab::open(browser);
+        tab.unwatch();
         tab.before_load(PROBE);
         tab.goto(&self.address);
         tab.wait_until(&format!(
