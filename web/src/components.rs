@@ -13,6 +13,7 @@ mod input_row;
 mod inputs_panel;
 mod readout;
 mod source_badge;
+mod strategy_name;
 mod strategy_table;
 mod swatch;
 mod terms_table;

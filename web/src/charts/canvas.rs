@@ -74,6 +74,8 @@ pub struct Canvas {
     backend: CanvasBackend,
     /// The size in device pixels, kept so that it is set only where it changes: setting it clears.
     pixels: (u32, u32),
+    /// Device pixels to a unit of the fine grid.
+    scale: f64,
     state: State,
     strings: Strings,
 }
@@ -98,7 +100,7 @@ impl Canvas {
         let context = element.get_context("2d").ok()??.unchecked_into();
         let backend = CanvasBackend::with_canvas_object(element.clone())?;
         let (state, strings) = (State::default(), Strings::default());
-        Some(Self { element, context, backend, pixels: (0, 0), state, strings })
+        Some(Self { element, context, backend, pixels: (0, 0), scale: 0.0, state, strings })
     }
 
     /// Measures a font family, as CSS names it, character by character: once is enough.
@@ -130,10 +132,14 @@ impl Canvas {
             self.context.set_line_join("round");
             // To inherit it the browser would have to work out the page's style in mid-drawing.
             self.context.set_direction("ltr");
+            self.scale = 0.0;
         }
         let grid = f64::from(GRID);
         let scale = pixel_ratio / grid;
-        self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
+        if self.scale != scale {
+            self.scale = scale;
+            self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
+        }
         self.context.clear_rect(0, 0, scene.width * grid, scene.height * grid);
         // A canvas refuses an arc of a negative radius and nothing else, and there is none; a
         // picture that lacked a mark would still beat a page that stops.

@@ -112,7 +112,7 @@ pub fn App() -> Html {
                 }
                 <div class="results">
                     { verdict(&answers) }
-                    { strategy_table(&answers, &style, &act) }
+                    { strategy_table(&answers, style, &act) }
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     { terms_table(&answers) }
                 </div>

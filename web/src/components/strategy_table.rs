@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::cost_bar::{TERMS, cost_bar};
 use super::element::{Fixed, el, el_with, fixed, says, words};
-use super::swatch::swatch;
+use super::strategy_name::StrategyName;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
 use crate::format;
@@ -16,7 +16,7 @@ use crate::state::Action;
 const LONGEST_BAR: f64 = 5.0;
 
 /// The table. Its checkboxes switch strategies on and off.
-pub(super) fn strategy_table(answers: &AnswerSet, style: &Style, act: &Callback<Action>) -> Html {
+pub(super) fn strategy_table(answers: &AnswerSet, style: Style, act: &Callback<Action>) -> Html {
     let full = bar_scale(answers);
     let rows = Strategy::ALL.map(|strategy| row(answers, strategy, full, style, act));
     let column = |fixed: Fixed, name: &'static str| words("th", fixed, name);
@@ -43,47 +43,26 @@ fn row(
     answers: &AnswerSet,
     strategy: Strategy,
     full: f64,
-    style: &Style,
+    style: Style,
     act: &Callback<Action>,
 ) -> Html {
     let ledger = answers.ledger(strategy);
     let shown = answers.shown.contains(strategy);
     let cheapest = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
     let alone = shown && answers.shown.len() == 1;
-    let toggle = {
-        let act = act.clone();
-        Callback::from(move |_: Event| act.emit(Action::Toggle(strategy)))
-    };
     let per = |value: Option<f64>| value.map_or_else(|| format::NONE.to_owned(), format::money);
     let times = answers
         .verdict
         .map(|verdict| ledger.total / answers.ledger(verdict.strategy).total)
         .filter(|_| ledger.total > full);
-    let checkbox = html! {
-        <input
-            type="checkbox"
-            checked={shown}
-            disabled={alone}
-            onchange={toggle}
-            aria-label={format!("Compare {}", strategy.name())}
-        />
-    };
-    // The tag stands within the name: were it a child more, the checkbox would be made anew when it
-    // comes and goes, and lose its focus.
-    let mut text = vec![says(strategy.name().into())];
-    if cheapest {
-        text.push(words("span", fixed![("class", "tag")], "cheapest"));
-    }
-    let name = vec![checkbox, swatch(strategy, style), el("span", &[], text)];
     let mut bar = vec![cost_bar(&ledger.breakdown, full)];
     if let Some(times) = times {
         let text = format!("{}×", format::times(times));
         bar.push(words("span", fixed![("class", "times")], text));
     }
-    let title = vec![
-        el("label", fixed![("class", "strategy")], name),
-        el("span", fixed![("class", "bar-line")], bar),
-    ];
+    let name =
+        html! { <StrategyName {strategy} {shown} {cheapest} {alone} {style} act={act.clone()} /> };
+    let title = vec![name, el("span", fixed![("class", "bar-line")], bar)];
     let class = match (cheapest, shown) {
         (true, _) => "cheapest",
         (_, false) => "off",

@@ -1,0 +1,49 @@
+//! The head of a strategy's row: it changes seldom, so no slider step pays for it.
+
+use breakeven::Strategy;
+use yew::prelude::*;
+
+use super::element::{el, fixed, says, words};
+use super::swatch::swatch;
+use crate::charts::Style;
+use crate::state::Action;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub strategy: Strategy,
+    /// Whether it is compared.
+    pub shown: bool,
+    /// Whether it is the cheapest of those.
+    pub cheapest: bool,
+    /// Whether it is the only one, which must stay.
+    pub alone: bool,
+    pub style: Style,
+    pub act: Callback<Action>,
+}
+
+/// Its name, a piece of its line, and the checkbox that switches it off and on.
+#[component]
+pub(super) fn StrategyName(props: &Props) -> Html {
+    let strategy = props.strategy;
+    let toggle = {
+        let act = props.act.clone();
+        Callback::from(move |_: Event| act.emit(Action::Toggle(strategy)))
+    };
+    let checkbox = html! {
+        <input
+            type="checkbox"
+            checked={props.shown}
+            disabled={props.alone}
+            onchange={toggle}
+            aria-label={format!("Compare {}", strategy.name())}
+        />
+    };
+    // The tag stands within the name: were it a child more, the checkbox would be made anew when it
+    // comes and goes, and lose its focus.
+    let mut text = vec![says(strategy.name().into())];
+    if props.cheapest {
+        text.push(words("span", fixed![("class", "tag")], "cheapest"));
+    }
+    let parts = vec![checkbox, swatch(strategy, &props.style), el("span", &[], text)];
+    el("label", fixed![("class", "strategy")], parts)
+}
