@@ -11,6 +11,7 @@ mod element;
 mod input_group;
 mod input_row;
 mod inputs_panel;
+mod measure_switch;
 mod readout;
 mod source_badge;
 mod strategy_name;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::chart::Chart;
 use super::crossings::{time_table, volume_table};
+use super::measure_switch::MeasureSwitch;
 use crate::answers::Answers;
 use crate::charts::Style;
 use crate::picture::Picture;
@@ -20,10 +21,6 @@ pub(super) fn charts_panel(
     on_change: &Callback<(Input, f64)>,
 ) -> Html {
     let per_query = measure == VolumeMeasure::PerQuery;
-    let choose = |measure: VolumeMeasure| {
-        let act = act.clone();
-        Callback::from(move |_: Event| act.emit(Action::Measure(measure)))
-    };
     // A click on the volume axis moves the present volume there.
     let on_pick = {
         let on_change = on_change.clone();
@@ -36,17 +33,7 @@ pub(super) fn charts_panel(
         <>
             <section class="figure" aria-labelledby="by-volume">
                 <h2 id="by-volume">{ "Where one overtakes another, by query volume" }</h2>
-                <fieldset class="switch">
-                    <legend class="unseen">{ "What the chart shows" }</legend>
-                    <label>
-                        <input type="radio" name="measure" checked={!per_query} onchange={choose(VolumeMeasure::Total)} />
-                        { "Total" }
-                    </label>
-                    <label>
-                        <input type="radio" name="measure" checked={per_query} onchange={choose(VolumeMeasure::PerQuery)} />
-                        { "Per query" }
-                    </label>
-                </fieldset>
+                <MeasureSwitch {measure} act={act.clone()} />
                 <Chart
                     id="volume-chart"
                     picture={Picture::Volume(measure)}

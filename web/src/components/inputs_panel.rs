@@ -6,7 +6,7 @@ use breakeven::{GROUPS, Input, Scenario};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::input_group::input_group;
+use super::input_group::InputGroup;
 use crate::state::Action;
 
 #[derive(PartialEq, Properties)]
@@ -46,12 +46,21 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
             matches(*input, &words)
         }
     };
-    let groups: Vec<(&'static breakeven::Group, Vec<Input>)> = GROUPS
+    let mut found = false;
+    let groups: Vec<Html> = GROUPS
         .iter()
-        .map(|group| (group, group.inputs.iter().copied().filter(shows).collect()))
-        .filter(|(_, inputs): &(_, Vec<Input>)| !inputs.is_empty())
+        .filter_map(|group| {
+            let shown = group.inputs.iter().copied().filter(shows);
+            let values: Vec<(Input, f64)> =
+                shown.map(|input| (input, props.scenario.get(input))).collect();
+            if values.is_empty() {
+                return None;
+            }
+            found = true;
+            let (replaced, on_change) = (props.replaced, &props.on_change);
+            Some(html! { <InputGroup key={group.name} {group} {values} {replaced} {on_change} /> })
+        })
         .collect();
-    let number: usize = groups.iter().map(|(_, inputs)| inputs.len()).sum();
     let changed = props.scenario.changed().count();
     html! {
         <section aria-labelledby="inputs">
@@ -72,11 +81,9 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
             // In a list of its own: one that grows among other children would replace those, and
             // the search field would lose its focus at the first letter.
             <div>
-                { for groups.into_iter().map(|(group, inputs)| {
-                    input_group(group, &inputs, props)
-                }) }
+                { for groups }
             </div>
-            if number == 0 {
+            if !found {
                 <p>{ "No input of that name." }</p>
             }
         </section>
