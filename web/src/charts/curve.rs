@@ -131,10 +131,10 @@ mod tests {
 
     #[test]
     fn thinned_points_pass_all_that_were_left_out() {
-        let bend = |x: f64| 200.0 - 30.0 * ((x - 300.0) / 40.0).exp().ln_1p();
+        let bend = |x: f64| 200.0 - (x - 40.0) * (x - 40.0) / 3000.0;
         let stairs = |x: f64| 300.0 - 3.0 * (x / 9.7).ceil();
         let level = |_: f64| 7.0;
-        for (height, most) in [(&bend as &dyn Fn(f64) -> f64, 40), (&stairs, 130), (&level, 2)] {
+        for (height, most) in [(&bend as &dyn Fn(f64) -> f64, 60), (&stairs, 130), (&level, 2)] {
             let all = traced(height);
             let mut some = all.clone();
             thin(&mut some);

@@ -13,7 +13,7 @@ const CHARTS: [&str; 2] = ["Total cost by", "Cumulative cost by month"];
 /// A chart by how the sentence that describes it begins.
 fn chart(page: &mut Page, begins: &str) -> Element {
     let name: String = page.evaluate(&format!(
-        "[...document.querySelectorAll('canvas')].map(one => one.ariaLabel)
+        "[...document.querySelectorAll('canvas[role=img]')].map(one => one.ariaLabel)
             .find(name => name.startsWith('{begins}'))"
     ));
     page.find("image", &name)
@@ -53,12 +53,12 @@ pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
     }
 }
 
-/// How many pixels of a canvas are not its background, and how many colours they have.
+/// How many pixels of a chart, all its layers, are not its background, and how many colours they have.
 const DRAWN: &str = "function () {
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [this.width, this.height];
     const context = copy.getContext('2d');
-    context.drawImage(this, 0, 0);
+    for (const layer of this.parentElement.children) context.drawImage(layer, 0, 0);
     const data = new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
     const colours = new Map();
     for (const pixel of data) if (pixel >>> 24 > 200) colours.set(pixel, (colours.get(pixel) ?? 0) + 1);

@@ -91,6 +91,9 @@ pub fn verdict(state: &State) -> String {
     words::verdict(&answers(state)).into_iter().map(|phrase| phrase.text).collect()
 }
 
+/// The pixels of the first chart, layer by layer.
+pub const FIRST_CHART: &str =
+    "[...document.querySelectorAll('.plot')[0].children].map(layer => layer.toDataURL()).join()";
 /// The page's first heading is the verdict.
 pub const HEADING: &str = "document.querySelector('h1')?.textContent";
 

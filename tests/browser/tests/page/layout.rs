@@ -6,7 +6,7 @@ use breakeven::Input;
 use breakeven_browser::Page;
 use breakeven_web::state::State;
 
-use crate::fixture::{Site, wait_for_verdict};
+use crate::fixture::{FIRST_CHART, Site, wait_for_verdict};
 
 const SCHEME: &str = "prefers-color-scheme";
 
@@ -47,7 +47,7 @@ pub fn dark_is_dark(site: &Site, page: &mut Page) {
     let colours = format!(
         "['backgroundColor', 'color'].map(name => {BRIGHTNESS}(getComputedStyle(document.body)[name]))"
     );
-    let canvas = "document.querySelector('canvas').toDataURL()";
+    let canvas = FIRST_CHART;
     let (paper, ink): (f64, f64) = page.evaluate(&colours);
     assert!(paper > 0.9 && ink < 0.2, "{paper} {ink}");
     page.settle();

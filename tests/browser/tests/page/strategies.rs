@@ -7,7 +7,8 @@ use breakeven_web::share::to_fragment;
 use breakeven_web::state::{State, VolumeMeasure};
 
 use crate::fixture::{
-    HEADING, Site, answers, state_showing, state_with, wait_for_fragment, wait_for_verdict,
+    FIRST_CHART, HEADING, Site, answers, state_showing, state_with, wait_for_fragment,
+    wait_for_verdict,
 };
 
 fn switch(page: &mut Page, strategy: Strategy) -> Element {
@@ -110,7 +111,7 @@ pub fn the_terms_add_up(site: &Site, page: &mut Page) {
     // The bars of the table above show the same shares.
     let bars: Vec<Vec<f64>> = page.evaluate(
         "[...document.querySelector('table').tBodies[0].rows].map(row =>
-            [...row.querySelectorAll('th svg rect')].map(rect => rect.width.baseVal.value))",
+            [...row.querySelectorAll('th svg polygon')].map(piece => piece.getBBox().width))",
     );
     for (strategy, bar) in Strategy::ALL.into_iter().zip(bars) {
         let ledger = answers.ledger(strategy);
@@ -128,18 +129,18 @@ pub fn per_query_and_total_are_one_click_apart(site: &Site, page: &mut Page) {
     let per_query = page.find("radio", "Per query");
     let total = page.find("radio", "Total");
     assert!(is(page, &total, "checked"));
-    let before: String = page.evaluate("document.querySelector('canvas').toDataURL()");
+    let before: String = page.evaluate(FIRST_CHART);
     page.click(&per_query);
     page.wait_until("location.hash.includes('view=per_query')");
     assert!(is(page, &per_query, "checked") && !is(page, &total, "checked"));
     page.settle();
-    assert_ne!(page.evaluate::<String>("document.querySelector('canvas').toDataURL()"), before);
-    let name = page.evaluate::<String>("document.querySelector('canvas').ariaLabel");
+    assert_ne!(page.evaluate::<String>(FIRST_CHART), before);
+    let name = page.evaluate::<String>("document.querySelector('canvas[role=img]').ariaLabel");
     assert!(name.starts_with("Cost per query"), "{name}");
     page.click(&total);
     wait_for_fragment(page, "");
     page.settle();
-    assert_eq!(page.evaluate::<String>("document.querySelector('canvas').toDataURL()"), before);
+    assert_eq!(page.evaluate::<String>(FIRST_CHART), before);
 }
 
 pub fn a_link_hides_and_turns(site: &Site, page: &mut Page) {

@@ -87,8 +87,10 @@ pub fn measure(browser: &Browser, page: &Page, state: &State, slowness: f64) -> 
     };
     drag(&mut tab, WARM_UP);
     tab.throttle(slowness);
-    let before = tab.seconds("TaskDuration");
     let steps = drag(&mut tab, STEPS);
+    // A drag of its own: reading the thread's clock at every task slows each of them down.
+    let before = tab.seconds("TaskDuration");
+    drag(&mut tab, STEPS);
     let thread = (tab.seconds("TaskDuration") - before) * 1000.0 / STEPS as f64;
     tab.throttle(1.0);
     let missed: Vec<usize> = (0..steps.len()).filter(|step| !steps[*step].2).collect();
