@@ -3,9 +3,13 @@
 mod envelope;
 mod order;
 mod scan;
+mod staging;
 mod time;
 mod volume;
+mod waterfall;
 
 pub use envelope::Interval;
+pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
 pub use volume::{CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve};
+pub use waterfall::Waterfall;

@@ -14,6 +14,7 @@ mod tuning;
 
 pub use quality::accuracy;
 pub use serving::Fleet;
+pub(crate) use tokens::tries;
 pub use tokens::{Prices, Tokens};
 
 use retrieval::RetrievalCost;
@@ -70,6 +71,9 @@ pub struct Hosting {
 pub struct StrategyCost {
     /// Once, at the start.
     pub setup: Parts,
+    /// The part of setup that training runs are: what a change from one kind of tuning to the
+    /// other buys anew.
+    pub training_runs: f64,
     /// Each query.
     pub per_query: PerQuery,
     /// Updates of knowledge and behaviour, each month.
@@ -87,10 +91,11 @@ impl StrategyCost {
         let retrieval =
             if strategy.retrieval() { RetrievalCost::of(scenario) } else { RetrievalCost::NONE };
         let tuning = TuningCost::of(scenario, strategy);
-        let tries = tokens::tries(scenario);
+        let tries = tries(scenario);
         let accuracy = accuracy(scenario, strategy);
         Self {
             setup: Parts { retrieval: retrieval.setup, tuning: tuning.setup },
+            training_runs: tuning.runs,
             per_query: PerQuery {
                 inference: tries * tokens.usd(scenario, Prices::of(scenario, strategy.tuning())),
                 retrieval: tries * retrieval.per_try,

@@ -31,6 +31,18 @@ pub(crate) struct Sums {
     pub flat: f64,
 }
 
+impl Sums {
+    /// The sums of the months after those of earlier ones.
+    pub fn since(self, earlier: Self) -> Self {
+        Self {
+            volume: self.volume - earlier.volume,
+            query: self.query - earlier.query,
+            token: self.token - earlier.token,
+            flat: self.flat - earlier.flat,
+        }
+    }
+}
+
 /// The months of the horizon.
 ///
 /// Sums run month by month: for at most 240 of them that is as quick as the closed form of the
@@ -66,7 +78,15 @@ impl Timeline {
 
     /// The sums over the whole horizon.
     pub fn sums(&self) -> Sums {
-        self.months.last().map(|month| month.sums).unwrap_or_default()
+        self.sums_to(self.months.len())
+    }
+
+    /// The sums over the first months, so many.
+    pub fn sums_to(&self, months: usize) -> Sums {
+        months
+            .checked_sub(1)
+            .and_then(|last| self.months.get(last))
+            .map_or_else(Sums::default, |month| month.sums)
     }
 }
 
@@ -119,17 +139,22 @@ fn rents(fleet: &Fleet, queries_per_month: f64, months: &[Month], mut each: impl
     }
 }
 
+/// What the replicas cost over the horizon.
+pub(crate) fn rent(fleet: &Fleet, queries_per_month: f64, timeline: &Timeline) -> f64 {
+    let mut rent = 0.0;
+    if fleet.usd_per_replica > 0.0 {
+        rents(fleet, queries_per_month, &timeline.months, |sum| rent = sum);
+    }
+    rent
+}
+
 /// The breakdown over the horizon.
 pub(crate) fn breakdown(
     cost: &StrategyCost,
     queries_per_month: f64,
     timeline: &Timeline,
 ) -> Breakdown {
-    let fleet = &cost.hosting.fleet;
-    let mut rent = 0.0;
-    if fleet.usd_per_replica > 0.0 {
-        rents(fleet, queries_per_month, &timeline.months, |sum| rent = sum);
-    }
+    let rent = rent(&cost.hosting.fleet, queries_per_month, timeline);
     Breakdown::of(cost, queries_per_month, timeline.sums(), rent)
 }
 

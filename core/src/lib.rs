@@ -49,8 +49,8 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Interval, TimeCrossing, TimeCrossings, Truncation, VolumeCrossing,
-    VolumeCrossings, VolumeCurve,
+    CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Trigger, Truncation,
+    VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use error::Error;

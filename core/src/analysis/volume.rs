@@ -34,13 +34,18 @@ pub(super) struct Stair {
 
 impl VolumeCurve {
     pub(super) fn new(model: &Model, strategy: Strategy) -> Self {
+        Self::after(model, strategy, 0, model.cost(strategy).setup.total())
+    }
+
+    /// What the months after the first so many cost, and a sum that is due in any case.
+    pub(super) fn after(model: &Model, strategy: Strategy, months: usize, due: f64) -> Self {
         let cost = model.cost(strategy);
-        let sums = model.timeline.sums();
+        let sums = model.timeline.sums().since(model.timeline.sums_to(months));
         let query = &cost.per_query;
         let fleet = cost.hosting.fleet;
         let mut stairs: Vec<Stair> = Vec::new();
         if fleet.usd_per_replica > 0.0 {
-            for month in &model.timeline.months {
+            for month in model.timeline.months.iter().skip(months) {
                 let usd = month.discount * fleet.usd_per_replica;
                 match stairs.last_mut() {
                     Some(last) if last.volume == month.volume => last.usd += usd,
@@ -49,7 +54,7 @@ impl VolumeCurve {
             }
         }
         Self {
-            fixed: cost.setup.total() + sums.flat * cost.fixed_per_month(),
+            fixed: due + sums.flat * cost.fixed_per_month(),
             slope: sums.token * (query.inference + query.retrieval) + sums.query * query.errors,
             volume: sums.volume,
             fleet,

@@ -95,7 +95,7 @@ pub(super) fn serving(scenario: &Scenario, tuning: Tuning) -> &Serving {
 }
 
 /// Attempts per query.
-pub(super) fn tries(scenario: &Scenario) -> f64 {
+pub(crate) fn tries(scenario: &Scenario) -> f64 {
     1.0 + scenario.workload.retry_share
 }
 

@@ -8,6 +8,8 @@ use crate::strategy::{Strategy, Tuning};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct TuningCost {
     pub setup: f64,
+    /// The runs before launch, a part of setup.
+    pub runs: f64,
     /// Each month.
     pub updates: f64,
     /// Each month.
@@ -22,7 +24,7 @@ struct Run {
 }
 
 impl TuningCost {
-    const NONE: Self = Self { setup: 0.0, updates: 0.0, hosting: 0.0 };
+    const NONE: Self = Self { setup: 0.0, runs: 0.0, updates: 0.0, hosting: 0.0 };
 
     /// - setup = runs × run + examples × label price + setup_hours
     /// - updates = retrains × (runs_per_retrain × run + relabelled examples + retrain_hours)
@@ -59,8 +61,10 @@ impl TuningCost {
                 * bought.usd_per_million_tokens
                 / MILLION;
         let labels = training.examples * training.label_usd_per_example;
+        let runs = bought.before_launch * run;
         Self {
-            setup: bought.before_launch * run + labels + training.setup_hours * hourly,
+            setup: runs + labels + training.setup_hours * hourly,
+            runs,
             updates: retrains(scenario, strategy)
                 * (training.runs_per_retrain * run
                     + training.relabel_share * labels

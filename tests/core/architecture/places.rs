@@ -57,6 +57,7 @@ const RULES: &[Rule] = &[
             "web/src/components",
             "web/src/browser.rs",
             "web/src/charts/canvas.rs",
+            "web/src/charts/context.rs",
             "web/src/charts/display.rs",
             // Numbers as text by the language around the module.
             "web/src/number.rs",

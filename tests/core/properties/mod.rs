@@ -7,3 +7,4 @@ mod prices;
 mod scenario;
 mod slider;
 mod symmetry;
+mod why;

@@ -9,6 +9,8 @@
 mod axis;
 #[cfg(target_arch = "wasm32")]
 mod canvas;
+#[cfg(target_arch = "wasm32")]
+mod context;
 mod crossing;
 mod cumulative;
 mod curve;

@@ -1,0 +1,131 @@
+//! Why one costs more than another, and changing from one to another later.
+
+use crate::help::model;
+use breakeven::{Input, Strategy, StrategySet, Trigger, math};
+use breakeven_tests::laws::{close, law};
+use breakeven_tests::scenarios::{extreme, ordinary};
+use proptest::prelude::*;
+use proptest::strategy::Strategy as Proptest;
+
+/// Any two strategies.
+fn pair() -> impl Proptest<Value = (Strategy, Strategy)> {
+    Proptest::prop_map((0..Strategy::COUNT, 0..Strategy::COUNT), |(a, b)| {
+        (Strategy::ALL[a], Strategy::ALL[b])
+    })
+}
+
+#[test]
+fn a_waterfall_sums_to_the_difference() {
+    law("a waterfall sums to the difference", 10_000, (extreme(), pair()), |(case, (a, b))| {
+        let model = model(&case.scenario());
+        let why = model.waterfall(a, b);
+        let (from, to) = (model.total(a), model.total(b));
+        // To 1e-12 of the largest thing that is added up: pieces may cancel.
+        let pieces = [why.tokens, why.token_prices, why.rent, why.setup, why.updates];
+        let scale = pieces.iter().fold(from.max(to), |scale, piece| scale.max(piece.abs()));
+        prop_assert!((why.total() - (to - from)).abs() <= 1e-12 * scale, "{why:?} {from} {to}");
+        prop_assert_eq!(why.strategy() + why.model(), why.total());
+        Ok(())
+    });
+}
+
+#[test]
+fn one_model_makes_no_difference() {
+    law("strategies on one model differ by themselves alone", 2_000, extreme(), |case| {
+        let mut scenario = case.scenario();
+        // No rent, and all three run at the same prices.
+        for group in ["base_serving", "lora_serving", "full_serving"] {
+            let set = |scenario: &mut breakeven::Scenario, name: &str, value: f64| {
+                let input = Input::from_key(&format!("{group}.{name}")).expect("an input");
+                scenario.set(input, value).expect("valid");
+            };
+            set(&mut scenario, "replica_usd_per_month", 0.0);
+            set(&mut scenario, "input_usd_per_million_tokens", 1.0);
+            set(&mut scenario, "cached_input_usd_per_million_tokens", 0.5);
+            set(&mut scenario, "output_usd_per_million_tokens", 3.0);
+        }
+        let model = model(&scenario);
+        for (a, b) in StrategySet::ALL.pairs() {
+            prop_assert_eq!(model.waterfall(a, b).model(), 0.0);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_ends_of_a_change_are_either_alone_and_the_best_is_the_least() {
+    law("changing later", 5_000, (extreme(), pair()), |(case, (a, b))| {
+        let model = model(&case.scenario());
+        let staging = model.staging(a, b, StrategySet::ALL);
+        let horizon = staging.costs.len() - 1;
+        prop_assert_eq!(staging.costs[0], model.total(b));
+        prop_assert_eq!(staging.costs[horizon], model.total(a));
+        prop_assert!(staging.costs.iter().all(|cost| cost.is_finite() && *cost >= 0.0));
+        let best = staging.costs[staging.best];
+        prop_assert!(staging.costs.iter().all(|cost| best <= cost * (1.0 + 1e-11)));
+        prop_assert_eq!(staging.saves_over_a, model.total(a) - best);
+        // Where nothing changes but the month, an end is as good as any month between. The very
+        // first is apart: it does not pay for what is thrown away.
+        if staging.now_or_never && horizon > 1 {
+            let ends = staging.costs[1].min(staging.costs[horizon - 1]);
+            let ends = ends.min(staging.costs[0]).min(staging.costs[horizon]);
+            prop_assert!(ends <= best * (1.0 + 1e-9), "{ends} {best}");
+        }
+        Ok(())
+    });
+}
+
+/// The trigger against the definition: below it no change pays, just above it one does.
+#[test]
+fn the_trigger_is_the_least_volume_at_which_a_change_pays() {
+    law("the trigger", 2_000, (ordinary(), pair(), 0.0..1.0_f64), |(case, (a, b), part)| {
+        let mut scenario = case.scenario();
+        let trigger = model(&scenario).staging(a, b, StrategySet::ALL).trigger;
+        let span = Input::QueriesPerMonth.info();
+        let mut gain = |queries: f64| {
+            scenario.set(Input::QueriesPerMonth, queries).expect("a valid volume");
+            let staging = model(&scenario).staging(a, b, StrategySet::ALL);
+            let (never, changes) = staging.costs.split_last().expect("there are months");
+            let least = changes.iter().copied().fold(f64::INFINITY, f64::min);
+            (never - least) / never.max(least).max(1e-300)
+        };
+        let at = |low: f64, high: f64| low * math::pow(high / low, part);
+        match trigger {
+            Trigger::Always => prop_assert!(gain(span.slider_min * (1.0 + 1e-9)) > -1e-9),
+            Trigger::Never => {
+                let queries = at(span.slider_min, span.slider_max);
+                prop_assert!(gain(queries) <= 1e-9, "at {queries}");
+            }
+            Trigger::Above(volume) => {
+                prop_assert!((span.slider_min..=span.slider_max).contains(&volume));
+                let below = at(span.slider_min, volume * (1.0 - 1e-9));
+                prop_assert!(gain(below) <= 1e-9, "at {below}, below {volume}");
+                // Just above, and not further: steps of a fleet may follow close upon each other.
+                prop_assert!(gain(volume.next_up()) > -1e-9, "just above {volume}");
+            }
+        }
+        Ok(())
+    });
+}
+
+/// A change costs what its months cost, asked of scenarios that end where it happens.
+#[test]
+fn a_change_costs_what_its_months_cost() {
+    law("months of a change", 2_000, (ordinary(), 1..239_usize), |(case, month)| {
+        let mut scenario = case.scenario();
+        scenario.workload.horizon_months = (month + 1) as f64;
+        let (a, b) = (Strategy::Rag, Strategy::RagLora);
+        let whole = model(&scenario);
+        let staging = whole.staging(a, b, StrategySet::NONE);
+        prop_assert_eq!(staging.saves_over_cheapest, None);
+        scenario.workload.horizon_months = month as f64;
+        let short = model(&scenario);
+        let rate = scenario.money.annual_discount_rate;
+        let due = whole.cost(b).setup.tuning / math::pow(1.0 + rate, month as f64 / 12.0);
+        let last = whole.total(b) - short.total(b);
+        let expected = short.total(a) + due + last;
+        let scale = whole.total(b).max(expected);
+        prop_assert!(close(staging.costs[month] + scale, expected + scale, 1e-11));
+        Ok(())
+    });
+}
