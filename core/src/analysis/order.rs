@@ -79,10 +79,15 @@ const SAME_PLACE: f64 = 1e-13;
 
 impl Walk {
     /// Visits a place where totals may jump. Knots of the same place are one, from the totals at
-    /// the first to those above the last.
+    /// the first that jumps to those above the last.
     pub fn visit_knot(&mut self, at: f64, there: Pair, above: Pair) {
         match &mut self.knot {
-            Some(knot) if at - knot.at <= SAME_PLACE * at => knot.above = above,
+            Some(knot) if at - knot.at <= SAME_PLACE * at => {
+                // Where the first does not jump, the place is that of the one that does.
+                let first =
+                    if knot.there == knot.above { Knot { at, there, above } } else { *knot };
+                *knot = Knot { above, ..first };
+            }
             _ => {
                 self.finish();
                 self.knot = Some(Knot { at, there, above });
@@ -170,6 +175,19 @@ mod tests {
     fn across_a_tied_stretch_the_change_is_at_its_end() {
         let visits = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (5.0, 3.0, 3.0), (6.0, 5.0, 4.0)];
         assert_eq!(walk(&visits), [(5.0, false)]);
+    }
+
+    #[test]
+    fn knots_of_one_place_are_where_the_first_of_them_jumps() {
+        let (below, above) = (Pair { a: 1.0, b: 2.0 }, Pair { a: 3.0, b: 2.0 });
+        let next = 5.0_f64.next_up();
+        let mut walk = Walk::default();
+        walk.visit(1.0, below);
+        walk.visit_knot(5.0, below, below);
+        walk.visit_knot(next, below, above);
+        walk.visit_knot(next.next_up(), above, above);
+        walk.finish();
+        assert_eq!(walk.changes, [Change { at: next, jump: true, after: Ordering::Greater }]);
     }
 
     #[test]
