@@ -119,10 +119,10 @@ impl VolumeCurve {
         if self.fleet.grows() { self.stairs.iter().map(|stair| stair.usd).sum() } else { 0.0 }
     }
 
-    /// The volumes at which a line turns upwards from the least replicas.
+    /// The volumes at which a line turns upwards from the least replicas: to the last bit where the
+    /// staircase has its first step, so that the two are one place.
     pub(super) fn bends(&self) -> impl Iterator<Item = f64> + '_ {
-        self.steps_by_stair()
-            .map(|stair| self.fleet.capacity(self.fleet.min_replicas) / stair.volume)
+        self.steps_by_stair().map(|stair| stair.at(self.fleet.min_replicas))
     }
 }
 
