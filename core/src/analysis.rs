@@ -5,11 +5,13 @@ mod order;
 mod scan;
 mod staging;
 mod time;
+mod tornado;
 mod volume;
 mod waterfall;
 
 pub use envelope::Interval;
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
+pub use tornado::{Bar, Tornado};
 pub use volume::{CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve};
 pub use waterfall::Waterfall;

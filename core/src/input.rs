@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::math;
 use crate::source::{HOURS_PER_MONTH, Source, assumption, document, price};
 
@@ -200,6 +202,23 @@ impl InputInfo {
         (self.unit == SPEED).then_some(SLOWEST)
     }
 
+    /// The allowed value for any number: the limit it lies beyond, a whole one rounded half up, a
+    /// speed too slow to be one as 0.
+    ///
+    /// ```
+    /// use breakeven::Input;
+    /// let runs = Input::LoraRunUsd.info();
+    /// assert_eq!(runs.allowed(-5.0), 0.0);
+    /// assert_eq!(Input::HorizonMonths.info().allowed(2.5), 3.0);
+    /// ```
+    pub fn allowed(&self, value: f64) -> f64 {
+        let value = if self.whole() { (value + 0.5).floor() } else { value };
+        match self.least_above_zero() {
+            Some(least) if value < least => 0.0,
+            _ => value.clamp(self.min, self.max),
+        }
+    }
+
     /// Whether only whole numbers are allowed.
     pub fn whole(&self) -> bool {
         self.scale == Scale::Whole
@@ -250,6 +269,13 @@ impl InputInfo {
             Scale::Log0 => math::ln_1p(value / b * LOG0_SPAN) / math::ln_1p(LOG0_SPAN),
         };
         position.clamp(0.0, 1.0)
+    }
+}
+
+/// As its key.
+impl Serialize for Input {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
     }
 }
 

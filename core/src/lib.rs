@@ -37,6 +37,7 @@
 mod analysis;
 mod check;
 mod cost;
+mod distribution;
 mod error;
 mod input;
 mod ledger;
@@ -49,10 +50,11 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Trigger, Truncation,
-    VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
+    Bar, CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Tornado, Trigger,
+    Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
+pub use distribution::Distribution;
 pub use error::Error;
 pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale};
 pub use ledger::Breakdown;

@@ -16,6 +16,7 @@ const CORE: &[Layer] = &[
     ("error", &["input"]),
     ("check", &["input", "error"]),
     ("scenario", &["requirement", "input", "error"]),
+    ("distribution", &["math", "input", "error", "scenario"]),
     ("cost", &["source", "strategy", "scenario"]),
     ("ledger", &["math", "scenario", "cost"]),
     ("model", &["strategy", "error", "scenario", "cost", "ledger"]),

@@ -1,0 +1,134 @@
+//! Which inputs move the difference between the two cheapest most, one at a time (MODEL §7).
+
+use serde::Serialize;
+
+use crate::input::Input;
+use crate::math;
+use crate::model::Model;
+use crate::strategy::{Strategy, StrategySet};
+
+/// How far an input without a range is moved where that is asked for.
+const SHARE: f64 = 0.1;
+
+/// The difference between the two cheapest candidates, and what each uncertain input makes of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tornado {
+    /// The cheapest candidate.
+    pub cheapest: Strategy,
+    /// The next.
+    pub runner_up: Strategy,
+    /// What the next costs more, in US dollars.
+    pub difference: f64,
+    /// The inputs, the one that moves the difference most first.
+    pub bars: Vec<Bar>,
+}
+
+/// What one input makes of the difference, all others as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Bar {
+    /// Which input.
+    pub input: Input,
+    /// Its low end, and the difference there in US dollars: below 0 the order is turned round.
+    pub low: (f64, f64),
+    /// Its high end, and the difference there.
+    pub high: (f64, f64),
+}
+
+impl Bar {
+    /// How far the difference moves from one end to the other.
+    pub fn length(&self) -> f64 {
+        (self.high.1 - self.low.1).abs()
+    }
+}
+
+impl Model {
+    /// Moves each input with a range to its low and its high end, one at a time, and where `others`
+    /// is set every other input by a tenth down and up, within the limits. `None` where fewer than
+    /// two strategies are compared.
+    ///
+    /// ```
+    /// use breakeven::{Input, Model, Scenario, StrategySet};
+    /// let mut scenario = Scenario::default();
+    /// scenario.use_document_ranges();
+    /// let tornado = Model::new(&scenario)?.tornado(StrategySet::ALL, false).unwrap();
+    /// assert_eq!(tornado.bars.len(), scenario.ranges.len());
+    /// assert!(tornado.bars[0].length() >= tornado.bars[1].length());
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn tornado(&self, candidates: StrategySet, others: bool) -> Option<Tornado> {
+        let verdict = self.verdict(candidates)?;
+        let (cheapest, runner_up) = (verdict.strategy, verdict.runner_up?);
+        let difference = |model: &Self| model.total(runner_up) - model.total(cheapest);
+        let mut bars: Vec<Bar> = Input::ALL
+            .into_iter()
+            .filter_map(|input| {
+                let (low, high) = self.ends(input, others)?;
+                let at = |value: f64| {
+                    let mut scenario = self.scenario().clone();
+                    scenario.set(input, value).ok()?;
+                    Some((value, difference(&Self::new(&scenario).ok()?)))
+                };
+                Some(Bar { input, low: at(low)?, high: at(high)? })
+            })
+            .collect();
+        math::sort_by_number(&mut bars, |bar| -bar.length());
+        Some(Tornado { cheapest, runner_up, difference: difference(self), bars })
+    }
+
+    /// The ends of an input: of its range or, where others are asked for, a tenth away.
+    fn ends(&self, input: Input, others: bool) -> Option<(f64, f64)> {
+        let (info, value) = (input.info(), self.scenario().get(input));
+        match self.scenario().ranges.get(&input) {
+            Some(range) => Some((info.allowed(range.low), info.allowed(range.high))),
+            None => {
+                let away = SHARE * value.abs();
+                others.then(|| (info.allowed(value - away), info.allowed(value + away)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Range, Scenario};
+
+    #[test]
+    fn each_input_moves_alone() {
+        let mut scenario = Scenario::default();
+        for (input, low, high) in
+            [(Input::BaseInputUsdPerMillionTokens, 0.5, 2.0), (Input::QueriesPerMonth, 1e4, 2e5)]
+        {
+            scenario.set_range(input, Range { low, high }).expect("a range");
+        }
+        let model = Model::new(&scenario).expect("valid");
+        let set = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Rag);
+        let tornado = model.tornado(set, false).expect("two are compared");
+        assert_eq!((tornado.cheapest, tornado.runner_up), (Strategy::Prompting, Strategy::Rag));
+        assert_eq!(tornado.bars.len(), 2);
+        let price =
+            tornado.bars.iter().find(|bar| bar.input == Input::BaseInputUsdPerMillionTokens);
+        let price = price.expect("it has a range");
+        // 1.2 M queries × 2,000 tokens of context at $0.50 and at $2 a million
+        assert!((price.length() - 2_400.0 * 1.5).abs() < 1e-9, "{price:?}");
+        assert!((price.low.1 - (tornado.difference - 1_200.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn others_move_by_a_tenth_within_their_limits() {
+        let model = Model::new(&Scenario::default()).expect("valid");
+        assert_eq!(model.tornado(StrategySet::ALL, false).expect("six").bars, []);
+        let tornado = model.tornado(StrategySet::ALL, true).expect("six");
+        assert_eq!(tornado.bars.len(), Input::ALL.len());
+        assert!(tornado.bars.windows(2).all(|pair| pair[0].length() >= pair[1].length()));
+        let of = |input| tornado.bars.iter().find(|bar| bar.input == input).expect("all of them");
+        // Whole numbers stay whole: 10.8 and 13.2 months.
+        let horizon = of(Input::HorizonMonths);
+        assert_eq!((horizon.low.0, horizon.high.0), (11.0, 13.0));
+        let queries = of(Input::QueriesPerMonth);
+        assert!(
+            (queries.low.0 - 90_000.0).abs() < 1e-9 && (queries.high.0 - 110_000.0).abs() < 1e-9
+        );
+        assert!(model.tornado(StrategySet::NONE.with(Strategy::Rag), true).is_none());
+    }
+}
