@@ -29,6 +29,8 @@
 //! - [`Model`]: a checked scenario, of which everything is asked.
 //! - [`StrategyCost`]: the four cost terms, each formula beside the code that follows it.
 //! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
+//! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
+//! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Report`]: all answers in one value, and as JSON.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no

@@ -1,6 +1,6 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{Input, Strategy, Tuning};
+use breakeven::{Input, Strategy};
 
 use crate::answers::AnswerSet;
 use crate::format;
@@ -135,22 +135,32 @@ pub fn caution(answers: &AnswerSet) -> String {
         "This compares cost alone. Whether an approach solves the problem at hand is not weighed \
          yet: prompting is often cheapest for a model that lacks the facts.",
     );
-    if let Some(strategy) = answers.verdict.map(|verdict| verdict.strategy) {
-        let scenario = answers.model.scenario();
-        let serving = match strategy.tuning() {
-            Tuning::None => &scenario.base_serving,
-            Tuning::Lora => &scenario.lora_serving,
-            Tuning::Full => &scenario.full_serving,
-        };
-        if strategy.tuning() != Tuning::None && *serving != scenario.base_serving {
-            text.push_str(&format!(
-                " {} runs on a model with prices of its own: a part of the difference is the \
-                 model's and not the approach's.",
-                strategy.name()
-            ));
-        }
-    }
+    text.push_str(&model_share(answers).unwrap_or_default());
     text
+}
+
+/// How much of the margin is the price of the models that the two run on, where that is anything:
+/// a cheaper model under an approach's name must not look like that approach's saving.
+fn model_share(answers: &AnswerSet) -> Option<String> {
+    let verdict = answers.verdict?;
+    let (first, next) = (verdict.strategy, verdict.runner_up?);
+    let why = answers.model.waterfall(first, next);
+    let (approach, model) = (why.strategy(), why.model());
+    let (leader, other) = if approach < 0.0 { (next, first) } else { (first, next) };
+    let [lead, share] = [approach, model].map(|usd| format::money_exact(usd.abs()));
+    if share == format::money_exact(0.0) {
+        return None;
+    }
+    let (does, after) = match (approach < 0.0, model < 0.0) {
+        (true, _) => ("turn that round by", ""),
+        (false, true) => ("take", " off that"),
+        (false, false) => ("add", ""),
+    };
+    let (leader, other) = (leader.name(), other.name());
+    Some(format!(
+        " By approach alone {leader} is {lead} cheaper than {other}; the prices of their models \
+         {does} {share}{after}."
+    ))
 }
 
 /// Where a chart's reader points: the month and each curve's cost so far, cheapest first.
@@ -283,6 +293,52 @@ mod tests {
         let (sentence, around) = said(&Scenario::default(), StrategySet::NONE.with(Strategy::Rag));
         assert!(sentence.ends_with("RAG costs $7,498."));
         assert!(around.is_empty());
+    }
+
+    /// On paper, a query of the default scenario, per million tokens: prompting reads 2,200 and
+    /// writes 300 at $1 and $5; RAG + LoRA reads 150 + 2,000 + 100. On the base model's prices that
+    /// is $60 a million queries more; what LoRA's own prices and rent make is the model's.
+    #[test]
+    fn what_the_models_make_of_the_margin_is_said() {
+        let scenario = Scenario::default();
+        let answers = Answers::new(&scenario, StrategySet::ALL).expect("valid");
+        let (base, lora) = (&scenario.base_serving, &scenario.lora_serving);
+        let queries = 1.2e6;
+        let model = queries
+            * (2_250.0 * (lora.input_usd_per_million_tokens - base.input_usd_per_million_tokens)
+                + 300.0
+                    * (lora.output_usd_per_million_tokens - base.output_usd_per_million_tokens))
+            / 1e6
+            // One replica, for a year.
+            + 12.0 * lora.replica_usd_per_month / scenario.lora.adapters_sharing_replicas;
+        assert!(model < 0.0);
+        let lead = answers.ledger(Strategy::RagLora).total - 4_440.0 - model;
+        let expected = format!(
+            "By approach alone Prompting is {} cheaper than RAG + LoRA; the prices of their models \
+             take {} off that.",
+            format::money_exact(lead),
+            format::money_exact(-model)
+        );
+        assert!(caution(&answers).ends_with(&expected), "{expected} {}", caution(&answers));
+        // Both on one model: nothing to say.
+        let same = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Rag);
+        let answers = Answers::new(&scenario, same).expect("valid");
+        assert!(caution(&answers).ends_with("lacks the facts."));
+    }
+
+    #[test]
+    fn a_model_that_turns_the_order_round_is_named() {
+        let mut scenario = Scenario::default();
+        scenario.workload.queries_per_month = 3e6;
+        let answers = Answers::new(&scenario, StrategySet::ALL).expect("valid");
+        let why = answers.model.waterfall(Strategy::Lora, Strategy::Prompting);
+        assert!(why.strategy() + why.model() > 0.0);
+        let two = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::RagLora);
+        scenario.workload.queries_per_month = 200_000.0;
+        let answers = Answers::new(&scenario, two).expect("valid");
+        let said = caution(&answers);
+        assert!(said.contains("By approach alone Prompting is"), "{said}");
+        assert!(said.contains("turn that round by"), "{said}");
     }
 
     #[test]
