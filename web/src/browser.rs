@@ -74,3 +74,31 @@ impl Drop for SizeWatch {
         self.observer.disconnect();
     }
 }
+
+/// Calls back when an element comes into sight or goes out of it, until dropped.
+pub struct SightWatch {
+    observer: web_sys::IntersectionObserver,
+    _callback: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl SightWatch {
+    /// Watches an element; `None` where the browser cannot.
+    pub fn new(element: &web_sys::Element, callback: impl FnMut(bool) + 'static) -> Option<Self> {
+        let mut callback = callback;
+        let callback = Closure::<dyn FnMut(_)>::new(move |entries: js_sys::Array| {
+            // Of several the last tells how it is now.
+            let last: web_sys::IntersectionObserverEntry = entries.pop().unchecked_into();
+            callback(last.is_intersecting());
+        });
+        let watch = callback.as_ref().unchecked_ref();
+        let observer = web_sys::IntersectionObserver::new(watch).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _callback: callback })
+    }
+}
+
+impl Drop for SightWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::readout::readout;
 use crate::answers::Answers;
-use crate::browser::{self, SizeWatch};
+use crate::browser::{self, SightWatch, SizeWatch};
 use crate::charts::display::Display;
 use crate::charts::{Scale, Style};
 use crate::picture::Picture;
@@ -32,11 +32,13 @@ pub(super) struct Props {
 pub(super) fn Chart(props: &Props) -> Html {
     let (lowest, node) = (use_node_ref(), use_node_ref());
     let display = use_mut_ref(|| None::<Display>);
+    let drawn = use_mut_ref(|| None);
     let size = use_state_eq(|| (0.0_f64, 0.0_f64, 1.0_f64));
     let cursor = use_state_eq(|| None::<f64>);
+    let seen = use_state_eq(|| true);
 
     {
-        let (node, size) = (node.clone(), size.clone());
+        let (node, size, seen) = (node.clone(), size.clone(), seen.clone());
         use_effect_with((), move |()| {
             let measure = {
                 let node = node.clone();
@@ -53,13 +55,28 @@ pub(super) fn Chart(props: &Props) -> Html {
                 .and_then(|element| SizeWatch::new(&element, measure.clone()));
             // Zooming changes the pixel ratio, at times without changing the size.
             let zoom = browser::on_window("resize", measure);
-            move || drop((watch, zoom))
+            let print = {
+                let seen = seen.clone();
+                browser::on_window("beforeprint", move || seen.set(true))
+            };
+            let sight = node
+                .cast::<web_sys::Element>()
+                .and_then(|element| SightWatch::new(&element, move |is| seen.set(is)));
+            move || drop((watch, zoom, print, sight))
         });
     }
     {
         let (lowest, display) = (lowest.clone(), display.clone());
-        let deps = (props.answers.clone(), props.picture, props.style, *size, *cursor);
-        use_effect_with(deps, move |(answers, picture, style, (width, height, ratio), cursor)| {
+        let place = (*size, props.style);
+        let deps = (props.answers.clone(), props.picture, place, *cursor, *seen);
+        use_effect_with(deps, move |(answers, picture, place, cursor, seen)| {
+            // What changes out of sight is drawn once it comes into sight; a canvas of another
+            // size or in other colours at once, since it would show nothing or the wrong ones.
+            if !seen && *drawn.borrow() == Some(*place) {
+                return;
+            }
+            *drawn.borrow_mut() = Some(*place);
+            let ((width, height, ratio), style) = place;
             let display = &mut *display.borrow_mut();
             if display.is_none() {
                 *display = lowest.cast().and_then(Display::new);

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::chart::Chart;
 use super::crossings::{time_table, volume_table};
-use super::measure_switch::MeasureSwitch;
+use super::measure_switch::measure_switch;
 use crate::answers::Answers;
 use crate::charts::Style;
 use crate::picture::Picture;
@@ -33,7 +33,7 @@ pub(super) fn charts_panel(
         <>
             <section class="figure" aria-labelledby="by-volume">
                 <h2 id="by-volume">{ "Where one overtakes another, by query volume" }</h2>
-                <MeasureSwitch {measure} act={act.clone()} />
+                { measure_switch(measure, act) }
                 <Chart
                     id="volume-chart"
                     picture={Picture::Volume(measure)}

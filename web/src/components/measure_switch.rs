@@ -4,18 +4,12 @@ use yew::prelude::*;
 
 use crate::state::{Action, VolumeMeasure};
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub measure: VolumeMeasure,
-    pub act: Callback<Action>,
-}
-
-#[component]
-pub(super) fn MeasureSwitch(props: &Props) -> Html {
-    let choice = |measure: VolumeMeasure, name: &'static str| {
-        let act = props.act.clone();
-        let choose = Callback::from(move |_: Event| act.emit(Action::Measure(measure)));
-        let checked = props.measure == measure;
+/// The two choices.
+pub(super) fn measure_switch(measure: VolumeMeasure, act: &Callback<Action>) -> Html {
+    let choice = |which: VolumeMeasure, name: &'static str| {
+        let act = act.clone();
+        let choose = Callback::from(move |_: Event| act.emit(Action::Measure(which)));
+        let checked = measure == which;
         html! {
             <label>
                 <input type="radio" name="measure" {checked} onchange={choose} />
