@@ -12,6 +12,6 @@ mod waterfall;
 pub use envelope::Interval;
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
-pub use tornado::{Bar, Tornado};
+pub use tornado::{Tornado, TornadoBar, TornadoEnd};
 pub use volume::{CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve};
 pub use waterfall::Waterfall;

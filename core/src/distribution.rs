@@ -90,9 +90,7 @@ impl Scenario {
     /// ```
     pub fn use_document_ranges(&mut self) {
         for input in Input::ALL {
-            if let Some((low, high)) = input.info().documents
-                && input != Input::HorizonMonths
-            {
+            if let Some((low, high)) = input.info().documents {
                 self.ranges.entry(input).or_insert(Range { low, high });
             }
         }

@@ -52,8 +52,8 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    Bar, CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Tornado, Trigger,
-    Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
+    CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd,
+    Trigger, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

@@ -37,9 +37,9 @@ pub fn on_window(event: &'static str, callback: impl FnMut() + 'static) -> Event
     EventListener::new(&window(), event, move |_| callback())
 }
 
-/// Milliseconds on the reader's clock.
+/// Milliseconds since the page was opened: a clock that nobody sets.
 pub fn now() -> f64 {
-    js_sys::Date::now()
+    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 /// Device pixels to a CSS pixel.

@@ -138,8 +138,8 @@ impl Model {
             let starts = scan.changes.iter().filter(|change| change.after.is_gt());
             // Curves that are one at first part without a change of order.
             let ends = scan.ties.iter().copied().filter(|tie| pays(tie.next_up()));
-            let first = starts.map(|change| change.at).chain(ends).fold(to, f64::min);
-            if first < to || pays(to) && found == Trigger::Never {
+            let first = starts.map(|change| change.at).chain(ends).fold(f64::INFINITY, f64::min);
+            if first <= to {
                 to = first;
                 found = Trigger::Above(first);
             }

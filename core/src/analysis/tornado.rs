@@ -20,24 +20,33 @@ pub struct Tornado {
     /// What the next costs more, in US dollars.
     pub difference: f64,
     /// The inputs, the one that moves the difference most first.
-    pub bars: Vec<Bar>,
+    pub bars: Vec<TornadoBar>,
 }
 
 /// What one input makes of the difference, all others as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Bar {
+pub struct TornadoBar {
     /// Which input.
     pub input: Input,
-    /// Its low end, and the difference there in US dollars: below 0 the order is turned round.
-    pub low: (f64, f64),
-    /// Its high end, and the difference there.
-    pub high: (f64, f64),
+    /// At its low end.
+    pub low: TornadoEnd,
+    /// At its high end.
+    pub high: TornadoEnd,
 }
 
-impl Bar {
+/// An end of a bar.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TornadoEnd {
+    /// The input's value there.
+    pub value: f64,
+    /// The difference there, in US dollars: below 0 the order is turned round.
+    pub difference: f64,
+}
+
+impl TornadoBar {
     /// How far the difference moves from one end to the other.
     pub fn length(&self) -> f64 {
-        (self.high.1 - self.low.1).abs()
+        (self.high.difference - self.low.difference).abs()
     }
 }
 
@@ -59,16 +68,17 @@ impl Model {
         let verdict = self.verdict(candidates)?;
         let (cheapest, runner_up) = (verdict.strategy, verdict.runner_up?);
         let difference = |model: &Self| model.total(runner_up) - model.total(cheapest);
-        let mut bars: Vec<Bar> = Input::ALL
+        let mut bars: Vec<TornadoBar> = Input::ALL
             .into_iter()
             .filter_map(|input| {
                 let (low, high) = self.ends(input, others)?;
                 let at = |value: f64| {
                     let mut scenario = self.scenario().clone();
                     scenario.set(input, value).ok()?;
-                    Some((value, difference(&Self::new(&scenario).ok()?)))
+                    let difference = difference(&Self::new(&scenario).ok()?);
+                    Some(TornadoEnd { value, difference })
                 };
-                Some(Bar { input, low: at(low)?, high: at(high)? })
+                Some(TornadoBar { input, low: at(low)?, high: at(high)? })
             })
             .collect();
         math::sort_by_number(&mut bars, |bar| -bar.length());
@@ -111,7 +121,7 @@ mod tests {
         let price = price.expect("it has a range");
         // 1.2 M queries × 2,000 tokens of context at $0.50 and at $2 a million
         assert!((price.length() - 2_400.0 * 1.5).abs() < 1e-9, "{price:?}");
-        assert!((price.low.1 - (tornado.difference - 1_200.0)).abs() < 1e-9);
+        assert!((price.low.difference - (tornado.difference - 1_200.0)).abs() < 1e-9);
     }
 
     #[test]
@@ -124,10 +134,11 @@ mod tests {
         let of = |input| tornado.bars.iter().find(|bar| bar.input == input).expect("all of them");
         // Whole numbers stay whole: 10.8 and 13.2 months.
         let horizon = of(Input::HorizonMonths);
-        assert_eq!((horizon.low.0, horizon.high.0), (11.0, 13.0));
+        assert_eq!((horizon.low.value, horizon.high.value), (11.0, 13.0));
         let queries = of(Input::QueriesPerMonth);
         assert!(
-            (queries.low.0 - 90_000.0).abs() < 1e-9 && (queries.high.0 - 110_000.0).abs() < 1e-9
+            (queries.low.value - 90_000.0).abs() < 1e-9
+                && (queries.high.value - 110_000.0).abs() < 1e-9
         );
         assert!(model.tornado(StrategySet::NONE.with(Strategy::Rag), true).is_none());
     }

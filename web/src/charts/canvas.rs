@@ -22,8 +22,6 @@ pub struct Canvas {
     backend: CanvasBackend,
     /// The size in device pixels, kept so that it is set only where it changes: setting it clears.
     pixels: (u32, u32),
-    /// Device pixels to a unit of the fine grid.
-    scale: f64,
     state: State,
     strings: Strings,
 }
@@ -36,8 +34,9 @@ struct State {
     dash: Option<(u32, u32)>,
     font: Option<(bool, u32)>,
     align: Option<&'static str>,
-    /// What the opacity lacks to 1, so that the default is what a context starts with.
-    clear: f64,
+    opacity: Option<f64>,
+    /// Device pixels to a unit of the fine grid.
+    scale: Option<f64>,
     /// Whether there is a path that is not stroked yet.
     pending: bool,
 }
@@ -48,7 +47,7 @@ impl Canvas {
         let context = element.get_context("2d").ok()??.unchecked_into();
         let backend = CanvasBackend::with_canvas_object(element.clone())?;
         let (state, strings) = (State::default(), Strings::default());
-        Some(Self { element, context, backend, pixels: (0, 0), scale: 0.0, state, strings })
+        Some(Self { element, context, backend, pixels: (0, 0), state, strings })
     }
 
     /// Measures a font family, as CSS names it, character by character: once is enough.
@@ -80,12 +79,11 @@ impl Canvas {
             self.context.set_line_join("round");
             // To inherit it the browser would have to work out the page's style in mid-drawing.
             self.context.set_direction("ltr");
-            self.scale = 0.0;
         }
         let grid = f64::from(GRID);
         let scale = pixel_ratio / grid;
-        if self.scale != scale {
-            self.scale = scale;
+        if self.state.scale != Some(scale) {
+            self.state.scale = Some(scale);
             self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
         }
         self.context.clear_rect(0, 0, scene.width * grid, scene.height * grid);
@@ -179,8 +177,8 @@ impl CanvasPen<'_> {
     /// Sets the opacity of what is drawn next; nothing may wait to be stroked.
     fn cover(&mut self, opacity: f64) {
         let Canvas { context, state, .. } = &mut *self.canvas;
-        if state.clear != 1.0 - opacity {
-            state.clear = 1.0 - opacity;
+        if state.opacity != Some(opacity) {
+            state.opacity = Some(opacity);
             context.set_global_alpha(opacity);
         }
     }

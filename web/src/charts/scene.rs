@@ -194,6 +194,10 @@ struct End {
 }
 
 impl Scene {
+    /// The layers of a picture, one upon the other: the axes, the curves, and what lies upon them.
+    /// They are apart so that those can stay which a slider or a pointer does not change.
+    pub const LAYERS: usize = 3;
+
     /// Empties it for another picture, keeping its memory.
     pub fn reset(&mut self, width: f64, height: f64) {
         (self.width, self.height) = (width, height);
@@ -203,10 +207,6 @@ impl Scene {
         self.plot = None;
         self.ends = Default::default();
     }
-
-    /// The layers of a picture, one upon the other: the axes, the curves, and what lies upon them.
-    /// They are apart so that those can stay which a slider or a pointer does not change.
-    pub const LAYERS: usize = 3;
 
     /// Ends a layer, the lowest first: what comes then lies upon it.
     pub(super) fn end_layer(&mut self, layer: usize) {

@@ -17,6 +17,9 @@ const SETTLED_MS: f64 = 250.0;
 #[derive(Default)]
 struct Unsettled {
     state: Option<State>,
+    /// The address at the last change: where it is another, a link is being followed.
+    fragment: String,
+    /// When the last change was.
     changed: f64,
     /// Runs while there is a change: one timer for a whole drag of a slider.
     timer: Option<Timeout>,
@@ -32,6 +35,7 @@ pub(super) fn use_address(state: &State) {
         if !loading.replace(false) {
             let mut waiting = unsettled.borrow_mut();
             waiting.state = Some(state.clone());
+            waiting.fragment = browser::fragment();
             waiting.changed = browser::now();
             if waiting.timer.is_none() {
                 waiting.timer = Some(timer(unsettled.clone(), SETTLED_MS));
@@ -44,10 +48,10 @@ fn timer(unsettled: Rc<RefCell<Unsettled>>, wait: f64) -> Timeout {
     Timeout::new(wait.ceil() as u32, move || {
         let mut waiting = unsettled.borrow_mut();
         let rest = SETTLED_MS - (browser::now() - waiting.changed);
-        // A clock that was set back must not keep the address waiting.
-        waiting.timer = (rest > 0.0).then(|| timer(unsettled.clone(), rest.min(SETTLED_MS)));
+        waiting.timer = (rest > 0.0).then(|| timer(unsettled.clone(), rest));
         if waiting.timer.is_none()
             && let Some(state) = waiting.state.take()
+            && waiting.fragment == browser::fragment()
         {
             browser::replace_fragment(&share::to_fragment(&state));
         }
