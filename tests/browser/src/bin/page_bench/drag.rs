@@ -9,6 +9,11 @@ use crate::peer::{self, Extent, Size};
 
 /// Steps of a drag from one end of the slider to the other.
 const STEPS: usize = 200;
+/// The window, in CSS pixels: tall enough for all that any of the pages draws. The measured page does
+/// not draw what is out of sight, so in a lower window it would have less to do than its peers.
+const WINDOW: (u32, u32) = (1440, 2400);
+/// A window that people have.
+const LOW_WINDOW: (u32, u32) = (1440, 900);
 /// Steps before them, in which the browser compiles what runs often.
 const WARM_UP: usize = 200;
 const PROBE: &str = include_str!("../../../peer/probe.js");
@@ -20,6 +25,7 @@ pub struct Page {
     pub name: &'static str,
     address: String,
     is_peer: bool,
+    window: (u32, u32),
 }
 
 /// What one drag took, in milliseconds.
@@ -36,7 +42,12 @@ pub struct Round {
 impl Page {
     pub fn ours(server: &Server, state: &State) -> Self {
         let address = format!("{}/#{}", server.origin(), to_fragment(state));
-        Self { name: "this page", address, is_peer: false }
+        Self { name: "this page", address, is_peer: false, window: WINDOW }
+    }
+
+    /// The same page in a low window.
+    pub fn ours_in_low_window(server: &Server, state: &State) -> Self {
+        Self { name: "this page, 900 px high", window: LOW_WINDOW, ..Self::ours(server, state) }
     }
 
     pub fn peer(
@@ -51,12 +62,14 @@ impl Page {
             Extent::Equal => "uPlot, equal page",
             Extent::Bare => "uPlot, charts bare",
         };
-        Self { name, address: format!("{}{path}", server.origin()), is_peer: true }
+        let address = format!("{}{path}", server.origin());
+        Self { name, address, is_peer: true, window: WINDOW }
     }
 
     fn open(&self, browser: &Browser) -> Tab {
         let mut tab = Tab::open(browser);
         tab.unwatch();
+        tab.resize(self.window.0, self.window.1, 1.0);
         tab.before_load(PROBE);
         tab.goto(&self.address);
         tab.wait_until(&format!(

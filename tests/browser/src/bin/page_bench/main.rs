@@ -43,10 +43,11 @@ fn main() {
             Page::ours(&server, &state),
             Page::peer(&server, &state, sizes, samples, peer::Extent::Equal),
             Page::peer(&server, &state, sizes, samples, peer::Extent::Bare),
+            Page::ours_in_low_window(&server, &state),
         ];
         println!("\n{name}, {samples} samples of a curve");
         for slowness in SLOWNESS {
-            let mut rounds: [Vec<drag::Round>; 3] = Default::default();
+            let mut rounds: [Vec<drag::Round>; 4] = Default::default();
             for _ in 0..ROUNDS {
                 for (page, rounds) in pages.iter().zip(&mut rounds) {
                     rounds.push(measure(&browser, page, &state, slowness));
