@@ -5,7 +5,7 @@ use core::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::math;
-use crate::source::{HOURS_PER_MONTH, Source, assumption, document, price};
+use crate::source::{HOURS_PER_MONTH, Source, assumption, document, price, text};
 
 mod table;
 pub(crate) use table::table;
@@ -67,7 +67,7 @@ pub struct InputInfo {
     pub basic: bool,
     /// Where the default comes from.
     pub source: Source,
-    /// One sentence on what it means.
+    /// One sentence on what it means; empty without the feature `texts`.
     pub help: &'static str,
 }
 
@@ -145,7 +145,7 @@ macro_rules! define_inputs {
                 documents: define_inputs!(@range $($low $high)?),
                 basic: define_inputs!(@tier $tier),
                 source: $source,
-                help: $help,
+                help: text($help),
             },
         )*)*];
 

@@ -130,7 +130,7 @@ pub fn sort(values: &mut [f64]) {
 }
 
 /// Sorts items by a number, least first; equal ones keep their order.
-pub(crate) fn sort_by_number<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> f64) {
+pub fn sort_by_number<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> f64) {
     let order = order(items.iter().map(number).collect());
     *items = order.into_iter().map(|(_, index)| items[index as usize]).collect();
 }

@@ -102,3 +102,42 @@ impl Drop for SightWatch {
         self.observer.disconnect();
     }
 }
+
+/// A worker beside the page, until dropped.
+pub struct Background {
+    worker: web_sys::Worker,
+    _listeners: [EventListener; 2],
+}
+
+impl Background {
+    /// Starts a worker by its script; `None` where the browser cannot. `hear` is told what it says,
+    /// `fail` where it could not be loaded or broke down.
+    pub fn start(
+        script: &str,
+        mut hear: impl FnMut(js_sys::Array) + 'static,
+        mut fail: impl FnMut() + 'static,
+    ) -> Option<Self> {
+        let worker = web_sys::Worker::new(script).ok()?;
+        let hear = EventListener::new(&worker, "message", move |event| {
+            let event: &web_sys::MessageEvent = event.unchecked_ref();
+            if let Ok(words) = event.data().dyn_into() {
+                hear(words);
+            }
+        });
+        let fail = EventListener::new(&worker, "error", move |_| fail());
+        Some(Self { worker, _listeners: [hear, fail] })
+    }
+
+    /// Asks it something.
+    pub fn ask(&self, words: &[String]) {
+        let words: js_sys::Array = words.iter().map(|word| JsValue::from_str(word)).collect();
+        // What is posted are texts, which can always be.
+        let _ = self.worker.post_message(&words);
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}

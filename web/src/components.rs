@@ -1,11 +1,12 @@
 //! The page's components, one small one a file. They show; [`crate::state`] decides.
 
+mod about;
 mod address;
+mod analyses;
 mod app;
 mod chart;
 mod charts_panel;
 mod cost_bar;
-mod crossings;
 mod disclosure;
 mod element;
 mod input_group;
@@ -13,11 +14,11 @@ mod input_row;
 mod inputs_panel;
 mod measure_switch;
 mod readout;
+mod settle;
 mod source_badge;
 mod strategy_name;
 mod strategy_table;
 mod swatch;
-mod terms_table;
 mod theme;
 mod track;
 mod verdict;

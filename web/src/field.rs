@@ -2,7 +2,7 @@
 //!
 //! Shares are typed and shown in percent; everywhere else they are 0 to 1.
 
-use breakeven::{Error, Input, InputInfo, Quantity};
+use breakeven::{Error, GROUPS, Input, InputInfo, Quantity};
 
 use crate::format;
 use crate::number as decimal;
@@ -84,6 +84,26 @@ pub fn range_rule(info: &InputInfo) -> String {
         return "the horizon takes none".to_owned();
     }
     format!("its ends must be in order and lie {}", limits(info))
+}
+
+/// What an input is called where its group does not stand beside it: three models have an input
+/// price.
+pub fn name(info: &InputInfo) -> String {
+    let alone = Input::ALL.iter().filter(|other| other.info().label == info.label).count() == 1;
+    let group = GROUPS.iter().find(|group| group.name == info.group).filter(|_| !alone);
+    match group {
+        Some(group) => format!("{}: {}", group.title, info.label.to_lowercase()),
+        None => info.label.to_owned(),
+    }
+}
+
+/// The value in the fewest characters, for pictures and sentences.
+pub fn short(info: &InputInfo, value: f64) -> String {
+    match info.quantity() {
+        Quantity::Money => format::money(value),
+        Quantity::Share => format::percent(value),
+        Quantity::Amount => format::count(value),
+    }
 }
 
 /// The value with its sign of money or percent and without its unit.
@@ -195,6 +215,15 @@ mod tests {
             (Input::FullDecodeTokensPerSecond.info(), "0.0001", "Must be 0 or at least 0.001."),
         ] {
             assert_eq!(parse(info, text), Err(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_tell_inputs_apart() {
+        let names: Vec<String> = Input::ALL.map(|input| name(input.info())).into();
+        assert_eq!(names[Input::LoraRunUsd as usize], "LoRA run");
+        for (index, one) in names.iter().enumerate() {
+            assert!(!names[..index].contains(one), "{one} twice");
         }
     }
 

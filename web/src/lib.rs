@@ -14,6 +14,12 @@ pub mod field;
 pub mod format;
 pub mod number;
 pub mod picture;
+pub mod question;
 pub mod share;
 pub mod state;
+pub mod terms;
+#[cfg(feature = "views")]
+pub mod views;
 pub mod words;
+#[cfg(all(feature = "views", target_arch = "wasm32"))]
+pub mod worker;

@@ -34,16 +34,23 @@ const WEB: &[Layer] = &[
     ("answers", &["state"]),
     ("words", &["format", "answers"]),
     ("charts", &["format"]),
+    ("terms", &[]),
+    ("question", &["number", "state", "share", "charts"]),
+    ("views", &["format", "field", "state", "answers", "charts", "terms", "question"]),
+    ("worker", &["answers", "charts", "question", "views"]),
     ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),
     (
         "components",
-        &["format", "field", "state", "share", "answers", "words", "charts", "picture", "browser"],
+        &[
+            "format", "field", "state", "share", "answers", "words", "charts", "terms", "question",
+            "picture", "browser",
+        ],
     ),
 ];
 
 /// Files right below `src/` that gather the others.
-const ROOTS: [&str; 2] = ["lib", "main"];
+const ROOTS: [&str; 3] = ["lib", "main", "worker_main"];
 
 fn check(src: &str, layers: &[Layer]) {
     let place = |name: &str| layers.iter().position(|(layer, _)| *layer == name);

@@ -40,7 +40,7 @@ impl Metrics {
     }
 
     /// Arial, and Helvetica and Liberation Sans, which share its widths: what SVG is drawn with.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(feature = "views")]
     pub fn arial() -> Self {
         let mut advances = [[0.0; SIZE]; 2];
         for (row, widths) in advances.iter_mut().zip(ARIAL) {
@@ -73,7 +73,7 @@ fn advance(row: &[f32; SIZE], character: char) -> f32 {
 }
 
 /// Thousandths of an em, in the order of [`characters`].
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "views")]
 #[rustfmt::skip]
 const ARIAL: [[u16; SIZE]; 2] = [
     [

@@ -7,6 +7,8 @@
 //! is drawn on, so a picture can be tested without a browser.
 
 mod axis;
+#[cfg(feature = "views")]
+mod bars;
 #[cfg(target_arch = "wasm32")]
 mod canvas;
 #[cfg(target_arch = "wasm32")]
@@ -25,16 +27,22 @@ mod sheet;
 mod strip;
 mod style;
 mod surface;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "views")]
 pub mod svg;
+#[cfg(feature = "views")]
+mod switch;
 mod ticks;
 mod volume;
 
 pub use axis::Scale;
+#[cfg(feature = "views")]
+pub use bars::{Bar, Bars, Tone};
 pub use cumulative::{Cumulative, CumulativeLine};
 pub use curve::samples_across;
 pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
-pub use style::{LineStyle, Rgb, Style};
+pub use style::{LineStyle, Rgb, Style, Theme};
 pub use surface::{GRID, Pen, Surface};
+#[cfg(feature = "views")]
+pub use switch::Switch;
 pub use volume::{Measure, Volume};

@@ -53,13 +53,18 @@ impl<'a> Sheet<'a> {
             return None;
         }
         scene.reset(width, height);
-        let size = if width < NARROW { 11.0 } else { 12.0 };
+        let size = if Self::is_narrow(width) { 11.0 } else { 12.0 };
         Some(Self { scene, style, metrics, size, taken: Vec::new() })
     }
 
     /// Whether it is as narrow as a phone.
     pub fn narrow(&self) -> bool {
-        self.scene.width < NARROW
+        Self::is_narrow(self.scene.width)
+    }
+
+    /// Whether a sheet of that width is as narrow as a phone.
+    pub fn is_narrow(width: f64) -> bool {
+        width < NARROW
     }
 
     pub fn muted(&self) -> Face {
@@ -88,7 +93,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The title at the top left: the longest that fits.
-    fn title(&mut self, titles: &[&str]) {
+    pub fn title(&mut self, titles: &[&str]) {
         let room = self.scene.width;
         if let Some(title) = titles.iter().find(|title| self.width_of(title, false) <= room) {
             self.write(title, (0.0, self.size * 0.75), Align::Left, self.muted());

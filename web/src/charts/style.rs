@@ -1,5 +1,8 @@
 //! Colours, patterns and sizes: hue by tuning, tone and pattern by retrieval.
 
+use std::fmt;
+use std::str::FromStr;
+
 use breakeven::{Strategy, Tuning, math};
 
 use super::Ink;
@@ -24,6 +27,12 @@ impl Rgb {
             text.push(char::from(DIGITS[usize::from(part & 15)]));
         }
         text
+    }
+
+    /// Reads [`Self::hex`].
+    fn read(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        u32::from_str_radix(digits, 16).ok().map(Self::from_hex)
     }
 
     /// So much of this colour over another: 1 is all of it, 0 none.
@@ -52,6 +61,61 @@ impl Rgb {
     }
 }
 
+/// The colours of the moment: the page's own, by day and by night, or the reader's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Theme {
+    /// On white.
+    Light,
+    /// On a near black.
+    Dark,
+    /// In the reader's own colours: background and text.
+    Forced(Rgb, Rgb),
+}
+
+const LIGHT: &str = "light";
+const DARK: &str = "dark";
+const FORCED: &str = "forced";
+
+impl Theme {
+    /// The colours of a picture.
+    pub fn style(self) -> Style {
+        match self {
+            Self::Light => Style::light(),
+            Self::Dark => Style::dark(),
+            Self::Forced(background, text) => Style::forced(background, text),
+        }
+    }
+}
+
+impl fmt::Display for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Light => f.write_str(LIGHT),
+            Self::Dark => f.write_str(DARK),
+            Self::Forced(background, text) => {
+                write!(f, "{FORCED} {} {}", background.hex(), text.hex())
+            }
+        }
+    }
+}
+
+/// What [`Theme`] displays; anything else is no theme.
+impl FromStr for Theme {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut words = text.split(' ');
+        let name = words.next();
+        let mut color = || Rgb::read(words.next()?);
+        match (name, color(), color()) {
+            (Some(LIGHT), None, None) => Ok(Self::Light),
+            (Some(DARK), None, None) => Ok(Self::Dark),
+            (Some(FORCED), Some(background), Some(text)) => Ok(Self::Forced(background, text)),
+            _ => Err(()),
+        }
+    }
+}
+
 /// How a strategy is drawn and written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LineStyle {
@@ -74,6 +138,10 @@ pub struct Style {
     pub axis: Rgb,
     /// The lines of the grid.
     pub grid: Rgb,
+    /// What costs more.
+    pub more: Rgb,
+    /// What costs less.
+    pub less: Rgb,
     /// The strategies, in their order.
     pub lines: [LineStyle; Strategy::COUNT],
 }
@@ -90,6 +158,8 @@ impl Style {
             muted: Rgb::from_hex(0x5f_6368),
             axis: Rgb::from_hex(0x80_868b),
             grid: Rgb::from_hex(0xe6_e8ea),
+            more: Rgb::from_hex(0xb3_322b),
+            less: Rgb::from_hex(0x1f_6ea8),
             lines: lines([
                 (0x2a86c8, 0x1f6ea8),
                 (0x0b4a7d, 0x0b4a7d),
@@ -109,6 +179,8 @@ impl Style {
             muted: Rgb::from_hex(0xa4_abb2),
             axis: Rgb::from_hex(0x7b_838b),
             grid: Rgb::from_hex(0x2b_3036),
+            more: Rgb::from_hex(0xe8_675e),
+            less: Rgb::from_hex(0x56_a8e8),
             lines: lines([
                 (0x3d93d6, 0x56a8e8),
                 (0x9fd0f7, 0x9fd0f7),
@@ -133,7 +205,8 @@ impl Style {
         };
         let lines = Strategy::ALL.map(line);
         let grid = text.mixed(background, 0.3);
-        Self { background, ink: text, muted: text, axis: text, grid, lines }
+        let (ink, muted, axis, more, less) = (text, text, text, text, text);
+        Self { background, ink, muted, axis, grid, more, less, lines }
     }
 
     /// How a strategy is drawn.

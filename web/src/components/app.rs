@@ -8,11 +8,11 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use yew::prelude::*;
 
 use super::address::use_address;
+use super::analyses::Analyses;
 use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
 use super::strategy_table::strategy_table;
-use super::terms_table::terms_table;
-use super::theme::use_style;
+use super::theme::use_theme;
 use super::verdict::verdict;
 use crate::answers::Answers;
 use crate::browser;
@@ -83,7 +83,8 @@ pub fn App() -> Html {
         move |action: Action, ()| dispatcher.dispatch(action)
     });
 
-    let style = use_style();
+    let theme = use_theme();
+    let style = theme.style();
     let answers = use_memo((state.scenario.clone(), state.shown), |(scenario, shown)| {
         Answers::new(scenario, *shown).ok()
     });
@@ -114,7 +115,8 @@ pub fn App() -> Html {
                     { verdict(&answers) }
                     { strategy_table(&answers, style, &act) }
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
-                    { terms_table(&answers) }
+                    <div id="place-terms-table"></div>
+                    <Analyses state={state.clone()} {theme} on_change={on_change.clone()} />
                 </div>
                 <div class="inputs">
                     <InputsPanel

@@ -1,10 +1,9 @@
-//! The two charts, each with its table of crossings.
+//! The two charts, each with a place for its table of crossings, which the worker fills.
 
 use breakeven::Input;
 use yew::prelude::*;
 
 use super::chart::Chart;
-use super::crossings::{time_table, volume_table};
 use super::measure_switch::measure_switch;
 use crate::answers::Answers;
 use crate::charts::Style;
@@ -42,7 +41,7 @@ pub(super) fn charts_panel(
                     summary={words::volume_summary(answers, per_query)}
                     {on_pick}
                 />
-                { volume_table(answers) }
+                <div id="place-volume-table"></div>
             </section>
             <section class="figure" aria-labelledby="by-month">
                 <h2 id="by-month">{ "What it has cost so far, by month" }</h2>
@@ -53,7 +52,7 @@ pub(super) fn charts_panel(
                     {style}
                     summary={words::cumulative_summary(answers)}
                 />
-                { time_table(answers) }
+                <div id="place-time-table"></div>
             </section>
         </>
     }

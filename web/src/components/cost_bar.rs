@@ -4,18 +4,7 @@ use breakeven::Breakdown;
 use yew::prelude::*;
 
 use super::element::{Fixed, el, el_with, fixed};
-
-/// A cost term: its name for people, its name in the style sheet, and where it stands.
-type Term = (&'static str, &'static str, fn(&Breakdown) -> f64);
-
-/// The cost terms in the order of the bar.
-pub(super) const TERMS: [Term; 5] = [
-    ("Setup", "setup", |b| b.setup),
-    ("Queries", "queries", |b| b.queries),
-    ("Updates", "updates", |b| b.updates),
-    ("Hosting", "hosting", |b| b.hosting),
-    ("Errors", "errors", |b| b.errors),
-];
+use crate::terms::{TERMS, Term};
 
 /// The bar's length in its own units: whole ones are fine enough.
 const LENGTH: f64 = 100_000.0;
@@ -32,7 +21,7 @@ pub(super) fn cost_bar(breakdown: &Breakdown, full: f64) -> Html {
     let scale = if broken { total } else { full };
     let mut start = 0.0;
     let mut pieces = Vec::with_capacity(TERMS.len() + 1);
-    for (_, class, term) in TERMS {
+    for Term { class, usd: term, .. } in TERMS {
         let width = if scale > 0.0 { term(breakdown) / scale * LENGTH } else { 0.0 };
         // A polygon: the place of a rectangle is style, which the browser would work out anew.
         let (from, to) = (units(start), units(start + width));

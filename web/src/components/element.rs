@@ -55,12 +55,3 @@ pub(super) fn words(name: &'static str, fixed: Fixed, text: impl Into<AttrValue>
 pub(super) fn says(text: AttrValue) -> Html {
     VText::new(text).into()
 }
-
-/// A table that scrolls by itself where it is wider than the page.
-pub(super) fn table(title: &'static str, head: Vec<Html>, rows: Vec<Html>) -> Html {
-    let table =
-        el("table", &[], vec![el("thead", &[], vec![el("tr", &[], head)]), el("tbody", &[], rows)]);
-    let names = &["class", "tabindex", "role", "aria-label"];
-    let values = ["scroll", "0", "region", title].map(AttrValue::Static);
-    el_with("div", names, values.into(), vec![table])
-}

@@ -6,6 +6,7 @@ use breakeven::{GROUPS, Input, Scenario};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::about::help;
 use super::input_group::InputGroup;
 use crate::state::Action;
 
@@ -43,7 +44,7 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
         if words.trim().is_empty() {
             *all || info.basic || props.scenario.get(*input) != info.default
         } else {
-            matches(*input, &words)
+            matches(*input, &help(*input), &words)
         }
     };
     let mut found = false;
@@ -90,10 +91,9 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
     }
 }
 
-/// Whether every word that was typed stands somewhere in what the registry says of an input.
-fn matches(input: Input, words: &str) -> bool {
+/// Whether every word that was typed stands somewhere in what is said of an input.
+fn matches(input: Input, help: &str, words: &str) -> bool {
     let info = input.info();
-    let text =
-        format!("{} {} {} {}", info.label, info.key, info.unit, info.help).to_ascii_lowercase();
+    let text = format!("{} {} {} {}", info.label, info.key, info.unit, help).to_ascii_lowercase();
     words.split_whitespace().all(|word| text.contains(word))
 }

@@ -3,8 +3,8 @@
 use breakeven::{InputInfo, Source};
 use yew::prelude::*;
 
+use super::about::about;
 use super::disclosure::Disclosure;
-use super::element::{el, fixed, words};
 use crate::field;
 
 /// A badge that opens to what the input means and where its default comes from; and, where the
@@ -29,7 +29,7 @@ pub(super) fn source_badge(
                 title={badge}
                 {class}
                 {label}
-                body={Callback::from(move |()| about(info))}
+                body={Callback::from(move |()| about(info.input))}
             />
             if yours {
                 <button type="button" class="reset" aria-label={format!("Reset {}", info.label)} onclick={on_reset}>
@@ -38,39 +38,4 @@ pub(super) fn source_badge(
             }
         </div>
     }
-}
-
-fn about(info: &InputInfo) -> Html {
-    let default = field::spoken(info, info.default);
-    let source = sentence(&info.source.to_string());
-    let mut parts = vec![
-        words("p", &[], info.help),
-        words("p", &[], format!("Default {default}. {source}{}", origin(&info.source))),
-    ];
-    if let Some((low, high)) = info.documents {
-        let (low, high) = (field::spoken(info, low), field::spoken(info, high));
-        let text = format!("The documents give {low} to {high}: the shaded part of the track.");
-        parts.push(words("p", &[], text));
-    }
-    parts.push(words("p", fixed![("class", "name")], info.key));
-    el("div", fixed![("class", "about")], parts)
-}
-
-/// The source's own title and date, where it has them.
-fn origin(source: &Source) -> String {
-    match source {
-        Source::Document { document, .. } => {
-            let date = document.date.map(|date| format!(", {date}")).unwrap_or_default();
-            format!(" “{}”{date}.", document.title)
-        }
-        Source::Price { row, .. } => {
-            let confirmed = if row.confirmed { "confirmed by" } else { "not confirmed by" };
-            format!(" {}; {confirmed} a second list.", row.list)
-        }
-        Source::Assumption { .. } => String::new(),
-    }
-}
-
-fn sentence(text: &str) -> String {
-    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }

@@ -3,13 +3,14 @@
 use breakeven::Strategy;
 use yew::prelude::*;
 
-use super::cost_bar::{TERMS, cost_bar};
+use super::cost_bar::cost_bar;
 use super::element::{Fixed, el, el_with, fixed, says, words};
 use super::strategy_name::StrategyName;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
 use crate::format;
 use crate::state::Action;
+use crate::terms::{TERMS, Term};
 
 /// Totals up to so many times the cheapest are drawn to one scale; the bars of dearer ones are
 /// broken, or the cheap ones could not be seen beside them.
@@ -27,7 +28,7 @@ pub(super) fn strategy_table(answers: &AnswerSet, style: Style, act: &Callback<A
         column(fixed![("scope", "col"), ("class", "number accuracy")], "Right"),
         column(fixed![("scope", "col"), ("class", "number correct")], "Per right answer"),
     ];
-    let terms = TERMS.map(|(name, class, _)| {
+    let terms = TERMS.map(|Term { name, class, .. }| {
         el_with("span", &["class"], vec![["term ", class].concat().into()], vec![says(name.into())])
     });
     let body = vec![el("thead", &[], vec![el("tr", &[], head)]), el("tbody", &[], rows.into())];

@@ -4,44 +4,44 @@ use gloo::events::EventListener;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::charts::{Rgb, Style};
+use crate::charts::{Rgb, Theme};
 
 const DARK: &str = "(prefers-color-scheme: dark)";
 const FORCED: &str = "(forced-colors: active)";
 
-/// The style of the moment, which changes when the display's does.
+/// The theme of the moment, which changes when the display's does.
 #[hook]
-pub(super) fn use_style() -> Style {
-    let style = use_state(present);
+pub(super) fn use_theme() -> Theme {
+    let theme = use_state(present);
     {
-        let style = style.clone();
+        let theme = theme.clone();
         use_effect_with((), move |()| {
             let listeners: Vec<EventListener> = [DARK, FORCED]
                 .into_iter()
                 .filter_map(browser::media)
                 .map(|query| {
-                    let style = style.clone();
-                    EventListener::new(&query, "change", move |_| style.set(present()))
+                    let theme = theme.clone();
+                    EventListener::new(&query, "change", move |_| theme.set(present()))
                 })
                 .collect();
             move || drop(listeners)
         });
     }
-    *style
+    *theme
 }
 
 fn matches(query: &str) -> bool {
     browser::media(query).is_some_and(|query| query.matches())
 }
 
-fn present() -> Style {
+fn present() -> Theme {
     if matches(FORCED) {
         let (background, text) = system_colors();
-        Style::forced(background, text)
+        Theme::Forced(background, text)
     } else if matches(DARK) {
-        Style::dark()
+        Theme::Dark
     } else {
-        Style::light()
+        Theme::Light
     }
 }
 

@@ -215,6 +215,11 @@ fn rows(page: &mut Page, region: &str) -> Vec<Vec<String>> {
 fn open(page: &mut Page, title: &str, number: usize) {
     let button = page.find("button", &format!("{title} ({number})"));
     page.click(&button);
+    // The worker opens it.
+    page.wait_until(&format!(
+        "[...document.querySelectorAll('.crossings')].some(one => one.innerText.startsWith('{title}')
+            && one.querySelector('[aria-expanded=true]') !== null)"
+    ));
 }
 
 fn expected_volumes(state: &State) -> Vec<Vec<String>> {

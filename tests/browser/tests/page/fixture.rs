@@ -58,6 +58,7 @@ impl Site {
     pub fn open(&self, page: &mut Page, state: &State) {
         page.goto(&self.address(&share::to_fragment(state)));
         wait_for_verdict(page, state);
+        wait_for_analyses(page);
     }
 
     /// Opens the page as one finds it.
@@ -116,4 +117,10 @@ pub fn slider(page: &mut Page, input: Input) -> Element {
 #[track_caller]
 pub fn field(page: &mut Page, input: Input) -> Element {
     page.find("textbox", input.info().label)
+}
+
+/// Waits until the worker has answered all that was asked.
+#[track_caller]
+pub fn wait_for_analyses(page: &mut Page) {
+    page.wait_until("document.querySelector('.analyses')?.getAttribute('aria-busy') === 'false'");
 }

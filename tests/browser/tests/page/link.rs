@@ -6,7 +6,8 @@ use breakeven_web::share::{from_fragment, to_fragment};
 use breakeven_web::state::{State, VolumeMeasure};
 
 use crate::fixture::{
-    HEADING, Site, field, slider, state_with, verdict, wait_for_fragment, wait_for_verdict,
+    HEADING, Site, field, slider, state_with, verdict, wait_for_analyses, wait_for_fragment,
+    wait_for_verdict,
 };
 
 /// The notice about what a link left out.
@@ -27,6 +28,7 @@ pub fn a_change_shows_in_the_address_and_survives_reloading(site: &Site, page: &
     let lora = field(page, Input::LoraRunUsd);
     assert_eq!(page.value(&lora), "400");
     assert_eq!(page.evaluate::<usize>("history.length"), entries, "no entry by a mere change");
+    wait_for_analyses(page);
     // The same link in a fresh document shows the same page.
     let shown: String = page.evaluate("document.querySelector('main').innerText");
     page.goto("about:blank");

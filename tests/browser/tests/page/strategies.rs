@@ -100,6 +100,7 @@ pub fn the_terms_add_up(site: &Site, page: &mut Page) {
     let button = page.find("button", "The cost terms in numbers");
     page.click(&button);
     page.wait_until("document.querySelectorAll('table').length === 2");
+
     let answers = answers(&state);
     let expected = Strategy::ALL.map(|strategy| {
         let ledger = answers.ledger(strategy);

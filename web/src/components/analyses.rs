@@ -1,0 +1,240 @@
+//! The analyses: asked of the worker once a change has settled, and put into place as it wrote them.
+//!
+//! What stands in them is not yew's: nothing in it is known here, so there is nothing to compare.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use breakeven::Input;
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlSelectElement};
+use yew::prelude::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
+use yew::prelude::{use_mut_ref, use_node_ref};
+
+use super::about;
+use super::settle::{Settling, settle};
+use crate::browser::{self, Background, SizeWatch};
+use crate::charts::Theme;
+use crate::question::{Choices, DONE, Question, SECTION, TEXTS, read_change, to_change};
+use crate::state::State;
+
+/// How long a change rests before the worker is asked: a drag goes on at full speed.
+const SETTLED_MS: f64 = 80.0;
+/// The worker, beside the page.
+const SCRIPT: &str = "worker.js";
+/// The choice that holds where the reader came from.
+const BACK: &str = "back";
+/// What stands where the worker does not run.
+const FAILED: &str = "<p role=\"alert\">The analyses could not be worked out: the browser did not run the page’s \
+                      worker. All else is as it was. <button type=\"button\" data-again>Try again</button></p>";
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    pub state: State,
+    pub theme: Theme,
+    pub on_change: Callback<(Input, f64)>,
+}
+
+#[component]
+pub(super) fn Analyses(props: &Props) -> Html {
+    let node = use_node_ref();
+    let pane = use_mut_ref(|| None::<Rc<Pane>>);
+    let deps = (props.state.clone(), props.theme);
+    let (place, on_change) = (node.clone(), props.on_change.clone());
+    use_effect_with(deps, move |(state, theme)| {
+        let mut pane = pane.borrow_mut();
+        if pane.is_none()
+            && let Some(element) = place.cast::<HtmlElement>()
+        {
+            *pane = Some(Pane::new(element, on_change));
+        }
+        if let Some(pane) = &*pane {
+            pane.about(state, *theme);
+        }
+    });
+    html! { <div class="analyses" ref={node}></div> }
+}
+
+/// The place of the analyses, and the worker that fills it.
+struct Pane {
+    element: HtmlElement,
+    on_change: Callback<(Input, f64)>,
+    inner: RefCell<Inner>,
+    settling: Rc<RefCell<Settling>>,
+}
+
+#[derive(Default)]
+struct Inner {
+    state: State,
+    theme: Option<Theme>,
+    choices: Choices,
+    ticket: u32,
+    worker: Option<Background>,
+    /// Whether the worker listens.
+    ready: bool,
+    /// Whether an answer is awaited.
+    busy: bool,
+    listeners: Vec<EventListener>,
+    watch: Option<SizeWatch>,
+}
+
+impl Pane {
+    fn new(element: HtmlElement, on_change: Callback<(Input, f64)>) -> Rc<Self> {
+        let pane = Rc::new(Self {
+            element,
+            on_change,
+            inner: RefCell::default(),
+            settling: Rc::default(),
+        });
+        // What it fills stands among the results; so does what can be clicked.
+        let around = pane.element.parent_element().unwrap_or_else(|| pane.element.clone().into());
+        let listen = |event: &'static str, then: fn(&Rc<Self>, &Event)| {
+            let heard = pane.clone();
+            EventListener::new(&around, event, move |event| then(&heard, event))
+        };
+        let listeners = vec![listen("click", Self::click), listen("change", Self::choose)];
+        let resized = pane.clone();
+        let watch = SizeWatch::new(&pane.element, move || resized.ask());
+        {
+            let mut inner = pane.inner.borrow_mut();
+            inner.listeners = listeners;
+            inner.watch = watch;
+        }
+        pane.start();
+        pane
+    }
+
+    fn start(self: &Rc<Self>) {
+        let (hears, fails) = (self.clone(), self.clone());
+        let worker =
+            Background::start(SCRIPT, move |words| hears.hear(&words), move || fails.fail());
+        let started = worker.is_some();
+        self.inner.borrow_mut().worker = worker;
+        if !started {
+            self.fail();
+        }
+    }
+
+    fn fail(&self) {
+        self.inner.borrow_mut().ready = false;
+        self.busy(false);
+        self.element.set_inner_html(FAILED);
+    }
+
+    fn busy(&self, busy: bool) {
+        // Not at each step of a drag: the page's style would be worked out anew.
+        if std::mem::replace(&mut self.inner.borrow_mut().busy, busy) == busy {
+            return;
+        }
+        let _ = self.element.set_attribute("aria-busy", if busy { "true" } else { "false" });
+    }
+
+    /// What the analyses shall be about.
+    fn about(self: &Rc<Self>, state: &State, theme: Theme) {
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.state = state.clone();
+            inner.theme = Some(theme);
+        }
+        self.ask();
+    }
+
+    /// Asks the worker once changes have settled. What it still says of the question before no
+    /// longer counts.
+    fn ask(self: &Rc<Self>) {
+        let ready = {
+            let mut inner = self.inner.borrow_mut();
+            inner.ticket = inner.ticket.wrapping_add(1);
+            inner.ready
+        };
+        self.busy(ready);
+        let pane = self.clone();
+        settle(&self.settling, SETTLED_MS, move || {
+            let width = pane.element.client_width();
+            let inner = pane.inner.borrow();
+            let (Some(theme), true) = (inner.theme, inner.ready && width > 0) else {
+                return;
+            };
+            let (state, choices) = (inner.state.clone(), inner.choices.clone());
+            let (ticket, width) = (inner.ticket, width.into());
+            if let Some(worker) = &inner.worker {
+                worker.ask(&Question { ticket, state, choices, width, theme }.to_words());
+            }
+        });
+    }
+
+    fn hear(self: &Rc<Self>, words: &js_sys::Array) {
+        let kind = words.get(0).as_string().unwrap_or_default();
+        if kind == TEXTS {
+            let texts = words.iter().skip(1).filter_map(|text| text.as_string());
+            about::bring(texts.map(AttrValue::from).collect());
+            self.inner.borrow_mut().ready = true;
+            self.ask();
+        } else if words.get(1).as_f64() != Some(self.inner.borrow().ticket.into()) {
+            // An answer to a question that is no longer asked.
+        } else if kind == DONE {
+            self.busy(false);
+        } else if kind == SECTION
+            && let (Some(place), Some(html)) = (words.get(2).as_string(), words.get(3).as_string())
+        {
+            self.write(&place, &html);
+        }
+    }
+
+    /// Puts a section into its place; the focus, where it is within, goes to the element of the
+    /// same name.
+    fn write(&self, place: &str, html: &str) -> Option<()> {
+        let document = browser::window().document()?;
+        let focused = document.active_element();
+        let place = document.get_element_by_id(place).or_else(|| {
+            let made = document.create_element("div").ok()?;
+            made.set_id(place);
+            self.element.append_child(&made).ok()?;
+            Some(made)
+        })?;
+        let focused = focused.filter(|element| place.contains(Some(element)));
+        place.set_inner_html(html);
+        if let Some(focused) = focused
+            && let Ok(Some(again)) = place.query_selector(&format!("[id=\"{}\"]", focused.id()))
+        {
+            let _ = again.unchecked_into::<HtmlElement>().focus();
+        }
+        Some(())
+    }
+
+    fn click(self: &Rc<Self>, event: &Event) {
+        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let around = element.and_then(|element| {
+            element.closest("[data-go],[data-choice],[data-again]").ok().flatten()
+        });
+        let Some(element) = around else {
+            return;
+        };
+        let says = |name: &str| element.get_attribute(name);
+        if says("data-again").is_some() {
+            self.element.set_inner_html("");
+            self.start();
+        } else if let Some((input, value)) = says("data-go").and_then(|text| read_change(&text)) {
+            {
+                let mut inner = self.inner.borrow_mut();
+                let back = to_change(input, inner.state.scenario.get(input));
+                inner.choices.set(BACK, &back);
+            }
+            self.on_change.emit((input, value));
+        } else if let (Some(name), Some(value)) = (says("data-choice"), says("data-value")) {
+            self.inner.borrow_mut().choices.set(&name, &value);
+            self.ask();
+        }
+    }
+
+    fn choose(self: &Rc<Self>, event: &Event) {
+        let list = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(list) = list
+            && let Some(name) = list.get_attribute("data-choice")
+        {
+            self.inner.borrow_mut().choices.set(&name, &list.value());
+            self.ask();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What the page asks its worker, as texts: all that can pass between the two modules.
+
+use breakeven::Input;
+
+use crate::charts::Theme;
+use crate::number;
+use crate::share::{from_fragment, to_fragment};
+use crate::state::State;
+
+/// An answer begins with its kind. The texts of the inputs: of each the plain one and the HTML.
+pub const TEXTS: &str = "texts";
+/// A section: ticket, place and HTML.
+pub const SECTION: &str = "section";
+/// That all of a question is answered: its ticket.
+pub const DONE: &str = "done";
+
+/// What the reader has chosen within the analyses, by name: which two to compare, which tables are
+/// open. The page keeps choices and passes them on; what they mean the worker alone knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices(Vec<(String, String)>);
+
+impl Choices {
+    /// What was chosen under a name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Chooses; an empty value takes a choice back.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.0.retain(|(known, _)| known != name);
+        if !value.is_empty() {
+            self.0.push((name.to_owned(), value.to_owned()));
+        }
+    }
+}
+
+/// A question to the worker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Tells the answer of this question from those of the ones before.
+    pub ticket: u32,
+    /// What it is about.
+    pub state: State,
+    /// What the reader has chosen within the analyses.
+    pub choices: Choices,
+    /// How wide a picture may be, in CSS pixels.
+    pub width: f64,
+    /// The colours of the moment.
+    pub theme: Theme,
+}
+
+impl Question {
+    /// As texts.
+    pub fn to_words(&self) -> [String; 5] {
+        let mut choices = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in &self.choices.0 {
+            choices.append_pair(name, value);
+        }
+        [
+            self.ticket.to_string(),
+            to_fragment(&self.state),
+            choices.finish(),
+            number::text(self.width),
+            self.theme.to_string(),
+        ]
+    }
+
+    /// Reads what [`Self::to_words`] wrote; `None` where it is anything else.
+    pub fn read(words: &[String]) -> Option<Self> {
+        let [ticket, fragment, choices, width, theme] = words else {
+            return None;
+        };
+        let choices = form_urlencoded::parse(choices.as_bytes()).into_owned().collect();
+        Some(Self {
+            ticket: ticket.parse().ok()?,
+            state: from_fragment(fragment).state,
+            choices: Choices(choices),
+            width: number::parse(width)?,
+            theme: theme.parse().ok()?,
+        })
+    }
+}
+
+/// A value for an input as a button carries it: `lora.run_usd=400`.
+pub fn to_change(input: Input, value: f64) -> String {
+    format!("{input}={}", number::text(value))
+}
+
+/// Reads [`to_change`]; `None` where it names no input or no value that is allowed.
+pub fn read_change(text: &str) -> Option<(Input, f64)> {
+    let (key, value) = text.split_once('=')?;
+    let (input, value) = (Input::from_key(key).ok()?, number::parse(value)?);
+    (input.info().allowed(value) == value).then_some((input, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::Rgb;
+    use crate::state::Action;
+
+    #[test]
+    fn a_question_arrives_as_it_was_asked() {
+        let mut choices = Choices::default();
+        choices.set("why.a", "rag");
+        choices.set("odd & names", "a=b%");
+        choices.set("why.a", "lora");
+        choices.set("gone", "x");
+        choices.set("gone", "");
+        assert_eq!(choices.get("why.a"), Some("lora"));
+        assert_eq!(choices.get("gone"), None);
+        for theme in [Theme::Light, Theme::Dark, Theme::Forced(Rgb(1, 2, 3), Rgb(255, 0, 9))] {
+            let question = Question {
+                ticket: 7,
+                state: State::default().after(Action::Set(Input::LoraRunUsd, 400.0)),
+                choices: choices.clone(),
+                width: 320.5,
+                theme,
+            };
+            assert_eq!(Question::read(&question.to_words()), Some(question));
+        }
+    }
+
+    #[test]
+    fn what_is_no_question_is_none() {
+        let words = |texts: [&str; 5]| texts.map(str::to_owned);
+        assert!(Question::read(&words(["1", "", "", "300", "light"])).is_some());
+        for wrong in [
+            ["", "", "", "300", "light"],
+            ["1", "", "", "wide", "light"],
+            ["1", "", "", "300", "pink"],
+            ["1", "", "", "300", "forced #12345 #000000"],
+        ] {
+            assert_eq!(Question::read(&words(wrong)), None, "{wrong:?}");
+        }
+        assert_eq!(Question::read(&[]), None);
+    }
+
+    #[test]
+    fn a_change_is_read_only_where_it_is_allowed() {
+        let change = to_change(Input::LoraRunUsd, 400.5);
+        assert_eq!(read_change(&change), Some((Input::LoraRunUsd, 400.5)));
+        for wrong in ["", "lora.run_usd", "lora.run_usd=-1", "lora.run_usd=x", "nothing=1"] {
+            assert_eq!(read_change(wrong), None, "{wrong}");
+        }
+    }
+}

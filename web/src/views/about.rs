@@ -1,0 +1,73 @@
+//! What the inputs mean and where their defaults come from.
+
+use breakeven::{Input, InputInfo, Source};
+use maud::{Markup, html};
+
+use crate::field;
+
+/// What people read about an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// What it means, in plain text: what a search finds.
+    pub help: &'static str,
+    /// Meaning, default, source, the documents' range and the key, as HTML.
+    pub about: String,
+}
+
+/// The texts of all inputs, in the registry's order.
+pub fn texts() -> impl Iterator<Item = Texts> {
+    Input::ALL
+        .into_iter()
+        .map(Input::info)
+        .map(|info| Texts { help: info.help, about: about(info).into_string() })
+}
+
+fn about(info: &InputInfo) -> Markup {
+    let spoken = |value: f64| field::spoken(info, value);
+    html! {
+        p { (info.help) }
+        p { "Default " (spoken(info.default)) ". " (sentence(&info.source.to_string())) (origin(&info.source)) }
+        @if let Some((low, high)) = info.documents {
+            p { "The documents give " (spoken(low)) " to " (spoken(high)) ": the shaded part of the track." }
+        }
+        p class="name" { (info.key) }
+    }
+}
+
+/// The source's own title and date, where it has them.
+fn origin(source: &Source) -> String {
+    match source {
+        Source::Document { document, .. } => {
+            let date = document.date.map(|date| format!(", {date}")).unwrap_or_default();
+            format!(" “{}”{date}.", document.title)
+        }
+        Source::Price { row, .. } => {
+            let confirmed = if row.confirmed { "confirmed by" } else { "not confirmed by" };
+            format!(" {}; {confirmed} a second list.", row.list)
+        }
+        Source::Assumption { .. } => String::new(),
+    }
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_input_says_what_it_means_and_where_it_is_from() {
+        let texts: Vec<Texts> = texts().collect();
+        assert_eq!(texts.len(), Input::ALL.len());
+        let run = &texts[Input::LoraRunUsd as usize];
+        assert_eq!(run.help, Input::LoraRunUsd.info().help);
+        assert!(run.about.contains("Default $300 per run. Document 004"), "{}", run.about);
+        assert!(run.about.contains("The documents give $50 per run to $5,000 per run"));
+        for (input, texts) in Input::ALL.into_iter().zip(&texts) {
+            assert!(texts.about.contains(&format!(">{input}<")), "{input}");
+            assert!(!texts.about.contains(". ."), "{}", texts.about);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What all analyses share: heading, sentence, picture and table.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::Desk;
+use super::controls::disclosure;
+use crate::charts::{Metrics, Scene, Style, svg};
+
+/// An analysis on the page.
+pub(super) struct Figure<'a> {
+    /// Its name in the page's address book: identifiers begin with it.
+    pub id: &'a str,
+    /// Its question.
+    pub title: &'a str,
+    /// What it says, in a sentence or three.
+    pub meaning: Markup,
+    /// What can be chosen.
+    pub controls: Markup,
+    /// The picture, where there is something to see.
+    pub picture: Option<Picture>,
+    /// The picture's twin in numbers.
+    pub table: Option<Table<'a>>,
+}
+
+/// A picture, and what it shows for those who do not see it.
+pub(super) struct Picture {
+    pub svg: String,
+    pub summary: String,
+}
+
+/// A table, closed at first.
+pub(super) struct Table<'a> {
+    /// What it holds.
+    pub title: &'a str,
+    pub head: Vec<&'a str>,
+    /// A heading, and the cells after it.
+    pub rows: Vec<(String, Vec<String>)>,
+}
+
+impl Desk {
+    /// Draws a picture as wide as there is room.
+    pub(super) fn draw(
+        &self,
+        summary: String,
+        lay_out: impl FnOnce(&Style, &Metrics, f64, &mut Scene),
+    ) -> Picture {
+        let style = self.question.theme.style();
+        let mut scene = Scene::default();
+        lay_out(&style, &self.metrics, self.question.width, &mut scene);
+        Picture { svg: svg::document(&scene, &self.metrics, None), summary }
+    }
+
+    /// A table under a button that opens it; `name` is that of the choice.
+    pub(super) fn table(&self, name: &str, title: &str, table: &Table<'_>) -> Markup {
+        html! {
+            (disclosure(&self.question.choices, name, title))
+            @if self.question.choices.get(name).is_some() { (table.write()) }
+        }
+    }
+
+    /// Writes an analysis.
+    pub(super) fn figure(&self, figure: &Figure<'_>) -> Markup {
+        let Figure { id, title, meaning, controls, picture, table } = figure;
+        let heading = format!("{id}-title");
+        html! {
+            section class="figure" id=(id) aria-labelledby=(heading) {
+                h2 id=(heading) { (title) }
+                p class="meaning" { (meaning) }
+                (controls)
+                @if let Some(Picture { svg, summary }) = picture {
+                    div class="picture" role="img" aria-label=(summary) { (PreEscaped(svg)) }
+                }
+                @if let Some(table) = table {
+                    (self.table(&format!("{id}.table"), table.title, table))
+                }
+            }
+        }
+    }
+}
+
+impl Table<'_> {
+    fn write(&self) -> Markup {
+        // Words stand at the left, figures at the right.
+        let class = |cell: &str| {
+            cell.starts_with(['$', '−', '–', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+                .then_some("number")
+        };
+        let column =
+            |index: usize| self.rows.first().and_then(|(_, cells)| class(cells.get(index)?));
+        if self.rows.is_empty() {
+            return html! { p { "There are none." } };
+        }
+        html! {
+            div class="scroll" tabindex="0" role="region" aria-label=(self.title) {
+                table {
+                    thead { tr {
+                        @for (index, name) in self.head.iter().enumerate() {
+                            th scope="col" class=[index.checked_sub(1).and_then(column)] { (name) }
+                        }
+                    } }
+                    tbody {
+                        @for (head, cells) in &self.rows {
+                            tr {
+                                th scope="row" { (head) }
+                                @for cell in cells { td class=[class(cell)] { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

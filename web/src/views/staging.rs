@@ -1,0 +1,89 @@
+//! Starting with one and changing to another later: whether, and when.
+
+use breakeven::{Staging, Strategy, Trigger};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::Pair;
+use super::figure::{Figure, Table};
+use crate::charts::Switch;
+use crate::format;
+
+const ID: &str = "staging";
+
+/// What the documents advise: retrieval first, tuning later.
+const PROPOSED: Pair = Pair { a: Strategy::Rag, b: Strategy::RagLora };
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let pair = Pair::chosen(&desk.question.choices, ID, PROPOSED);
+    let staging = desk.answers.model.staging(pair.a, pair.b, desk.answers.shown);
+    let meaning = meaning(&staging);
+    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+        Switch { a: pair.a, b: pair.b, costs: &staging.costs, best: staging.best }
+            .lay_out(style, metrics, width, scene);
+    });
+    let rows = staging
+        .costs
+        .iter()
+        .enumerate()
+        .map(|(month, usd)| (when(&staging, month), vec![format::money_exact(*usd)]));
+    desk.figure(&Figure {
+        id: ID,
+        title: "When to switch",
+        meaning: html! { (meaning) },
+        controls: pair.controls(ID, ["Start with", "then change to"]),
+        picture: Some(picture),
+        table: Some(Table {
+            title: "The cost of each month to change in",
+            head: vec!["Change", "Total, US$"],
+            rows: rows.collect(),
+        }),
+    })
+}
+
+fn when(staging: &Staging, month: usize) -> String {
+    if month == 0 {
+        format!("{} from the start", staging.b.name())
+    } else if month + 1 == staging.costs.len() {
+        format!("{} to the end", staging.a.name())
+    } else {
+        format!("At the end of {}", format::month(month as f64))
+    }
+}
+
+fn meaning(staging: &Staging) -> String {
+    let (a, b) = (staging.a.name(), staging.b.name());
+    let horizon = staging.costs.len() - 1;
+    let mut text = if staging.best == 0 {
+        let saves = format::money(staging.saves_over_a);
+        format!("Best to begin with {b} at once: {saves} less than staying with {a}.")
+    } else if staging.best == horizon {
+        let saves = format::money(staging.saves_over_b);
+        format!(
+            "Best to stay with {a}: changing to {b} never pays here, and beginning with {b} costs {saves} more."
+        )
+    } else {
+        format!(
+            "Best to start with {a} and change to {b} at the end of {}: {} less than {a} alone and {} less than {b} alone.",
+            format::month(staging.best as f64),
+            format::money(staging.saves_over_a),
+            format::money(staging.saves_over_b),
+        )
+    };
+    if let Some(saves) = staging.saves_over_cheapest.filter(|saves| *saves < 0.0) {
+        text += &format!(" The cheapest of all is still {} cheaper.", format::money(-saves));
+    }
+    if staging.now_or_never {
+        text += " With steady use and prices the advantage grows or shrinks evenly month by month, so \
+                 the best time is now or never.";
+    }
+    text += &match staging.trigger {
+        Trigger::Never => format!(" At no volume on the slider does a change to {b} pay."),
+        Trigger::Always => format!(" A change to {b} pays at any volume on the slider."),
+        Trigger::Above(volume) => {
+            let volume = format::count_full(format::significant(volume, 3));
+            format!(" A change to {b} pays above {volume} queries a month.")
+        }
+    };
+    text
+}

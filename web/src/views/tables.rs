@@ -1,0 +1,102 @@
+//! The table twins of the charts and bars above: all crossings, and the cost terms in numbers.
+
+use breakeven::{CrossingKind, Strategy, TimeCrossing, VolumeCrossing};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::figure::Table;
+use crate::format;
+use crate::terms::TERMS;
+
+/// Rows shown at most: who wants all of a thousand takes them from the library.
+const MOST_ROWS: usize = 100;
+
+/// Every break-even volume, and the bands that hold too many to list.
+pub(super) fn volume(desk: &Desk) -> Markup {
+    let found = &desk.answers.volume;
+    let bands = found.truncated.iter().map(|band| {
+        let (from, to) = (format::count(band.from), format::count(band.to));
+        format!("{} and {} between {from} and {to}", band.a.name(), band.b.name())
+    });
+    let bands: Vec<String> = bands.collect();
+    html! {
+        @if !bands.is_empty() {
+            p { "Too many crossings to list all: " (bands.join("; ")) "." }
+        }
+        (crossings(desk, "volume.table", "All break-even volumes", found.crossings.len(), Table {
+            title: "All break-even volumes",
+            head: vec!["Above, queries a month", "is cheaper", "than", "because"],
+            rows: found.crossings.iter().take(MOST_ROWS).map(volume_row).collect(),
+        }))
+    }
+}
+
+/// Every break-even month.
+pub(super) fn time(desk: &Desk) -> Markup {
+    let found = &desk.answers.time.crossings;
+    crossings(
+        desk,
+        "time.table",
+        "All break-even months",
+        found.len(),
+        Table {
+            title: "All break-even months",
+            head: vec!["From", "has cost less", "than", "because"],
+            rows: found.iter().take(MOST_ROWS).map(time_row).collect(),
+        },
+    )
+}
+
+/// The cost terms in numbers.
+pub(super) fn terms(desk: &Desk) -> Markup {
+    let title = "The cost terms in numbers";
+    let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
+    let row = |strategy: Strategy| {
+        let ledger = desk.answers.ledger(strategy);
+        let terms = TERMS.iter().map(|term| (term.usd)(&ledger.breakdown));
+        let cells = terms.chain([ledger.total]).map(format::money_exact);
+        (strategy.name().to_owned(), cells.collect())
+    };
+    let table = Table {
+        title,
+        head: head.chain(["Total"]).collect(),
+        rows: Strategy::ALL.into_iter().map(row).collect(),
+    };
+    html! {
+        section class="terms" aria-label=(title) { (desk.table("terms.table", title, &table)) }
+    }
+}
+
+fn crossings(desk: &Desk, name: &str, title: &str, number: usize, table: Table<'_>) -> Markup {
+    let more = number > MOST_ROWS && desk.question.choices.get(name).is_some();
+    html! {
+        div class="crossings" {
+            (desk.table(name, &format!("{title} ({number})"), &table))
+            @if more { p { "The first " (MOST_ROWS) " are shown." } }
+        }
+    }
+}
+
+fn volume_row(crossing: &VolumeCrossing) -> (String, Vec<String>) {
+    let how = match crossing.kind {
+        CrossingKind::Crossing => "the curves meet",
+        CrossingKind::Jump => "a replica is added",
+    };
+    let pair = (crossing.a, crossing.b);
+    row(format::count_full(crossing.queries_per_month), pair, crossing.cheaper_above, how)
+}
+
+fn time_row(crossing: &TimeCrossing) -> (String, Vec<String>) {
+    let pair = (crossing.a, crossing.b);
+    row(format::month(crossing.month), pair, crossing.cheaper_after, "the curves meet")
+}
+
+fn row(
+    at: String,
+    (a, b): (Strategy, Strategy),
+    cheaper: Strategy,
+    how: &str,
+) -> (String, Vec<String>) {
+    let dearer = if cheaper == a { b } else { a };
+    (at, vec![cheaper.name().to_owned(), dearer.name().to_owned(), how.to_owned()])
+}

@@ -1,0 +1,126 @@
+//! Which input moves the difference of the two cheapest most.
+
+use breakeven::{Tornado, TornadoBar};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::tick;
+use super::figure::{Figure, Table};
+use crate::charts::{Bar, Bars, Tone};
+use crate::{field, format};
+
+const ID: &str = "tornado";
+const OTHERS: &str = "tornado.others";
+/// Bars shown; the table has all.
+const MOST_BARS: usize = 12;
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let choices = &desk.question.choices;
+    let ranged = !desk.question.state.scenario.ranges.is_empty();
+    let others = !ranged || choices.get(OTHERS).is_some();
+    let tornado = desk.answers.model.tornado(desk.answers.shown, others);
+    let Some(tornado) = tornado.filter(|tornado| tornado.bars.iter().any(|bar| bar.length() > 0.0))
+    else {
+        return desk.figure(&Figure {
+            id: ID,
+            title: TITLE,
+            meaning: html! { "It takes two approaches and an input with a range to see which input matters." },
+            controls: html! {},
+            picture: None,
+            table: None,
+        });
+    };
+    let bars: Vec<Bar> = moving(&tornado).take(MOST_BARS).map(to_bar).collect();
+    let (first, next) = (tornado.cheapest.name(), tornado.runner_up.name());
+    let meaning = meaning(&tornado, ranged);
+    let title = format!("What {next} costs more than {first}, US$");
+    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+        let titles = [title.as_str(), "Difference, US$"];
+        Bars { bars: &bars, connected: false, mark: tornado.difference, titles: &titles }
+            .lay_out(style, metrics, width, scene);
+    });
+    let rows = moving(&tornado).map(|bar| {
+        let info = bar.input.info();
+        let ends = [bar.low, bar.high];
+        let cells = ends
+            .into_iter()
+            .flat_map(|end| [field::spoken(info, end.value), format::money_exact(end.difference)]);
+        (field::name(info), cells.collect())
+    });
+    desk.figure(&Figure {
+        id: ID,
+        title: TITLE,
+        meaning: html! { (meaning) },
+        controls: html! {
+            @if ranged {
+                div class="switch" { (tick(choices, OTHERS, "Also every input without a range, by a tenth")) }
+            }
+        },
+        picture: Some(picture),
+        table: Some(Table {
+            title: "All inputs that move the difference",
+            head: vec!["Input", "Low", "Difference, US$", "High", "Difference, US$"],
+            rows: rows.collect(),
+        }),
+    })
+}
+
+const TITLE: &str = "Which input matters most";
+
+fn moving(tornado: &Tornado) -> impl Iterator<Item = &TornadoBar> {
+    tornado.bars.iter().filter(|bar| bar.length() > 0.0)
+}
+
+fn to_bar(bar: &TornadoBar) -> Bar {
+    let info = bar.input.info();
+    let (left, right) = if bar.low.difference <= bar.high.difference {
+        (bar.low, bar.high)
+    } else {
+        (bar.high, bar.low)
+    };
+    let text = |value: f64| field::short(info, value);
+    let turns = left.difference < 0.0 || right.difference < 0.0;
+    Bar {
+        label: field::name(info),
+        from: left.difference,
+        to: right.difference,
+        before: text(left.value),
+        after: text(right.value),
+        tone: if turns { Tone::More } else { Tone::Less },
+        apart: false,
+    }
+}
+
+fn meaning(tornado: &Tornado, ranged: bool) -> String {
+    let (first, next) = (tornado.cheapest.name(), tornado.runner_up.name());
+    let how = if ranged {
+        "at the ends of its range"
+    } else {
+        "moved by a tenth, since none has a range"
+    };
+    let Some(most) = moving(tornado).next() else {
+        return String::new();
+    };
+    let label = field::name(most.input.info());
+    let mut text = format!(
+        "{next} costs {} more than {first}. Each input {how}, one at a time: {label} moves that most, from {} to {}.",
+        format::money(tornado.difference),
+        format::money(most.low.difference),
+        format::money(most.high.difference),
+    );
+    let turning: Vec<String> = moving(tornado)
+        .filter(|bar| bar.low.difference.min(bar.high.difference) < 0.0)
+        .map(|bar| field::name(bar.input.info()))
+        .collect();
+    text += &match turning.as_slice() {
+        [] => format!(" None of them by itself makes {next} the cheaper of the two."),
+        [one] => format!(" {one} by itself can make {next} the cheaper of the two."),
+        [one, others @ ..] => {
+            format!(
+                " {one} and {} more, each by itself, can make {next} the cheaper of the two.",
+                others.len()
+            )
+        }
+    };
+    text
+}

@@ -1,0 +1,175 @@
+//! Why one costs more than another: the difference, piece by piece.
+
+use breakeven::{Strategy, Waterfall};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::Pair;
+use super::figure::{Figure, Table};
+use crate::charts::{Bar, Bars, Tone};
+use crate::format;
+
+const ID: &str = "why";
+
+/// A piece of the difference.
+struct Piece {
+    /// In a table and beside a bar.
+    name: &'static str,
+    /// In a sentence: `the setup`.
+    words: &'static str,
+    usd: fn(&Waterfall) -> f64,
+    /// Whether it is the model's.
+    model: bool,
+}
+
+const PIECES: [Piece; 8] = [
+    Piece { name: "Setup", words: "setup", usd: |why| why.setup, model: false },
+    Piece { name: "Tokens", words: "the number of tokens", usd: |why| why.tokens, model: false },
+    Piece { name: "Search", words: "searching", usd: |why| why.retrieval, model: false },
+    Piece { name: "Upkeep", words: "upkeep and database", usd: |why| why.hosting, model: false },
+    Piece { name: "Updates", words: "updates", usd: |why| why.updates, model: false },
+    Piece { name: "Wrong answers", words: "wrong answers", usd: |why| why.errors, model: false },
+    Piece {
+        name: "Model: prices",
+        words: "the model’s token prices",
+        usd: |why| why.token_prices,
+        model: true,
+    },
+    Piece { name: "Model: rent", words: "the model’s rent", usd: |why| why.rent, model: true },
+];
+
+/// Differences below this are nobody's reason, in US dollars.
+const CENT: f64 = 0.005;
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let proposed = match desk.answers.verdict {
+        Some(verdict) => match verdict.runner_up {
+            Some(next) => Pair { a: next, b: verdict.strategy },
+            None => beside(verdict.strategy),
+        },
+        None => beside(Strategy::Rag),
+    };
+    let pair = Pair::chosen(&desk.question.choices, ID, proposed);
+    let why = desk.answers.model.waterfall(pair.a, pair.b);
+    let totals = [pair.a, pair.b].map(|strategy| desk.answers.ledger(strategy).total);
+    let bars = bars(&why, totals);
+    let months = desk.answers.model.scenario().workload.horizon_months;
+    let title = format!("Cost over {}, US$", format::months(months));
+    let meaning = meaning(&why);
+    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+        let mark = 0.0;
+        Bars { bars: &bars, connected: true, mark, titles: &[&title, "US$"] }
+            .lay_out(style, metrics, width, scene);
+    });
+    desk.figure(&Figure {
+        id: ID,
+        title: "Why one costs more than another",
+        meaning: html! { (meaning) },
+        controls: pair.controls(ID, ["From", "to"]),
+        picture: Some(picture),
+        table: Some(Table {
+            title: "The pieces in numbers",
+            head: vec!["Piece", "US$", "Belongs to"],
+            rows: rows(&why, totals),
+        }),
+    })
+}
+
+/// Any other to compare with.
+fn beside(strategy: Strategy) -> Pair {
+    let a = if strategy == Strategy::Rag { Strategy::RagLora } else { Strategy::Rag };
+    Pair { a, b: strategy }
+}
+
+/// The pieces that make a difference, the greatest first.
+fn pieces(why: &Waterfall) -> Vec<(&'static Piece, f64)> {
+    let pieces = PIECES.iter().map(|piece| (piece, (piece.usd)(why)));
+    let mut pieces: Vec<_> = pieces.filter(|(_, usd)| usd.abs() >= CENT).collect();
+    breakeven::math::sort_by_number(&mut pieces, |(_, usd)| -usd.abs());
+    pieces
+}
+
+/// What makes the difference, in words.
+fn meaning(why: &Waterfall) -> String {
+    let (a, b) = (why.a.name(), why.b.name());
+    let total = why.total();
+    let pieces = pieces(why);
+    if pieces.is_empty() {
+        return format!("{a} and {b} cost the same.");
+    }
+    let list = |of: &dyn Fn(f64) -> bool| {
+        let chosen = pieces.iter().filter(|(_, usd)| of(*usd)).take(3);
+        let words: Vec<String> = chosen
+            .map(|(piece, usd)| format!("{} {}", piece.words, format::money(usd.abs())))
+            .collect();
+        words.join(", ")
+    };
+    let (saved, added) = (list(&|usd| usd < 0.0), list(&|usd| usd > 0.0));
+    let mut text = if total.abs() < CENT {
+        format!("{b} costs the same as {a}")
+    } else {
+        let than = if total < 0.0 { "less" } else { "more" };
+        format!("{b} costs {} {than} than {a}", format::money(total.abs()))
+    };
+    match (saved.is_empty(), added.is_empty()) {
+        (false, false) => text += &format!(": it saves {saved}; it adds {added}."),
+        (false, true) => text += &format!(": it saves {saved}."),
+        (true, _) => text += &format!(": it adds {added}."),
+    }
+    let model = why.model();
+    if model.abs() >= CENT {
+        let alone = why.strategy();
+        let than = if alone < 0.0 { "less" } else { "more" };
+        text += &format!(
+            " Of that the model makes {}: on models of the same prices {b} would cost {} {than}.",
+            format::money(model),
+            format::money(alone.abs()),
+        );
+    }
+    text
+}
+
+fn bars(why: &Waterfall, [a, b]: [f64; 2]) -> Vec<Bar> {
+    let whole = |strategy: Strategy, usd: f64| Bar {
+        label: strategy.name().to_owned(),
+        from: 0.0,
+        to: usd,
+        before: String::new(),
+        after: format::money(usd),
+        tone: Tone::Whole(strategy),
+        apart: false,
+    };
+    let mut bars = vec![whole(why.a, a)];
+    let mut at = a;
+    for piece in &PIECES {
+        let usd = (piece.usd)(why);
+        if usd.abs() < CENT {
+            continue;
+        }
+        let sign = if usd > 0.0 { "+" } else { "" };
+        bars.push(Bar {
+            label: piece.name.to_owned(),
+            from: at,
+            to: at + usd,
+            before: String::new(),
+            after: format!("{sign}{}", format::money(usd)),
+            tone: if usd > 0.0 { Tone::More } else { Tone::Less },
+            apart: piece.model,
+        });
+        at += usd;
+    }
+    bars.push(whole(why.b, b));
+    bars
+}
+
+fn rows(why: &Waterfall, [a, b]: [f64; 2]) -> Vec<(String, Vec<String>)> {
+    let row = |name: &str, usd: f64, of: &str| {
+        (name.to_owned(), vec![format::money_exact(usd), of.to_owned()])
+    };
+    let pieces = PIECES.iter().map(|piece| {
+        let of = if piece.model { "the model" } else { "the approach" };
+        row(piece.name, (piece.usd)(why), of)
+    });
+    let first = row(why.a.name(), a, "");
+    std::iter::once(first).chain(pieces).chain([row(why.b.name(), b, "")]).collect()
+}
