@@ -73,7 +73,7 @@ impl Scenario {
     /// # Errors
     /// The first range that is not allowed.
     pub fn distributions(&self) -> Result<Vec<Distribution>, Error> {
-        self.ranges.iter().map(|(input, range)| Distribution::new(*input, *range)).collect()
+        self.ranges.iter().map(|(input, range)| Distribution::new(input, range)).collect()
     }
 
     /// Gives every input its documents' range that has one and has none of the reader's own. They
@@ -90,8 +90,10 @@ impl Scenario {
     /// ```
     pub fn use_document_ranges(&mut self) {
         for input in Input::ALL {
-            if let Some((low, high)) = input.info().documents {
-                self.ranges.entry(input).or_insert(Range { low, high });
+            if let Some((low, high)) = input.info().documents
+                && !self.ranges.contains(input)
+            {
+                self.ranges.insert(input, Range { low, high });
             }
         }
     }
@@ -151,7 +153,7 @@ mod tests {
         let own = Range { low: 1.0, high: 2.0 };
         scenario.set_range(Input::LoraRunUsd, own).expect("a range");
         scenario.use_document_ranges();
-        assert_eq!(scenario.ranges[&Input::LoraRunUsd], own);
+        assert_eq!(scenario.ranges.get(Input::LoraRunUsd), Some(own));
         assert_eq!(scenario.validate(), Ok(()));
         let distributions = scenario.distributions().expect("valid ranges");
         assert_eq!(distributions.len(), scenario.ranges.len());

@@ -1,15 +1,15 @@
 //! A scenario: a value for every input, the requirements, and ranges for what is uncertain.
 
-use std::collections::BTreeMap;
-
 use crate::error::Error;
 use crate::input::{Input, table};
 use crate::requirement::Requirements;
 
 mod file;
+mod ranges;
 mod tree;
 
 pub use file::VERSION;
+pub use ranges::Ranges;
 
 /// How uncertain an input is: its 5th and 95th percentiles.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,7 +81,7 @@ macro_rules! define_groups {
             /// What is asked of the system.
             pub requirements: Requirements,
             /// What is uncertain, and how much. The point report uses the values alone.
-            pub ranges: BTreeMap<Input, Range>,
+            pub ranges: Ranges,
         }
 
         impl Default for Scenario {
@@ -90,7 +90,7 @@ macro_rules! define_groups {
                     name: String::new(),
                     $($group: $type { $($field: $default,)* },)*
                     requirements: Requirements::default(),
-                    ranges: BTreeMap::new(),
+                    ranges: Ranges::default(),
                 }
             }
         }
@@ -160,7 +160,7 @@ impl Scenario {
     /// Everything that is wrong, in the registry's order: values, then ranges.
     pub fn problems(&self) -> impl Iterator<Item = Error> + '_ {
         let values = Input::ALL.into_iter().filter_map(|i| i.info().check(self.get(i)).err());
-        let ranges = self.ranges.iter().filter_map(|(input, range)| range.check(*input).err());
+        let ranges = self.ranges.iter().filter_map(|(input, range)| range.check(input).err());
         values.chain(ranges)
     }
 

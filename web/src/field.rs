@@ -2,7 +2,7 @@
 //!
 //! Shares are typed and shown in percent; everywhere else they are 0 to 1.
 
-use breakeven::{Error, GROUPS, Input, InputInfo, Quantity};
+use breakeven::{Error, GROUPS, Input, InputInfo, Quantity, Range};
 
 use crate::format;
 use crate::number as decimal;
@@ -23,8 +23,10 @@ pub fn prefix(info: &InputInfo) -> &'static str {
 /// What stands behind the number in its field: the unit without what the prefix says.
 pub fn unit(info: &InputInfo) -> String {
     match info.quantity() {
-        Quantity::Money => info.unit.replacen("USD", "", 1).trim_start().to_owned(),
-        Quantity::Share => info.unit.replacen("share", "%", 1),
+        Quantity::Money => {
+            info.unit.strip_prefix("USD").unwrap_or(info.unit).trim_start().to_owned()
+        }
+        Quantity::Share => format!("%{}", info.unit.strip_prefix("share").unwrap_or_default()),
         Quantity::Amount => info.unit.to_owned(),
     }
 }
@@ -103,6 +105,95 @@ pub fn short(info: &InputInfo, value: f64) -> String {
         Quantity::Money => format::money(value),
         Quantity::Share => format::percent(value),
         Quantity::Amount => format::count(value),
+    }
+}
+
+/// Why a range is not allowed.
+pub fn range_refusal(info: &InputInfo) -> String {
+    format!("A range has its ends in order and {}.", limits(info))
+}
+
+/// What a slider and a field of an input stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Its value.
+    Value,
+    /// The low end of its range: one time in twenty it is below.
+    Low,
+    /// The high end: one time in twenty it is above.
+    High,
+}
+
+impl Part {
+    /// All of them, the value first.
+    pub const ALL: [Self; 3] = [Self::Value, Self::Low, Self::High];
+
+    /// The class of its thumb.
+    pub fn class(self) -> &'static str {
+        if self == Self::Value { "thumb" } else { "end" }
+    }
+
+    /// Its identifier from that of the input.
+    pub fn id(self, id: &str) -> String {
+        let end = match self {
+            Self::Value => "",
+            Self::Low => "-low",
+            Self::High => "-high",
+        };
+        format!("{id}{end}")
+    }
+
+    /// What it is called where nothing stands beside it.
+    pub fn label(self, info: &InputInfo) -> String {
+        let end = match self {
+            Self::Value => "",
+            Self::Low => ", low end of the range",
+            Self::High => ", high end of the range",
+        };
+        format!("{}{end}", info.label)
+    }
+
+    /// Where it stands.
+    pub fn of(self, value: f64, range: Option<Range>) -> f64 {
+        match (self, range) {
+            (Self::Low, Some(range)) => range.low,
+            (Self::High, Some(range)) => range.high,
+            _ => value,
+        }
+    }
+
+    /// The range with this end elsewhere.
+    pub fn set(self, range: Range, to: f64) -> Range {
+        match self {
+            Self::Value => range,
+            Self::Low => Range { low: to, ..range },
+            Self::High => Range { high: to, ..range },
+        }
+    }
+
+    /// How far it can be dragged: an end stops at the other one.
+    pub fn stop(self, to: f64, range: Option<Range>) -> f64 {
+        match (self, range) {
+            (Self::Low, Some(range)) => to.min(range.high),
+            (Self::High, Some(range)) => to.max(range.low),
+            _ => to,
+        }
+    }
+}
+
+/// The range that an input starts with once it is uncertain: that of the documents, or half to
+/// one and a half times its value.
+pub fn first_range(info: &InputInfo, value: f64) -> Range {
+    let (low, high) = info.documents.unwrap_or_else(|| {
+        let around = |factor: f64| format::significant(info.allowed(value * factor), SLIDER_DIGITS);
+        (around(0.5), around(1.5))
+    });
+    if low < high && info.check(low).is_ok() && info.check(high).is_ok() {
+        Range { low, high }
+    } else {
+        // Around nothing there is no such range: from there on.
+        let value = info.allowed(value);
+        Range { low: value, high: stop(info, info.position(value) + 0.25).max(value) }
     }
 }
 
@@ -215,6 +306,38 @@ mod tests {
             (Input::FullDecodeTokensPerSecond.info(), "0.0001", "Must be 0 or at least 0.001."),
         ] {
             assert_eq!(parse(info, text), Err(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_input_has_a_range_to_start_with() {
+        for input in Input::ALL.into_iter().filter(|input| *input != Input::HorizonMonths) {
+            let info = input.info();
+            for value in [info.min, info.slider_min, info.default, info.slider_max, info.max] {
+                let range = first_range(info, value);
+                assert!(range.check(input).is_ok(), "{input} {value} {range:?}");
+            }
+            assert!(first_range(info, info.default).low < first_range(info, info.default).high);
+        }
+        let range = first_range(Input::LoraRunUsd.info(), 1.0);
+        assert_eq!((range.low, range.high), (50.0, 5000.0));
+        let range = first_range(Input::QueriesPerMonth.info(), 1000.0);
+        assert_eq!((range.low, range.high), (500.0, 1500.0));
+        let refused = range_refusal(Input::LoraRunUsd.info());
+        let rule = "A range has its ends in order and between $0 and $1,000,000,000,000.";
+        assert_eq!(refused, rule);
+    }
+
+    #[test]
+    fn an_end_stops_at_the_other() {
+        let range = Range { low: 2.0, high: 5.0 };
+        assert_eq!(Part::Low.stop(7.0, Some(range)), 5.0);
+        assert_eq!(Part::High.stop(1.0, Some(range)), 2.0);
+        assert_eq!(Part::Value.stop(7.0, Some(range)), 7.0);
+        for part in Part::ALL {
+            let moved = part.set(range, 4.0);
+            assert_eq!(part.of(4.0, Some(moved)), 4.0);
+            assert!(moved.low <= moved.high);
         }
     }
 

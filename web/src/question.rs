@@ -14,6 +14,9 @@ pub const SECTION: &str = "section";
 /// That all of a question is answered: its ticket.
 pub const DONE: &str = "done";
 
+/// What a button says that gives every input its documents' range.
+pub const DOCUMENTS: &str = "documents";
+
 /// What the reader has chosen within the analyses, by name: which two to compare, which tables are
 /// open. The page keeps choices and passes them on; what they mean the worker alone knows.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -44,7 +44,7 @@ pub fn to_fragment(state: &State) -> String {
         let answer = if scenario.requirements.get(requirement) { "yes" } else { "no" };
         link.append_pair(&format!("{REQUIREMENT}{}", requirement.id()), answer);
     }
-    for (input, range) in &scenario.ranges {
+    for (input, range) in scenario.ranges.iter() {
         link.append_pair(&format!("{LOW}{input}"), &number::text(range.low));
         link.append_pair(&format!("{HIGH}{input}"), &number::text(range.high));
     }

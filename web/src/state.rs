@@ -1,6 +1,6 @@
 //! What the reader has chosen, and how a choice changes it. No browser type in it.
 
-use breakeven::{Input, Scenario, Strategy, StrategySet};
+use breakeven::{Input, Range, Scenario, Strategy, StrategySet};
 
 /// What the chart over query volume shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,12 @@ impl Default for State {
 pub enum Action {
     /// An input gets a value.
     Set(Input, f64),
+    /// An input gets a range, or loses it.
+    SetRange(Input, Option<Range>),
+    /// Every input that the documents give a range for, and that has none, gets that.
+    UseDocumentRanges,
+    /// No input has a range.
+    ClearRanges,
     /// Strategies are switched on or off.
     Toggle(Strategy),
     /// The chart over query volume shows something else.
@@ -58,6 +64,15 @@ impl State {
                 // The row has checked it; a refused value leaves the last valid one.
                 let _ = next.scenario.set(input, value);
             }
+            Action::SetRange(input, Some(range)) => {
+                // As above.
+                let _ = next.scenario.set_range(input, range);
+            }
+            Action::SetRange(input, None) => {
+                next.scenario.ranges.remove(input);
+            }
+            Action::UseDocumentRanges => next.scenario.use_document_ranges(),
+            Action::ClearRanges => next.scenario.ranges.clear(),
             Action::Toggle(strategy) => {
                 let without = next.shown.without(strategy);
                 if !next.shown.contains(strategy) {
@@ -85,6 +100,21 @@ mod tests {
         for bad in [f64::NAN, f64::INFINITY, -1.0, 1e13] {
             assert_eq!(state.after(Action::Set(Input::LoraRunUsd, bad)), state);
         }
+    }
+
+    #[test]
+    fn ranges_come_and_go() {
+        let input = Input::LoraRunUsd;
+        let range = Range { low: 100.0, high: 200.0 };
+        let one = State::default().after(Action::SetRange(input, Some(range)));
+        assert_eq!(one.scenario.ranges.get(input), Some(range));
+        let wrong = Range { low: 3.0, high: 2.0 };
+        assert_eq!(one.after(Action::SetRange(input, Some(wrong))), one);
+        let all = one.after(Action::UseDocumentRanges);
+        assert!(all.scenario.ranges.len() > 2);
+        assert_eq!(all.scenario.ranges.get(input), Some(range), "what was chosen stays");
+        assert_eq!(all.after(Action::ClearRanges), State::default());
+        assert_eq!(one.after(Action::SetRange(input, None)), State::default());
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Model {
     /// The ends of an input: of its range or, where others are asked for, a tenth away.
     fn ends(&self, input: Input, others: bool) -> Option<(f64, f64)> {
         let (info, value) = (input.info(), self.scenario().get(input));
-        match self.scenario().ranges.get(&input) {
+        match self.scenario().ranges.get(input) {
             Some(range) => Some((info.allowed(range.low), info.allowed(range.high))),
             None => {
                 let away = SHARE * value.abs();

@@ -43,8 +43,8 @@ const WEB: &[Layer] = &[
     (
         "components",
         &[
-            "format", "field", "state", "share", "answers", "words", "charts", "terms", "question",
-            "picture", "browser",
+            "format", "number", "field", "state", "share", "answers", "words", "charts", "terms",
+            "question", "picture", "browser",
         ],
     ),
 ];

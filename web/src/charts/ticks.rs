@@ -60,11 +60,16 @@ pub(super) fn months(scale: &Scale, room: &Room) -> Vec<Tick> {
         (room.fits(&ticks) && covered <= 1).then_some((ticks, covered))
     };
     // Steps that end at the horizon first, then any that lose at most one label to it.
-    let even = STEPS.into_iter().filter(|step| horizon % *step as f64 == 0.0);
+    let even = STEPS.into_iter().filter(|step| whole(horizon / *step as f64));
     even.filter_map(with)
         .find(|(_, covered)| *covered == 0)
         .or_else(|| STEPS.into_iter().find_map(with))
         .map_or_else(|| Vec::from([end.clone()]), |(ticks, _)| ticks)
+}
+
+/// Whether nothing stands behind the point; the remainder of a division weighs a kilobyte.
+fn whole(number: f64) -> bool {
+    number.floor() == number
 }
 
 /// A logarithmic axis from left to right.

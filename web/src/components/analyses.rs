@@ -16,8 +16,10 @@ use super::about;
 use super::settle::{Settling, settle};
 use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
-use crate::question::{Choices, DONE, Question, SECTION, TEXTS, read_change, to_change};
-use crate::state::State;
+use crate::field;
+use crate::number;
+use crate::question::{Choices, DOCUMENTS, DONE, Question, SECTION, TEXTS, read_change, to_change};
+use crate::state::{Action, State};
 
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
 const SETTLED_MS: f64 = 80.0;
@@ -34,6 +36,7 @@ pub(super) struct Props {
     pub state: State,
     pub theme: Theme,
     pub on_change: Callback<(Input, f64)>,
+    pub act: Callback<Action>,
 }
 
 #[component]
@@ -41,13 +44,13 @@ pub(super) fn Analyses(props: &Props) -> Html {
     let node = use_node_ref();
     let pane = use_mut_ref(|| None::<Rc<Pane>>);
     let deps = (props.state.clone(), props.theme);
-    let (place, on_change) = (node.clone(), props.on_change.clone());
+    let (place, on_change, act) = (node.clone(), props.on_change.clone(), props.act.clone());
     use_effect_with(deps, move |(state, theme)| {
         let mut pane = pane.borrow_mut();
         if pane.is_none()
             && let Some(element) = place.cast::<HtmlElement>()
         {
-            *pane = Some(Pane::new(element, on_change));
+            *pane = Some(Pane::new(element, on_change, act));
         }
         if let Some(pane) = &*pane {
             pane.about(state, *theme);
@@ -56,10 +59,32 @@ pub(super) fn Analyses(props: &Props) -> Html {
     html! { <div class="analyses" ref={node}></div> }
 }
 
+/// The element of an event, or the nearest around it, that answers to a selector.
+fn around(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// A map of two inputs: the area in which positions along both their sliders lie, before its point.
+struct Map {
+    area: Element,
+    inputs: [Input; 2],
+}
+
+impl Map {
+    /// The map on which something happened.
+    fn around(event: &Event) -> Option<Self> {
+        let area = around(event, "[data-x]")?;
+        let input = |name| Input::from_key(&area.get_attribute(name)?).ok();
+        let inputs = [input("data-x")?, input("data-y")?];
+        Some(Self { area, inputs })
+    }
+}
+
 /// The place of the analyses, and the worker that fills it.
 struct Pane {
     element: HtmlElement,
     on_change: Callback<(Input, f64)>,
+    act: Callback<Action>,
     inner: RefCell<Inner>,
     settling: Rc<RefCell<Settling>>,
 }
@@ -80,10 +105,15 @@ struct Inner {
 }
 
 impl Pane {
-    fn new(element: HtmlElement, on_change: Callback<(Input, f64)>) -> Rc<Self> {
+    fn new(
+        element: HtmlElement,
+        on_change: Callback<(Input, f64)>,
+        act: Callback<Action>,
+    ) -> Rc<Self> {
         let pane = Rc::new(Self {
             element,
             on_change,
+            act,
             inner: RefCell::default(),
             settling: Rc::default(),
         });
@@ -93,7 +123,13 @@ impl Pane {
             let heard = pane.clone();
             EventListener::new(&around, event, move |event| then(&heard, event))
         };
-        let listeners = vec![listen("click", Self::click), listen("change", Self::choose)];
+        let listeners = vec![
+            listen("click", Self::click),
+            listen("change", Self::choose),
+            listen("pointerdown", Self::point),
+            listen("pointermove", Self::point),
+            listen("keydown", Self::press),
+        ];
         let resized = pane.clone();
         let watch = SizeWatch::new(&pane.element, move || resized.ask());
         {
@@ -204,17 +240,17 @@ impl Pane {
     }
 
     fn click(self: &Rc<Self>, event: &Event) {
-        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let around = element.and_then(|element| {
-            element.closest("[data-go],[data-choice],[data-again]").ok().flatten()
-        });
-        let Some(element) = around else {
+        let Some(element) = around(event, "[data-go],[data-choice],[data-ranges],[data-again]")
+        else {
             return;
         };
         let says = |name: &str| element.get_attribute(name);
         if says("data-again").is_some() {
             self.element.set_inner_html("");
             self.start();
+        } else if let Some(which) = says("data-ranges") {
+            let all = which == DOCUMENTS;
+            self.act.emit(if all { Action::UseDocumentRanges } else { Action::ClearRanges });
         } else if let Some((input, value)) = says("data-go").and_then(|text| read_change(&text)) {
             {
                 let mut inner = self.inner.borrow_mut();
@@ -225,6 +261,57 @@ impl Pane {
         } else if let (Some(name), Some(value)) = (says("data-choice"), says("data-value")) {
             self.inner.borrow_mut().choices.set(&name, &value);
             self.ask();
+        }
+    }
+
+    /// A pointer on a map, pressed or dragged, takes the present point with it.
+    fn point(self: &Rc<Self>, event: &Event) {
+        let event: &web_sys::PointerEvent = event.unchecked_ref();
+        if event.buttons() & 1 == 1
+            && let Some(map) = Map::around(event)
+        {
+            let area = map.area.get_bounding_client_rect();
+            let across = (f64::from(event.client_x()) - area.left()) / area.width();
+            let down = (f64::from(event.client_y()) - area.top()) / area.height();
+            self.go(&map, [across, 1.0 - down]);
+        }
+    }
+
+    /// Arrow keys on a map move the present point by a hundredth, with Shift by a tenth.
+    fn press(self: &Rc<Self>, event: &Event) {
+        let event: &web_sys::KeyboardEvent = event.unchecked_ref();
+        let Some(map) = Map::around(event) else {
+            return;
+        };
+        let (across, up) = match event.key().as_str() {
+            "ArrowLeft" => (-1.0, 0.0),
+            "ArrowRight" => (1.0, 0.0),
+            "ArrowDown" => (0.0, -1.0),
+            "ArrowUp" => (0.0, 1.0),
+            _ => return,
+        };
+        event.prevent_default();
+        let step = if event.shift_key() { 0.1 } else { 0.01 };
+        let [x, y] = map.inputs.map(|input| {
+            let value = self.inner.borrow().state.scenario.get(input);
+            input.info().position(value)
+        });
+        self.go(&map, [x + step * across, y + step * up]);
+    }
+
+    /// Puts both inputs of a map to positions along their sliders, and its point there at once.
+    fn go(&self, map: &Map, positions: [f64; 2]) {
+        for (input, position) in map.inputs.into_iter().zip(positions) {
+            self.on_change.emit((input, field::stop(input.info(), position)));
+        }
+        let point = map.area.next_element_sibling();
+        let side = |name: &str| map.area.get_attribute(name).and_then(|text| number::parse(&text));
+        if let (Some(point), Some(left), Some(top), Some(width), Some(height)) =
+            (point, side("x"), side("y"), side("width"), side("height"))
+        {
+            let [x, y] = positions.map(|position| position.clamp(0.0, 1.0));
+            let _ = point.set_attribute("cx", &number::text(left + x * width));
+            let _ = point.set_attribute("cy", &number::text(top + (1.0 - y) * height));
         }
     }
 

@@ -116,7 +116,7 @@ pub fn App() -> Html {
                     { strategy_table(&answers, style, &act) }
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     <div id="place-terms-table"></div>
-                    <Analyses state={state.clone()} {theme} on_change={on_change.clone()} />
+                    <Analyses state={state.clone()} {theme} on_change={on_change.clone()} act={act.clone()} />
                 </div>
                 <div class="inputs">
                     <InputsPanel

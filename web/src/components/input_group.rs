@@ -1,35 +1,39 @@
 //! A group of inputs under its title.
 
-use breakeven::{Group, Input};
+use breakeven::{Group, Input, Range};
 use yew::prelude::*;
 
 use super::input_row::InputRow;
+use crate::state::Action;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub group: &'static Group,
-    /// The inputs that show, with their values.
-    pub values: Vec<(Input, f64)>,
+    /// The inputs that show, with their values and ranges.
+    pub values: Vec<(Input, f64, Option<Range>)>,
     /// How often all inputs were replaced at once.
     pub replaced: u32,
     pub on_change: Callback<(Input, f64)>,
+    pub act: Callback<Action>,
 }
 
 #[component]
 pub(super) fn InputGroup(props: &Props) -> Html {
-    let Props { group, values, replaced, on_change } = props;
+    let Props { group, values, replaced, on_change, act } = props;
     html! {
         <fieldset class="group">
             <legend>{ group.title }</legend>
             <p class="about">{ group.about }</p>
             <div>
-                { for values.iter().map(|(input, value)| html! {
+                { for values.iter().map(|(input, value, range)| html! {
                     <InputRow
                         key={input.key()}
                         input={*input}
                         value={*value}
+                        range={*range}
                         replaced={*replaced}
                         {on_change}
+                        {act}
                     />
                 }) }
             </div>

@@ -1,18 +1,20 @@
-//! Where a value comes from, and the way back to its default.
+//! Where a value comes from, whether it is uncertain, and the way back to its default.
 
-use breakeven::{InputInfo, Source};
+use breakeven::{Input, InputInfo, Source};
 use yew::prelude::*;
 
 use super::about::about;
-use super::disclosure::Disclosure;
 use crate::field;
 
-/// A badge that opens to what the input means and where its default comes from; and, where the
-/// reader has changed the value, the way back.
+/// A badge that opens to what the input means and where its default comes from; the button that
+/// makes it uncertain; and, where the reader has changed the value, the way back.
 pub(super) fn source_badge(
     info: &'static InputInfo,
     yours: bool,
+    ranged: bool,
+    open: &UseStateHandle<bool>,
     on_reset: Callback<MouseEvent>,
+    on_range: Callback<MouseEvent>,
 ) -> Html {
     let (class, badge) = match &info.source {
         _ if yours => ("badge yours", "Yours".to_owned()),
@@ -23,18 +25,41 @@ pub(super) fn source_badge(
         Source::Assumption { .. } => ("badge assumption", "Assumption".to_owned()),
     };
     let label = format!("{badge}: about {}", info.label);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let said = |on: Option<bool>| on.map(|on| on.to_string());
+    let button = |class: &'static str, expanded, pressed, label: String, text: String, onclick| {
+        let (expanded, pressed) = (said(expanded), said(pressed));
+        html! {
+            <button
+                type="button"
+                {class}
+                aria-expanded={expanded}
+                aria-pressed={pressed}
+                aria-label={label}
+                {onclick}
+            >
+                { text }
+            </button>
+        }
+    };
+    let mut buttons = vec![button(class, Some(**open), None, label, badge, toggle)];
+    if info.input != Input::HorizonMonths {
+        let class = if ranged { "yours" } else { "" };
+        let label = format!("Range of {}", info.label);
+        buttons.push(button(class, None, Some(ranged), label, "Range".to_owned(), on_range));
+    }
+    if yours {
+        let text = format!("Reset to {}", field::spoken(info, info.default));
+        buttons.push(button("reset", None, None, format!("Reset {}", info.label), text, on_reset));
+    }
     html! {
         <div class="source">
-            <Disclosure
-                title={badge}
-                {class}
-                {label}
-                body={Callback::from(move |()| about(info.input))}
-            />
-            if yours {
-                <button type="button" class="reset" aria-label={format!("Reset {}", info.label)} onclick={on_reset}>
-                    { format!("Reset to {}", field::spoken(info, info.default)) }
-                </button>
+            <div class="buttons">{ for buttons }</div>
+            if **open {
+                { about(info.input) }
             }
         </div>
     }

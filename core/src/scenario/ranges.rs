@@ -1,0 +1,98 @@
+//! How uncertain which inputs are.
+
+use super::Range;
+use crate::input::Input;
+
+/// The ranges of the uncertain inputs, in the registry's order.
+///
+/// ```
+/// use breakeven::{Input, Range, Ranges};
+/// let mut ranges = Ranges::default();
+/// ranges.insert(Input::LoraRunUsd, Range { low: 50.0, high: 5_000.0 });
+/// assert_eq!(ranges.get(Input::LoraRunUsd).map(|range| range.low), Some(50.0));
+/// assert_eq!(ranges.get(Input::FullRunUsd), None);
+/// ```
+// A sorted list and no tree: there are at most as many as inputs, and a tree's code is a fiftieth
+// of the page's module.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ranges(Vec<(Input, Range)>);
+
+impl Ranges {
+    fn place(&self, input: Input) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&input, |(other, _)| *other)
+    }
+
+    /// The range of an input, where it has one.
+    pub fn get(&self, input: Input) -> Option<Range> {
+        self.place(input).ok().map(|at| self.0[at].1)
+    }
+
+    /// Whether an input has a range.
+    pub fn contains(&self, input: Input) -> bool {
+        self.place(input).is_ok()
+    }
+
+    /// Gives an input a range in place of the one it had, unchecked:
+    /// [`Scenario::set_range`](crate::Scenario::set_range) checks, and so does a
+    /// [`Model`](crate::Model).
+    pub fn insert(&mut self, input: Input, range: Range) {
+        match self.place(input) {
+            Ok(at) => self.0[at].1 = range,
+            Err(at) => self.0.insert(at, (input, range)),
+        }
+    }
+
+    /// Takes the range of an input away.
+    pub fn remove(&mut self, input: Input) {
+        if let Ok(at) = self.place(input) {
+            self.0.remove(at);
+        }
+    }
+
+    /// Takes all ranges away.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The uncertain inputs and their ranges, in the registry's order.
+    pub fn iter(&self) -> impl Iterator<Item = (Input, Range)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many inputs are uncertain.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_order_whatever_the_order_of_asking() {
+        let range = |low| Range { low, high: 9.0 };
+        let mut ranges = Ranges::default();
+        for (input, low) in
+            [(Input::LoraRunUsd, 1.0), (Input::QueriesPerMonth, 2.0), (Input::FullRunUsd, 3.0)]
+        {
+            ranges.insert(input, range(low));
+        }
+        ranges.insert(Input::LoraRunUsd, range(4.0));
+        let all: Vec<_> = ranges.iter().map(|(input, range)| (input, range.low)).collect();
+        let expected =
+            [(Input::QueriesPerMonth, 2.0), (Input::LoraRunUsd, 4.0), (Input::FullRunUsd, 3.0)];
+        assert_eq!(all, expected);
+        ranges.remove(Input::LoraRunUsd);
+        ranges.remove(Input::LoraRunUsd);
+        assert!(!ranges.contains(Input::LoraRunUsd));
+        assert_eq!(ranges.len(), 2);
+        ranges.clear();
+        assert!(ranges.is_empty());
+    }
+}
