@@ -29,6 +29,7 @@
 //! - [`Model`]: a checked scenario, of which everything is asked.
 //! - [`StrategyCost`]: the four cost terms, each formula beside the code that follows it.
 //! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
+//! - [`Model::crossings_along`]: every break-even along any other input.
 //! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Report`]: all answers in one value, and as JSON.
@@ -52,8 +53,9 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd,
-    Trigger, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
+    CrossingKind, InputCrossing, InputCrossings, InputCurve, Interval, Staging, TimeCrossing,
+    TimeCrossings, Tornado, TornadoBar, TornadoEnd, Trigger, Truncation, VolumeCrossing,
+    VolumeCrossings, VolumeCurve, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

@@ -1,4 +1,5 @@
 //! What always holds: laws over random scenarios.
+mod along;
 mod breakeven_points;
 mod candidates;
 mod costs;
