@@ -5,8 +5,10 @@ mod axis;
 mod curve;
 mod drift;
 mod envelope;
+mod flip;
 mod input_curve;
 mod line;
+mod nearest;
 mod order;
 mod pair;
 mod piece;
@@ -19,6 +21,7 @@ mod waterfall;
 
 pub use along::{InputCrossing, InputCrossings};
 pub use envelope::Interval;
+pub use flip::{Flip, FlipPoint};
 pub use input_curve::InputCurve;
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};

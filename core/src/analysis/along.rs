@@ -1,14 +1,12 @@
 //! Break-evens along any one input (MODEL §6).
 
-use core::cmp::Ordering;
-
 use serde::Serialize;
 
 use super::curve::Curve;
 use super::drift::{Drift, totals_by_horizon};
 use super::envelope::{Interval, closed_envelope};
 use super::line::InputLine;
-use super::order::{Change, Pair, Walk};
+use super::order::{Change, Pair, Walk, settle};
 use super::piece::drifts;
 use super::scan::{Scan, scan_closed};
 use super::volume::{CrossingKind, Truncation};
@@ -135,11 +133,7 @@ fn along_lines(
         let (one, other) = (&lines[a.index()], &lines[b.index()]);
         let Scan { changes, ties, unsettled } = scan_closed(one, other, from, to);
         cuts.extend(ties);
-        for mut change in changes {
-            if one.falling() != other.falling() && !change.jump {
-                // γ/v is no line: where they meet is looked for between the two visits.
-                change = settle(change, |at| Pair { a: one.total(at), b: other.total(at) });
-            }
+        for change in changes {
             cuts.push(change.at);
             if !whole {
                 found.push((a, b), change);
@@ -209,24 +203,4 @@ fn along_drift(found: &mut InputCrossings, candidates: StrategySet, drift: &Drif
 
 fn pair(totals: &[f64; Strategy::COUNT], a: Strategy, b: Strategy) -> Pair {
     Pair { a: totals[a.index()], b: totals[b.index()] }
-}
-
-/// The same change where totals are not linear between its two visits: at the last place with the
-/// order below, to the last bit. They jump there if there is nothing between one strict order and
-/// the other.
-fn settle(change: Change, at: impl Fn(f64) -> Pair) -> Change {
-    let (mut low, mut high) = change.between;
-    let beyond = |pair: Pair| match change.after {
-        Ordering::Less => pair.a < pair.b,
-        _ => pair.a > pair.b,
-    };
-    loop {
-        let middle = low + (high - low) / 2.0;
-        if middle <= low || middle >= high {
-            break;
-        }
-        if beyond(at(middle)) { high = middle } else { low = middle }
-    }
-    let jump = at(low).order() == change.after.reverse() && at(high).order() == change.after;
-    Change { at: low, jump, ..change }
 }

@@ -46,6 +46,12 @@ pub(super) trait Curve {
     /// Whether another's staircases step at the very same places, by as much.
     fn in_step(&self, other: &Self) -> bool;
 
+    /// The least and the most by which this total stands above another all over (from, to], between
+    /// two kinks or bends, where more is known of that than their lines tell.
+    fn apart(&self, _other: &Self, _from: f64, _to: f64) -> Option<(f64, f64)> {
+        None
+    }
+
     /// The total without replicas.
     fn flat(&self, at: f64) -> f64 {
         self.total(at)

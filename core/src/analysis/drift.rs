@@ -3,10 +3,10 @@
 
 use crate::cost::StrategyCost;
 use crate::input::Input;
-use crate::ledger::{self, Timeline};
-use crate::model::Model;
+use crate::ledger::{self, Month, Timeline};
+use crate::model::{Model, TIE};
 use crate::scenario::Scenario;
-use crate::strategy::Strategy;
+use crate::strategy::{Strategy, StrategySet};
 
 /// All strategies' totals as functions of an input whose months are worked out anew at each value.
 /// None but that of the horizon ever turns round: growth and prices make everything dearer,
@@ -45,6 +45,31 @@ impl Drift {
         let timeline = self.timeline(value);
         Strategy::ALL.map(|strategy| self.total_over(&timeline, strategy))
     }
+
+    /// Whether some strategies' replicas are not the same in every month at two values: they never
+    /// turn round either, so that there is a step between them, or none.
+    pub fn steps_between(&self, strategies: StrategySet, one: f64, other: f64) -> bool {
+        if self.input != Input::MonthlyGrowth {
+            return false;
+        }
+        let queries = self.scenario.workload.queries_per_month;
+        let [one, other] = [one, other].map(|value| self.timeline(value));
+        strategies.iter().any(|strategy| {
+            let fleet = &self.costs[strategy.index()].hosting.fleet;
+            let replicas = |month: &Month| fleet.replicas(queries * month.volume);
+            fleet.grows() && one.months.iter().map(replicas).ne(other.months.iter().map(replicas))
+        })
+    }
+}
+
+/// Totals at a value.
+pub(super) type Sample = (f64, [f64; Strategy::COUNT]);
+
+/// Whether one total is below another all the way between two values, since neither turns round:
+/// the ends bound both.
+pub(super) fn below(one: Strategy, other: Strategy, ends: [&Sample; 2]) -> bool {
+    let [near, far] = ends.map(|(_, totals)| (totals[one.index()], totals[other.index()]));
+    near.0.max(far.0) * (1.0 + 2.0 * TIE) < near.1.min(far.1)
 }
 
 /// All strategies' totals by horizon, from none to so many months: a total over some months is

@@ -240,6 +240,33 @@ impl Curve for InputLine {
                 .all(|(one, two)| one.to == two.to && replicas(one) == replicas(two))
     }
 
+    /// Fleets of equal rent: ⌈y⌉ − ⌈x⌉ lies between ⌊y − x⌋ and ⌈y − x⌉, so that the one that is
+    /// kept busier is never the smaller, however many steps the two have. Where the least replicas
+    /// may hide steps, the difference may also be none.
+    fn apart(&self, other: &Self, from: f64, to: f64) -> Option<(f64, f64)> {
+        let (one, two) = (self.piece(to), other.piece(to));
+        let rents = [one.start.usd, one.end.usd, two.start.usd, two.end.usd];
+        let least = one.start.least;
+        if rents[0] == 0.0 || rents != [rents[0]; 4] || least != two.start.least {
+            return None;
+        }
+        let ends = [from.next_up(), to];
+        let flat = ends.map(|at| self.flat(at) - other.flat(at));
+        let busy = ends.map(|at| [self.busy(one, at), other.busy(two, at)]);
+        let apart = busy.map(|[one, two]| one - two);
+        let idlest = busy.as_flattened().iter().copied().fold(f64::INFINITY, f64::min);
+        let (mut low, mut high) = (flat[0].min(flat[1]), flat[0].max(flat[1]));
+        for stair in &self.stairs {
+            let usd = rents[0] * stair.discount;
+            let fewer = (apart[0].min(apart[1]) * stair.volume).floor();
+            let more = (apart[0].max(apart[1]) * stair.volume).ceil();
+            let hidden = idlest * stair.volume < least;
+            low += usd * if hidden { fewer.min(0.0) } else { fewer };
+            high += usd * if hidden { more.max(0.0) } else { more };
+        }
+        Some((low, high))
+    }
+
     fn flat(&self, at: f64) -> f64 {
         self.terms(self.piece(at), at).flat
     }

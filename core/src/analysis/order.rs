@@ -148,6 +148,26 @@ impl Walk {
     }
 }
 
+/// The same change where totals are not linear between its two visits: at the last place with the
+/// order below, to the last bit. They jump there if there is nothing between one strict order and
+/// the other.
+pub(super) fn settle(change: Change, at: impl Fn(f64) -> Pair) -> Change {
+    let (mut low, mut high) = change.between;
+    let beyond = |pair: Pair| match change.after {
+        Ordering::Less => pair.a < pair.b,
+        _ => pair.a > pair.b,
+    };
+    loop {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            break;
+        }
+        if beyond(at(middle)) { high = middle } else { low = middle }
+    }
+    let jump = at(low).order() == change.after.reverse() && at(high).order() == change.after;
+    Change { at: low, jump, ..change }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

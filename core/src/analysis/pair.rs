@@ -1,7 +1,7 @@
 //! Two totals along an axis: where their staircases matter, and where lines settle their order.
 
 use super::curve::Curve;
-use super::order::{Pair, Walk};
+use super::order::{Pair, Walk, settle};
 use crate::math;
 use crate::model::TIE;
 
@@ -9,7 +9,7 @@ use crate::model::TIE;
 const FEW_STEPS: f64 = 8.0;
 /// Staircases looked at from either end before the rest is left unsettled: what a pair of
 /// staircases nearly in step can cost, so that an answer comes in bounded time.
-const MOST_LOOKS: usize = 1 << 20;
+pub(super) const MOST_LOOKS: usize = 1 << 20;
 
 /// A part of the axis, without its start and with its end.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +86,16 @@ impl<'a, C: Curve> CurvePair<'a, C> {
         bounds.dedup();
     }
 
+    /// Puts the changes of a walk where they are: γ/v is no line, and where it meets another total
+    /// is looked for between two visits.
+    pub fn settle(&self, walk: &mut Walk) {
+        if self.a.falling() != self.b.falling() {
+            for change in walk.changes.iter_mut().filter(|change| !change.jump) {
+                *change = settle(*change, |at| self.at(at));
+            }
+        }
+    }
+
     /// Both totals at a place.
     pub fn at(&self, queries: f64) -> Pair {
         Pair { a: self.a.total(queries), b: self.b.total(queries) }
@@ -121,6 +131,10 @@ impl<'a, C: Curve> CurvePair<'a, C> {
         let slack = |curve: &C, slack: f64| slack * curve.replica_usd(from, to);
         least = least.max(start.min(end) - slack(self.b, self.slack.b));
         greatest = greatest.min(start.max(end) + slack(self.a, self.slack.a));
+        if let Some((low, high)) = self.a.apart(self.b, from, to) {
+            least = least.max(low);
+            greatest = greatest.min(high);
+        }
         // Twice the tie's width: rounding in the lines must not settle what the walk calls a tie.
         let doubt = 2.0 * TIE * scale;
         least > doubt || greatest < -doubt
@@ -149,7 +163,7 @@ impl<'a, C: Curve> CurvePair<'a, C> {
     pub fn last_stretches(&self, bounds: &[f64], most: usize, settled: f64) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         let mut found = 0;
-        let mut from_right = Stretches::new(self, bounds, true);
+        let mut from_right = Stretches::new(self, bounds, true, MOST_LOOKS);
         while found <= most
             && settled < self.to
             && let Some(stretch) = from_right.next()
@@ -175,25 +189,23 @@ pub(super) struct Stretches<'a, C> {
     pair: &'a CurvePair<'a, C>,
     pending: Vec<(f64, f64)>,
     from_right: bool,
+    /// How many more staircases are looked at.
     looks: usize,
 }
 
 impl<'a, C: Curve> Stretches<'a, C> {
-    pub fn new(pair: &'a CurvePair<'a, C>, bounds: &[f64], from_right: bool) -> Self {
+    pub fn new(pair: &'a CurvePair<'a, C>, bounds: &[f64], from_right: bool, looks: usize) -> Self {
         let mut pending: Vec<_> = bounds.windows(2).map(|ends| (ends[0], ends[1])).collect();
         if !from_right {
             pending.reverse();
         }
-        Self { pair, pending, from_right, looks: 0 }
+        Self { pair, pending, from_right, looks }
     }
 
     /// The next stretch; none at the end, or where too many have been looked at.
     pub fn next(&mut self) -> Option<Stretch> {
         while let Some((from, to)) = self.pending.pop() {
-            self.looks += 1 + self.pair.stairs;
-            if self.looks > MOST_LOOKS {
-                return None;
-            }
+            self.looks = self.looks.checked_sub(1 + self.pair.stairs)?;
             let middle = from + (to - from) / 2.0;
             let count = self.pair.count(from.next_up(), to);
             // Nothing between the ends, settled, or indivisible: the ends tell all.

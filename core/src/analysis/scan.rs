@@ -6,7 +6,7 @@
 
 use super::curve::Curve;
 use super::order::{Change, Walk};
-use super::pair::{CurvePair, Stretches};
+use super::pair::{CurvePair, MOST_LOOKS, Stretches};
 
 /// Crossings of a pair that are all listed; beyond, the first and the last half of as many.
 const MOST_CROSSINGS: usize = 1000;
@@ -40,7 +40,7 @@ pub(super) fn scan_closed<C: Curve>(a: &C, b: &C, from: f64, to: f64) -> Scan {
 fn scan_on<C: Curve>(pair: &CurvePair<C>, mut walk: Walk, from: f64, to: f64) -> Scan {
     let bounds = pair.bounds(from, to);
     walk.visit(from, pair.above(from));
-    let mut stretches = Stretches::new(pair, &bounds, false);
+    let mut stretches = Stretches::new(pair, &bounds, false, MOST_LOOKS);
     let mut settled = from;
     while walk.changes.len() <= MOST_CROSSINGS
         && let Some(stretch) = stretches.next()
@@ -55,13 +55,16 @@ fn scan_on<C: Curve>(pair: &CurvePair<C>, mut walk: Walk, from: f64, to: f64) ->
         // The two sides meet: nothing is left out yet.
         rest.for_each(|stretch| pair.walk(*stretch, &mut walk));
         walk.finish();
+        pair.settle(&mut walk);
         return first_and_last(walk);
     }
     walk.finish();
+    pair.settle(&mut walk);
     let mut last = pair.start();
     last.visit(above, pair.above(above));
     rest.for_each(|stretch| pair.walk(*stretch, &mut last));
     last.finish();
+    pair.settle(&mut last);
     join(walk, settled, last, above)
 }
 

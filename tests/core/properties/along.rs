@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use std::cell::Cell;
 
 /// The model with one input changed.
-fn changed(scenario: &Scenario, input: Input, value: f64) -> Model {
+pub fn changed(scenario: &Scenario, input: Input, value: f64) -> Model {
     let mut scenario = scenario.clone();
     let value = input.info().allowed(value);
     scenario.set(input, value).unwrap_or_else(|error| panic!("{error}"));

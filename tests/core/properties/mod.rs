@@ -3,6 +3,7 @@ mod along;
 mod breakeven_points;
 mod candidates;
 mod costs;
+mod flips;
 mod independence;
 mod prices;
 mod scenario;
