@@ -83,5 +83,27 @@ fn answers(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluations, answers);
+fn sweeps(c: &mut Criterion) {
+    let mut group = c.benchmark_group("sweeps");
+    for (name, scenario) in [
+        ("default", Scenario::default()),
+        ("replicas", with_replicas()),
+        ("replicas, drifting", drifting(with_replicas())),
+    ] {
+        let Ok(model) = Model::new(&scenario) else {
+            continue;
+        };
+        group.bench_function(format!("flip points of all inputs, {name}"), |bencher| {
+            bencher.iter(|| black_box(&model).flip_points(StrategySet::ALL));
+        });
+        for input in [Input::KnowledgeUpdatesPerMonth, Input::ChunkTokens, Input::MonthlyGrowth] {
+            group.bench_function(format!("crossings along {input}, {name}"), |bencher| {
+                bencher.iter(|| black_box(&model).crossings_along(input, StrategySet::ALL));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, evaluations, answers, sweeps);
 criterion_main!(benches);

@@ -1,7 +1,17 @@
 //! Where one strategy overtakes another: one question a file.
 
+mod along;
+mod axis;
+mod curve;
+mod drift;
 mod envelope;
+mod flip;
+mod input_curve;
+mod line;
+mod nearest;
 mod order;
+mod pair;
+mod piece;
 mod scan;
 mod staging;
 mod time;
@@ -9,7 +19,10 @@ mod tornado;
 mod volume;
 mod waterfall;
 
+pub use along::{InputCrossing, InputCrossings};
 pub use envelope::Interval;
+pub use flip::{Flip, FlipPoint};
+pub use input_curve::InputCurve;
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
 pub use tornado::{Tornado, TornadoBar, TornadoEnd};

@@ -13,6 +13,7 @@ mod tokens;
 mod tuning;
 
 pub use quality::accuracy;
+pub(crate) use quality::sum as accuracy_sum;
 pub use serving::Fleet;
 pub(crate) use tokens::tries;
 pub use tokens::{Prices, Tokens};

@@ -29,6 +29,8 @@
 //! - [`Model`]: a checked scenario, of which everything is asked.
 //! - [`StrategyCost`]: the four cost terms, each formula beside the code that follows it.
 //! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
+//! - [`Model::crossings_along`]: every break-even along any other input.
+//! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
 //! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Report`]: all answers in one value, and as JSON.
@@ -52,8 +54,9 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd,
-    Trigger, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
+    CrossingKind, Flip, FlipPoint, InputCrossing, InputCrossings, InputCurve, Interval, Staging,
+    TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd, Trigger, Truncation,
+    VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::analysis::{TimeCrossings, VolumeCrossings};
+use crate::analysis::{FlipPoint, TimeCrossings, VolumeCrossings};
 use crate::input::Input;
+use crate::math;
 use crate::model::{Ledger, Model, cheapest};
 use crate::scenario::VERSION;
 use crate::strategy::{Strategy, StrategySet};
@@ -41,6 +42,8 @@ pub struct Report {
     /// Where totals cross over the slider's span of queries per month, what of that is left out,
     /// and the cheapest strategy by volume.
     pub volume: VolumeCrossings,
+    /// How far each input may move before another strategy is cheapest, the nearest first.
+    pub flip_points: Vec<FlipPoint>,
 }
 
 impl Report {
@@ -77,6 +80,7 @@ impl Model {
             verdict: self.verdict(StrategySet::ALL),
             time: self.time_crossings(StrategySet::ALL),
             volume: self.volume_crossings(StrategySet::ALL, volume.slider_min, volume.slider_max),
+            flip_points: self.flip_points(StrategySet::ALL),
         }
     }
 }
@@ -92,7 +96,37 @@ impl Serialize for Report {
         file.serialize_entry("volume_crossings", &self.volume.crossings)?;
         file.serialize_entry("volume_envelope", &self.volume.envelope)?;
         file.serialize_entry("truncated", &self.volume.truncated)?;
+        file.serialize_entry("flip_points", &FlipPoints(&self.flip_points))?;
         file.end()
+    }
+}
+
+/// One entry a flip, below the present value or above it; the nearest along its slider first.
+struct FlipPoints<'a>(&'a [FlipPoint]);
+
+/// One entry of these.
+#[derive(Clone, Copy, Serialize)]
+struct FlipEntry {
+    input: Input,
+    value: f64,
+    cheapest: Strategy,
+    distance: f64,
+}
+
+impl Serialize for FlipPoints<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entries = Vec::new();
+        for input in Input::ALL {
+            let points = self.0.iter().filter(|point| point.input == input);
+            entries.extend(points.flat_map(FlipPoint::flips).map(|flip| FlipEntry {
+                input,
+                value: flip.value,
+                cheapest: flip.cheapest,
+                distance: flip.distance,
+            }));
+        }
+        math::sort_by_number(&mut entries, |entry| entry.distance);
+        serializer.collect_seq(entries)
     }
 }
 

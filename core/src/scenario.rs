@@ -103,6 +103,16 @@ macro_rules! define_groups {
                 }
             }
 
+            /// The same without a name and without ranges: cheap to copy, alter and ask.
+            pub(crate) fn bare(&self) -> Self {
+                Self {
+                    name: String::new(),
+                    $($group: self.$group,)*
+                    requirements: self.requirements,
+                    ranges: BTreeMap::new(),
+                }
+            }
+
             fn slot(&mut self, input: Input) -> &mut f64 {
                 match input {
                     $($(Input::$variant => &mut self.$group.$field,)*)*
@@ -136,6 +146,12 @@ impl Scenario {
         // −0 is 0: the sign would show in files and links and mean nothing.
         *self.slot(input) = value + 0.0;
         Ok(())
+    }
+
+    /// Sets an input whose value is known to be allowed, or nearly so: one that a curve along it
+    /// is drawn through.
+    pub(crate) fn put(&mut self, input: Input, value: f64) {
+        *self.slot(input) = value;
     }
 
     /// Sets the range of an input, if it is allowed.

@@ -31,6 +31,7 @@ fn every_name_is_there() {
             "time_crossings",
             "volume_crossings",
             "volume_envelope",
+            "flip_points",
         ],
     );
     assert_eq!(report["version"], 1);
@@ -59,6 +60,7 @@ fn every_name_is_there() {
     has(&first("time_crossings"), &["a", "b", "month", "cheaper_after"]);
     has(&first("volume_crossings"), &["a", "b", "queries_per_month", "kind", "cheaper_above"]);
     has(&first("volume_envelope"), &["from", "to", "cheapest"]);
+    has(&first("flip_points"), &["input", "value", "cheapest"]);
 }
 
 /// The same default scenario as on paper in the golden cases: prompting costs $4440, RAG + LoRA is
@@ -128,6 +130,26 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
     assert_eq!(envelope.len(), volume.envelope.len());
     assert_eq!(envelope[0]["from"], info.slider_min);
     assert_eq!(envelope[envelope.len() - 1]["to"], info.slider_max);
+}
+
+/// One entry for each value at which an input flips the verdict, the nearest along its slider first.
+#[test]
+fn flips_are_listed_from_the_nearest_on() {
+    let report = report(&Scenario::default());
+    let flips = model(&Scenario::default()).flip_points(StrategySet::ALL);
+    let list = report["flip_points"].as_array().expect("a list");
+    assert_eq!(list.len(), flips.iter().flat_map(|point| point.flips()).count());
+    assert!(list.is_sorted_by_key(|one| one["distance"].as_f64()));
+    assert_eq!(list[0]["input"], flips[0].input.key());
+    for point in &flips {
+        for flip in point.flips() {
+            assert!(list.iter().any(|one| {
+                one["input"] == point.input.key()
+                    && one["value"] == flip.value
+                    && one["cheapest"] == flip.cheapest.id()
+            }));
+        }
+    }
 }
 
 #[test]

@@ -91,7 +91,13 @@ fn ordinary_place() -> impl Strategy<Value = Place> {
     ]
 }
 
-fn any_place() -> impl Strategy<Value = Place> {
+/// Any of the inputs.
+pub fn any_input() -> impl Strategy<Value = Input> {
+    (0..Input::ALL.len()).prop_map(|place| Input::ALL[place])
+}
+
+/// Anywhere within an input's hard limits, the limits themselves included.
+pub fn any_place() -> impl Strategy<Value = Place> {
     prop_oneof![
         4 => Just(Place::Default),
         4 => Just(Place::Slider),

@@ -48,6 +48,25 @@ pub(super) fn envelope(
     intervals
 }
 
+/// The same of [from, to]: where another strategy is cheapest at the very start than above it, the
+/// start is an interval of its own.
+pub(super) fn closed_envelope(
+    from: f64,
+    to: f64,
+    candidates: StrategySet,
+    cuts: Vec<f64>,
+    totals: impl Fn(f64) -> [f64; Strategy::COUNT],
+) -> Vec<Interval> {
+    let start = cheapest(&totals(from), candidates);
+    let mut intervals = envelope(from, to, candidates, cuts, totals);
+    if let Some(cheapest) = start
+        && intervals.first().is_none_or(|first| first.cheapest != cheapest)
+    {
+        intervals.insert(0, Interval { from, to: from, cheapest });
+    }
+    intervals
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

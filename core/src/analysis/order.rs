@@ -2,6 +2,7 @@
 
 use core::cmp::Ordering;
 
+use super::axis::Axis;
 use crate::model::TIE;
 use crate::strategy::Strategy;
 
@@ -31,6 +32,8 @@ impl Pair {
 pub(crate) struct Change {
     /// Where.
     pub at: f64,
+    /// The two visits between which the order changed.
+    pub between: (f64, f64),
     /// Whether a total jumps there, instead of the two meeting.
     pub jump: bool,
     /// The order beyond: less where `a` is cheaper.
@@ -51,6 +54,8 @@ impl Change {
 /// stretch at the stretch's end; a touch, or a tie at the start, is no change.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Walk {
+    /// In which measure totals are linear.
+    axis: Axis,
     /// The last visit.
     last: Option<(f64, Pair)>,
     /// The last strict order; none yet while all was tied.
@@ -78,6 +83,11 @@ struct Knot {
 const SAME_PLACE: f64 = 1e-13;
 
 impl Walk {
+    /// Nothing visited yet, on an axis.
+    pub fn along(axis: Axis) -> Self {
+        Self { axis, ..Self::default() }
+    }
+
     /// Visits a place where totals may jump. Knots of the same place are one, from the totals at
     /// the first that jumps to those above the last.
     pub fn visit_knot(&mut self, at: f64, there: Pair, above: Pair) {
@@ -107,6 +117,7 @@ impl Walk {
         let order = pair.order();
         if let Some((before, last)) = self.last {
             let was = last.order();
+            let between = (before, at);
             let stands = before == at;
             match (was, order) {
                 (Ordering::Equal, Ordering::Equal) => {}
@@ -115,7 +126,7 @@ impl Walk {
                     self.ties.push(before);
                     if self.strict.is_some_and(|strict| strict != order) {
                         let jump = stands || self.tied_by_jump_at == Some(before);
-                        self.changes.push(Change { at: before, jump, after: order });
+                        self.changes.push(Change { at: before, between, jump, after: order });
                     }
                 }
                 (_, Ordering::Equal) => {
@@ -123,8 +134,9 @@ impl Walk {
                     self.tied_by_jump_at = stands.then_some(at);
                 }
                 (was, order) if was != order => {
-                    let place = if stands { at } else { meeting(before, last, at, pair) };
-                    self.changes.push(Change { at: place, jump: stands, after: order });
+                    let root = || self.axis.root(before, last.a - last.b, at, pair.a - pair.b);
+                    let place = if stands { at } else { root() };
+                    self.changes.push(Change { at: place, between, jump: stands, after: order });
                 }
                 _ => {}
             }
@@ -136,10 +148,24 @@ impl Walk {
     }
 }
 
-/// Where two lines meet, given both at two places between which their order changes.
-fn meeting(x0: f64, at0: Pair, x1: f64, at1: Pair) -> f64 {
-    let (d0, d1) = (at0.a - at0.b, at1.a - at1.b);
-    (x0 + (x1 - x0) * (d0 / (d0 - d1))).clamp(x0, x1)
+/// The same change where totals are not linear between its two visits: at the last place with the
+/// order below, to the last bit. They jump there if there is nothing between one strict order and
+/// the other.
+pub(super) fn settle(change: Change, at: impl Fn(f64) -> Pair) -> Change {
+    let (mut low, mut high) = change.between;
+    let beyond = |pair: Pair| match change.after {
+        Ordering::Less => pair.a < pair.b,
+        _ => pair.a > pair.b,
+    };
+    loop {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            break;
+        }
+        if beyond(at(middle)) { high = middle } else { low = middle }
+    }
+    let jump = at(low).order() == change.after.reverse() && at(high).order() == change.after;
+    Change { at: low, jump, ..change }
 }
 
 #[cfg(test)]
@@ -187,7 +213,8 @@ mod tests {
         walk.visit_knot(next, below, above);
         walk.visit_knot(next.next_up(), above, above);
         walk.finish();
-        assert_eq!(walk.changes, [Change { at: next, jump: true, after: Ordering::Greater }]);
+        let after = Ordering::Greater;
+        assert_eq!(walk.changes, [Change { at: next, between: (next, next), jump: true, after }]);
     }
 
     #[test]

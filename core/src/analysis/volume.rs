@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::curve::Curve;
 use super::envelope::{Interval, envelope};
 use super::scan::scan;
 use crate::cost::Fleet;
@@ -25,7 +26,7 @@ pub struct VolumeCurve {
 
 /// The replicas of months that have equally many queries.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Stair {
+struct Stair {
     /// Queries of the month, of the first month's.
     pub volume: f64,
     /// What one replica costs over these months, discounted.
@@ -91,7 +92,7 @@ impl VolumeCurve {
     }
 
     /// The staircases that have steps at all.
-    pub(super) fn steps_by_stair(&self) -> impl Iterator<Item = Steps<'_>> {
+    fn steps_by_stair(&self) -> impl Iterator<Item = Steps<'_>> {
         let fleet = &self.fleet;
         self.stairs.iter().filter(|_| fleet.grows()).map(move |stair| Steps {
             fleet,
@@ -99,36 +100,58 @@ impl VolumeCurve {
             usd: stair.usd,
         })
     }
+}
 
-    /// The total with each staircase as the line that never rises above it; see [`Self::slack`].
-    pub(super) fn line(&self, queries_per_month: f64) -> f64 {
-        let smooth = |stair: &Stair| {
-            if self.fleet.grows() {
-                self.fleet.line(queries_per_month * stair.volume)
-            } else {
-                self.fleet.replicas(queries_per_month * stair.volume)
-            }
-        };
-        self.stairs.iter().fold(self.fixed + self.slope * queries_per_month, |total, stair| {
-            total + stair.usd * smooth(stair)
-        })
+impl Curve for VolumeCurve {
+    const NEVER_FALLS: bool = true;
+
+    fn total(&self, at: f64) -> f64 {
+        self.total(at)
     }
 
-    /// How far the total can stand above [`Self::line`]: one replica in every month.
-    pub(super) fn slack(&self) -> f64 {
+    fn line(&self, at: f64) -> f64 {
+        let smooth = |stair: &Stair| {
+            if self.fleet.grows() {
+                self.fleet.line(at * stair.volume)
+            } else {
+                self.fleet.replicas(at * stair.volume)
+            }
+        };
+        self.stairs
+            .iter()
+            .fold(self.fixed + self.slope * at, |total, stair| total + stair.usd * smooth(stair))
+    }
+
+    fn slack(&self) -> f64 {
         if self.fleet.grows() { self.stairs.iter().map(|stair| stair.usd).sum() } else { 0.0 }
     }
 
-    /// The volumes at which a line turns upwards from the least replicas: to the last bit where the
-    /// staircase has its first step, so that the two are one place.
-    pub(super) fn bends(&self) -> impl Iterator<Item = f64> + '_ {
-        self.steps_by_stair().map(|stair| stair.at(self.fleet.min_replicas))
+    /// To the last bit where the staircase has its first step, so that the two are one place.
+    fn bends(&self, bends: &mut Vec<f64>) {
+        bends.extend(self.steps_by_stair().map(|stair| stair.at(self.fleet.min_replicas)));
+    }
+
+    fn stairs(&self) -> usize {
+        self.steps_by_stair().count()
+    }
+
+    fn count(&self, from: f64, to: f64) -> f64 {
+        self.steps_by_stair().map(|stair| stair.count(from, to)).sum()
+    }
+
+    fn steps(&self, from: f64, to: f64, steps: &mut Vec<f64>) {
+        self.steps_by_stair().for_each(|stair| steps.extend(stair.between(from, to)));
+    }
+
+    fn in_step(&self, other: &Self) -> bool {
+        self.stairs() == other.stairs()
+            && self.steps_by_stair().zip(other.steps_by_stair()).all(|(one, two)| one.equals(&two))
     }
 }
 
 /// The steps of one staircase.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Steps<'a> {
+struct Steps<'a> {
     fleet: &'a Fleet,
     volume: f64,
     /// What one step adds.

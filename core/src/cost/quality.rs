@@ -9,6 +9,11 @@ use crate::strategy::{Strategy, Tuning};
 /// LoRA keeps `lora_retained_share` of full tuning's gain: our reading of "90 to 95 % of full
 /// fine-tuning's quality". The model changes are what another base model wins or loses.
 pub fn accuracy(scenario: &Scenario, strategy: Strategy) -> f64 {
+    sum(scenario, strategy).clamp(0.0, 1.0)
+}
+
+/// The accuracy before it is kept within bounds: a straight line in each of its inputs.
+pub(crate) fn sum(scenario: &Scenario, strategy: Strategy) -> f64 {
     let quality = &scenario.quality;
     let retrieval = if strategy.retrieval() { quality.retrieval_gain } else { 0.0 };
     let tuning = match strategy.tuning() {
@@ -18,7 +23,7 @@ pub fn accuracy(scenario: &Scenario, strategy: Strategy) -> f64 {
         }
         Tuning::Full => quality.tuning_gain + quality.full_model_accuracy_change,
     };
-    (quality.base_accuracy + retrieval + tuning).clamp(0.0, 1.0)
+    quality.base_accuracy + retrieval + tuning
 }
 
 #[cfg(test)]

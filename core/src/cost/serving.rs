@@ -50,7 +50,7 @@ impl Fleet {
             return 0.0;
         }
         let needed = if self.load > 0.0 {
-            (self.load * queries * SLACK).ceil()
+            self.busy(queries).ceil()
         } else if queries > 0.0 {
             1.0
         } else {
@@ -64,6 +64,11 @@ impl Fleet {
         self.usd_per_replica > 0.0 && self.load > 0.0
     }
 
+    /// The replicas that so many queries keep busy: not rounded up, and not yet the least.
+    pub(crate) fn busy(&self, queries: f64) -> f64 {
+        self.load * queries * SLACK
+    }
+
     /// The most queries that so many replicas serve; at any more, one is added.
     pub(crate) fn capacity(&self, replicas: f64) -> f64 {
         replicas / (self.load * SLACK)
@@ -72,7 +77,7 @@ impl Fleet {
     /// The replicas as a line instead of a staircase: never above it, and less than one below
     /// it, but for the least replicas, which it respects.
     pub(crate) fn line(&self, queries: f64) -> f64 {
-        (self.load * queries * SLACK).max(self.min_replicas)
+        self.busy(queries).max(self.min_replicas)
     }
 }
 

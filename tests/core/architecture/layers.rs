@@ -21,7 +21,7 @@ const CORE: &[Layer] = &[
     ("ledger", &["math", "scenario", "cost"]),
     ("model", &["strategy", "error", "scenario", "cost", "ledger"]),
     ("analysis", &["math", "strategy", "input", "scenario", "cost", "ledger", "model"]),
-    ("report", &["strategy", "requirement", "input", "scenario", "model", "analysis"]),
+    ("report", &["math", "strategy", "requirement", "input", "scenario", "model", "analysis"]),
 ];
 
 /// The page: what the reader chose, what the core says of it, how it looks.

@@ -1,5 +1,6 @@
 //! Cases worked on paper. Each computes its expectation from the inputs, line by line, with the
 //! arithmetic beside it; nothing is pasted from the library's output.
+mod along;
 pub(crate) mod crossings;
 mod defaults;
 mod mistakes;

@@ -1,7 +1,9 @@
 //! What always holds: laws over random scenarios.
+mod along;
 mod breakeven_points;
 mod candidates;
 mod costs;
+mod flips;
 mod independence;
 mod prices;
 mod scenario;

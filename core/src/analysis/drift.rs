@@ -1,0 +1,117 @@
+//! Totals along an input that acts through the months: growth, discounting, drift of prices and
+//! the horizon itself.
+
+use crate::cost::StrategyCost;
+use crate::input::Input;
+use crate::ledger::{self, Month, Timeline};
+use crate::model::{Model, TIE};
+use crate::scenario::Scenario;
+use crate::strategy::{Strategy, StrategySet};
+
+/// All strategies' totals as functions of an input whose months are worked out anew at each value.
+/// None but that of the horizon ever turns round: growth and prices make everything dearer,
+/// discounting makes it cheaper.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Drift {
+    scenario: Scenario,
+    input: Input,
+    costs: [StrategyCost; Strategy::COUNT],
+}
+
+impl Drift {
+    pub fn new(model: &Model, input: Input) -> Self {
+        let costs = Strategy::ALL.map(|strategy| *model.cost(strategy));
+        Self { scenario: model.scenario().bare(), input, costs }
+    }
+
+    fn timeline(&self, value: f64) -> Timeline {
+        let mut scenario = self.scenario.bare();
+        scenario.put(self.input, value);
+        Timeline::new(&scenario)
+    }
+
+    fn total_over(&self, timeline: &Timeline, strategy: Strategy) -> f64 {
+        let queries = self.scenario.workload.queries_per_month;
+        ledger::breakdown(&self.costs[strategy.index()], queries, timeline).total()
+    }
+
+    /// One strategy's total at a value, in US dollars.
+    pub fn total(&self, strategy: Strategy, value: f64) -> f64 {
+        self.total_over(&self.timeline(value), strategy)
+    }
+
+    /// All totals at a value, in the strategies' order.
+    pub fn totals(&self, value: f64) -> [f64; Strategy::COUNT] {
+        let timeline = self.timeline(value);
+        Strategy::ALL.map(|strategy| self.total_over(&timeline, strategy))
+    }
+
+    /// Whether some strategies' replicas are not the same in every month at two values: they never
+    /// turn round either, so that there is a step between them, or none.
+    pub fn steps_between(&self, strategies: StrategySet, one: f64, other: f64) -> bool {
+        if self.input != Input::MonthlyGrowth {
+            return false;
+        }
+        let queries = self.scenario.workload.queries_per_month;
+        let [one, other] = [one, other].map(|value| self.timeline(value));
+        strategies.iter().any(|strategy| {
+            let fleet = &self.costs[strategy.index()].hosting.fleet;
+            let replicas = |month: &Month| fleet.replicas(queries * month.volume);
+            fleet.grows() && one.months.iter().map(replicas).ne(other.months.iter().map(replicas))
+        })
+    }
+}
+
+/// Totals at a value.
+pub(super) type Sample = (f64, [f64; Strategy::COUNT]);
+
+/// Whether one total is below another all the way between two values, since neither turns round:
+/// the ends bound both.
+pub(super) fn below(one: Strategy, other: Strategy, ends: [&Sample; 2]) -> bool {
+    let [near, far] = ends.map(|(_, totals)| (totals[one.index()], totals[other.index()]));
+    near.0.max(far.0) * (1.0 + 2.0 * TIE) < near.1.min(far.1)
+}
+
+/// All strategies' totals by horizon, from none to so many months: a total over some months is
+/// where the cumulative curve of more stands by then.
+pub(super) fn totals_by_horizon(model: &Model, most: f64) -> Vec<[f64; Strategy::COUNT]> {
+    let mut scenario = model.scenario().bare();
+    scenario.workload.horizon_months = most;
+    let queries = scenario.workload.queries_per_month;
+    let timeline = Timeline::new(&scenario);
+    let curves =
+        Strategy::ALL.map(|strategy| ledger::cumulative(model.cost(strategy), queries, &timeline));
+    (0..=timeline.months.len())
+        .map(|month| Strategy::ALL.map(|strategy| curves[strategy.index()][month]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_those_of_a_scenario_with_that_value() {
+        let mut scenario = Scenario::default();
+        scenario.full_serving.decode_tokens_per_second = 50.0;
+        scenario.workload.monthly_growth = 0.1;
+        let model = Model::new(&scenario).expect("valid");
+        for (input, values) in [
+            (Input::MonthlyGrowth, [-0.9, 0.3]),
+            (Input::AnnualDiscountRate, [0.0, 10.0]),
+            (Input::AnnualTokenPriceChange, [-0.99, 0.5]),
+            (Input::HorizonMonths, [1.0, 240.0]),
+        ] {
+            for value in values {
+                let mut other = scenario.clone();
+                other.set(input, value).expect("allowed");
+                let expected = Model::new(&other).expect("valid").totals();
+                assert_eq!(Drift::new(&model, input).totals(value), expected, "{input} {value}");
+                if input == Input::HorizonMonths {
+                    let all = totals_by_horizon(&model, 240.0);
+                    assert_eq!(all[value as usize], expected);
+                }
+            }
+        }
+    }
+}

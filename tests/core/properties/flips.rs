@@ -1,0 +1,151 @@
+//! Flip points against the model itself, asked anew at each value.
+
+use super::along::changed;
+use crate::help::{blank, model};
+use breakeven::{Flip, Input, Model, Scenario, Strategy, StrategySet, math};
+use breakeven_tests::laws::{Outcome, is_short, law};
+use breakeven_tests::scenarios::{any_input, extreme, lively, ordinary};
+use proptest::prelude::*;
+use std::cell::Cell;
+
+/// Whether a strategy is cheapest, but for rounding.
+fn wins(model: &Model, strategy: Strategy, candidates: StrategySet) -> bool {
+    let total = model.total(strategy);
+    candidates.iter().all(|other| total <= model.total(other) * (1.0 + 1e-10))
+}
+
+/// Values between two others, dense at either end and evenly between.
+fn between(from: f64, to: f64, count: u32) -> Vec<f64> {
+    let even = (1..count).map(|step| from + (to - from) * f64::from(step) / f64::from(count));
+    let halves = (1..40).flat_map(|halving| {
+        let part = (to - from) / math::pow(2.0, f64::from(halving));
+        [from + part, to - part]
+    });
+    even.chain(halves).collect()
+}
+
+fn check_side(
+    scenario: &Scenario,
+    input: Input,
+    flip: Option<Flip>,
+    limit: f64,
+    candidates: StrategySet,
+) -> Outcome {
+    let info = input.info();
+    let present = scenario.get(input);
+    let winner = model(scenario).verdict(candidates).expect("some").strategy;
+    let end = flip.map_or(limit, |flip| flip.value);
+    for at in between(present, end, 40) {
+        let at = if info.whole() { at.round() } else { info.allowed(at) };
+        // Whole numbers short of the flip; others short of it by more than rounding.
+        let beside = flip.is_some() && (at - end).abs() <= 1e-9 * end.abs();
+        if beside || (at - present).abs() >= (end - present).abs() {
+            continue;
+        }
+        let there = changed(scenario, input, at);
+        prop_assert!(
+            wins(&there, winner, candidates),
+            "{input} from {present:?}: {winner:?} loses at {at:?} before {flip:?}"
+        );
+    }
+    let Some(Flip { value, cheapest, distance }) = flip else {
+        return Ok(());
+    };
+    prop_assert!(cheapest != winner && candidates.contains(cheapest));
+    prop_assert!(info.min <= value && value <= info.max);
+    prop_assert_eq!(distance, (info.position(value) - info.position(present)).abs());
+    let takes_over = |at: f64| {
+        let there = changed(scenario, input, at);
+        wins(&there, cheapest, candidates)
+            && there.total(winner) >= there.total(cheapest) * (1.0 - 1e-12)
+    };
+    let direction = (limit - present).signum();
+    let beyond = |share: f64| {
+        let away = direction * share * value.abs().max(1e-9);
+        match info.least_above_zero() {
+            Some(least) if value == 0.0 && direction > 0.0 => least,
+            _ => (value + away).clamp(info.min, info.max),
+        }
+    };
+    let shares = [1e-9, 1e-10, 1e-11, 1e-12, 0.0];
+    let found = if info.whole() {
+        takes_over(value)
+    } else {
+        shares.into_iter().any(|share| takes_over(beyond(share)))
+    };
+    prop_assert!(found, "{input} from {present:?}: {cheapest:?} is not cheapest beyond {value:?}");
+    Ok(())
+}
+
+#[test]
+fn beyond_a_flip_another_wins_and_before_it_nobody_does() {
+    let seen = Cell::new(0_usize);
+    let inputs = prop::collection::vec(any_input(), 4);
+    let draw = (prop_oneof![lively(true), ordinary()], inputs, 0..6_usize);
+    law("beyond a flip another wins", 3_000, draw, |(case, inputs, left_out)| {
+        let scenario = case.scenario();
+        let candidates = StrategySet::ALL.without(Strategy::ALL[left_out]);
+        let points = model(&scenario).flip_points(candidates);
+        prop_assert_eq!(points.len(), Input::ALL.len());
+        prop_assert!(points.is_sorted_by_key(|point| (point.distance(), point.input as u8)));
+        for point in points.iter().filter(|point| inputs.contains(&point.input)) {
+            let info = point.input.info();
+            seen.set(seen.get() + point.flips().count());
+            check_side(&scenario, point.input, point.below, info.min, candidates)?;
+            check_side(&scenario, point.input, point.above, info.max, candidates)?;
+        }
+        Ok(())
+    });
+    println!("{} flips", seen.get());
+    assert!(is_short() || seen.get() > 2_000, "too few flips: {}", seen.get());
+}
+
+/// Whatever the scenario, nothing panics, and what is answered lies within the limits.
+#[test]
+fn every_input_has_an_answer() {
+    law("every input has an answer", 300, extreme(), |case| {
+        for point in model(&case.scenario()).flip_points(StrategySet::ALL) {
+            let info = point.input.info();
+            prop_assert!(point.flips().all(|flip| info.check(flip.value).is_ok()), "{point:?}");
+        }
+        Ok(())
+    });
+}
+
+/// 12 months of 1,000 answers of 1,000 tokens at $2 a million cost 24; LoRA's run costs 60, and
+/// with RAG as much again.
+#[test]
+fn flips_on_paper() {
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1e3),
+        ("prompt.answer_tokens", 1e3),
+        ("base_serving.output_usd_per_million_tokens", 2.0),
+        ("retrieval.setup_usd", 100.0),
+        ("lora.run_usd", 60.0),
+        ("lora.runs", 1.0),
+        ("full.run_usd", 1e3),
+        ("full.runs", 1.0),
+    ]);
+    let points = model(&scenario).flip_points(StrategySet::ALL);
+    let flips = |input| {
+        let point = points.iter().find(|point| point.input == input).expect("every input");
+        [point.below, point.above].map(|flip| flip.map(|flip| (flip.value, flip.cheapest)))
+    };
+    let lora = |value: f64| Some((value, Strategy::Lora));
+    assert_eq!(flips(Input::QueriesPerMonth), [None, lora(2_500.0)]);
+    assert_eq!(flips(Input::BaseOutputUsdPerMillionTokens), [None, lora(5.0)]);
+    assert_eq!(flips(Input::LoraRunUsd), [lora(24.0), None]);
+    // The first month of the new order: after 30 it is a tie.
+    assert_eq!(flips(Input::HorizonMonths), [None, lora(31.0)]);
+    // Half a run would do, and none at all.
+    assert_eq!(flips(Input::LoraRuns), [lora(0.4), None]);
+    assert_eq!(
+        flips(Input::FullRuns).map(|flip| flip.map(|flip| flip.1)),
+        [Some(Strategy::Full), None]
+    );
+    assert_eq!(flips(Input::ChunkTokens), [None, None]);
+    // What flips at the least move along its slider comes first.
+    assert!(points[0].distance() < 1.0 && points.is_sorted_by_key(|point| point.distance()));
+    assert_eq!(points[85].distance(), f64::INFINITY);
+    assert_eq!(model(&scenario).flip_points(StrategySet::NONE), []);
+}
