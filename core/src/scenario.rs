@@ -109,7 +109,7 @@ macro_rules! define_groups {
                     name: String::new(),
                     $($group: self.$group,)*
                     requirements: self.requirements,
-                    ranges: BTreeMap::new(),
+                    ranges: Ranges::default(),
                 }
             }
 
