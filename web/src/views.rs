@@ -6,8 +6,10 @@
 //! `data-value` what is chosen.
 
 mod about;
+mod along;
 mod controls;
 mod figure;
+mod flips;
 mod staging;
 mod tables;
 mod tornado;
@@ -40,6 +42,10 @@ pub enum Section {
     TimeTable,
     /// The cost terms in numbers.
     TermsTable,
+    /// What would change the answer.
+    Flips,
+    /// Total cost along any input.
+    Along,
     /// Why one costs more than another.
     Why,
     /// Starting with one and changing to another.
@@ -50,10 +56,12 @@ pub enum Section {
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::VolumeTable,
         Self::TimeTable,
         Self::TermsTable,
+        Self::Flips,
+        Self::Along,
         Self::Why,
         Self::Staging,
         Self::Tornado,
@@ -66,6 +74,8 @@ impl Section {
             Self::VolumeTable => "place-volume-table",
             Self::TimeTable => "place-time-table",
             Self::TermsTable => "place-terms-table",
+            Self::Flips => "place-flips",
+            Self::Along => "place-along",
             Self::Why => "place-why",
             Self::Staging => "place-staging",
             Self::Tornado => "place-tornado",
@@ -78,6 +88,8 @@ impl Section {
             Self::VolumeTable => tables::volume(desk),
             Self::TimeTable => tables::time(desk),
             Self::TermsTable => tables::terms(desk),
+            Self::Flips => flips::write(desk),
+            Self::Along => along::write(desk),
             Self::Why => why::write(desk),
             Self::Staging => staging::write(desk),
             Self::Tornado => tornado::write(desk),

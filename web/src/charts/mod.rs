@@ -19,6 +19,8 @@ mod curve;
 #[cfg(target_arch = "wasm32")]
 pub mod display;
 mod element;
+#[cfg(feature = "views")]
+mod input_axis;
 mod label;
 mod metrics;
 mod path;
@@ -29,6 +31,8 @@ mod style;
 mod surface;
 #[cfg(feature = "views")]
 pub mod svg;
+#[cfg(feature = "views")]
+mod sweep;
 #[cfg(feature = "views")]
 mod switch;
 mod ticks;
@@ -43,6 +47,8 @@ pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
 pub use style::{LineStyle, Rgb, Style, Theme};
 pub use surface::{GRID, Pen, Surface};
+#[cfg(feature = "views")]
+pub use sweep::Sweep;
 #[cfg(feature = "views")]
 pub use switch::Switch;
 pub use volume::{Measure, Volume};

@@ -120,7 +120,7 @@ fn tick(scale: &Scale, value: f64, label: &dyn Fn(f64) -> String) -> Tick {
 }
 
 /// The least 1-2-5 step with at most so many steps in a span.
-fn step(span: f64, most: usize) -> f64 {
+pub(super) fn step(span: f64, most: usize) -> f64 {
     let raw = span / most as f64;
     let decade = math::exp10(math::log10(raw).floor());
     // A step a rounding error below the raw one is the raw one.
@@ -139,7 +139,7 @@ pub(super) fn rounded_up(value: f64) -> f64 {
 }
 
 /// The multiples of a step within a range.
-fn linear((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f64> {
+pub(super) fn linear((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f64> {
     let slack = 1e-9;
     let first = (from / step - slack).ceil();
     let count = ((to / step + slack).floor() - first + 1.0).clamp(0.0, 1000.0) as usize;
@@ -154,7 +154,7 @@ fn linear((from, to): (f64, f64), step: f64) -> impl Iterator<Item = f64> {
 const LEAST: usize = 8;
 
 /// 1-2-5 at density 0, decades at 1, then every second, fifth, tenth ... decade.
-fn log((from, to): (f64, f64), density: usize) -> impl Iterator<Item = f64> {
+pub(super) fn log((from, to): (f64, f64), density: usize) -> impl Iterator<Item = f64> {
     let every = [1, 1, 2, 3, 5, 10, 20, 50, 100][density.min(LEAST)];
     let digits: &[f64] = if density == 0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let slack = 1e-9;

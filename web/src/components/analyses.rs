@@ -255,7 +255,9 @@ impl Pane {
             {
                 let mut inner = self.inner.borrow_mut();
                 let back = to_change(input, inner.state.scenario.get(input));
-                inner.choices.set(BACK, &back);
+                // Once the reader is back, there is nothing to go back to.
+                let back = if says("data-back").is_some() { "" } else { &back };
+                inner.choices.set(BACK, back);
             }
             self.on_change.emit((input, value));
         } else if let (Some(name), Some(value)) = (says("data-choice"), says("data-value")) {

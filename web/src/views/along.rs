@@ -1,0 +1,124 @@
+//! Total cost along any input: which is cheapest where.
+
+use breakeven::{GROUPS, Input, InputCrossings, Interval, Model, Strategy};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::figure::{Figure, Table};
+use crate::charts::Sweep;
+use crate::{field, format};
+
+const ID: &str = "along";
+const INPUT: &str = "along.input";
+/// Places along the slider at which the totals are worked out for the picture.
+const SAMPLES: usize = 121;
+/// Rows of the table: who wants all takes them from the library.
+const MOST_ROWS: usize = 100;
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let chosen = desk.question.choices.get(INPUT).and_then(|key| Input::from_key(key).ok());
+    let input = chosen.unwrap_or(Input::KnowledgeUpdatesPerMonth);
+    let info = input.info();
+    let model = &desk.answers.model;
+    let found = model.crossings_along(input, desk.answers.shown);
+    let name = field::name(info);
+    let meaning = meaning(&found, &name, model.scenario().get(input));
+    let lines = lines(model, input, desk.answers.shown.iter().collect());
+    let axis = format!("{name}, {}", info.unit);
+    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+        Sweep {
+            info,
+            name: &axis,
+            lines: &lines,
+            crossings: &found.crossings,
+            envelope: &found.envelope,
+            present: model.scenario().get(input),
+            write: &|value| field::short(info, value),
+        }
+        .lay_out(style, metrics, width, scene);
+    });
+    let rows = found.crossings.iter().take(MOST_ROWS).map(|one| {
+        let cheaper = one.cheaper_above;
+        let dearer = if cheaper == one.a { one.b } else { one.a };
+        let at = format!("Above {}", field::spoken(info, format::significant(one.value, 6)));
+        (at, vec![cheaper.name().to_owned(), dearer.name().to_owned()])
+    });
+    let title = format!("All break-evens along it ({})", found.crossings.len());
+    desk.figure(&Figure {
+        id: ID,
+        title: "Where one overtakes another, by any input",
+        meaning: html! { (meaning) },
+        controls: html! { div class="switch" { (select(INPUT, "Along", input)) } },
+        picture: Some(picture),
+        table: Some(Table {
+            title: &title,
+            head: vec![&name, "is cheaper", "than"],
+            rows: rows.collect(),
+        }),
+    })
+}
+
+/// A list of all inputs by their groups.
+pub(super) fn select(choice: &str, title: &str, chosen: Input) -> Markup {
+    html! {
+        label {
+            (title) " "
+            select id=(choice.replace('.', "-")) data-choice=(choice) {
+                @for group in GROUPS {
+                    optgroup label=(group.title) {
+                        @for input in group.inputs {
+                            option value=(input) selected[*input == chosen] { (input.info().label) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn lines(model: &Model, input: Input, visible: Vec<Strategy>) -> Vec<(Strategy, Vec<f64>)> {
+    let mut lines: Vec<_> = visible.into_iter().map(|strategy| (strategy, Vec::new())).collect();
+    let mut scenario = model.scenario().clone();
+    for sample in 0..SAMPLES {
+        let value = input.info().at(sample as f64 / (SAMPLES - 1) as f64);
+        // A slider's value is always allowed, and the others are as they were.
+        if scenario.set(input, value).is_ok()
+            && let Ok(model) = Model::new(&scenario)
+        {
+            for (strategy, totals) in &mut lines {
+                totals.push(model.total(*strategy));
+            }
+        }
+    }
+    lines
+}
+
+fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
+    let info = found.input.info();
+    let write = |value: f64| field::spoken(info, format::significant(value, 3));
+    let Some(first) = found.envelope.first() else {
+        return "Nothing is compared.".to_owned();
+    };
+    if found.envelope.len() == 1 {
+        return format!(
+            "{} is the cheapest wherever {name} stands between {} and {}.",
+            first.cheapest.name(),
+            field::bare(info, found.from),
+            write(found.to)
+        );
+    }
+    let here = |one: &Interval| one.from < present && present <= one.to;
+    let mut text = String::new();
+    for (index, one) in found.envelope.iter().take(6).enumerate() {
+        let cheapest = one.cheapest.name();
+        let now = if here(one) { ", where it is now" } else { "" };
+        text += &match index {
+            0 => format!("Up to {} {cheapest} is the cheapest{now}", write(one.to)),
+            _ if index + 1 == found.envelope.len() => {
+                format!("; above {} {cheapest}{now}", write(one.from))
+            }
+            _ => format!("; from there to {} {cheapest}{now}", write(one.to)),
+        };
+    }
+    text + "."
+}

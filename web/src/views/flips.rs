@@ -1,0 +1,148 @@
+//! What would change the answer: the nearest values at which another strategy becomes cheapest.
+
+use breakeven::{Flip, Input, Model, Scenario};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::figure::{Figure, Table};
+use crate::question::{read_change, to_change};
+use crate::{field, format};
+
+const ID: &str = "flips";
+/// Where the reader came from: kept by the page, which knows the value before.
+const BACK: &str = "back";
+/// Sentences; the table has all.
+const MOST: usize = 8;
+
+/// One way to another answer.
+#[derive(Clone, Copy)]
+struct Way {
+    input: Input,
+    above: bool,
+    flip: Flip,
+}
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let model = &desk.answers.model;
+    let points = model.flip_points(desk.answers.shown);
+    let mut ways: Vec<Way> = points
+        .iter()
+        .flat_map(|point| {
+            let way = |above, flip: Option<Flip>| {
+                flip.map(|flip| Way { input: point.input, above, flip })
+            };
+            [way(false, point.below), way(true, point.above)]
+        })
+        .flatten()
+        .collect();
+    breakeven::math::sort_by_number(&mut ways, |way| way.flip.distance);
+    let none = points.iter().filter(|point| point.flips().next().is_none()).count();
+    let meaning = meaning(desk, &ways, none);
+    let rows = ways.iter().map(|way| {
+        let info = way.input.info();
+        let cells = vec![
+            field::spoken(info, model.scenario().get(way.input)),
+            format!(
+                "{} {}",
+                side(way.above),
+                field::spoken(info, format::significant(way.flip.value, 6))
+            ),
+            way.flip.cheapest.name().to_owned(),
+        ];
+        (field::name(info), cells)
+    });
+    desk.figure(&Figure {
+        id: ID,
+        title: "What would change the answer",
+        meaning: html! { (meaning) },
+        controls: html! {
+            (back(desk))
+            ol class="flips" {
+                @for way in ways.iter().take(MOST) { li { (sentence(desk, way)) } }
+            }
+        },
+        picture: None,
+        table: (!ways.is_empty()).then(|| Table {
+            title: "All flip points",
+            head: vec!["Input", "Now", "Changes", "Then cheapest"],
+            rows: rows.collect(),
+        }),
+    })
+}
+
+fn side(above: bool) -> &'static str {
+    if above { "above" } else { "below" }
+}
+
+fn sentence(desk: &Desk, way: &Way) -> Markup {
+    let model = &desk.answers.model;
+    let info = way.input.info();
+    let (name, now) = (field::name(info), field::spoken(info, model.scenario().get(way.input)));
+    let at = field::spoken(info, format::significant(way.flip.value, 3));
+    html! {
+        span { (name) " " (side(way.above)) " " b { (at) } ": " (way.flip.cheapest.name()) " becomes the cheapest. Now " (now) ". " }
+        @if let Some(value) = beyond(desk, way) {
+            button
+                type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
+                data-go=(to_change(way.input, value)) aria-label=(format!("Go to {name} {}", field::spoken(info, value)))
+                { "Go there" }
+        }
+    }
+}
+
+/// A value with few digits just beyond a flip, at which its strategy is indeed the cheapest.
+fn beyond(desk: &Desk, way: &Way) -> Option<f64> {
+    let model = &desk.answers.model;
+    let info = way.input.info();
+    let mut scenario: Scenario = model.scenario().clone();
+    (3..=15).find_map(|digits| {
+        let unit = way.flip.value.abs() * breakeven::math::exp10(1.0 - f64::from(digits));
+        let step = if way.above { unit } else { -unit };
+        [0.0, step].into_iter().find_map(|step| {
+            let value = info.allowed(format::significant(way.flip.value + step, digits as usize));
+            let past = if way.above { value > way.flip.value } else { value < way.flip.value };
+            (past || value == way.flip.value).then_some(())?;
+            scenario.set(way.input, value).ok()?;
+            let winner = Model::new(&scenario).ok()?.verdict(desk.answers.shown)?.strategy;
+            (winner == way.flip.cheapest).then_some(value)
+        })
+    })
+}
+
+/// The way back, where the reader has gone to one of them.
+fn back(desk: &Desk) -> Markup {
+    let Some((input, value)) = desk.question.choices.get(BACK).and_then(read_change) else {
+        return html! {};
+    };
+    let info = input.info();
+    let now = desk.answers.model.scenario().get(input);
+    if now == value {
+        return html! {};
+    }
+    html! {
+        p class="back" {
+            (field::name(info)) " is now " (field::spoken(info, now)) ". "
+            button type="button" id="go-back" data-back data-go=(to_change(input, value)) {
+                "Back to " (field::spoken(info, value))
+            }
+        }
+    }
+}
+
+fn meaning(desk: &Desk, ways: &[Way], none: usize) -> String {
+    let Some(verdict) = desk.answers.verdict else {
+        return "Nothing is compared.".to_owned();
+    };
+    let name = verdict.strategy.name();
+    let all = Input::ALL.len();
+    match ways.first() {
+        None => {
+            format!("No input by itself, within its limits, changes that {name} is the cheapest.")
+        }
+        Some(way) => format!(
+            "{name} stays the cheapest until one of these moves past its value, the nearest first; {} is the \
+             nearest along its slider. {none} of the {all} inputs cannot change the answer by themselves.",
+            field::name(way.input.info()),
+        ),
+    }
+}
