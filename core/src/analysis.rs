@@ -1,4 +1,4 @@
-//! Where one strategy overtakes another: one question a file.
+//! Where one strategy overtakes another, and how sure that is: one question a file.
 
 mod envelope;
 mod order;
@@ -6,6 +6,7 @@ mod scan;
 mod staging;
 mod time;
 mod tornado;
+mod uncertainty;
 mod volume;
 mod waterfall;
 
@@ -13,5 +14,9 @@ pub use envelope::Interval;
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
 pub use tornado::{Tornado, TornadoBar, TornadoEnd};
+pub use uncertainty::{
+    Estimate, Fan, Information, Percentiles, Simulation, StrategyUncertainty, Uncertainty,
+    VolumeSpread,
+};
 pub use volume::{CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve};
 pub use waterfall::Waterfall;

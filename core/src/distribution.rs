@@ -52,13 +52,24 @@ impl Distribution {
         self.input
     }
 
-    /// The value that belongs to a standard normal draw.
+    /// The value that belongs to a standard normal draw; always an allowed one.
+    ///
+    /// A speed between 0 and 0.001 becomes 0.001 where the range's low end is above 0: 0 stands for
+    /// "takes no time", and a slow draw must not become the fastest.
     pub fn at(&self, z: f64) -> f64 {
         if self.range.low == self.range.high {
-            return self.range.low;
+            return self.allowed(self.range.low);
         }
         let value = self.mean + self.deviation * z;
-        self.input.info().allowed(if self.lognormal { math::exp(value) } else { value })
+        self.allowed(if self.lognormal { math::exp(value) } else { value })
+    }
+
+    fn allowed(&self, value: f64) -> f64 {
+        let info = self.input.info();
+        match info.least_above_zero() {
+            Some(least) if self.range.low > 0.0 => info.allowed(value.max(least)),
+            _ => info.allowed(value),
+        }
     }
 
     /// The value below which a share of all draws lie, 0 to 1.
@@ -138,9 +149,19 @@ mod tests {
     }
 
     #[test]
+    fn a_slow_speed_is_drawn_slow_and_not_as_no_time_at_all() {
+        let speed = of(Input::BaseDecodeTokensPerSecond, 0.0012, 0.5);
+        assert_eq!(speed.at(-4.0), 0.001);
+        assert_eq!(of(Input::BaseDecodeTokensPerSecond, 0.0005, 0.0005).at(0.0), 0.001);
+        // A low end of 0 says that it may take no time.
+        assert_eq!(of(Input::BaseDecodeTokensPerSecond, 0.0, 0.5).at(-4.0), 0.0);
+    }
+
+    #[test]
     fn one_value_is_no_range() {
         let fixed = of(Input::LoraRunUsd, 77.7, 77.7);
         assert_eq!((fixed.at(-5.0), fixed.at(0.3)), (77.7, 77.7));
+        assert_eq!(of(Input::BaseMinReplicas, 2.5, 2.5).at(0.0), 3.0);
         assert!(Distribution::new(Input::HorizonMonths, Range { low: 6.0, high: 12.0 }).is_err());
         assert!(Distribution::new(Input::LoraRunUsd, Range { low: 2.0, high: 1.0 }).is_err());
     }

@@ -31,10 +31,12 @@
 //! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
 //! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
+//! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
+//!   costs, and which number is worth measuring first.
 //! - [`Report`]: all answers in one value, and as JSON.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
-//! randomness and no browser in it, and its results are the same on every platform to the last bit.
+//! browser and no randomness but what a seed decides in it, and its results are the same on every platform to the last bit.
 
 mod analysis;
 mod check;
@@ -45,6 +47,7 @@ mod input;
 mod ledger;
 pub mod math;
 mod model;
+mod random;
 mod report;
 mod requirement;
 mod scenario;
@@ -52,8 +55,9 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Interval, Staging, TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd,
-    Trigger, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
+    CrossingKind, Estimate, Fan, Information, Interval, Percentiles, Simulation, Staging,
+    StrategyUncertainty, TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd, Trigger,
+    Truncation, Uncertainty, VolumeCrossing, VolumeCrossings, VolumeCurve, VolumeSpread, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

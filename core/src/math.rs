@@ -129,6 +129,24 @@ pub fn sort(values: &mut [f64]) {
     values.sort_unstable_by(f64::total_cmp);
 }
 
+/// The numbers that would stand at some places were all sorted, least first. The numbers are left
+/// in some other order.
+///
+/// Places ascend and lie within; one may be named twice. `before` is how many numbers, all of them
+/// less, were left out of `values`: 0 for a caller.
+#[inline(never)]
+pub(crate) fn select(values: &mut [f64], before: usize, places: &[usize], found: &mut [f64]) {
+    let Some(place) = places.get(places.len() / 2).copied() else {
+        return;
+    };
+    let (left, at, right) = values.select_nth_unstable_by(place - before, f64::total_cmp);
+    let (from, to) =
+        (places.partition_point(|p| *p < place), places.partition_point(|p| *p <= place));
+    found[from..to].fill(*at);
+    select(left, before, &places[..from], &mut found[..from]);
+    select(right, place + 1, &places[to..], &mut found[to..]);
+}
+
 /// Sorts items by a number, least first; equal ones keep their order.
 pub(crate) fn sort_by_number<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> f64) {
     let order = order(items.iter().map(number).collect());
@@ -184,6 +202,20 @@ mod tests {
             let (low, high) = (normal_quantile(p), normal_quantile(1.0 - p));
             assert!((low + high).abs() < 1e-14, "{p}");
         }
+    }
+
+    #[test]
+    fn selected_numbers_are_where_sorting_puts_them() {
+        let mut numbers: Vec<f64> = (0..101).map(|i| f64::from(i * 37 % 101 / 2)).collect();
+        let places = [0, 0, 3, 50, 50, 51, 99, 100, 100];
+        let mut sorted = numbers.clone();
+        sort(&mut sorted);
+        let mut found = [0.0; 9];
+        select(&mut numbers, 0, &places, &mut found);
+        assert_eq!(found, places.map(|place| sorted[place]));
+        let mut one = [7.0];
+        select(&mut one, 0, &[0, 0], &mut found[..2]);
+        assert_eq!(found[..2], [7.0, 7.0]);
     }
 
     #[test]

@@ -58,6 +58,32 @@ pub(super) fn scan(a: &VolumeCurve, b: &VolumeCurve, from: f64, to: f64) -> Scan
     join(walk, settled, last, above)
 }
 
+/// The first changes on (from, to], from the left: `most` of them if there are as many, and perhaps
+/// a few more. `None` where so many looks do not find the first ones.
+pub(super) fn first_changes(
+    a: &VolumeCurve,
+    b: &VolumeCurve,
+    (from, to): (f64, f64),
+    most: usize,
+    looks: usize,
+) -> Option<Vec<Change>> {
+    let pair = CurvePair::new(a, b, to);
+    let mut walk = Walk::default();
+    walk.visit(from, pair.above(from));
+    let bounds = pair.bounds(from, to);
+    let mut stretches = Stretches { most_looks: looks, ..Stretches::new(&pair, &bounds, false) };
+    let mut settled = from;
+    while walk.changes.len() < most {
+        let Some(stretch) = stretches.next() else {
+            break;
+        };
+        pair.walk(stretch, &mut walk);
+        settled = stretch.to;
+    }
+    walk.finish();
+    (walk.changes.len() >= most || settled >= to).then_some(walk.changes)
+}
+
 /// All changes, or of too many the first and the last half of as many.
 fn first_and_last(mut walk: Walk) -> Scan {
     let half = MOST_CROSSINGS / 2;
@@ -219,6 +245,7 @@ struct Stretches<'a> {
     pending: Vec<(f64, f64)>,
     from_right: bool,
     looks: usize,
+    most_looks: usize,
 }
 
 impl<'a> Stretches<'a> {
@@ -227,14 +254,14 @@ impl<'a> Stretches<'a> {
         if !from_right {
             pending.reverse();
         }
-        Self { pair, pending, from_right, looks: 0 }
+        Self { pair, pending, from_right, looks: 0, most_looks: MOST_LOOKS }
     }
 
     /// The next stretch; none at the end, or where too many have been looked at.
     fn next(&mut self) -> Option<Stretch> {
         while let Some((from, to)) = self.pending.pop() {
             self.looks += 1 + self.pair.stairs;
-            if self.looks > MOST_LOOKS {
+            if self.looks > self.most_looks {
                 return None;
             }
             let middle = from + (to - from) / 2.0;
