@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::input::{Input, Scale};
-use crate::math;
+use crate::math::{self, block::exp};
 use crate::scenario::{Range, Scenario};
 
 /// The standard normal's 95th percentile: a range runs from 5 to 95 of 100.
@@ -61,9 +61,22 @@ impl Distribution {
             return self.allowed(self.range.low);
         }
         let value = self.mean + self.deviation * z;
-        self.allowed(if self.lognormal { math::exp(value) } else { value })
+        self.allowed(if self.lognormal { exp(value) } else { value })
     }
 
+    /// The values that belong to many standard normal draws, in their place.
+    pub(crate) fn put_in_place_of(&self, normals: &mut [f64]) {
+        if self.range.low == self.range.high {
+            return normals.fill(self.allowed(self.range.low));
+        }
+        normals.iter_mut().for_each(|z| *z = self.mean + self.deviation * *z);
+        if self.lognormal {
+            normals.iter_mut().for_each(|value| *value = exp(*value));
+        }
+        normals.iter_mut().for_each(|value| *value = self.allowed(*value));
+    }
+
+    #[inline]
     fn allowed(&self, value: f64) -> f64 {
         let info = self.input.info();
         match info.least_above_zero() {
@@ -145,6 +158,23 @@ mod tests {
             for z in [-40.0, -3.0, -1.0, 0.0, 0.3, 2.0, 40.0] {
                 assert_eq!(info.check(distribution.at(z)), Ok(()), "{input} at {z}");
             }
+        }
+    }
+
+    #[test]
+    fn many_draws_at_once_are_the_same() {
+        for (input, low, high) in [
+            (Input::LoraRunUsd, 50.0, 5_000.0),
+            (Input::BaseMinReplicas, 0.0, 9.0),
+            (Input::BaseDecodeTokensPerSecond, 0.001, 5.0),
+            (Input::WrongAnswerUsd, 0.0, 2.0),
+            (Input::WrongAnswerUsd, 2.0, 2.0),
+        ] {
+            let normals: Vec<f64> = (-40..=40).map(|step| f64::from(step) / 8.0).collect();
+            let mut values = normals.clone();
+            let distribution = of(input, low, high);
+            distribution.put_in_place_of(&mut values);
+            assert_eq!(values, normals.iter().map(|z| distribution.at(*z)).collect::<Vec<_>>());
         }
     }
 

@@ -5,6 +5,8 @@
 //! Rust implementation on both sides makes every result equal to the last bit; `clippy.toml` bans
 //! the others everywhere else.
 
+pub(crate) mod block;
+
 /// e to the power of x.
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
@@ -58,9 +60,8 @@ pub fn normal_quantile(p: f64) -> f64 {
         return f64::INFINITY;
     }
     let q = p - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180625 - q * q;
-        return q * polynomial(&CENTRE[0], r) / polynomial(&CENTRE[1], r);
+    if q.abs() <= CENTRAL {
+        return normal_centre(q);
     }
     let r = libm::sqrt(-ln(if q < 0.0 { p } else { 1.0 - p }));
     let z = if r <= 5.0 {
@@ -71,7 +72,19 @@ pub fn normal_quantile(p: f64) -> f64 {
     if q < 0.0 { -z } else { z }
 }
 
+/// How far from 0.5 a share may be to lie in the middle.
+const CENTRAL: f64 = 0.425;
+
+/// The quantile of 0.5 + q in the middle.
+#[inline]
+fn normal_centre(q: f64) -> f64 {
+    // 0.425²
+    let r = 0.180625 - q * q;
+    q * polynomial(&CENTRE[0], r) / polynomial(&CENTRE[1], r)
+}
+
 /// Σ c[i] x^i.
+#[inline]
 fn polynomial(c: &[f64; 8], x: f64) -> f64 {
     c.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }

@@ -32,7 +32,7 @@ impl Simulation {
         let mut draws = Vec::with_capacity(self.draws());
         for draw in 0..self.draws() {
             world.put(self.drawn(draw));
-            let rates = world.rates(strategy);
+            let rates = world.rates(&world.shared(), strategy);
             column.push(rates.so_far(0.0, Default::default(), 0.0));
             let months = world.drifting().then(|| world.months());
             draws.push((rates, world.queries(), months, 0.0));

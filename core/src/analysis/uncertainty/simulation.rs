@@ -5,7 +5,7 @@ use crate::distribution::Distribution;
 use crate::error::Error;
 use crate::input::Input;
 use crate::ledger::Rates;
-use crate::math;
+use crate::math::block::normal_quantiles;
 use crate::model::Model;
 use crate::random::Stream;
 use crate::strategy::{Strategy, StrategySet};
@@ -57,6 +57,9 @@ pub(super) struct Uncertain {
     values: Vec<f64>,
 }
 
+/// Draws that are made in one go: what stays in the nearest cache.
+const BLOCK: usize = 256;
+
 impl Uncertain {
     pub fn input(&self) -> Input {
         self.distribution.input()
@@ -72,11 +75,16 @@ impl Uncertain {
         self.stream.uniform(draw as u64)
     }
 
+    /// Adds a block's draws.
     fn draw(&mut self, draws: usize) {
-        let Self { distribution, stream, values } = self;
-        let next = values.len() as u64;
-        let normal = |i| math::normal_quantile(stream.uniform(i));
-        values.extend((next..next + draws as u64).map(|i| distribution.at(normal(i))));
+        let (mut shares, mut values) = ([0.0; BLOCK], [0.0; BLOCK]);
+        let (shares, values) = (&mut shares[..draws], &mut values[..draws]);
+        for (i, share) in (self.values.len() as u64..).zip(&mut *shares) {
+            *share = self.stream.uniform(i);
+        }
+        normal_quantiles(shares, values);
+        self.distribution.put_in_place_of(values);
+        self.values.extend_from_slice(values);
     }
 }
 
@@ -114,13 +122,17 @@ impl Simulation {
     /// Adds draws, up to [`MOST_DRAWS`](Self::MOST_DRAWS) together. 4 × 5,000 are the same as
     /// 20,000 at once, to the last bit.
     pub fn run(&mut self, draws: usize) {
-        let draws = draws.min(Self::MOST_DRAWS - self.draws());
-        for input in &mut self.inputs {
-            input.draw(draws);
+        let mut left = draws.min(Self::MOST_DRAWS - self.draws());
+        self.inputs.iter_mut().for_each(|input| input.values.reserve(left));
+        self.totals.reserve(left);
+        while left > 0 {
+            let block = left.min(BLOCK);
+            self.inputs.iter_mut().for_each(|input| input.draw(block));
+            let from = self.draws();
+            self.totals.resize(from + block, [0.0; Strategy::COUNT]);
+            self.weigh(from);
+            left -= block;
         }
-        let from = self.draws();
-        self.totals.resize(from + draws, [0.0; Strategy::COUNT]);
-        self.weigh(from);
     }
 
     /// How many draws there are.
@@ -181,9 +193,10 @@ impl Simulation {
         let Self { world, candidates, inputs, totals, .. } = self;
         for (draw, totals) in totals.iter_mut().enumerate().skip(from) {
             world.put(drawn(inputs, draw));
+            let shared = world.shared();
             for strategy in candidates.iter() {
-                totals[strategy.index()] =
-                    world.rates(strategy).total(world.queries(), world.timeline());
+                let rates = world.rates(&shared, strategy);
+                totals[strategy.index()] = rates.total(world.queries(), world.timeline());
             }
         }
     }
@@ -194,7 +207,8 @@ impl Simulation {
         let each = candidates.len();
         for draw in rates.len() / each..totals.len() {
             world.put(drawn(inputs, draw));
-            rates.extend(candidates.iter().map(|strategy| world.rates(strategy)));
+            let shared = world.shared();
+            rates.extend(candidates.iter().map(|strategy| world.rates(&shared, strategy)));
         }
         for (draw, (totals, rates)) in totals.iter_mut().zip(rates.chunks_exact(each)).enumerate() {
             if world.drifting() {

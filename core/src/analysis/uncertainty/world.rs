@@ -1,6 +1,6 @@
 //! One draw after another put into a scenario, without making a new one.
 
-use crate::cost::StrategyCost;
+use crate::cost::{Shared, StrategyCost};
 use crate::input::Input;
 use crate::ledger::{Months, Rates, Timeline};
 use crate::model::Model;
@@ -61,8 +61,14 @@ impl World {
         StrategyCost::new(&self.scenario, strategy)
     }
 
-    pub fn rates(&self, strategy: Strategy) -> Rates {
-        Rates::of(&self.cost(strategy))
+    /// What strategies share in this draw; to be asked for once a draw.
+    pub fn shared(&self) -> Shared {
+        Shared::of(&self.scenario)
+    }
+
+    #[inline]
+    pub fn rates(&self, shared: &Shared, strategy: Strategy) -> Rates {
+        Rates::of(&StrategyCost::with(shared, &self.scenario, strategy))
     }
 
     pub fn queries(&self) -> f64 {
