@@ -63,13 +63,22 @@ pub fn normal_quantile(p: f64) -> f64 {
     if q.abs() <= CENTRAL {
         return normal_centre(q);
     }
-    let r = libm::sqrt(-ln(if q < 0.0 { p } else { 1.0 - p }));
+    normal_side(p, normal_root(p))
+}
+
+/// How far out a share is on its side: √(−ln p).
+fn normal_root(p: f64) -> f64 {
+    libm::sqrt(-ln(if p < 0.5 { p } else { 1.0 - p }))
+}
+
+/// The quantile of a share on a side.
+fn normal_side(p: f64, r: f64) -> f64 {
     let z = if r <= 5.0 {
         polynomial(&SIDE[0], r - 1.6) / polynomial(&SIDE[1], r - 1.6)
     } else {
         polynomial(&TAIL[0], r - 5.0) / polynomial(&TAIL[1], r - 5.0)
     };
-    if q < 0.0 { -z } else { z }
+    if p < 0.5 { -z } else { z }
 }
 
 /// How far from 0.5 a share may be to lie in the middle.

@@ -5,7 +5,7 @@ use crate::distribution::Distribution;
 use crate::error::Error;
 use crate::input::Input;
 use crate::ledger::Rates;
-use crate::math::block::normal_quantiles;
+use crate::math::block::{BLOCK, normal_quantiles};
 use crate::model::Model;
 use crate::random::Stream;
 use crate::strategy::{Strategy, StrategySet};
@@ -56,9 +56,6 @@ pub(super) struct Uncertain {
     stream: Stream,
     values: Vec<f64>,
 }
-
-/// Draws that are made in one go: what stays in the nearest cache.
-const BLOCK: usize = 256;
 
 impl Uncertain {
     pub fn input(&self) -> Input {
@@ -193,11 +190,7 @@ impl Simulation {
         let Self { world, candidates, inputs, totals, .. } = self;
         for (draw, totals) in totals.iter_mut().enumerate().skip(from) {
             world.put(drawn(inputs, draw));
-            let shared = world.shared();
-            for strategy in candidates.iter() {
-                let rates = world.rates(&shared, strategy);
-                totals[strategy.index()] = rates.total(world.queries(), world.timeline());
-            }
+            *totals = world.totals(*candidates);
         }
     }
 
