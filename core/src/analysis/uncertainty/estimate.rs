@@ -19,8 +19,17 @@ impl Estimate {
     pub(super) fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
         let count = numbers.clone().count() as f64;
         let value = numbers.clone().sum::<f64>() / count.max(1.0);
-        let squares: f64 = numbers.map(|number| (number - value) * (number - value)).sum();
-        Self { value, error: (squares / (count * (count - 1.0)).max(1.0)).sqrt() }
+        let squares = |unit: f64| -> f64 {
+            numbers.clone().map(|number| (number - value) / unit).map(|off| off * off).sum()
+        };
+        let error = |squares: f64| (squares / (count * (count - 1.0)).max(1.0)).sqrt();
+        let plain = squares(1.0);
+        if plain.is_finite() {
+            return Self { value, error: error(plain) };
+        }
+        // Totals at the limits can have squares beyond all numbers.
+        let largest = numbers.clone().fold(0.0, |most, number| (number - value).abs().max(most));
+        Self { value, error: largest * error(squares(largest)) }
     }
 
     /// A share of draws. Where it is 0 or 1 the error shows as 0, and the truth is within 3 / draws
@@ -108,6 +117,8 @@ mod tests {
         // variance 5/3, of the mean 5/12
         assert_eq!(found.value, 2.5);
         assert!((found.error - (5.0_f64 / 12.0).sqrt()).abs() < 1e-15);
+        let huge = Estimate::mean([1e200, 2e200, 3e200, 4e200].into_iter());
+        assert!((huge.error - 1e200 * (5.0_f64 / 12.0).sqrt()).abs() < 1e187);
         assert_eq!(Estimate::mean([7.0].into_iter()), Estimate { value: 7.0, error: 0.0 });
         assert_eq!(
             Estimate::share(5, 20),
