@@ -52,3 +52,38 @@ impl Simulation {
         Some(Fan { strategy, months })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Input;
+    use crate::model::Model;
+    use crate::scenario::{Range, Scenario};
+    use crate::strategy::StrategySet;
+
+    #[test]
+    fn the_fan_of_one_draw_is_its_cumulative_curve() {
+        let mut scenario = Scenario::default();
+        scenario.base_serving.replica_usd_per_month = 900.0;
+        scenario.base_serving.decode_tokens_per_second = 40.0;
+        for (input, low, high) in [
+            (Input::QueriesPerMonth, 1e4, 1e6),
+            (Input::MonthlyGrowth, 0.0, 0.2),
+            (Input::AnnualDiscountRate, 0.02, 0.2),
+            (Input::AnnualTokenPriceChange, -0.5, 0.0),
+        ] {
+            scenario.set_range(input, Range { low, high }).expect("a range");
+        }
+        let model = Model::new(&scenario).expect("valid");
+        let mut simulation = Simulation::new(&model, StrategySet::ALL, 9).expect("uncertain");
+        simulation.run(1);
+        for (input, value) in simulation.drawn(0) {
+            scenario.set(input, value).expect("a draw is allowed");
+        }
+        let drawn = Model::new(&scenario).expect("valid");
+        for fan in simulation.fans() {
+            let medians: Vec<f64> = fan.months.iter().map(|month| month.p50.value).collect();
+            assert_eq!(medians, drawn.cumulative(fan.strategy));
+        }
+    }
+}

@@ -173,3 +173,72 @@ impl Function {
         self.at_middles.iter_mut().zip(&other.at_middles).for_each(|(m, t)| mix(m, t));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+    use crate::scenario::{Range, Scenario};
+
+    /// Halves with draws of the values 0 to 63, and one total that is a function of them.
+    fn halves(total: impl Fn(f64) -> f64) -> [Class; CLASSES] {
+        core::array::from_fn(|class| {
+            let mut sums = Class::default();
+            for draw in 0..=class % 3 {
+                let value = class as f64 + draw as f64 / 4.0;
+                sums.add(value, &[total(value); Strategy::COUNT]);
+            }
+            sums
+        })
+    }
+
+    #[test]
+    fn functions_are_orthonormal_and_fit_a_bent_line_exactly() {
+        let half = halves(|value| 3.0 + 2.0 * value);
+        let middles = core::array::from_fn(|class| class as f64 + 0.25);
+        let functions = orthonormal(&half, &middles);
+        assert_eq!(functions.len(), FUNCTIONS);
+        for class in 0..CLASSES {
+            let fitted: f64 = functions
+                .iter()
+                .map(|function| {
+                    let along: f64 = (0..CLASSES)
+                        .map(|class| half[class].totals[0] * function.at_means[class])
+                        .sum();
+                    along * function.at_middles[class]
+                })
+                .sum();
+            assert!((fitted - (3.0 + 2.0 * middles[class])).abs() < 1e-9, "{class}: {fitted}");
+        }
+    }
+
+    #[test]
+    fn what_is_always_the_same_is_one_function() {
+        let half = core::array::from_fn(|_| {
+            let mut class = Class::default();
+            class.add(7.0, &[1.0; Strategy::COUNT]);
+            class
+        });
+        assert_eq!(orthonormal(&half, &[7.0; CLASSES]).len(), 1);
+    }
+
+    #[test]
+    fn an_input_that_decides_everything_is_worth_all_and_another_nothing() {
+        let mut scenario = Scenario::default();
+        scenario.workload.queries_per_month = 250_000.0;
+        // Whether LoRA pays hangs on its run alone; the full run concerns neither of the two.
+        for (input, low, high) in
+            [(Input::LoraRunUsd, 100.0, 20_000.0), (Input::FullRunUsd, 1.0, 9.0)]
+        {
+            scenario.set_range(input, Range { low, high }).expect("a range");
+        }
+        let model = Model::new(&scenario).expect("valid");
+        let pair = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::RagLora);
+        let found = model.uncertainty(pair, 4_000, 1).expect("uncertain");
+        let [run, other] = [found.information[0], found.information[1]];
+        assert_eq!((run.input, other.input), (Input::LoraRunUsd, Input::FullRunUsd));
+        let all = found.perfect_information.value;
+        assert!(run.value.value > 0.98 * all && run.value.value <= all, "{run:?} of {all}");
+        assert!(other.value.value < 3.0 * other.value.error + 1e-9, "{other:?}");
+    }
+}

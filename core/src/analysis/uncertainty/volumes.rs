@@ -114,3 +114,57 @@ impl Pair {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+    use crate::scenario::{Range, Scenario};
+    use crate::strategy::StrategySet;
+
+    fn spread(scenario: &mut Scenario, a: Strategy, b: Strategy) -> VolumeSpread {
+        // An input that changes neither total: every draw is the same.
+        let range = Range { low: 1.0, high: 2.0 };
+        scenario.set_range(Input::FullRunUsd, range).expect("a range");
+        let model = Model::new(scenario).expect("valid");
+        let set = StrategySet::NONE.with(a).with(b);
+        let mut simulation = Simulation::new(&model, set, 1).expect("uncertain");
+        simulation.run(20);
+        simulation.break_even_volumes(50)[0]
+    }
+
+    /// LoRA on rented machines: cheaper than prompting where they are full, dearer after a step.
+    fn stepping() -> Scenario {
+        let mut scenario = Scenario::default();
+        scenario.lora_serving.replica_usd_per_month = 3_000.0;
+        scenario.lora_serving.decode_tokens_per_second = 400.0;
+        scenario
+    }
+
+    #[test]
+    fn draws_without_a_crossing_and_with_several_are_counted() {
+        let mut scenario = Scenario::default();
+        // LoRA's tokens cost less, and its setup more: one crossing.
+        let one = spread(&mut scenario, Strategy::Prompting, Strategy::Lora);
+        assert_eq!((one.draws, one.none.value, one.several.value), (20, 0.0, 0.0));
+        let volume = one.queries_per_month.expect("there is one");
+        assert_eq!((volume.p10, volume.p50.error), (volume.p90, 0.0));
+        // Retrieval costs more at every volume.
+        let none = spread(&mut scenario, Strategy::Prompting, Strategy::Rag);
+        assert_eq!((none.none.value, none.queries_per_month), (1.0, None));
+        let many = spread(&mut stepping(), Strategy::Prompting, Strategy::Lora);
+        assert_eq!((many.none.value, many.several.value), (0.0, 1.0));
+    }
+
+    #[test]
+    fn few_looks_leave_steps_unsettled() {
+        let model = Model::new(&stepping()).expect("valid");
+        let (a, b) = (model.volume_curve(Strategy::Prompting), model.volume_curve(Strategy::Lora));
+        let found = |looks| first_changes(&a, &b, (100.0, 1e8), 2, looks);
+        assert!(found(MOST_LOOKS).is_some_and(|changes| changes.len() >= 2));
+        assert_eq!(found(1), None);
+        let mut pair = Pair::new((Strategy::Prompting, Strategy::Lora));
+        pair.look(&a, &a, (100.0, 1e8));
+        assert_eq!((pair.none, pair.unsettled), (1, 0));
+    }
+}
