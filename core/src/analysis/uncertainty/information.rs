@@ -195,20 +195,19 @@ mod tests {
     #[test]
     fn functions_are_orthonormal_and_fit_a_bent_line_exactly() {
         let half = halves(|value| 3.0 + 2.0 * value);
-        let middles = core::array::from_fn(|class| class as f64 + 0.25);
+        let middles: [f64; CLASSES] = core::array::from_fn(|class| class as f64 + 0.25);
         let functions = orthonormal(&half, &middles);
         assert_eq!(functions.len(), FUNCTIONS);
-        for class in 0..CLASSES {
+        for (class, middle) in middles.iter().enumerate() {
             let fitted: f64 = functions
                 .iter()
                 .map(|function| {
-                    let along: f64 = (0..CLASSES)
-                        .map(|class| half[class].totals[0] * function.at_means[class])
-                        .sum();
+                    let means = half.iter().zip(&function.at_means);
+                    let along: f64 = means.map(|(class, f)| class.totals[0] * f).sum();
                     along * function.at_middles[class]
                 })
                 .sum();
-            assert!((fitted - (3.0 + 2.0 * middles[class])).abs() < 1e-9, "{class}: {fitted}");
+            assert!((fitted - (3.0 + 2.0 * middle)).abs() < 1e-9, "{class}: {fitted}");
         }
     }
 
