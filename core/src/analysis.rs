@@ -1,4 +1,4 @@
-//! Where one strategy overtakes another: one question a file.
+//! Where one strategy overtakes another, and how sure that is: one question a file.
 
 mod along;
 mod axis;
@@ -16,6 +16,7 @@ mod scan;
 mod staging;
 mod time;
 mod tornado;
+mod uncertainty;
 mod volume;
 mod waterfall;
 
@@ -26,5 +27,9 @@ pub use input_curve::InputCurve;
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
 pub use tornado::{Tornado, TornadoBar, TornadoEnd};
+pub use uncertainty::{
+    Estimate, Fan, Information, Percentiles, Simulation, StrategyUncertainty, Uncertainty,
+    VolumeSpread,
+};
 pub use volume::{CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve};
 pub use waterfall::Waterfall;

@@ -85,12 +85,32 @@ pub struct StrategyCost {
     pub accuracy: f64,
 }
 
+/// What several strategies have in common, worked out once for all of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shared {
+    retrieval: RetrievalCost,
+}
+
+impl Shared {
+    pub fn of(scenario: &Scenario) -> Self {
+        Self { retrieval: RetrievalCost::of(scenario) }
+    }
+}
+
 impl StrategyCost {
     /// The cost terms of a strategy.
     pub(crate) fn new(scenario: &Scenario, strategy: Strategy) -> Self {
+        Self::with(&Shared::of(scenario), scenario, strategy)
+    }
+
+    /// The cost terms, given what strategies share.
+    ///
+    /// Always inlined: where many draws are weighed, what is not asked for is not worked out, and
+    /// nothing goes through memory.
+    #[inline(always)]
+    pub(crate) fn with(shared: &Shared, scenario: &Scenario, strategy: Strategy) -> Self {
         let tokens = Tokens::of(scenario, strategy);
-        let retrieval =
-            if strategy.retrieval() { RetrievalCost::of(scenario) } else { RetrievalCost::NONE };
+        let retrieval = if strategy.retrieval() { shared.retrieval } else { RetrievalCost::NONE };
         let tuning = TuningCost::of(scenario, strategy);
         let tries = tries(scenario);
         let accuracy = accuracy(scenario, strategy);

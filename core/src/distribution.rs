@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::input::{Input, Scale};
-use crate::math;
+use crate::math::{self, block::exp};
 use crate::scenario::{Range, Scenario};
 
 /// The standard normal's 95th percentile: a range runs from 5 to 95 of 100.
@@ -52,13 +52,37 @@ impl Distribution {
         self.input
     }
 
-    /// The value that belongs to a standard normal draw.
+    /// The value that belongs to a standard normal draw; always an allowed one.
+    ///
+    /// A speed between 0 and 0.001 becomes 0.001 where the range's low end is above 0: 0 stands for
+    /// "takes no time", and a slow draw must not become the fastest.
     pub fn at(&self, z: f64) -> f64 {
         if self.range.low == self.range.high {
-            return self.range.low;
+            return self.allowed(self.range.low);
         }
         let value = self.mean + self.deviation * z;
-        self.input.info().allowed(if self.lognormal { math::exp(value) } else { value })
+        self.allowed(if self.lognormal { exp(value) } else { value })
+    }
+
+    /// The values that belong to many standard normal draws, in their place.
+    pub(crate) fn put_in_place_of(&self, normals: &mut [f64]) {
+        if self.range.low == self.range.high {
+            return normals.fill(self.allowed(self.range.low));
+        }
+        normals.iter_mut().for_each(|z| *z = self.mean + self.deviation * *z);
+        if self.lognormal {
+            normals.iter_mut().for_each(|value| *value = exp(*value));
+        }
+        normals.iter_mut().for_each(|value| *value = self.allowed(*value));
+    }
+
+    #[inline]
+    fn allowed(&self, value: f64) -> f64 {
+        let info = self.input.info();
+        match info.least_above_zero() {
+            Some(least) if self.range.low > 0.0 => info.allowed(value.max(least)),
+            _ => info.allowed(value),
+        }
     }
 
     /// The value below which a share of all draws lie, 0 to 1.
@@ -140,9 +164,36 @@ mod tests {
     }
 
     #[test]
+    fn many_draws_at_once_are_the_same() {
+        for (input, low, high) in [
+            (Input::LoraRunUsd, 50.0, 5_000.0),
+            (Input::BaseMinReplicas, 0.0, 9.0),
+            (Input::BaseDecodeTokensPerSecond, 0.001, 5.0),
+            (Input::WrongAnswerUsd, 0.0, 2.0),
+            (Input::WrongAnswerUsd, 2.0, 2.0),
+        ] {
+            let normals: Vec<f64> = (-40..=40).map(|step| f64::from(step) / 8.0).collect();
+            let mut values = normals.clone();
+            let distribution = of(input, low, high);
+            distribution.put_in_place_of(&mut values);
+            assert_eq!(values, normals.iter().map(|z| distribution.at(*z)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_slow_speed_is_drawn_slow_and_not_as_no_time_at_all() {
+        let speed = of(Input::BaseDecodeTokensPerSecond, 0.0012, 0.5);
+        assert_eq!(speed.at(-4.0), 0.001);
+        assert_eq!(of(Input::BaseDecodeTokensPerSecond, 0.0005, 0.0005).at(0.0), 0.001);
+        // A low end of 0 says that it may take no time.
+        assert_eq!(of(Input::BaseDecodeTokensPerSecond, 0.0, 0.5).at(-4.0), 0.0);
+    }
+
+    #[test]
     fn one_value_is_no_range() {
         let fixed = of(Input::LoraRunUsd, 77.7, 77.7);
         assert_eq!((fixed.at(-5.0), fixed.at(0.3)), (77.7, 77.7));
+        assert_eq!(of(Input::BaseMinReplicas, 2.5, 2.5).at(0.0), 3.0);
         assert!(Distribution::new(Input::HorizonMonths, Range { low: 6.0, high: 12.0 }).is_err());
         assert!(Distribution::new(Input::LoraRunUsd, Range { low: 2.0, high: 1.0 }).is_err());
     }

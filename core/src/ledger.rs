@@ -52,28 +52,76 @@ pub(crate) struct Timeline {
     pub months: Vec<Month>,
 }
 
+impl Month {
+    /// What a fleet costs in this month, where the first has so many queries.
+    pub fn rent(&self, fleet: &Fleet, queries_per_month: f64) -> f64 {
+        self.rent_of(fleet, fleet.replicas(queries_per_month * self.volume))
+    }
+
+    fn rent_of(&self, fleet: &Fleet, replicas: f64) -> f64 {
+        self.discount * (replicas * fleet.usd_per_replica)
+    }
+}
+
+/// One month after the other, without end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Months {
+    growth: f64,
+    price_step: f64,
+    discount_step: f64,
+    /// Of the month to come.
+    volume: f64,
+    price: f64,
+    discount: f64,
+    /// Up to the month before.
+    sums: Sums,
+}
+
+impl Months {
+    pub fn new(scenario: &Scenario) -> Self {
+        let discount_step = 1.0 / monthly(scenario.money.annual_discount_rate);
+        Self {
+            growth: 1.0 + scenario.workload.monthly_growth,
+            price_step: monthly(scenario.money.annual_token_price_change),
+            discount_step,
+            volume: 1.0,
+            price: 1.0,
+            discount: discount_step,
+            sums: Sums::default(),
+        }
+    }
+}
+
+impl Iterator for Months {
+    type Item = Month;
+
+    fn next(&mut self) -> Option<Month> {
+        let (volume, discount) = (self.volume, self.discount);
+        let query = volume * discount;
+        self.sums.volume += volume;
+        self.sums.query += query;
+        self.sums.token += query * self.price;
+        self.sums.flat += discount;
+        self.volume *= self.growth;
+        self.price *= self.price_step;
+        self.discount *= self.discount_step;
+        Some(Month { volume, discount, sums: self.sums })
+    }
+}
+
 impl Timeline {
     pub fn new(scenario: &Scenario) -> Self {
+        let mut timeline = Self { months: Vec::new() };
+        timeline.renew(scenario);
+        timeline
+    }
+
+    /// The same as a new one, in the room of the old.
+    pub fn renew(&mut self, scenario: &Scenario) {
         // invariant: the horizon is a whole number from 1 to 240
         let horizon = scenario.workload.horizon_months as usize;
-        let growth = 1.0 + scenario.workload.monthly_growth;
-        let price_step = monthly(scenario.money.annual_token_price_change);
-        let discount_step = 1.0 / monthly(scenario.money.annual_discount_rate);
-        let (mut volume, mut price, mut discount) = (1.0, 1.0, discount_step);
-        let mut sums = Sums::default();
-        let mut months = Vec::with_capacity(horizon);
-        for _ in 0..horizon {
-            let query = volume * discount;
-            sums.volume += volume;
-            sums.query += query;
-            sums.token += query * price;
-            sums.flat += discount;
-            months.push(Month { volume, discount, sums });
-            volume *= growth;
-            price *= price_step;
-            discount *= discount_step;
-        }
-        Self { months }
+        self.months.clear();
+        self.months.extend(Months::new(scenario).take(horizon));
     }
 
     /// The sums over the whole horizon.
@@ -110,16 +158,56 @@ pub struct Breakdown {
     pub errors: f64,
 }
 
-impl Breakdown {
-    /// A dollar of each term, weighted by the sums so far, with the replicas' rent.
-    fn of(cost: &StrategyCost, queries_per_month: f64, sums: Sums, rent: f64) -> Self {
-        let query = &cost.per_query;
+/// What a strategy costs by what it is weighted with over time, in US dollars: all that a ledger
+/// needs of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rates {
+    /// Once.
+    setup: f64,
+    /// Each query, with prices as they drift.
+    query: f64,
+    /// Each query, at today's prices: wrong answers.
+    errors: f64,
+    /// Each month.
+    updates: f64,
+    /// Each month, but for rent.
+    hosting: f64,
+    pub fleet: Fleet,
+}
+
+impl Rates {
+    pub fn of(cost: &StrategyCost) -> Self {
         Self {
             setup: cost.setup.total(),
-            queries: queries_per_month * sums.token * (query.inference + query.retrieval),
-            updates: sums.flat * cost.updates.total(),
-            hosting: sums.flat * cost.hosting.fixed.total() + rent,
-            errors: queries_per_month * sums.query * query.errors,
+            query: cost.per_query.inference + cost.per_query.retrieval,
+            errors: cost.per_query.errors,
+            updates: cost.updates.total(),
+            hosting: cost.hosting.fixed.total(),
+            fleet: cost.hosting.fleet,
+        }
+    }
+
+    /// The total over the horizon.
+    pub fn total(&self, queries_per_month: f64, timeline: &Timeline) -> f64 {
+        let rent = rent(&self.fleet, queries_per_month, timeline);
+        self.so_far(queries_per_month, timeline.sums(), rent)
+    }
+
+    /// The total up to where the sums and the rent have come.
+    pub fn so_far(&self, queries_per_month: f64, sums: Sums, rent: f64) -> f64 {
+        Breakdown::of(self, queries_per_month, sums, rent).total()
+    }
+}
+
+impl Breakdown {
+    /// A dollar of each term, weighted by the sums so far, with the replicas' rent.
+    fn of(rates: &Rates, queries_per_month: f64, sums: Sums, rent: f64) -> Self {
+        Self {
+            setup: rates.setup,
+            queries: queries_per_month * sums.token * rates.query,
+            updates: sums.flat * rates.updates,
+            hosting: sums.flat * rates.hosting + rent,
+            errors: queries_per_month * sums.query * rates.errors,
         }
     }
 
@@ -131,10 +219,17 @@ impl Breakdown {
 
 /// What the replicas cost over the months up to each, calling back with each running sum.
 fn rents(fleet: &Fleet, queries_per_month: f64, months: &[Month], mut each: impl FnMut(f64)) {
+    let replicas = |month: &Month| fleet.replicas(queries_per_month * month.volume);
+    // Volumes rise or fall all along, and replicas with them: where the ends need as many, so do
+    // all months between, and counting them once is most of the work saved.
+    let same = months.first().zip(months.last()).and_then(|(first, last)| {
+        let needed = replicas(first);
+        (first.volume == last.volume || replicas(last) == needed).then_some(needed)
+    });
     let mut rent = 0.0;
     for month in months {
-        rent += month.discount
-            * (fleet.replicas(queries_per_month * month.volume) * fleet.usd_per_replica);
+        let needed = same.unwrap_or_else(|| replicas(month));
+        rent += month.rent_of(fleet, needed);
         each(rent);
     }
 }
@@ -155,7 +250,7 @@ pub(crate) fn breakdown(
     timeline: &Timeline,
 ) -> Breakdown {
     let rent = rent(&cost.hosting.fleet, queries_per_month, timeline);
-    Breakdown::of(cost, queries_per_month, timeline.sums(), rent)
+    Breakdown::of(&Rates::of(cost), queries_per_month, timeline.sums(), rent)
 }
 
 /// The cumulative cost at the end of each month: horizon + 1 entries, the first is setup and the
@@ -165,12 +260,13 @@ pub(crate) fn cumulative(
     queries_per_month: f64,
     timeline: &Timeline,
 ) -> Vec<f64> {
+    let rates = Rates::of(cost);
     let mut curve = Vec::with_capacity(timeline.months.len() + 1);
-    curve.push(cost.setup.total());
+    curve.push(rates.setup);
     let mut months = timeline.months.iter();
-    rents(&cost.hosting.fleet, queries_per_month, &timeline.months, |rent| {
+    rents(&rates.fleet, queries_per_month, &timeline.months, |rent| {
         if let Some(month) = months.next() {
-            curve.push(Breakdown::of(cost, queries_per_month, month.sums, rent).total());
+            curve.push(rates.so_far(queries_per_month, month.sums, rent));
         }
     });
     curve

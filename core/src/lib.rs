@@ -33,10 +33,12 @@
 //! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
 //! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
+//! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
+//!   costs, and which number is worth measuring first.
 //! - [`Report`]: all answers in one value, and as JSON.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
-//! randomness and no browser in it, and its results are the same on every platform to the last bit.
+//! browser and no randomness but what a seed decides in it, and its results are the same on every platform to the last bit.
 
 mod analysis;
 mod check;
@@ -47,6 +49,7 @@ mod input;
 mod ledger;
 pub mod math;
 mod model;
+mod random;
 mod report;
 mod requirement;
 mod scenario;
@@ -54,9 +57,10 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Flip, FlipPoint, InputCrossing, InputCrossings, InputCurve, Interval, Staging,
-    TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd, Trigger, Truncation,
-    VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
+    CrossingKind, Estimate, Fan, Flip, FlipPoint, Information, InputCrossing, InputCrossings,
+    InputCurve, Interval, Percentiles, Simulation, Staging, StrategyUncertainty, TimeCrossing,
+    TimeCrossings, Tornado, TornadoBar, TornadoEnd, Trigger, Truncation, Uncertainty,
+    VolumeCrossing, VolumeCrossings, VolumeCurve, VolumeSpread, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

@@ -5,6 +5,8 @@
 //! Rust implementation on both sides makes every result equal to the last bit; `clippy.toml` bans
 //! the others everywhere else.
 
+pub(crate) mod block;
+
 /// e to the power of x.
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
@@ -58,20 +60,40 @@ pub fn normal_quantile(p: f64) -> f64 {
         return f64::INFINITY;
     }
     let q = p - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180625 - q * q;
-        return q * polynomial(&CENTRE[0], r) / polynomial(&CENTRE[1], r);
+    if q.abs() <= CENTRAL {
+        return normal_centre(q);
     }
-    let r = libm::sqrt(-ln(if q < 0.0 { p } else { 1.0 - p }));
+    normal_side(p, normal_root(p))
+}
+
+/// How far out a share is on its side: √(−ln p).
+fn normal_root(p: f64) -> f64 {
+    libm::sqrt(-ln(if p < 0.5 { p } else { 1.0 - p }))
+}
+
+/// The quantile of a share on a side.
+fn normal_side(p: f64, r: f64) -> f64 {
     let z = if r <= 5.0 {
         polynomial(&SIDE[0], r - 1.6) / polynomial(&SIDE[1], r - 1.6)
     } else {
         polynomial(&TAIL[0], r - 5.0) / polynomial(&TAIL[1], r - 5.0)
     };
-    if q < 0.0 { -z } else { z }
+    if p < 0.5 { -z } else { z }
+}
+
+/// How far from 0.5 a share may be to lie in the middle.
+const CENTRAL: f64 = 0.425;
+
+/// The quantile of 0.5 + q in the middle.
+#[inline]
+fn normal_centre(q: f64) -> f64 {
+    // 0.425²
+    let r = 0.180625 - q * q;
+    q * polynomial(&CENTRE[0], r) / polynomial(&CENTRE[1], r)
 }
 
 /// Σ c[i] x^i.
+#[inline]
 fn polynomial(c: &[f64; 8], x: f64) -> f64 {
     c.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }
@@ -129,6 +151,24 @@ pub fn sort(values: &mut [f64]) {
     values.sort_unstable_by(f64::total_cmp);
 }
 
+/// The numbers that would stand at some places were all sorted, least first. The numbers are left
+/// in some other order.
+///
+/// Places ascend and lie within; one may be named twice. `before` is how many numbers, all of them
+/// less, were left out of `values`: 0 for a caller.
+#[inline(never)]
+pub(crate) fn select(values: &mut [f64], before: usize, places: &[usize], found: &mut [f64]) {
+    let Some(place) = places.get(places.len() / 2).copied() else {
+        return;
+    };
+    let (left, at, right) = values.select_nth_unstable_by(place - before, f64::total_cmp);
+    let (from, to) =
+        (places.partition_point(|p| *p < place), places.partition_point(|p| *p <= place));
+    found[from..to].fill(*at);
+    select(left, before, &places[..from], &mut found[..from]);
+    select(right, place + 1, &places[to..], &mut found[to..]);
+}
+
 /// Sorts items by a number, least first; equal ones keep their order.
 pub fn sort_by_number<T: Copy>(items: &mut Vec<T>, number: impl Fn(&T) -> f64) {
     let order = order(items.iter().map(number).collect());
@@ -184,6 +224,20 @@ mod tests {
             let (low, high) = (normal_quantile(p), normal_quantile(1.0 - p));
             assert!((low + high).abs() < 1e-14, "{p}");
         }
+    }
+
+    #[test]
+    fn selected_numbers_are_where_sorting_puts_them() {
+        let mut numbers: Vec<f64> = (0..101).map(|i| f64::from(i * 37 % 101 / 2)).collect();
+        let places = [0, 0, 3, 50, 50, 51, 99, 100, 100];
+        let mut sorted = numbers.clone();
+        sort(&mut sorted);
+        let mut found = [0.0; 9];
+        select(&mut numbers, 0, &places, &mut found);
+        assert_eq!(found, places.map(|place| sorted[place]));
+        let mut one = [7.0];
+        select(&mut one, 0, &[0, 0], &mut found[..2]);
+        assert_eq!(found[..2], [7.0, 7.0]);
     }
 
     #[test]

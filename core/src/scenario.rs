@@ -113,7 +113,8 @@ macro_rules! define_groups {
                 }
             }
 
-            fn slot(&mut self, input: Input) -> &mut f64 {
+            /// Where the value of an input stands; what is written there is not checked.
+            pub(crate) fn slot(&mut self, input: Input) -> &mut f64 {
                 match input {
                     $($(Input::$variant => &mut self.$group.$field,)*)*
                 }

@@ -10,10 +10,37 @@ const PEER: &str = "uplot@1.6.32";
 /// The program that drives the page in a browser and prints what it measured.
 const PAGE_BENCH: &str = "page_bench";
 
+/// What the simulation is measured against.
+const NUMPY: &str = "numpy==2.4.6";
+
 /// Runs every benchmark.
 pub fn bench() -> Result<()> {
-    run(cargo().args(["bench", "--locked", "--package", "breakeven"]))?;
+    let mut core = cargo();
+    core.args(["bench", "--locked", "--package", "breakeven"]);
+    match numpy() {
+        Ok(python) => core.env("BREAKEVEN_NUMPY", python),
+        Err(reason) => {
+            eprintln!("\nThe simulation is not measured beside numpy: {reason:#}");
+            core.env_remove("BREAKEVEN_NUMPY")
+        }
+    };
+    run(&mut core)?;
     if has_page_bench()? { page() } else { Ok(()) }
+}
+
+/// A Python of its own, with numpy, below `target/bench`.
+fn numpy() -> Result<PathBuf> {
+    let folder = repository::target().join("bench/numpy");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python3" });
+    if !succeeds(program(&python).args(["-c", "import numpy"])) {
+        let system = if cfg!(windows) { "python" } else { "python3" };
+        if !succeeds(program(system).arg("--version")) {
+            anyhow::bail!("there is no {system}");
+        }
+        run(program(system).args(["-m", "venv"]).arg(&folder))?;
+        run(program(&python).args(["-m", "pip", "install", "--quiet", NUMPY]))?;
+    }
+    Ok(python)
 }
 
 fn page() -> Result<()> {

@@ -68,6 +68,33 @@ fn scan_on<C: Curve>(pair: &CurvePair<C>, mut walk: Walk, from: f64, to: f64) ->
     join(walk, settled, last, above)
 }
 
+/// The first changes on (from, to], from the left: `most` of them if there are as many, and perhaps
+/// a few more. `None` where so many looks do not find the first ones.
+pub(super) fn first_changes<C: Curve>(
+    a: &C,
+    b: &C,
+    (from, to): (f64, f64),
+    most: usize,
+    looks: usize,
+) -> Option<Vec<Change>> {
+    let pair = CurvePair::new(a, b, to);
+    let mut walk = pair.start();
+    walk.visit(from, pair.above(from));
+    let bounds = pair.bounds(from, to);
+    let mut stretches = Stretches::new(&pair, &bounds, false, looks);
+    let mut settled = from;
+    while walk.changes.len() < most {
+        let Some(stretch) = stretches.next() else {
+            break;
+        };
+        pair.walk(stretch, &mut walk);
+        settled = stretch.to;
+    }
+    walk.finish();
+    pair.settle(&mut walk);
+    (walk.changes.len() >= most || settled >= to).then_some(walk.changes)
+}
+
 /// All changes, or of too many the first and the last half of as many.
 fn first_and_last(mut walk: Walk) -> Scan {
     let half = MOST_CROSSINGS / 2;

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::curve::Curve;
 use super::envelope::{Interval, envelope};
 use super::scan::scan;
-use crate::cost::Fleet;
+use crate::cost::{Fleet, StrategyCost};
+use crate::ledger::Timeline;
 use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
@@ -35,18 +36,26 @@ struct Stair {
 
 impl VolumeCurve {
     pub(super) fn new(model: &Model, strategy: Strategy) -> Self {
-        Self::after(model, strategy, 0, model.cost(strategy).setup.total())
+        Self::of(model.cost(strategy), &model.timeline)
+    }
+
+    /// The same, of cost terms and months by themselves.
+    pub(super) fn of(cost: &StrategyCost, timeline: &Timeline) -> Self {
+        Self::of_months(cost, timeline, 0, cost.setup.total())
     }
 
     /// What the months after the first so many cost, and a sum that is due in any case.
     pub(super) fn after(model: &Model, strategy: Strategy, months: usize, due: f64) -> Self {
-        let cost = model.cost(strategy);
-        let sums = model.timeline.sums().since(model.timeline.sums_to(months));
+        Self::of_months(model.cost(strategy), &model.timeline, months, due)
+    }
+
+    fn of_months(cost: &StrategyCost, timeline: &Timeline, months: usize, due: f64) -> Self {
+        let sums = timeline.sums().since(timeline.sums_to(months));
         let query = &cost.per_query;
         let fleet = cost.hosting.fleet;
         let mut stairs: Vec<Stair> = Vec::new();
         if fleet.usd_per_replica > 0.0 {
-            for month in model.timeline.months.iter().skip(months) {
+            for month in timeline.months.iter().skip(months) {
                 let usd = month.discount * fleet.usd_per_replica;
                 match stairs.last_mut() {
                     Some(last) if last.volume == month.volume => last.usd += usd,

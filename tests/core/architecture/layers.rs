@@ -9,6 +9,7 @@ type Layer = (&'static str, &'static [&'static str]);
 /// The core: from data to answers.
 const CORE: &[Layer] = &[
     ("math", &[]),
+    ("random", &[]),
     ("source", &[]),
     ("strategy", &[]),
     ("requirement", &[]),
@@ -20,7 +21,21 @@ const CORE: &[Layer] = &[
     ("cost", &["source", "strategy", "scenario"]),
     ("ledger", &["math", "scenario", "cost"]),
     ("model", &["strategy", "error", "scenario", "cost", "ledger"]),
-    ("analysis", &["math", "strategy", "input", "scenario", "cost", "ledger", "model"]),
+    (
+        "analysis",
+        &[
+            "math",
+            "random",
+            "strategy",
+            "input",
+            "error",
+            "scenario",
+            "distribution",
+            "cost",
+            "ledger",
+            "model",
+        ],
+    ),
     ("report", &["math", "strategy", "requirement", "input", "scenario", "model", "analysis"]),
 ];
 

@@ -2,6 +2,7 @@
 mod along;
 mod breakeven_points;
 mod candidates;
+mod closed_forms;
 mod costs;
 mod flips;
 mod independence;
@@ -9,4 +10,5 @@ mod prices;
 mod scenario;
 mod slider;
 mod symmetry;
+mod uncertainty;
 mod why;

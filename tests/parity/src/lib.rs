@@ -1,20 +1,31 @@
-//! One number for the totals of many random scenarios, equal natively and in WASM.
+//! One number for the totals of many random scenarios, and for what chance makes of some of them,
+//! equal natively and in WASM.
 //!
 //! The crate is compiled twice: as a library for the native tests, and as a WASM module that
 //! exports [`hash_totals`] to the browser. Both must give the same number for the same seed.
 
 mod random;
+mod uncertain;
 
 use breakeven::{Input, Model, Scenario};
 use random::Random;
 
-/// The FNV-1a hash of the bits of the six totals of `count` random scenarios.
+/// Of how many scenarios one is simulated: its figures take as long as thousands of totals.
+const SIMULATED: u32 = 500;
+
+/// The FNV-1a hash of the bits of the six totals of `count` random scenarios, and of all figures of
+/// a simulation of one in five hundred.
 pub fn hash_totals(seed: u64, count: u32) -> u64 {
     let mut random = Random::new(seed);
-    (0..count).fold(FNV_OFFSET, |hash, _| {
-        let model = Model::new(&scenario(&mut random)).expect("values are drawn within the limits");
-        let totals = model.totals();
-        totals.iter().flat_map(|total| total.to_bits().to_le_bytes()).fold(hash, fnv_1a)
+    (0..count).fold(FNV_OFFSET, |hash, number| {
+        let scenario = scenario(&mut random);
+        let model = Model::new(&scenario).expect("values are drawn within the limits");
+        let hash = model.totals().into_iter().fold(hash, fnv_1a_of);
+        if number % SIMULATED == 0 {
+            uncertain::figures(&scenario, &mut random).into_iter().fold(hash, fnv_1a_of)
+        } else {
+            hash
+        }
     })
 }
 
@@ -29,6 +40,10 @@ mod export {
 }
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv_1a_of(hash: u64, number: f64) -> u64 {
+    number.to_bits().to_le_bytes().into_iter().fold(hash, fnv_1a)
+}
 
 fn fnv_1a(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

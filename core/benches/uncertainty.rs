@@ -1,0 +1,93 @@
+//! Uncertainty: draws a second, what summing them up takes, and a slider that moves under them.
+
+use std::hint::black_box;
+
+use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+
+/// Ten uncertain inputs over all groups.
+const RANGES: [(Input, f64, f64); 10] = [
+    (Input::QueriesPerMonth, 3e4, 3e5),
+    (Input::KnowledgeUpdatesPerMonth, 0.5, 4.0),
+    (Input::InstructionTokens, 300.0, 1_200.0),
+    (Input::AnswerTokens, 100.0, 900.0),
+    (Input::ChunksPerQuery, 3.0, 10.0),
+    (Input::TrainingExamples, 300.0, 3_000.0),
+    (Input::LabelUsdPerExample, 0.1, 20.0),
+    (Input::LoraRunUsd, 50.0, 5_000.0),
+    (Input::FullRunUsd, 3_000.0, 50_000.0),
+    (Input::BaseInputUsdPerMillionTokens, 0.3, 3.0),
+];
+
+fn scenario(queries_are_uncertain: bool) -> Scenario {
+    let mut scenario = Scenario::default();
+    for (input, low, high) in RANGES {
+        scenario.ranges.insert(input, Range { low, high });
+    }
+    if !queries_are_uncertain {
+        scenario.ranges.remove(&Input::QueriesPerMonth);
+    }
+    scenario
+}
+
+fn simulation(scenario: &Scenario, draws: usize) -> Option<Simulation> {
+    let mut simulation = Simulation::new(&Model::new(scenario).ok()?, StrategySet::ALL, 1)?;
+    simulation.run(draws);
+    Some(simulation)
+}
+
+fn drawing(c: &mut Criterion) {
+    let mut group = c.benchmark_group("uncertainty");
+    let scenario = scenario(true);
+    let mut growing = scenario.clone();
+    growing.workload.monthly_growth = 0.05;
+    growing.ranges.insert(Input::AnnualTokenPriceChange, Range { low: -0.5, high: 0.0 });
+    for draws in [20_000, 100_000] {
+        group.throughput(Throughput::Elements(draws as u64));
+        for (name, scenario) in [("ten ranges", &scenario), ("growth and drift", &growing)] {
+            group.bench_function(BenchmarkId::new(format!("draws, {name}"), draws), |bencher| {
+                bencher.iter(|| simulation(black_box(scenario), draws));
+            });
+        }
+        let Some(drawn) = simulation(&scenario, draws) else {
+            continue;
+        };
+        group.bench_function(BenchmarkId::new("summary", draws), |bencher| {
+            bencher.iter(|| black_box(&drawn).uncertainty());
+        });
+        group.bench_function(BenchmarkId::new("fans", draws), |bencher| {
+            bencher.iter(|| black_box(&drawn).fans());
+        });
+    }
+    group.finish();
+}
+
+fn answers(c: &mut Criterion) {
+    let mut group = c.benchmark_group("uncertainty, a slider");
+    let Some(mut drawn) = simulation(&scenario(false), 5_000) else {
+        return;
+    };
+    for (name, input) in [
+        ("queries per month, 5,000 draws", Input::QueriesPerMonth),
+        ("any other, 5,000 draws", Input::QuestionTokens),
+    ] {
+        let mut value = input.info().default;
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                value += 1.0;
+                black_box(&mut drawn).set(input, value)
+            });
+        });
+    }
+    group.bench_function("break-even volumes, 100 draws", |bencher| {
+        bencher.iter(|| black_box(&drawn).break_even_volumes(100));
+    });
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20);
+    targets = drawing, answers
+}
+criterion_main!(benches);

@@ -1,0 +1,89 @@
+//! Cumulative cost by month as a fan: percentiles at every month end.
+
+use serde::Serialize;
+
+use super::estimate::Percentiles;
+use super::simulation::Simulation;
+use crate::ledger::{Month, Months};
+use crate::strategy::Strategy;
+
+/// The percentiles of one candidate's cumulative cost.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fan {
+    /// The candidate.
+    pub strategy: Strategy,
+    /// At the start and at the end of each month, in US dollars: horizon + 1 entries. The first is
+    /// setup's, the last the total's to the bit.
+    pub months: Vec<Percentiles>,
+}
+
+impl Simulation {
+    /// Each candidate's fan, over all draws so far; none before the first.
+    ///
+    /// Each month is a sample of its own: draws that are low early may be high later, and no single
+    /// draw follows an edge of the fan.
+    pub fn fans(&self) -> Vec<Fan> {
+        self.candidates.iter().filter_map(|strategy| self.fan(strategy)).collect()
+    }
+
+    fn fan(&self, strategy: Strategy) -> Option<Fan> {
+        let mut world = self.world.clone();
+        let mut column = Vec::with_capacity(self.draws());
+        let mut draws = Vec::with_capacity(self.draws());
+        for draw in 0..self.draws() {
+            world.put(self.drawn(draw));
+            let rates = world.rates(&world.shared(), strategy);
+            column.push(rates.so_far(0.0, Default::default(), 0.0));
+            let months = world.drifting().then(|| world.months());
+            draws.push((rates, world.queries(), months, 0.0));
+        }
+        let mut months = vec![Percentiles::of(&mut column)?];
+        let mut shared = world.months();
+        for _ in &world.timeline().months {
+            let same = shared.next()?;
+            column.clear();
+            for (rates, queries, own, rent) in &mut draws {
+                let month: Month = own.as_mut().and_then(Months::next).unwrap_or(same);
+                *rent += month.rent(&rates.fleet, *queries);
+                column.push(rates.so_far(*queries, month.sums, *rent));
+            }
+            months.push(Percentiles::of(&mut column)?);
+        }
+        Some(Fan { strategy, months })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Input;
+    use crate::model::Model;
+    use crate::scenario::{Range, Scenario};
+    use crate::strategy::StrategySet;
+
+    #[test]
+    fn the_fan_of_one_draw_is_its_cumulative_curve() {
+        let mut scenario = Scenario::default();
+        scenario.base_serving.replica_usd_per_month = 900.0;
+        scenario.base_serving.decode_tokens_per_second = 40.0;
+        for (input, low, high) in [
+            (Input::QueriesPerMonth, 1e4, 1e6),
+            (Input::MonthlyGrowth, 0.0, 0.2),
+            (Input::AnnualDiscountRate, 0.02, 0.2),
+            (Input::AnnualTokenPriceChange, -0.5, 0.0),
+        ] {
+            scenario.set_range(input, Range { low, high }).expect("a range");
+        }
+        let model = Model::new(&scenario).expect("valid");
+        let mut simulation = Simulation::new(&model, StrategySet::ALL, 9).expect("uncertain");
+        simulation.run(1);
+        for (input, value) in simulation.drawn(0) {
+            scenario.set(input, value).expect("a draw is allowed");
+        }
+        let drawn = Model::new(&scenario).expect("valid");
+        for fan in simulation.fans() {
+            let medians: Vec<f64> = fan.months.iter().map(|month| month.p50.value).collect();
+            assert_eq!(medians, drawn.cumulative(fan.strategy));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The draws: common random numbers, kept, so that more can be added and a slider moved.
+
+use super::world::World;
+use crate::distribution::Distribution;
+use crate::error::Error;
+use crate::input::Input;
+use crate::ledger::Rates;
+use crate::math::block::{BLOCK, normal_quantiles};
+use crate::model::Model;
+use crate::random::Stream;
+use crate::strategy::{Strategy, StrategySet};
+
+/// Draws of the uncertain inputs, and the candidates' totals at each.
+///
+/// Every input has numbers of its own, which its key and the seed alone decide: draw i is the same
+/// however many came before and whatever else is uncertain. So results of few draws are a part of
+/// those of many, and two scenarios are compared on the same chances.
+///
+/// ```
+/// use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
+/// let mut scenario = Scenario::default();
+/// scenario.set_range(Input::LoraRunUsd, Range { low: 50.0, high: 5_000.0 })?;
+/// let model = Model::new(&scenario)?;
+///
+/// // In a worker: a few draws, an answer, more draws, a better answer.
+/// let mut simulation = Simulation::new(&model, StrategySet::ALL, 1).unwrap();
+/// simulation.run(1_000);
+/// let first = simulation.uncertainty().unwrap();
+/// simulation.run(Simulation::DRAWS - 1_000);
+/// let better = simulation.uncertainty().unwrap();
+/// assert_eq!(better.draws, 20_000);
+/// let lora = |found: &breakeven::Uncertainty| found.strategies[2].mean;
+/// assert!(lora(&better).error < lora(&first).error);
+///
+/// // A slider moves: the same draws, weighed anew.
+/// simulation.set(Input::QueriesPerMonth, 1e6)?;
+/// assert_eq!(simulation.uncertainty().unwrap().draws, 20_000);
+/// # Ok::<(), breakeven::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    pub(super) world: World,
+    pub(super) candidates: StrategySet,
+    pub(super) inputs: Vec<Uncertain>,
+    /// The total of each candidate by draw; 0 for strategies that are no candidates.
+    pub(super) totals: Vec<[f64; Strategy::COUNT]>,
+    /// Each draw's rates, candidate by candidate, once a slider has asked for them: what stays the
+    /// same when the number of queries moves.
+    rates: Vec<Rates>,
+}
+
+/// An input with a range, and what was drawn for it.
+#[derive(Clone, Debug)]
+pub(super) struct Uncertain {
+    distribution: Distribution,
+    stream: Stream,
+    values: Vec<f64>,
+}
+
+impl Uncertain {
+    pub fn input(&self) -> Input {
+        self.distribution.input()
+    }
+
+    /// The value of a draw.
+    pub fn value(&self, draw: usize) -> f64 {
+        self.values[draw]
+    }
+
+    /// The share of all draws below that of a draw.
+    pub fn share(&self, draw: usize) -> f64 {
+        self.stream.uniform(draw as u64)
+    }
+
+    /// Adds a block's draws.
+    fn draw(&mut self, draws: usize) {
+        let (mut shares, mut values) = ([0.0; BLOCK], [0.0; BLOCK]);
+        let (shares, values) = (&mut shares[..draws], &mut values[..draws]);
+        for (i, share) in (self.values.len() as u64..).zip(&mut *shares) {
+            *share = self.stream.uniform(i);
+        }
+        normal_quantiles(shares, values);
+        self.distribution.put_in_place_of(values);
+        self.values.extend_from_slice(values);
+    }
+}
+
+impl Simulation {
+    /// How many draws make the figures good enough to print: of 20,000, a chance is off by 0.35
+    /// percentage points at most (one standard error, at 50 %), so that "cheapest in 87 % of 20,000
+    /// draws" holds to the whole percent.
+    pub const DRAWS: usize = 20_000;
+
+    /// The most draws that are made: half a gigabyte, and a chance to 0.05 percentage points.
+    pub const MOST_DRAWS: usize = 1 << 20;
+
+    /// Prepares to draw the ranges of a scenario; nothing is drawn yet. `None` where no input has a
+    /// range, and everything is certain, or nothing is compared.
+    pub fn new(model: &Model, candidates: StrategySet, seed: u64) -> Option<Self> {
+        // invariant: the ranges of a model are checked
+        let distributions = model.scenario().distributions().ok()?;
+        if distributions.is_empty() || candidates.is_empty() {
+            return None;
+        }
+        let inputs = distributions.into_iter().map(|distribution| Uncertain {
+            stream: Stream::new(seed, distribution.input().key()),
+            distribution,
+            values: Vec::new(),
+        });
+        Some(Self {
+            world: World::new(model),
+            candidates,
+            inputs: inputs.collect(),
+            totals: Vec::new(),
+            rates: Vec::new(),
+        })
+    }
+
+    /// Adds draws, up to [`MOST_DRAWS`](Self::MOST_DRAWS) together. 4 × 5,000 are the same as
+    /// 20,000 at once, to the last bit.
+    pub fn run(&mut self, draws: usize) {
+        let mut left = draws.min(Self::MOST_DRAWS - self.draws());
+        self.inputs.iter_mut().for_each(|input| input.values.reserve(left));
+        self.totals.reserve(left);
+        while left > 0 {
+            let block = left.min(BLOCK);
+            self.inputs.iter_mut().for_each(|input| input.draw(block));
+            let from = self.draws();
+            self.totals.resize(from + block, [0.0; Strategy::COUNT]);
+            self.weigh(from);
+            left -= block;
+        }
+    }
+
+    /// How many draws there are.
+    pub fn draws(&self) -> usize {
+        self.totals.len()
+    }
+
+    /// The strategies that are compared.
+    pub fn candidates(&self) -> StrategySet {
+        self.candidates
+    }
+
+    /// The inputs that are drawn, in the registry's order.
+    pub fn uncertain(&self) -> impl Iterator<Item = Input> + '_ {
+        self.inputs.iter().map(Uncertain::input)
+    }
+
+    /// What was drawn for an input, draw by draw; `None` where it has no range.
+    pub fn values(&self, input: Input) -> Option<&[f64]> {
+        self.inputs.iter().find(|one| one.input() == input).map(|one| one.values.as_slice())
+    }
+
+    /// The totals of all strategies by draw, in US dollars; 0 for those that are no candidates.
+    pub fn totals(&self) -> &[[f64; Strategy::COUNT]] {
+        &self.totals
+    }
+
+    /// Moves an input whose value is the same in all draws, and weighs them anew. An input with a
+    /// range stays as it is drawn: ranges do not depend on values.
+    ///
+    /// It is quickest for `queries_per_month`: five operations a draw and strategy, and the
+    /// staircase of replicas.
+    ///
+    /// # Errors
+    /// As [`InputInfo::check`](crate::InputInfo::check); nothing is changed then.
+    pub fn set(&mut self, input: Input, value: f64) -> Result<(), Error> {
+        input.info().check(value)?;
+        if self.uncertain().any(|uncertain| uncertain == input) {
+            return Ok(());
+        }
+        self.world.fix(input, value);
+        if input == Input::QueriesPerMonth {
+            self.weigh_by_rates();
+        } else {
+            self.rates.clear();
+            self.weigh(0);
+        }
+        Ok(())
+    }
+
+    /// The uncertain inputs and their values in a draw.
+    pub(super) fn drawn(&self, draw: usize) -> impl Iterator<Item = (Input, f64)> + '_ {
+        drawn(&self.inputs, draw)
+    }
+
+    /// Works out the totals from a draw on.
+    fn weigh(&mut self, from: usize) {
+        let Self { world, candidates, inputs, totals, .. } = self;
+        for (draw, totals) in totals.iter_mut().enumerate().skip(from) {
+            world.put(drawn(inputs, draw));
+            *totals = world.totals(*candidates);
+        }
+    }
+
+    /// Works out all totals, of which only the number of queries is another than before.
+    fn weigh_by_rates(&mut self) {
+        let Self { world, candidates, inputs, totals, rates } = self;
+        let each = candidates.len();
+        for draw in rates.len() / each..totals.len() {
+            world.put(drawn(inputs, draw));
+            let shared = world.shared();
+            rates.extend(candidates.iter().map(|strategy| world.rates(&shared, strategy)));
+        }
+        for (draw, (totals, rates)) in totals.iter_mut().zip(rates.chunks_exact(each)).enumerate() {
+            if world.drifting() {
+                world.put(drawn(inputs, draw));
+            }
+            for (strategy, rates) in candidates.iter().zip(rates) {
+                totals[strategy.index()] = rates.total(world.queries(), world.timeline());
+            }
+        }
+    }
+}
+
+fn drawn(inputs: &[Uncertain], draw: usize) -> impl Iterator<Item = (Input, f64)> + '_ {
+    inputs.iter().map(move |one| (one.input(), one.value(draw)))
+}

@@ -1,0 +1,104 @@
+//! Chance, by seed: a stream of uniform numbers for each name, any of which can be had by itself.
+//!
+//! The stream is SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number
+//! Generators*, OOPSLA 2014), whose i-th number is a mix of start + i × γ: a counter in, a number
+//! out, nothing kept between. Integers alone, and so the same on every platform. A few lines, and
+//! the generators that come as crates bring a trait's machinery for what is one function here.
+
+/// γ, the odd number nearest to 2^64 divided by the golden ratio.
+const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The numbers of one name under one seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stream {
+    start: u64,
+}
+
+impl Stream {
+    /// The stream of a name: the same whatever other streams there are.
+    pub fn new(seed: u64, name: &str) -> Self {
+        Self { start: mix(mix(seed.wrapping_add(GAMMA)) ^ fnv_1a(name)) }
+    }
+
+    /// The i-th number, counted from 0.
+    fn bits(self, i: u64) -> u64 {
+        mix(self.start.wrapping_add(i.wrapping_add(1).wrapping_mul(GAMMA)))
+    }
+
+    /// The i-th number, evenly from above 0 to below 1 in steps of 2^-52: never an end, where the
+    /// normal quantile is infinite, and as often x as 1 − x.
+    pub fn uniform(self, i: u64) -> f64 {
+        const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
+        ((self.bits(i) >> 12) as f64 + 0.5) * STEP
+    }
+}
+
+/// SplitMix64's mixing of a counter: variant 13 of Stafford's.
+fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// The FNV-1a hash of a text (Fowler, Noll, Vo).
+fn fnv_1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_are_the_published_ones() {
+        // The first five of SplitMix64 from 1234567, as its test vectors give them.
+        let published = [
+            6_457_827_717_110_365_317,
+            3_203_168_211_198_807_973,
+            9_817_491_932_198_370_423,
+            4_593_380_528_125_082_431,
+            16_408_922_859_458_223_821,
+        ];
+        let stream = Stream { start: 1_234_567 };
+        for (i, number) in (0..).zip(published) {
+            assert_eq!(stream.bits(i), number);
+        }
+        assert_eq!(fnv_1a("foobar"), 0x8594_4171_f739_67e8);
+    }
+
+    #[test]
+    fn names_and_seeds_have_streams_of_their_own() {
+        let (one, other) = (Stream::new(1, "lora.run_usd"), Stream::new(1, "full.run_usd"));
+        assert_ne!(one, other);
+        assert_ne!(one, Stream::new(2, "lora.run_usd"));
+        assert_eq!(one, Stream::new(1, "lora.run_usd"));
+        // correlation of two streams, and of neighbours in one: about 1/√n
+        let n = 100_000;
+        let covariance = |pair: &dyn Fn(u64) -> (f64, f64)| {
+            let sum: f64 = (0..n).map(pair).map(|(x, y)| (x - 0.5) * (y - 0.5)).sum();
+            12.0 * sum / n as f64
+        };
+        assert!(covariance(&|i| (one.uniform(i), other.uniform(i))).abs() < 0.015);
+        assert!(covariance(&|i| (one.uniform(i), one.uniform(i + 1))).abs() < 0.015);
+    }
+
+    #[test]
+    fn numbers_fill_the_unit_interval_evenly() {
+        let stream = Stream::new(7, "x");
+        let mut counts = [0_u32; 100];
+        for i in 0..100_000 {
+            let x = stream.uniform(i);
+            assert!(0.0 < x && x < 1.0);
+            counts[(x * 100.0) as usize] += 1;
+        }
+        // χ² of 99 degrees of freedom: 99 on average, above 149 in one of a thousand
+        let off = |count: &u32| f64::from(*count) - 1000.0;
+        let chi: f64 = counts.iter().map(|count| off(count) * off(count) / 1000.0).sum();
+        assert!((60.0..149.0).contains(&chi), "{chi}");
+        let extremes = [u64::MAX, 0].map(|bits| ((bits >> 12) as f64 + 0.5) / (1_u64 << 52) as f64);
+        assert_eq!(extremes[0], 1.0 - extremes[1]);
+        assert!(extremes[0] < 1.0);
+    }
+}
