@@ -25,7 +25,7 @@ fn scenario(queries_are_uncertain: bool) -> Scenario {
         scenario.ranges.insert(input, Range { low, high });
     }
     if !queries_are_uncertain {
-        scenario.ranges.remove(&Input::QueriesPerMonth);
+        scenario.ranges.remove(Input::QueriesPerMonth);
     }
     scenario
 }
