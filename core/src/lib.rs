@@ -31,6 +31,7 @@
 //! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
 //! - [`Model::crossings_along`]: every break-even along any other input.
 //! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
+//! - [`Model::decision_map`]: the cheapest strategy over any two inputs.
 //! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Report`]: all answers in one value, and as JSON.
@@ -54,9 +55,10 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Flip, FlipPoint, InputCrossing, InputCrossings, InputCurve, Interval, Staging,
-    TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd, Trigger, Truncation,
-    VolumeCrossing, VolumeCrossings, VolumeCurve, Waterfall,
+    Boundary, CrossingKind, CrossingVolume, DecisionMap, Flip, FlipPoint, InputCrossing,
+    InputCrossings, InputCurve, Interval, MapCell, Staging, TimeCrossing, TimeCrossings, Tornado,
+    TornadoBar, TornadoEnd, Trigger, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve,
+    Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

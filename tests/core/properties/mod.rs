@@ -5,6 +5,7 @@ mod candidates;
 mod costs;
 mod flips;
 mod independence;
+mod maps;
 mod prices;
 mod scenario;
 mod slider;
