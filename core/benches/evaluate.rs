@@ -83,6 +83,32 @@ fn answers(c: &mut Criterion) {
     group.finish();
 }
 
+/// 256 × 256 cells and the lines between them.
+fn maps(c: &mut Criterion) {
+    const SIDE: usize = 256;
+    let mut group = c.benchmark_group("maps");
+    for (name, scenario) in [
+        ("default", Scenario::default()),
+        ("replicas", with_replicas()),
+        ("replicas, drifting", drifting(with_replicas())),
+    ] {
+        let Ok(model) = Model::new(&scenario) else {
+            continue;
+        };
+        for (x, y) in [
+            (Input::QueriesPerMonth, Input::KnowledgeUpdatesPerMonth),
+            (Input::MonthlyGrowth, Input::ChunkOverlapShare),
+            (Input::ChunkTokens, Input::MonthlyGrowth),
+            (Input::MonthlyGrowth, Input::AnnualDiscountRate),
+        ] {
+            group.bench_function(format!("{x} × {y}, {name}"), |bencher| {
+                bencher.iter(|| black_box(&model).decision_map(x, y, StrategySet::ALL, SIDE, SIDE));
+            });
+        }
+    }
+    group.finish();
+}
+
 fn sweeps(c: &mut Criterion) {
     let mut group = c.benchmark_group("sweeps");
     for (name, scenario) in [
@@ -105,5 +131,5 @@ fn sweeps(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluations, answers, sweeps);
+criterion_group!(benches, evaluations, answers, sweeps, maps);
 criterion_main!(benches);

@@ -2,16 +2,19 @@
 
 mod along;
 mod axis;
+mod border;
 mod curve;
 mod drift;
 mod envelope;
 mod flip;
 mod input_curve;
 mod line;
+mod map;
 mod nearest;
 mod order;
 mod pair;
 mod piece;
+mod raster;
 mod scan;
 mod staging;
 mod time;
@@ -21,9 +24,11 @@ mod volume;
 mod waterfall;
 
 pub use along::{InputCrossing, InputCrossings};
+pub use border::Boundary;
 pub use envelope::Interval;
 pub use flip::{Flip, FlipPoint};
 pub use input_curve::InputCurve;
+pub use map::{CrossingVolume, DecisionMap, MapCell};
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
 pub use tornado::{Tornado, TornadoBar, TornadoEnd};

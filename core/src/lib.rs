@@ -31,6 +31,7 @@
 //! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
 //! - [`Model::crossings_along`]: every break-even along any other input.
 //! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
+//! - [`Model::decision_map`]: the cheapest strategy over any two inputs.
 //! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
@@ -57,10 +58,11 @@ mod source;
 mod strategy;
 
 pub use analysis::{
-    CrossingKind, Estimate, Fan, Flip, FlipPoint, Information, InputCrossing, InputCrossings,
-    InputCurve, Interval, Percentiles, Simulation, Staging, StrategyUncertainty, TimeCrossing,
-    TimeCrossings, Tornado, TornadoBar, TornadoEnd, Trigger, Truncation, Uncertainty,
-    VolumeCrossing, VolumeCrossings, VolumeCurve, VolumeSpread, Waterfall,
+    Boundary, CrossingKind, CrossingVolume, DecisionMap, Estimate, Fan, Flip, FlipPoint,
+    Information, InputCrossing, InputCrossings, InputCurve, Interval, MapCell, Percentiles,
+    Simulation, Staging, StrategyUncertainty, TimeCrossing, TimeCrossings, Tornado, TornadoBar,
+    TornadoEnd, Trigger, Truncation, Uncertainty, VolumeCrossing, VolumeCrossings, VolumeCurve,
+    VolumeSpread, Waterfall,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

@@ -24,13 +24,21 @@ impl Drift {
         Self { scenario: model.scenario().bare(), input, costs }
     }
 
-    fn timeline(&self, value: f64) -> Timeline {
+    /// Of a scenario whose costs are not worked out yet.
+    pub fn of(scenario: &Scenario, input: Input) -> Self {
+        let costs = Strategy::ALL.map(|strategy| StrategyCost::new(scenario, strategy));
+        Self { scenario: scenario.bare(), input, costs }
+    }
+
+    /// The months at a value.
+    pub fn timeline(&self, value: f64) -> Timeline {
         let mut scenario = self.scenario.bare();
         scenario.put(self.input, value);
         Timeline::new(&scenario)
     }
 
-    fn total_over(&self, timeline: &Timeline, strategy: Strategy) -> f64 {
+    /// One strategy's total over some months, in US dollars.
+    pub fn total_over(&self, timeline: &Timeline, strategy: Strategy) -> f64 {
         let queries = self.scenario.workload.queries_per_month;
         ledger::breakdown(&self.costs[strategy.index()], queries, timeline).total()
     }

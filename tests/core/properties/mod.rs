@@ -6,6 +6,7 @@ mod closed_forms;
 mod costs;
 mod flips;
 mod independence;
+mod maps;
 mod prices;
 mod scenario;
 mod slider;

@@ -151,7 +151,9 @@ fn draws_do_not_depend_on_what_else_is_uncertain_or_came_before() {
             // Without any other range, in another scenario, the same draws.
             for input in at_once.uncertain() {
                 let mut other = Scenario::default();
-                other.set_range(input, scenario.ranges.get(input).expect("it has one")).expect("a range");
+                other
+                    .set_range(input, scenario.ranges.get(input).expect("it has one"))
+                    .expect("a range");
                 let alone = simulation(&model(&other), StrategySet::NONE.with(Strategy::Rag), 90);
                 prop_assert_eq!(alone.values(input), at_once.values(input));
             }
