@@ -5,6 +5,8 @@
 //! Rust implementation on both sides makes every result equal to the last bit; `clippy.toml` bans
 //! the others everywhere else.
 
+use std::cmp::Ordering;
+
 pub(crate) mod block;
 
 /// e to the power of x.
@@ -152,21 +154,74 @@ pub fn sort(values: &mut [f64]) {
 }
 
 /// The numbers that would stand at some places were all sorted, least first. The numbers are left
-/// in some other order.
+/// in some other order. Places ascend and lie within; one may be named twice.
 ///
-/// Places ascend and lie within; one may be named twice. `before` is how many numbers, all of them
-/// less, were left out of `values`: 0 for a caller.
-#[inline(never)]
-pub(crate) fn select(values: &mut [f64], before: usize, places: &[usize], found: &mut [f64]) {
-    let Some(place) = places.get(places.len() / 2).copied() else {
+/// The standard library's selection, built for size as the page's is, takes the square of the time
+/// where many numbers are equal; so this divides by three.
+pub(crate) fn select(values: &mut [f64], places: &[usize], found: &mut [f64]) {
+    let depth = 2 * values.len().max(1).ilog2() + 8;
+    select_within(values, 0, places, found, depth);
+}
+
+/// `before` is how many numbers, all of them less, were left out of `values`; `depth` how often the
+/// rest may be divided before it is sorted.
+fn select_within(
+    values: &mut [f64],
+    before: usize,
+    places: &[usize],
+    found: &mut [f64],
+    depth: u32,
+) {
+    const FEW: usize = 24;
+    if places.is_empty() {
         return;
-    };
-    let (left, at, right) = values.select_nth_unstable_by(place - before, f64::total_cmp);
-    let (from, to) =
-        (places.partition_point(|p| *p < place), places.partition_point(|p| *p <= place));
-    found[from..to].fill(*at);
-    select(left, before, &places[..from], &mut found[..from]);
-    select(right, place + 1, &places[to..], &mut found[to..]);
+    }
+    if values.len() <= FEW || depth == 0 {
+        sort(values);
+        for (place, found) in places.iter().zip(found) {
+            *found = values[place - before];
+        }
+        return;
+    }
+    let ends = [values[0], values[values.len() / 2], values[values.len() - 1]];
+    let (least, most) = (low(ends[0], ends[1]), high(ends[0], ends[1]));
+    let pivot = high(least, low(most, ends[2]));
+    let (less, more) = divide(values, pivot);
+    let at = |end: usize| places.partition_point(|place| place - before < end);
+    let (from, to) = (at(less), at(more));
+    found[from..to].fill(pivot);
+    let (left, right) = values.split_at_mut(more);
+    select_within(&mut left[..less], before, &places[..from], &mut found[..from], depth - 1);
+    select_within(right, before + more, &places[to..], &mut found[to..], depth - 1);
+}
+
+fn low(a: f64, b: f64) -> f64 {
+    if a.total_cmp(&b).is_lt() { a } else { b }
+}
+
+fn high(a: f64, b: f64) -> f64 {
+    if a.total_cmp(&b).is_lt() { b } else { a }
+}
+
+/// Puts the lesser numbers before, the greater ones after those equal to a pivot; tells where these
+/// begin and end.
+fn divide(values: &mut [f64], pivot: f64) -> (usize, usize) {
+    let (mut less, mut at, mut more) = (0, 0, values.len());
+    while at < more {
+        match values[at].total_cmp(&pivot) {
+            Ordering::Less => {
+                values.swap(less, at);
+                less += 1;
+                at += 1;
+            }
+            Ordering::Equal => at += 1,
+            Ordering::Greater => {
+                more -= 1;
+                values.swap(at, more);
+            }
+        }
+    }
+    (less, more)
 }
 
 /// Sorts items by a number, least first; equal ones keep their order.
@@ -233,11 +288,22 @@ mod tests {
         let mut sorted = numbers.clone();
         sort(&mut sorted);
         let mut found = [0.0; 9];
-        select(&mut numbers, 0, &places, &mut found);
+        select(&mut numbers, &places, &mut found);
         assert_eq!(found, places.map(|place| sorted[place]));
         let mut one = [7.0];
-        select(&mut one, 0, &[0, 0], &mut found[..2]);
+        select(&mut one, &[0, 0], &mut found[..2]);
         assert_eq!(found[..2], [7.0, 7.0]);
+        select(&mut [], &[], &mut []);
+        // All equal, all in order, all reversed.
+        let many = 10_000_usize;
+        for number in [|_| 3.0, |at: usize| at as f64, |at: usize| -(at as f64)] {
+            let mut numbers: Vec<f64> = (0..many).map(number).collect();
+            let mut sorted = numbers.clone();
+            sort(&mut sorted);
+            let places = [1, 5_000, 9_999];
+            select(&mut numbers, &places, &mut found[..3]);
+            assert_eq!(found[..3], places.map(|place| sorted[place]));
+        }
     }
 
     #[test]

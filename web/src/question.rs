@@ -11,6 +11,8 @@ use crate::state::State;
 pub const TEXTS: &str = "texts";
 /// A section: ticket, place and HTML.
 pub const SECTION: &str = "section";
+/// How much of the draws is drawn: ticket and share.
+pub const PROGRESS: &str = "progress";
 /// That all of a question is answered: its ticket.
 pub const DONE: &str = "done";
 

@@ -7,9 +7,11 @@
 
 mod about;
 mod along;
+mod chance;
 mod controls;
 mod figure;
 mod flips;
+mod map;
 mod staging;
 mod tables;
 mod tornado;
@@ -22,6 +24,7 @@ use crate::charts::Metrics;
 use crate::question::Question;
 
 pub use about::{Texts, texts};
+pub use chance::Findings;
 
 /// What an analysis is written from.
 pub struct Desk {
@@ -31,6 +34,8 @@ pub struct Desk {
     pub answers: Answers,
     /// What texts in pictures are measured with.
     pub metrics: Metrics,
+    /// What the draws of the uncertain inputs say so far; none where nothing is uncertain.
+    pub findings: Option<Findings>,
 }
 
 /// What the worker writes, in the order of its place on the page.
@@ -44,6 +49,8 @@ pub enum Section {
     TermsTable,
     /// What would change the answer.
     Flips,
+    /// The cheapest over two inputs.
+    Map,
     /// Total cost along any input.
     Along,
     /// Why one costs more than another.
@@ -52,19 +59,26 @@ pub enum Section {
     Staging,
     /// Which input moves the difference most.
     Tornado,
+    /// How sure the answer is.
+    Chance,
+    /// How sure it is, beside the verdict.
+    VerdictChance,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::VolumeTable,
         Self::TimeTable,
         Self::TermsTable,
         Self::Flips,
+        Self::Map,
         Self::Along,
         Self::Why,
         Self::Staging,
         Self::Tornado,
+        Self::Chance,
+        Self::VerdictChance,
     ];
 
     /// The identifier of the element that it fills. Where the page has none, it comes after the
@@ -75,11 +89,19 @@ impl Section {
             Self::TimeTable => "place-time-table",
             Self::TermsTable => "place-terms-table",
             Self::Flips => "place-flips",
+            Self::Map => "place-map",
             Self::Along => "place-along",
             Self::Why => "place-why",
             Self::Staging => "place-staging",
             Self::Tornado => "place-tornado",
+            Self::Chance => "place-chance",
+            Self::VerdictChance => "place-verdict-chance",
         }
+    }
+
+    /// Whether it rests on draws.
+    pub fn draws(self) -> bool {
+        matches!(self, Self::Chance | Self::VerdictChance)
     }
 
     /// Writes it.
@@ -89,10 +111,13 @@ impl Section {
             Self::TimeTable => tables::time(desk),
             Self::TermsTable => tables::terms(desk),
             Self::Flips => flips::write(desk),
+            Self::Map => map::write(desk),
             Self::Along => along::write(desk),
             Self::Why => why::write(desk),
             Self::Staging => staging::write(desk),
             Self::Tornado => tornado::write(desk),
+            Self::Chance => chance::write(desk, desk.findings.as_ref()),
+            Self::VerdictChance => chance::verdict(desk, desk.findings.as_ref()),
         };
         markup.into_string()
     }

@@ -1,11 +1,13 @@
 //! The long computations, off the main thread.
 //!
 //! A question is answered piece by piece, with a look at the inbox after each: a newer question
-//! takes the place of the one in work.
+//! takes the place of the one in work. Draws come last and in growing numbers, each time with what
+//! they say so far.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use breakeven::{Input, Scenario, Simulation};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -15,12 +17,18 @@ use web_sys::{
 
 use crate::answers::Answers;
 use crate::charts::Metrics;
-use crate::question::{DONE, Question, SECTION, TEXTS};
-use crate::views::{Desk, Section, texts};
+use crate::question::{DONE, PROGRESS, Question, SECTION, TEXTS};
+use crate::views::{Desk, Findings, Section, texts};
 
 /// The font of the pictures: that of the page.
 const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+/// Draws at which the page is told what they say.
+const MILESTONES: [usize; 3] = [1_000, 5_000, Simulation::DRAWS];
+/// Draws between two looks at the inbox.
+const PIECE: usize = 1_000;
+/// The same draws for the same ranges, whenever and wherever.
+const SEED: u64 = 1;
 
 /// A question in work.
 struct Job {
@@ -32,6 +40,9 @@ struct Job {
 #[derive(Default)]
 struct Office {
     job: Option<Job>,
+    /// The draws of the last question, and its scenario: where the ranges stay they are weighed
+    /// anew and not drawn again.
+    kept: Option<(Scenario, Simulation)>,
     /// Fires for the next piece of work.
     timer: Option<Timeout>,
 }
@@ -54,8 +65,11 @@ pub fn run() {
         };
         let state = &question.state;
         if let Ok(answers) = Answers::new(&state.scenario, state.shown) {
-            let desk = Desk { question, answers, metrics: metrics.clone() };
-            office.borrow_mut().job = Some(Job { desk, next: 0 });
+            let desk = Desk { question, answers, metrics: metrics.clone(), findings: None };
+            {
+                let mut office = office.borrow_mut();
+                office.job = Some(Job { desk, next: 0 });
+            }
             schedule(&office);
         }
     });
@@ -77,28 +91,100 @@ fn post(message: &Array) {
 fn schedule(office: &Rc<RefCell<Office>>) {
     let next = office.clone();
     office.borrow_mut().timer = Some(Timeout::new(0, move || {
-        let more = step(&mut next.borrow_mut());
+        let more = next.borrow_mut().step();
         if more {
             schedule(&next);
         }
     }));
 }
 
-/// Does one piece of work. Says whether there is more.
-fn step(office: &mut Office) -> bool {
-    let Some(job) = &mut office.job else {
-        return false;
-    };
-    let ticket = JsValue::from(job.desk.question.ticket);
-    let Some(section) = Section::ALL.get(job.next) else {
+impl Office {
+    /// Does one piece of work. Says whether there is more.
+    fn step(&mut self) -> bool {
+        let Some(job) = &mut self.job else {
+            return false;
+        };
+        if let Some(section) = Section::ALL.get(job.next) {
+            if job.next == 0 {
+                self.kept = self.kept.take().and_then(|kept| weigh(kept, &job.desk));
+                // What kept draws say is there at once.
+                job.desk.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
+            }
+            // Without draws nothing is said that draws will say in a moment.
+            if !section.draws() || job.desk.findings.is_some() || job.certain() {
+                job.say(*section);
+            }
+            job.next += 1;
+            return true;
+        }
+        let ticket = JsValue::from(job.desk.question.ticket);
+        if !job.certain() && job.draw(&mut self.kept) {
+            return true;
+        }
         post(&Array::of2(&DONE.into(), &ticket));
-        office.job = None;
-        return false;
-    };
-    let html = section.write(&job.desk);
-    post(&Array::of4(&SECTION.into(), &ticket, &section.place().into(), &html.into()));
-    job.next += 1;
-    true
+        self.job = None;
+        false
+    }
+}
+
+impl Job {
+    /// Whether no input has a range.
+    fn certain(&self) -> bool {
+        self.desk.question.state.scenario.ranges.is_empty()
+    }
+
+    /// Writes a section and posts it.
+    fn say(&self, section: Section) {
+        let (ticket, html) = (self.desk.question.ticket, section.write(&self.desk));
+        post(&Array::of4(&SECTION.into(), &ticket.into(), &section.place().into(), &html.into()));
+    }
+
+    /// Adds draws; at a milestone says what all of them do. Says whether there are more to come.
+    fn draw(&mut self, kept: &mut Option<(Scenario, Simulation)>) -> bool {
+        if kept.is_none() {
+            let candidates = self.desk.answers.shown;
+            let simulation = Simulation::new(&self.desk.answers.model, candidates, SEED);
+            *kept = simulation.map(|new| (self.desk.question.state.scenario.clone(), new));
+        }
+        let Some((_, simulation)) = kept else {
+            return false;
+        };
+        let before = simulation.draws();
+        let Some(milestone) = MILESTONES.into_iter().find(|milestone| *milestone > before) else {
+            return false;
+        };
+        simulation.run(PIECE.min(milestone - before));
+        let draws = simulation.draws();
+        let share = draws as f64 / Simulation::DRAWS as f64;
+        let ticket = JsValue::from(self.desk.question.ticket);
+        post(&Array::of3(&PROGRESS.into(), &ticket, &share.into()));
+        if draws == milestone {
+            self.desk.findings = Findings::of(simulation);
+            Section::ALL.into_iter().filter(|one| one.draws()).for_each(|one| self.say(one));
+        }
+        true
+    }
+}
+
+/// The kept draws weighed for another question; `None` where they are not its draws: another
+/// range, requirement or candidate, or more inputs than can be moved one by one.
+fn weigh(
+    (scenario, mut simulation): (Scenario, Simulation),
+    desk: &Desk,
+) -> Option<(Scenario, Simulation)> {
+    const MOST: usize = 2;
+    let next = &desk.question.state.scenario;
+    let same = scenario.ranges == next.ranges
+        && scenario.requirements == next.requirements
+        && simulation.candidates() == desk.answers.shown;
+    let moved = || Input::ALL.into_iter().filter(|input| scenario.get(*input) != next.get(*input));
+    if !same || moved().count() > MOST {
+        return None;
+    }
+    for input in moved() {
+        simulation.set(input, next.get(input)).ok()?;
+    }
+    Some((next.clone(), simulation))
 }
 
 /// Measures the page's font; `None` where the browser has no canvas for workers.

@@ -20,8 +20,12 @@ mod curve;
 pub mod display;
 mod element;
 #[cfg(feature = "views")]
+mod fan;
+#[cfg(feature = "views")]
 mod input_axis;
 mod label;
+#[cfg(feature = "views")]
+mod map;
 mod metrics;
 mod path;
 mod scene;
@@ -43,6 +47,10 @@ pub use axis::Scale;
 pub use bars::{Bar, Bars, Tone};
 pub use cumulative::{Cumulative, CumulativeLine};
 pub use curve::samples_across;
+#[cfg(feature = "views")]
+pub use fan::Fans;
+#[cfg(feature = "views")]
+pub use map::{Map, MapAxis};
 pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
 pub use style::{LineStyle, Rgb, Style, Theme};

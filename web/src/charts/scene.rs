@@ -122,6 +122,16 @@ pub enum Mark {
         /// 1 covers what is below, 0 nothing.
         opacity: f64,
     },
+    /// The area within points.
+    #[cfg(feature = "views")]
+    Area {
+        /// Which of the scene's points.
+        points: Range<usize>,
+        /// Its colour.
+        color: Rgb,
+        /// 1 covers what is below, 0 nothing.
+        opacity: f64,
+    },
     /// A line through points.
     Line {
         /// Which of the scene's points.
@@ -314,6 +324,10 @@ impl Scene {
                 Mark::Fill { area: at, color, opacity } => {
                     let corners = [(at.left, at.top), (at.right, at.bottom)];
                     area.draw(&Rectangle::new(corners, filled(*color, *opacity)))?;
+                }
+                #[cfg(feature = "views")]
+                Mark::Area { points, color, opacity } => {
+                    area.draw(&Polygon::new(self.points(points), filled(*color, *opacity)))?;
                 }
                 Mark::Line { points, ink } => {
                     let style = ShapeStyle {

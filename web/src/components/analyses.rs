@@ -18,7 +18,9 @@ use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::number;
-use crate::question::{Choices, DOCUMENTS, DONE, Question, SECTION, TEXTS, read_change, to_change};
+use crate::question::{
+    Choices, DOCUMENTS, DONE, PROGRESS, Question, SECTION, TEXTS, read_change, to_change,
+};
 use crate::state::{Action, State};
 
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
@@ -211,10 +213,23 @@ impl Pane {
             // An answer to a question that is no longer asked.
         } else if kind == DONE {
             self.busy(false);
+            self.progress(None);
+        } else if kind == PROGRESS {
+            self.progress(words.get(2).as_f64());
         } else if kind == SECTION
             && let (Some(place), Some(html)) = (words.get(2).as_string(), words.get(3).as_string())
         {
             self.write(&place, &html);
+        }
+    }
+
+    /// Shows how much of the draws is drawn; nothing once it is done.
+    fn progress(&self, share: Option<f64>) {
+        let bar = browser::window().document().and_then(|page| page.get_element_by_id("draws"));
+        if let Some(bar) = bar {
+            let share = share.map_or_else(String::new, number::text);
+            let _ = bar.set_attribute("value", &share);
+            let _ = bar.set_attribute("class", if share.is_empty() { "" } else { "drawing" });
         }
     }
 

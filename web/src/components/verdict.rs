@@ -18,6 +18,9 @@ pub(super) fn verdict(answers: &AnswerSet) -> Html {
     let parts = vec![
         el("h1", fixed![("id", "verdict")], phrases),
         words("p", fixed![("class", "around")], sentences::around(answers).join(" ")),
+        // What the worker says of it, and how far its draws are.
+        el("div", fixed![("id", "place-verdict-chance")], Vec::new()),
+        el("progress", fixed![("id", "draws"), ("max", "1"), ("aria-label", "Draws")], Vec::new()),
         words("p", fixed![("class", "caution")], sentences::caution(answers)),
     ];
     el("section", fixed![("class", "verdict"), ("aria-labelledby", "verdict")], parts)

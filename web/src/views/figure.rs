@@ -24,6 +24,8 @@ pub(super) struct Figure<'a> {
 
 /// A picture, and what it shows for those who do not see it.
 pub(super) struct Picture {
+    /// Whether something in it listens: it is then no mere image.
+    pub alive: bool,
     pub svg: String,
     pub summary: String,
 }
@@ -47,7 +49,7 @@ impl Desk {
         let style = self.question.theme.style();
         let mut scene = Scene::default();
         lay_out(&style, &self.metrics, self.question.width, &mut scene);
-        Picture { svg: svg::document(&scene, &self.metrics, None), summary }
+        Picture { alive: false, svg: svg::document(&scene, &self.metrics, None), summary }
     }
 
     /// A table under a button that opens it; `name` is that of the choice.
@@ -67,8 +69,9 @@ impl Desk {
                 h2 id=(heading) { (title) }
                 p class="meaning" { (meaning) }
                 (controls)
-                @if let Some(Picture { svg, summary }) = picture {
-                    div class="picture" role="img" aria-label=(summary) { (PreEscaped(svg)) }
+                @if let Some(Picture { alive, svg, summary }) = picture {
+                    @let role = if *alive { "group" } else { "img" };
+                    div class="picture" role=(role) aria-label=(summary) { (PreEscaped(svg)) }
                 }
                 @if let Some(table) = table {
                     (self.table(&format!("{id}.table"), table.title, table))

@@ -1,0 +1,89 @@
+//! Cumulative cost by month as fans: how far the draws spread.
+
+use breakeven::{Fan, Percentiles};
+
+use super::axis::Scale;
+use super::label::{self, End};
+use super::scene::{Ink, Mark, Scene};
+use super::sheet::{Margins, Sheet, sharp};
+use super::{Metrics, Style, ticks};
+use crate::format::{self, MoneyTicks};
+
+/// Fans of some strategies: the middle, and the band in which eight of ten draws lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Fans<'a> {
+    /// The fans, of equally many months.
+    pub fans: &'a [Fan],
+}
+
+/// The height of the picture.
+const HEIGHT: f64 = 320.0;
+
+impl Fans<'_> {
+    /// Lays the fans out in a width of CSS pixels.
+    pub fn lay_out(&self, style: &Style, metrics: &Metrics, width: f64, scene: &mut Scene) {
+        let Some(mut sheet) = Sheet::new(scene, style, metrics, (width, HEIGHT)) else {
+            return;
+        };
+        let months = self.fans.first().map_or(0, |fan| fan.months.len());
+        let horizon = months.saturating_sub(1) as f64;
+        let last = |of: fn(&Percentiles) -> f64| {
+            let ends = self.fans.iter().filter_map(|fan| fan.months.last().map(of));
+            ends.fold(0.0, f64::max)
+        };
+        let top = last(|month| month.p90.value);
+        let mut ends: Vec<End> = self
+            .fans
+            .iter()
+            .filter_map(|fan| {
+                let y = fan.months.last()?.p50.value;
+                let value = if width < 640.0 { String::new() } else { format::money(y) };
+                Some(End { strategy: fan.strategy, y, off: false, value })
+            })
+            .collect();
+        let last_month = sheet.width_of(&format::months(horizon), false) / 2.0;
+        let margins = Margins {
+            right: label::margin(&sheet, &ends).max(last_month),
+            bottom: (sheet.size * 2.0).round(),
+        };
+        let x = Scale::linear((0.0, horizon), (0.0, 1.0));
+        let y = Scale::linear((0.0, ticks::rounded_up(top * 1.01)), (1.0, 0.0));
+        let up = |scale: &Scale| {
+            ticks::upward(scale, 34.0, &|value, step, max| MoneyTicks { step, max }.label(value))
+        };
+        let titles = [
+            "Cumulative cost, US$: the middle, and where eight of ten draws lie",
+            "Cumulative cost, US$",
+        ];
+        let Some(plot) = sheet.plot(&titles, margins, x, y, up) else {
+            return;
+        };
+        let ticks = ticks::months(&plot.x, &sheet.room(10.0));
+        let axis = Ink::solid(style.axis, 1.0);
+        for tick in &ticks {
+            let at = sharp(tick.px);
+            sheet.scene.line([(at, plot.area.bottom), (at, plot.area.bottom + 4.0)], axis);
+        }
+        sheet.across(&plot, &ticks, sheet.size + 3.0);
+        for fan in self.fans {
+            let place = |(month, at): (usize, f64)| (plot.x.px(month as f64), plot.y.px(at));
+            let edge =
+                |of: fn(&Percentiles) -> f64| fan.months.iter().map(of).enumerate().map(place);
+            let low: Vec<(f64, f64)> = edge(|month| month.p10.value).collect();
+            let ink = style.line(fan.strategy).ink;
+            let points =
+                sheet.scene.push_points(edge(|month| month.p90.value).chain(low.into_iter().rev()));
+            sheet.scene.marks.push(Mark::Area { points, color: ink.color, opacity: 0.2 });
+        }
+        for fan in self.fans {
+            let middle = fan.months.iter().enumerate();
+            let middle =
+                middle.map(|(month, at)| (plot.x.px(month as f64), plot.y.px(at.p50.value)));
+            sheet.scene.line(middle, style.line(fan.strategy).ink);
+        }
+        for end in &mut ends {
+            end.y = plot.y.px(end.y);
+        }
+        label::write(&mut sheet, &plot, ends);
+    }
+}

@@ -1,0 +1,346 @@
+//! How sure the answer is: what the ranges make of it.
+
+use breakeven::{
+    Estimate, Fan, Simulation, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread,
+};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::figure::{Figure, Picture, Table};
+use crate::charts::{Bar, Bars, Fans, Tone};
+use crate::question::DOCUMENTS;
+use crate::{field, format};
+
+const ID: &str = "chance";
+const TITLE: &str = "How sure the answer is";
+/// Strategies that a picture shows: those with the least mean.
+const MOST_SHOWN: usize = 3;
+/// A mean that many times the least is not shown: it would stretch the axis.
+const FAR: f64 = 6.0;
+
+/// What the draws so far say.
+pub struct Findings {
+    uncertainty: Uncertainty,
+    fans: Vec<Fan>,
+    volumes: Vec<VolumeSpread>,
+}
+
+impl Findings {
+    /// Asks a simulation; `None` before its first draw.
+    pub fn of(simulation: &Simulation) -> Option<Self> {
+        Some(Self {
+            uncertainty: simulation.uncertainty()?,
+            fans: simulation.fans(),
+            volumes: simulation.break_even_volumes(simulation.draws().min(MOST_VOLUME_DRAWS)),
+        })
+    }
+}
+
+/// Draws whose break-even volumes are looked for.
+const MOST_VOLUME_DRAWS: usize = 1_000;
+
+/// How sure the answer is, from the draws so far; without any, how to make it uncertain.
+pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
+    let Some(found) = found else {
+        return desk.figure(&Figure {
+            id: ID,
+            title: TITLE,
+            meaning: html! {
+                "Every input is a single number so far, so nothing is said of how sure the answer is. Give an \
+                 input a range by the button below its slider, or give all those that the documents have ranges for \
+                 theirs."
+            },
+            controls: html! { p { (ranges(DOCUMENTS, "Use the documents’ ranges")) } },
+            picture: None,
+            table: None,
+        });
+    };
+    let all = &found.uncertainty;
+    let words = meaning(all);
+    let shown = shown(all);
+    html! {
+        (desk.figure(&Figure {
+            id: ID,
+            title: TITLE,
+            meaning: html! { (words) },
+            controls: html! { p { (ranges("", "Clear all ranges")) } },
+            picture: Some(totals(desk, &shown, &words)),
+            table: Some(table(all)),
+        }))
+        (desk.figure(&Figure {
+            id: "fans",
+            title: "What it may have cost so far, by month",
+            meaning: html! { (spread(found, &shown)) },
+            controls: html! {},
+            picture: Some(fans(desk, found, &shown)),
+            table: Some(fan_table(found, &shown)),
+        }))
+        (desk.figure(&Figure {
+            id: "information",
+            title: "Which number to measure first",
+            meaning: html! { (measure(all)) },
+            controls: html! {},
+            picture: Some(information(desk, all)),
+            table: Some(Table {
+                title: "What knowing each would be worth",
+                head: vec!["Input", "US$", "Standard error"],
+                rows: all.information.iter().map(|one| {
+                    (field::name(one.input.info()), estimate(one.value).into())
+                }).collect(),
+            }),
+        }))
+        (desk.figure(&Figure {
+            id: "spread",
+            title: "How far the break-even volumes spread",
+            meaning: html! { (volumes(found)) },
+            controls: html! {},
+            picture: None,
+            table: Some(volume_table(found)),
+        }))
+    }
+}
+
+/// The chance of the verdict, for beside it; nothing where nothing is uncertain.
+pub(super) fn verdict(desk: &Desk, found: Option<&Findings>) -> Markup {
+    let chance = found.zip(desk.answers.verdict).and_then(|(found, verdict)| {
+        let all = &found.uncertainty;
+        let one = all.strategies.iter().find(|one| one.strategy == verdict.strategy)?;
+        Some((one.cheapest.value, all.draws, verdict.strategy))
+    });
+    html! {
+        @if let Some((chance, draws, strategy)) = chance {
+            p class="around" {
+                (strategy.name()) " is the cheapest in " b { (share(chance)) } " of "
+                (format::count_full(draws as f64)) " draws of the uncertain inputs."
+            }
+        }
+    }
+}
+
+/// A share to the whole per cent, and never called none or all where it is neither.
+fn share(value: f64) -> String {
+    let whole = (value * 100.0).round() / 100.0;
+    if whole == 0.0 || whole == 1.0 { format::percent(value) } else { format::percent(whole) }
+}
+
+fn ranges(which: &str, words: &str) -> Markup {
+    html! { button type="button" id=(format!("ranges-{which}")) data-ranges=(which) { (words) } }
+}
+
+fn meaning(all: &Uncertainty) -> String {
+    let chances = ranked(all);
+    let mut text =
+        format!("In {} draws of the uncertain inputs", format::count_full(all.draws as f64));
+    for (index, one) in chances.iter().take(3).enumerate() {
+        let (name, chance) = (one.strategy.name(), share(one.cheapest.value));
+        text += &match index {
+            0 => format!(" {name} is the cheapest in {chance}"),
+            _ if one.cheapest.value > 0.0 => format!(", {name} in {chance}"),
+            _ => String::new(),
+        };
+    }
+    let choice = all.strategies.iter().find(|one| one.strategy == all.choice);
+    if let Some(choice) = choice {
+        text += &format!(
+            ". On average {} costs least: {}, and {} more than the cheapest of each draw.",
+            choice.strategy.name(),
+            format::money(choice.mean.value),
+            format::money(choice.regret.value),
+        );
+    }
+    text
+}
+
+/// By their chances, the greatest first; of equal ones the one of the lesser mean.
+fn ranked(all: &Uncertainty) -> Vec<StrategyUncertainty> {
+    let mut ranked = all.strategies.clone();
+    breakeven::math::sort_by_number(&mut ranked, |one| one.mean.value);
+    breakeven::math::sort_by_number(&mut ranked, |one| -one.cheapest.value);
+    ranked
+}
+
+/// The strategies that compete.
+fn shown(all: &Uncertainty) -> Vec<StrategyUncertainty> {
+    let mut shown = all.strategies.clone();
+    breakeven::math::sort_by_number(&mut shown, |one| one.mean.value);
+    let least = shown.first().map_or(0.0, |one| one.mean.value);
+    shown.retain(|one| one.mean.value <= FAR * least || one.cheapest.value > 0.0);
+    shown.truncate(MOST_SHOWN);
+    shown
+}
+
+fn totals(desk: &Desk, shown: &[StrategyUncertainty], words: &str) -> Picture {
+    let bars: Vec<Bar> = shown
+        .iter()
+        .map(|one| Bar {
+            label: format!("{} ({})", one.strategy.name(), share(one.cheapest.value)),
+            from: one.total.p10.value,
+            to: one.total.p90.value,
+            before: format::money(one.total.p10.value),
+            after: format::money(one.total.p90.value),
+            tone: Tone::Whole(one.strategy),
+            apart: false,
+        })
+        .collect();
+    let mark = shown.first().map_or(0.0, |one| one.total.p50.value);
+    let titles = [
+        "Total cost in eight of ten draws, US$; the line is the middle of the first",
+        "Total in eight of ten draws, US$",
+    ];
+    desk.draw(words.to_owned(), |style, metrics, width, scene| {
+        Bars { bars: &bars, connected: false, mark, titles: &titles }
+            .lay_out(style, metrics, width, scene);
+    })
+}
+
+fn table(all: &Uncertainty) -> Table<'static> {
+    let row = |one: &StrategyUncertainty| {
+        let dollars = |estimate: Estimate| format::money(estimate.value);
+        let chance = one.cheapest;
+        let cells = vec![
+            format::percent(format::significant(chance.value, 3)),
+            format::percent(format::significant(chance.error, 2)),
+            dollars(one.mean),
+            dollars(one.total.p10),
+            dollars(one.total.p50),
+            dollars(one.total.p90),
+            dollars(one.regret),
+            format::money(one.regret.error),
+        ];
+        (one.strategy.name().to_owned(), cells)
+    };
+    Table {
+        title: "Chances, totals and regret",
+        head: vec![
+            "Strategy",
+            "Cheapest",
+            "± error",
+            "Mean",
+            "1 in 10 below",
+            "Middle",
+            "1 in 10 above",
+            "Regret",
+            "± error",
+        ],
+        rows: ranked(all).iter().map(row).collect(),
+    }
+}
+
+fn spread(found: &Findings, shown: &[StrategyUncertainty]) -> String {
+    let Some(first) = shown.first() else {
+        return String::new();
+    };
+    let months = found.fans.first().map_or(0, |fan| fan.months.len().saturating_sub(1));
+    format!(
+        "After {} {} has cost between {} and {} in eight of ten draws, {} in the middle.",
+        format::months(months as f64),
+        first.strategy.name(),
+        format::money(first.total.p10.value),
+        format::money(first.total.p90.value),
+        format::money(first.total.p50.value),
+    )
+}
+
+/// The fans of the strategies that compete.
+fn competing(found: &Findings, shown: &[StrategyUncertainty]) -> Vec<Fan> {
+    let among = |fan: &&Fan| shown.iter().any(|one| one.strategy == fan.strategy);
+    found.fans.iter().filter(among).cloned().collect()
+}
+
+fn fans(desk: &Desk, found: &Findings, shown: &[StrategyUncertainty]) -> Picture {
+    let fans = competing(found, shown);
+    desk.draw(spread(found, shown), |style, metrics, width, scene| {
+        Fans { fans: &fans }.lay_out(style, metrics, width, scene);
+    })
+}
+
+fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> {
+    let fans = competing(found, shown);
+    let rows = fans.iter().flat_map(|fan| {
+        fan.months.iter().enumerate().map(|(month, at)| {
+            let head = format!("{}, {}", fan.strategy.name(), format::month(month as f64));
+            let cells = [at.p10, at.p50, at.p90].map(|one| format::money_exact(one.value));
+            (head, cells.into())
+        })
+    });
+    Table {
+        title: "The fans in numbers",
+        head: vec!["Strategy and month", "1 in 10 below", "Middle", "1 in 10 above"],
+        rows: rows.collect(),
+    }
+}
+
+fn measure(all: &Uncertainty) -> String {
+    let whole = format::money(all.perfect_information.value);
+    let Some(first) = all.information.first() else {
+        return String::new();
+    };
+    if all.perfect_information.value < 0.005 {
+        return format!(
+            "No measurement would pay: whatever the uncertain inputs turn out to be, {} stays the right choice.",
+            all.choice.name()
+        );
+    }
+    format!(
+        "Measure {} first: to know it before choosing would be worth {} on average. To know every uncertain input \
+         would be worth {whole}; no study of them should cost more.",
+        field::name(first.input.info()),
+        format::money(first.value.value),
+    )
+}
+
+fn information(desk: &Desk, all: &Uncertainty) -> Picture {
+    let bar = |label: String, value: Estimate, tone: Tone| Bar {
+        label,
+        from: 0.0,
+        to: value.value,
+        before: String::new(),
+        after: format::money(value.value),
+        tone,
+        apart: false,
+    };
+    let inputs = all.information.iter().take(10);
+    let bars: Vec<Bar> = inputs
+        .map(|one| bar(field::name(one.input.info()), one.value, Tone::Less))
+        .chain([bar("All of them".to_owned(), all.perfect_information, Tone::Whole(all.choice))])
+        .collect();
+    let titles =
+        ["What it would be worth to know it before choosing, US$", "Worth of knowing it, US$"];
+    desk.draw(measure(all), |style, metrics, width, scene| {
+        Bars { bars: &bars, connected: false, mark: 0.0, titles: &titles }
+            .lay_out(style, metrics, width, scene);
+    })
+}
+
+fn estimate(estimate: Estimate) -> [String; 2] {
+    [estimate.value, estimate.error].map(format::money)
+}
+
+fn volumes(found: &Findings) -> String {
+    let draws = found.volumes.first().map_or(0, |spread| spread.draws);
+    format!(
+        "Each pair’s lowest break-even volume in {} draws, at the draw’s other inputs.",
+        format::count_full(draws as f64)
+    )
+}
+
+fn volume_table(found: &Findings) -> Table<'static> {
+    let row = |spread: &VolumeSpread| {
+        let count = |value: f64| format::count_full(format::significant(value, 3));
+        let percentiles = spread.queries_per_month.map_or_else(
+            || [format::NONE, format::NONE, format::NONE].map(str::to_owned),
+            |at| [at.p10, at.p50, at.p90].map(|one| count(one.value)),
+        );
+        let [low, middle, high] = percentiles;
+        let shares = [spread.none, spread.several].map(|one| share(one.value));
+        let [none, several] = shares;
+        let pair: [Strategy; 2] = [spread.a, spread.b];
+        let name = pair.map(Strategy::name).join(" and ");
+        (name, vec![low, middle, high, none, several])
+    };
+    Table {
+        title: "Break-even volumes of every pair",
+        head: vec!["Pair", "1 in 10 below", "Middle", "1 in 10 above", "None in", "Several in"],
+        rows: found.volumes.iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,152 @@
+//! The decision map over two inputs, with the present point on it.
+
+use breakeven::{DecisionMap, Input, Strategy};
+use maud::{Markup, PreEscaped, html};
+
+use super::Desk;
+use super::along::select;
+use super::figure::{Figure, Picture, Table};
+use crate::charts::{GRID, Map, MapAxis, Scene};
+use crate::{field, format, number};
+
+const ID: &str = "map";
+const X: &str = "map.x";
+const Y: &str = "map.y";
+/// Values of each input in the table.
+const PLACES: usize = 6;
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let chosen = |choice: &str, otherwise: Input| {
+        let key = desk.question.choices.get(choice);
+        key.and_then(|key| Input::from_key(key).ok()).unwrap_or(otherwise)
+    };
+    let x = chosen(X, Input::QueriesPerMonth);
+    let y = chosen(Y, Input::KnowledgeUpdatesPerMonth);
+    let controls = html! {
+        div class="switch" { (select(X, "Across", x)) (select(Y, "Up", y)) }
+    };
+    let model = &desk.answers.model;
+    let map =
+        |columns: usize, rows: usize| model.decision_map(x, y, desk.answers.shown, columns, rows);
+    let Some(places) = map(PLACES, PLACES) else {
+        return desk.figure(&Figure {
+            id: ID,
+            title: TITLE,
+            meaning: html! { "A map takes two different inputs." },
+            controls,
+            picture: None,
+            table: None,
+        });
+    };
+    let names = [x, y].map(|input| field::name(input.info()));
+    let written =
+        [x, y].map(|input| format!("{}, {}", field::name(input.info()), input.info().unit));
+    let mut scene = Scene::default();
+    let meaning = meaning(desk, [x, y], &names);
+    let mut picture = desk.draw(meaning.clone(), |style, metrics, width, laid_out| {
+        Map {
+            x: MapAxis {
+                info: x.info(),
+                name: &written[0],
+                write: &|at| field::short(x.info(), at),
+            },
+            y: MapAxis {
+                info: y.info(),
+                name: &written[1],
+                write: &|at| field::short(y.info(), at),
+            },
+            cells: &map,
+        }
+        .lay_out(style, metrics, width, laid_out);
+        scene = laid_out.clone();
+    });
+    picture.svg = with_point(desk, &picture, &scene, [x, y]);
+    picture.alive = true;
+    let rows = (0..PLACES).rev().map(|row| row_of(&places, row));
+    let mut head = vec![format!("{} ↓ {} →", names[1], names[0])];
+    head.extend((0..PLACES).map(|column| {
+        let value = format::significant(places.values(column, 0).0, 3);
+        field::short(x.info(), value)
+    }));
+    desk.figure(&Figure {
+        id: ID,
+        title: TITLE,
+        meaning: html! { (meaning) },
+        controls,
+        picture: Some(picture),
+        table: Some(Table {
+            title: "The cheapest at some places of the map",
+            head: head.iter().map(String::as_str).collect(),
+            rows: rows.collect(),
+        }),
+    })
+}
+
+const TITLE: &str = "The cheapest over two inputs";
+
+fn row_of(map: &DecisionMap, row: usize) -> (String, Vec<String>) {
+    let value = format::significant(map.values(0, row).1, 3);
+    let cells = (0..map.columns).filter_map(|column| map.cell(column, row));
+    let names = cells.map(|cell| cell.cheapest.name().to_owned());
+    (field::short(map.y.info(), value), names.collect())
+}
+
+fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
+    let Some(verdict) = desk.answers.verdict else {
+        return "Nothing is compared.".to_owned();
+    };
+    let scenario = desk.answers.model.scenario();
+    let [x, y] = inputs.map(|input| field::spoken(input.info(), scenario.get(input)));
+    let (beside, cheapest) = (others(desk, inputs), verdict.strategy.name());
+    format!(
+        "At the point, {} {x} and {} {y}, {cheapest} is the cheapest{beside}. The darker a place, the wider \
+         its margin. Drag the point, or move it by the arrow keys: both inputs follow.",
+        names[0], names[1],
+    )
+}
+
+/// What else is cheapest somewhere on the map.
+fn others(desk: &Desk, [x, y]: [Input; 2]) -> String {
+    const LOOKS: usize = 48;
+    let model = &desk.answers.model;
+    let Some(map) = model.decision_map(x, y, desk.answers.shown, LOOKS, LOOKS) else {
+        return String::new();
+    };
+    let share = |strategy: Strategy| {
+        let cells = map.cells.iter().filter(|cell| cell.cheapest == strategy).count();
+        cells as f64 / map.cells.len() as f64
+    };
+    let shares = Strategy::ALL.into_iter().map(|strategy| (strategy, share(strategy)));
+    let words: Vec<String> = shares
+        .filter(|(_, share)| *share > 0.0)
+        .map(|(strategy, share)| {
+            format!("{} on {}", strategy.name(), format::percent(format::significant(share, 2)))
+        })
+        .collect();
+    format!("; of the whole map {}", words.join(", "))
+}
+
+/// The picture with the area that follows the pointer and the keys, and the point after it.
+fn with_point(desk: &Desk, picture: &Picture, scene: &Scene, [x, y]: [Input; 2]) -> String {
+    let Some(plot) = scene.plot else {
+        return picture.svg.clone();
+    };
+    let fine = |length: f64| number::text(length * f64::from(GRID));
+    let scenario = desk.answers.model.scenario();
+    let position = |input: Input| input.info().position(scenario.get(input));
+    let (cx, cy) = (plot.x.px(position(x)), plot.y.px(position(y)));
+    let label = format!(
+        "The present point on the map of {} and {}: arrow keys move it",
+        field::name(x.info()),
+        field::name(y.info())
+    );
+    let over = html! {
+        rect
+            id="map-area" class="map-area" data-x=(x) data-y=(y) tabindex="0" role="application"
+            aria-label=(label) fill="transparent" x=(fine(plot.area.left)) y=(fine(plot.area.top))
+            width=(fine(plot.area.width())) height=(fine(plot.area.height())) {}
+        circle class="map-point" cx=(fine(cx)) cy=(fine(cy)) r=(fine(7.0)) {}
+    };
+    let PreEscaped(over) = over;
+    picture.svg.replace("</svg>", &format!("{over}</svg>"))
+}
