@@ -1,7 +1,8 @@
 //! Uncertainty beside the same model in numpy: 100,000 draws of ten uncertain inputs, all six
 //! strategies, and their summary. Both take turns in one run; medians and their ratio are printed.
 //!
-//! `cargo xtask bench` runs it; alone it wants `BREAKEVEN_NUMPY`, a Python that has numpy.
+//! `cargo xtask bench` runs it, as built for any machine and for this one; alone it wants
+//! `BREAKEVEN_NUMPY`, a Python that has numpy.
 
 use std::env;
 use std::hint::black_box;

@@ -73,7 +73,13 @@ impl Distribution {
         if self.lognormal {
             normals.iter_mut().for_each(|value| *value = exp(*value));
         }
-        normals.iter_mut().for_each(|value| *value = self.allowed(*value));
+        let info = self.input.info();
+        if info.whole() || info.least_above_zero().is_some() {
+            normals.iter_mut().for_each(|value| *value = self.allowed(*value));
+        } else {
+            // What `allowed` comes to for nearly every input, without asking each time.
+            normals.iter_mut().for_each(|value| *value = value.clamp(info.min, info.max));
+        }
     }
 
     #[inline]

@@ -3,7 +3,8 @@
 use crate::process::{cargo, program, run, succeeds};
 use crate::{repository, test};
 use anyhow::{Context, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The charting library that the page is measured against.
 const PEER: &str = "uplot@1.6.32";
@@ -12,20 +13,38 @@ const PAGE_BENCH: &str = "page_bench";
 
 /// What the simulation is measured against.
 const NUMPY: &str = "numpy==2.4.6";
+/// Where the benchmark looks for a Python that has it.
+const PYTHON: &str = "BREAKEVEN_NUMPY";
 
 /// Runs every benchmark.
 pub fn bench() -> Result<()> {
-    let mut core = cargo();
-    core.args(["bench", "--locked", "--package", "breakeven"]);
+    run(library().env_remove(PYTHON))?;
     match numpy() {
-        Ok(python) => core.env("BREAKEVEN_NUMPY", python),
+        Ok(python) => beside_numpy(&python)?,
         Err(reason) => {
             eprintln!("\nThe simulation is not measured beside numpy: {reason:#}");
-            core.env_remove("BREAKEVEN_NUMPY")
         }
-    };
-    run(&mut core)?;
+    }
     if has_page_bench()? { page() } else { Ok(()) }
+}
+
+fn library() -> Command {
+    let mut cargo = cargo();
+    cargo.args(["bench", "--locked", "--package", "breakeven"]);
+    cargo
+}
+
+/// The simulation beside numpy, first as it is built for any machine of this kind, then for this
+/// one, since numpy chooses its loops by the processor it finds.
+fn beside_numpy(python: &Path) -> Result<()> {
+    let bench = || {
+        let mut cargo = library();
+        cargo.args(["--bench", "numpy"]).env(PYTHON, python);
+        cargo
+    };
+    run(&mut bench())?;
+    let folder = repository::target().join("bench/native");
+    run(bench().env("RUSTFLAGS", "-C target-cpu=native").env("CARGO_TARGET_DIR", folder))
 }
 
 /// A Python of its own, with numpy, below `target/bench`.
