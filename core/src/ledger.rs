@@ -52,28 +52,56 @@ pub(crate) struct Timeline {
     pub months: Vec<Month>,
 }
 
+/// What makes one month follow from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pace {
+    /// Queries of a month, of those of the month before.
+    pub growth: f64,
+    /// Prices of a month, of those of the month before.
+    pub price: f64,
+    /// What a dollar is worth a month earlier.
+    pub discount: f64,
+    /// How many months there are.
+    pub horizon: f64,
+}
+
+impl Pace {
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            growth: 1.0 + scenario.workload.monthly_growth,
+            price: monthly(scenario.money.annual_token_price_change),
+            discount: 1.0 / monthly(scenario.money.annual_discount_rate),
+            horizon: scenario.workload.horizon_months,
+        }
+    }
+}
+
 impl Timeline {
     pub fn new(scenario: &Scenario) -> Self {
+        let mut timeline = Self { months: Vec::new() };
+        timeline.fill(Pace::of(scenario));
+        timeline
+    }
+
+    /// Other months in the place of these.
+    pub fn fill(&mut self, pace: Pace) {
         // invariant: the horizon is a whole number from 1 to 240
-        let horizon = scenario.workload.horizon_months as usize;
-        let growth = 1.0 + scenario.workload.monthly_growth;
-        let price_step = monthly(scenario.money.annual_token_price_change);
-        let discount_step = 1.0 / monthly(scenario.money.annual_discount_rate);
-        let (mut volume, mut price, mut discount) = (1.0, 1.0, discount_step);
+        let horizon = pace.horizon as usize;
+        let (mut volume, mut price, mut discount) = (1.0, 1.0, pace.discount);
         let mut sums = Sums::default();
-        let mut months = Vec::with_capacity(horizon);
+        self.months.clear();
+        self.months.reserve_exact(horizon);
         for _ in 0..horizon {
             let query = volume * discount;
             sums.volume += volume;
             sums.query += query;
             sums.token += query * price;
             sums.flat += discount;
-            months.push(Month { volume, discount, sums });
-            volume *= growth;
-            price *= price_step;
-            discount *= discount_step;
+            self.months.push(Month { volume, discount, sums });
+            volume *= pace.growth;
+            price *= pace.price;
+            discount *= pace.discount;
         }
-        Self { months }
     }
 
     /// The sums over the whole horizon.

@@ -1,9 +1,10 @@
 //! Totals along an input that acts through the months: growth, discounting, drift of prices and
 //! the horizon itself.
 
+use super::quick::ceil;
 use crate::cost::StrategyCost;
 use crate::input::Input;
-use crate::ledger::{self, Month, Timeline};
+use crate::ledger::{self, Month, Pace, Timeline};
 use crate::model::{Model, TIE};
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
@@ -41,6 +42,45 @@ impl Drift {
     pub fn total_over(&self, timeline: &Timeline, strategy: Strategy) -> f64 {
         let queries = self.scenario.workload.queries_per_month;
         ledger::breakdown(&self.costs[strategy.index()], queries, timeline).total()
+    }
+
+    /// The months at each of some values, in the place of others.
+    pub fn timelines(&self, values: &[f64], timelines: &mut Vec<Timeline>) {
+        let pace = Pace::of(&self.scenario);
+        timelines.resize(values.len(), Timeline { months: Vec::new() });
+        let mut scenario = self.scenario.bare();
+        for (value, timeline) in values.iter().zip(timelines) {
+            scenario.put(self.input, *value);
+            // What the other axis made of prices and discounts is the same in all columns.
+            let pace = match self.input {
+                Input::MonthlyGrowth => Pace { growth: 1.0 + value, ..pace },
+                Input::HorizonMonths => Pace { horizon: *value, ..pace },
+                _ => Pace::of(&scenario),
+            };
+            timeline.fill(pace);
+        }
+    }
+
+    /// One strategy's total over some months, but for rounding, or infinity where it is surely
+    /// above a limit.
+    pub fn total_up_to(&self, timeline: &Timeline, strategy: Strategy, limit: f64) -> f64 {
+        let cost = &self.costs[strategy.index()];
+        let queries = self.scenario.workload.queries_per_month;
+        let (sums, query, fleet) = (timeline.sums(), &cost.per_query, &cost.hosting.fleet);
+        let each = sums.token * (query.inference + query.retrieval) + sums.query * query.errors;
+        let flat = cost.setup.total() + sums.flat * cost.fixed_per_month() + each * queries;
+        let busy = fleet.busy(queries);
+        let least = fleet.min_replicas.max(if queries > 0.0 { 1.0 } else { 0.0 });
+        // The rent is nowhere below what the staircases' lines cost.
+        let rent = fleet.usd_per_replica * (busy * sums.query).max(least * sums.flat);
+        if !fleet.grows() {
+            return flat + rent;
+        }
+        if flat + rent > limit {
+            return f64::INFINITY;
+        }
+        let replicas = |month: &Month| month.discount * ceil(busy * month.volume).max(least);
+        flat + fleet.usd_per_replica * timeline.months.iter().map(replicas).sum::<f64>()
     }
 
     /// One strategy's total at a value, in US dollars.
