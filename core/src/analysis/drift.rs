@@ -9,6 +9,13 @@ use crate::model::{Model, TIE};
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
+/// Stretches into which a span is cut where no closed form tells where the order changes.
+const SAMPLES: usize = 4096;
+/// How often a stretch in which replicas step is halved ...
+const DEPTH: u32 = 20;
+/// ... and how many are looked at for that.
+const MOST_LOOKS: u32 = 1 << 14;
+
 /// All strategies' totals as functions of an input whose months are worked out anew at each value.
 /// None but that of the horizon ever turns round: growth and prices make everything dearer,
 /// discounting makes it cheaper.
@@ -107,6 +114,48 @@ impl Drift {
             let replicas = |month: &Month| fleet.replicas(queries * month.volume);
             fleet.grows() && one.months.iter().map(replicas).ne(other.months.iter().map(replicas))
         })
+    }
+}
+
+impl Drift {
+    /// Samples over [from, to], the more of them where replicas step while an order is open.
+    pub fn samples(&self, candidates: StrategySet, from: f64, to: f64) -> Vec<Sample> {
+        let sample = |step: usize| {
+            let value = from + (to - from) * (step as f64 / SAMPLES as f64);
+            (value, self.totals(value))
+        };
+        let mut samples = vec![sample(0)];
+        let mut looks = MOST_LOOKS;
+        for step in 1..=SAMPLES {
+            let near = samples[samples.len() - 1];
+            self.fill(candidates, [near, sample(step)], DEPTH, &mut looks, &mut samples);
+        }
+        samples
+    }
+
+    /// Adds the samples from one to another, without the first.
+    fn fill(
+        &self,
+        candidates: StrategySet,
+        [near, far]: [Sample; 2],
+        depth: u32,
+        looks: &mut u32,
+        samples: &mut Vec<Sample>,
+    ) {
+        let ends = [&near, &far];
+        let settled = |(a, b): &(Strategy, Strategy)| below(*a, *b, ends) || below(*b, *a, ends);
+        let open = candidates.pairs().filter(|pair| !settled(pair));
+        let open: StrategySet = open.flat_map(|(a, b)| [a, b]).collect();
+        let middle = near.0 + (far.0 - near.0) / 2.0;
+        let divisible = depth > 0 && *looks > 0 && near.0 < middle && middle < far.0;
+        if open.is_empty() || !divisible || !self.steps_between(open, near.0, far.0) {
+            samples.push(far);
+            return;
+        }
+        *looks -= 1;
+        let middle = (middle, self.totals(middle));
+        self.fill(candidates, [near, middle], depth - 1, looks, samples);
+        self.fill(candidates, [middle, far], depth - 1, looks, samples);
     }
 }
 
