@@ -14,6 +14,8 @@ mod nearest;
 mod order;
 mod pair;
 mod piece;
+mod plane;
+mod quick;
 mod raster;
 mod scan;
 mod staging;

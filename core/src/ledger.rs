@@ -63,12 +63,34 @@ impl Month {
     }
 }
 
+/// What makes one month follow from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pace {
+    /// Queries of a month, of those of the month before.
+    pub growth: f64,
+    /// Prices of a month, of those of the month before.
+    pub price: f64,
+    /// What a dollar is worth a month earlier.
+    pub discount: f64,
+    /// How many months there are.
+    pub horizon: f64,
+}
+
+impl Pace {
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            growth: 1.0 + scenario.workload.monthly_growth,
+            price: monthly(scenario.money.annual_token_price_change),
+            discount: 1.0 / monthly(scenario.money.annual_discount_rate),
+            horizon: scenario.workload.horizon_months,
+        }
+    }
+}
+
 /// One month after the other, without end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Months {
-    growth: f64,
-    price_step: f64,
-    discount_step: f64,
+    pace: Pace,
     /// Of the month to come.
     volume: f64,
     price: f64,
@@ -78,17 +100,9 @@ pub(crate) struct Months {
 }
 
 impl Months {
-    pub fn new(scenario: &Scenario) -> Self {
-        let discount_step = 1.0 / monthly(scenario.money.annual_discount_rate);
-        Self {
-            growth: 1.0 + scenario.workload.monthly_growth,
-            price_step: monthly(scenario.money.annual_token_price_change),
-            discount_step,
-            volume: 1.0,
-            price: 1.0,
-            discount: discount_step,
-            sums: Sums::default(),
-        }
+    pub fn new(pace: Pace) -> Self {
+        let sums = Sums::default();
+        Self { pace, volume: 1.0, price: 1.0, discount: pace.discount, sums }
     }
 }
 
@@ -102,9 +116,9 @@ impl Iterator for Months {
         self.sums.query += query;
         self.sums.token += query * self.price;
         self.sums.flat += discount;
-        self.volume *= self.growth;
-        self.price *= self.price_step;
-        self.discount *= self.discount_step;
+        self.volume *= self.pace.growth;
+        self.price *= self.pace.price;
+        self.discount *= self.pace.discount;
         Some(Month { volume, discount, sums: self.sums })
     }
 }
@@ -112,16 +126,16 @@ impl Iterator for Months {
 impl Timeline {
     pub fn new(scenario: &Scenario) -> Self {
         let mut timeline = Self { months: Vec::new() };
-        timeline.renew(scenario);
+        timeline.fill(Pace::of(scenario));
         timeline
     }
 
-    /// The same as a new one, in the room of the old.
-    pub fn renew(&mut self, scenario: &Scenario) {
+    /// Other months in the room of these.
+    pub fn fill(&mut self, pace: Pace) {
         // invariant: the horizon is a whole number from 1 to 240
-        let horizon = scenario.workload.horizon_months as usize;
+        let horizon = pace.horizon as usize;
         self.months.clear();
-        self.months.extend(Months::new(scenario).take(horizon));
+        self.months.extend(Months::new(pace).take(horizon));
     }
 
     /// The sums over the whole horizon.

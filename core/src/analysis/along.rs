@@ -15,9 +15,6 @@ use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
-/// Stretches into which the span is cut where no closed form tells where the order changes.
-pub(super) const SAMPLES: usize = 4096;
-
 /// A break-even of two strategies along an input.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct InputCrossing {
@@ -66,8 +63,8 @@ impl Model {
     /// the present value, and the partition of that span by the cheapest strategy.
     ///
     /// Complete, on the true staircases of replicas, for every input but growth, discount rate and
-    /// price change: these are looked at in 4,096 places, and the crossings between two of them
-    /// settled to the last bit. Of a whole input every number counts. Along the queries it is
+    /// price change: these are looked at in 4,096 places, growth also where replicas step between
+    /// two of them, and the crossings between settled to the last bit. Of a whole input every number counts. Along the queries it is
     /// [`volume_crossings`](Self::volume_crossings).
     ///
     /// ```
@@ -181,9 +178,7 @@ fn along_whole(
 
 fn along_drift(found: &mut InputCrossings, candidates: StrategySet, drift: &Drift) {
     let (from, to) = (found.from, found.to);
-    let place = |step: usize| from + (to - from) * (step as f64 / SAMPLES as f64);
-    let samples: Vec<_> =
-        (0..=SAMPLES).map(|step| (place(step), drift.totals(place(step)))).collect();
+    let samples = drift.samples(candidates, from, to);
     let mut cuts = Vec::new();
     for (a, b) in candidates.pairs() {
         let mut walk = Walk::default();

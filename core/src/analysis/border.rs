@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::map::{MapCell, centre};
-use super::raster::{Along, Plane};
+use super::plane::Plane;
 use crate::strategy::Strategy;
 
 /// A line of a map along which two strategies cost the same, or where one jumps past the other.
@@ -54,59 +54,27 @@ fn points(plane: &Plane, cells: &[MapCell]) -> Vec<Point> {
         points.push(Point { edge, pair, at, joined: [None; 2] });
     };
     for row in 0..rows {
-        let mut along = None;
         for column in 1..columns {
             let pair = (winner(column - 1, row), winner(column, row));
             if pair.0 != pair.1 {
                 let ([from, y], [to, _]) = (place(column - 1, row), place(column, row));
-                let along = along.get_or_insert_with(|| plane.along(plane.x, y, plane.candidates));
-                add(2 * (row * columns + column - 1), pair, [meet(along, pair, from, to), y]);
+                let at = [plane.along(plane.x, y, pair).meet(from, to), y];
+                add(2 * (row * columns + column - 1), pair, at);
             }
         }
     }
-    for column in 0..columns {
-        let mut along = None;
-        for row in 1..rows {
+    for row in 1..rows {
+        for column in 0..columns {
             let pair = (winner(column, row - 1), winner(column, row));
             if pair.0 != pair.1 {
                 let ([x, from], [_, to]) = (place(column, row - 1), place(column, row));
-                let along = along.get_or_insert_with(|| plane.along(plane.y, x, plane.candidates));
-                let edge = 2 * ((row - 1) * columns + column) + 1;
-                add(edge, pair, [x, meet(along, pair, from, to)]);
+                let at = [x, plane.along(plane.y, x, pair).meet(from, to)];
+                add(2 * ((row - 1) * columns + column) + 1, pair, at);
             }
         }
     }
     points.sort_unstable_by_key(|point| point.edge);
     points
-}
-
-/// Between two positions at which different strategies are cheaper, where they cost the same, or
-/// one jumps past the other.
-fn meet(along: &Along, (one, other): (Strategy, Strategy), from: f64, to: f64) -> f64 {
-    /// A hair along a slider.
-    const NEAR: f64 = 1e-13;
-    const MOST_STEPS: usize = 200;
-    let difference = |at: f64| along.total(one, at) - along.total(other, at);
-    let (mut low, mut high) = ((from, difference(from)), (to, difference(to)));
-    // By turns where the line through both ends passes 0, and halfway: the one is quick where
-    // totals meet, the other sure where they jump.
-    for step in 0..MOST_STEPS {
-        if low.1 == 0.0 || high.1 - low.1 == 0.0 {
-            return low.0;
-        }
-        let length = high.0 - low.0;
-        if length <= NEAR {
-            break;
-        }
-        let middle = low.0 + length / 2.0;
-        let root = low.0 + length * (low.1 / (low.1 - high.1));
-        // A little past the root, so that the far end comes near too.
-        let aim = if root < middle { root + NEAR / 2.0 } else { root - NEAR / 2.0 };
-        let at = if step % 3 == 2 { middle } else { aim.clamp(low.0, high.0) };
-        let here = (at, difference(at));
-        if (here.1 < 0.0) == (low.1 < 0.0) { low = here } else { high = here }
-    }
-    if low.1.abs() < high.1.abs() { low.0 } else { high.0 }
 }
 
 /// The squares that have points on their edges, by their lower left cell.

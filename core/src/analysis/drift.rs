@@ -1,12 +1,20 @@
 //! Totals along an input that acts through the months: growth, discounting, drift of prices and
 //! the horizon itself.
 
+use super::quick::ceil;
 use crate::cost::StrategyCost;
 use crate::input::Input;
-use crate::ledger::{self, Month, Timeline};
+use crate::ledger::{self, Month, Pace, Timeline};
 use crate::model::{Model, TIE};
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
+
+/// Stretches into which a span is cut where no closed form tells where the order changes.
+const SAMPLES: usize = 4096;
+/// How often a stretch in which replicas step is halved ...
+const DEPTH: u32 = 20;
+/// ... and how many are looked at for that.
+const MOST_LOOKS: u32 = 1 << 14;
 
 /// All strategies' totals as functions of an input whose months are worked out anew at each value.
 /// None but that of the horizon ever turns round: growth and prices make everything dearer,
@@ -43,6 +51,45 @@ impl Drift {
         ledger::breakdown(&self.costs[strategy.index()], queries, timeline).total()
     }
 
+    /// The months at each of some values, in the place of others.
+    pub fn timelines(&self, values: &[f64], timelines: &mut Vec<Timeline>) {
+        let pace = Pace::of(&self.scenario);
+        timelines.resize(values.len(), Timeline { months: Vec::new() });
+        let mut scenario = self.scenario.bare();
+        for (value, timeline) in values.iter().zip(timelines) {
+            scenario.put(self.input, *value);
+            // What the other axis made of prices and discounts is the same in all columns.
+            let pace = match self.input {
+                Input::MonthlyGrowth => Pace { growth: 1.0 + value, ..pace },
+                Input::HorizonMonths => Pace { horizon: *value, ..pace },
+                _ => Pace::of(&scenario),
+            };
+            timeline.fill(pace);
+        }
+    }
+
+    /// One strategy's total over some months, but for rounding, or infinity where it is surely
+    /// above a limit.
+    pub fn total_up_to(&self, timeline: &Timeline, strategy: Strategy, limit: f64) -> f64 {
+        let cost = &self.costs[strategy.index()];
+        let queries = self.scenario.workload.queries_per_month;
+        let (sums, query, fleet) = (timeline.sums(), &cost.per_query, &cost.hosting.fleet);
+        let each = sums.token * (query.inference + query.retrieval) + sums.query * query.errors;
+        let flat = cost.setup.total() + sums.flat * cost.fixed_per_month() + each * queries;
+        let busy = fleet.busy(queries);
+        let least = fleet.min_replicas.max(if queries > 0.0 { 1.0 } else { 0.0 });
+        // The rent is nowhere below what the staircases' lines cost.
+        let rent = fleet.usd_per_replica * (busy * sums.query).max(least * sums.flat);
+        if !fleet.grows() {
+            return flat + rent;
+        }
+        if flat + rent > limit {
+            return f64::INFINITY;
+        }
+        let replicas = |month: &Month| month.discount * ceil(busy * month.volume).max(least);
+        flat + fleet.usd_per_replica * timeline.months.iter().map(replicas).sum::<f64>()
+    }
+
     /// One strategy's total at a value, in US dollars.
     pub fn total(&self, strategy: Strategy, value: f64) -> f64 {
         self.total_over(&self.timeline(value), strategy)
@@ -67,6 +114,48 @@ impl Drift {
             let replicas = |month: &Month| fleet.replicas(queries * month.volume);
             fleet.grows() && one.months.iter().map(replicas).ne(other.months.iter().map(replicas))
         })
+    }
+}
+
+impl Drift {
+    /// Samples over [from, to], the more of them where replicas step while an order is open.
+    pub fn samples(&self, candidates: StrategySet, from: f64, to: f64) -> Vec<Sample> {
+        let sample = |step: usize| {
+            let value = from + (to - from) * (step as f64 / SAMPLES as f64);
+            (value, self.totals(value))
+        };
+        let mut samples = vec![sample(0)];
+        let mut looks = MOST_LOOKS;
+        for step in 1..=SAMPLES {
+            let near = samples[samples.len() - 1];
+            self.fill(candidates, [near, sample(step)], DEPTH, &mut looks, &mut samples);
+        }
+        samples
+    }
+
+    /// Adds the samples from one to another, without the first.
+    fn fill(
+        &self,
+        candidates: StrategySet,
+        [near, far]: [Sample; 2],
+        depth: u32,
+        looks: &mut u32,
+        samples: &mut Vec<Sample>,
+    ) {
+        let ends = [&near, &far];
+        let settled = |(a, b): &(Strategy, Strategy)| below(*a, *b, ends) || below(*b, *a, ends);
+        let open = candidates.pairs().filter(|pair| !settled(pair));
+        let open: StrategySet = open.flat_map(|(a, b)| [a, b]).collect();
+        let middle = near.0 + (far.0 - near.0) / 2.0;
+        let divisible = depth > 0 && *looks > 0 && near.0 < middle && middle < far.0;
+        if open.is_empty() || !divisible || !self.steps_between(open, near.0, far.0) {
+            samples.push(far);
+            return;
+        }
+        *looks -= 1;
+        let middle = (middle, self.totals(middle));
+        self.fill(candidates, [near, middle], depth - 1, looks, samples);
+        self.fill(candidates, [middle, far], depth - 1, looks, samples);
     }
 }
 

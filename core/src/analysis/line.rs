@@ -1,7 +1,5 @@
 //! A strategy's total along an input in which its costs run straight: lines and staircases.
 
-use core::ops::Range;
-
 use super::axis::Axis;
 use super::curve::Curve;
 use super::piece::{Maker, Piece, Terms, axes};
@@ -16,12 +14,12 @@ use crate::strategy::Strategy;
 /// piece every term is a line in the axis' measure.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct InputLine {
-    axis: Axis,
+    pub(super) axis: Axis,
     /// The measure in which the replicas kept busy run straight.
-    busy_axis: Axis,
-    pieces: Vec<Piece>,
-    falling: f64,
-    stairs: Vec<Stair>,
+    pub(super) busy_axis: Axis,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) falling: f64,
+    pub(super) stairs: Vec<Stair>,
 }
 
 /// The replicas of months that have equally many queries.
@@ -114,92 +112,6 @@ impl InputLine {
         };
         last_where(guess, piece.from, piece.to, still)
     }
-}
-
-/// Values at which many lines are asked, ascending, with their measures.
-pub(super) struct Places {
-    pub values: Vec<f64>,
-    measures: Vec<f64>,
-    busy_measures: Vec<f64>,
-}
-
-impl Places {
-    pub fn new(input: Input, values: Vec<f64>) -> Self {
-        let (axis, busy_axis) = axes(input);
-        let measures = |axis: Axis| values.iter().map(|value| axis.of(*value)).collect();
-        Self { measures: measures(axis), busy_measures: measures(busy_axis), values }
-    }
-}
-
-impl InputLine {
-    /// The totals at many places: as [`Curve::total`] but for rounding, and much quicker.
-    pub fn totals(&self, places: &Places, totals: &mut [f64]) {
-        let mut next = 0;
-        for piece in &self.pieces {
-            let rest = &places.values[next..];
-            let end = next + rest.partition_point(|value| *value <= piece.to);
-            self.totals_on(piece, places, next..end, totals);
-            next = end;
-        }
-    }
-
-    fn totals_on(&self, piece: &Piece, places: &Places, on: Range<usize>, totals: &mut [f64]) {
-        let steps = piece.steps();
-        // Where no replica is added or given back the rent is a part of the line.
-        let flat = |terms: &Terms| {
-            let rent = |stair: &Stair| {
-                stair.discount * terms.usd * (terms.busy * stair.volume).ceil().max(terms.least)
-            };
-            terms.flat + if steps { 0.0 } else { self.stairs.iter().map(rent).sum() }
-        };
-        let straight = |axis: Axis, start: f64, end: f64| {
-            let (from, to) = (axis.of(piece.from), axis.of(piece.to));
-            let slope = if start == end { 0.0 } else { (end - start) / (to - from) };
-            // From the lesser end on, so that nothing great cancels.
-            let (level, least) = if start < end { (start, from) } else { (end, to) };
-            // A speed of 0 has no measure; the piece that it is has no slope.
-            move |measure: f64| {
-                if slope == 0.0 { level } else { level + slope * (measure - least) }
-            }
-        };
-        let line = straight(self.axis, flat(&piece.start), flat(&piece.end));
-        let measures = &places.measures[on.clone()];
-        let totals = &mut totals[on.clone()];
-        for (total, measure) in totals.iter_mut().zip(measures) {
-            *total = line(*measure);
-        }
-        if self.falling > 0.0 {
-            for (total, value) in totals.iter_mut().zip(&places.values[on.clone()]) {
-                *total += self.falling / value;
-            }
-        }
-        if steps {
-            let usd = straight(self.axis, piece.start.usd, piece.end.usd);
-            let busy = straight(self.busy_axis, piece.start.busy, piece.end.busy);
-            let busy_measures = &places.busy_measures[on];
-            for ((total, measure), busy_measure) in
-                totals.iter_mut().zip(measures).zip(busy_measures)
-            {
-                let (usd, busy) = (usd(*measure), busy(*busy_measure));
-                for stair in &self.stairs {
-                    *total +=
-                        usd * stair.discount * ceil(busy * stair.volume).max(piece.start.least);
-                }
-            }
-        }
-    }
-}
-
-/// The least whole number not below one that is not below 0: as `f64::ceil`, which not every
-/// processor has as one instruction.
-fn ceil(x: f64) -> f64 {
-    /// From here on every number is whole.
-    const WHOLE: f64 = 4_503_599_627_370_496.0;
-    if x >= WHOLE {
-        return x;
-    }
-    let floor = x as i64 as f64;
-    if floor < x { floor + 1.0 } else { floor }
 }
 
 /// A line by its ends, exact where it is level.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::border::{Boundary, boundaries};
-use super::raster::{Plane, raster};
+use super::plane::Plane;
+use super::raster::raster;
 use super::volume::VolumeCrossing;
 use crate::input::Input;
 use crate::model::Model;

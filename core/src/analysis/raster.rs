@@ -1,145 +1,97 @@
-//! The cells of a map, row by row, and totals along either of its axes.
+//! The cells of a map, row by row.
 
 use super::drift::Drift;
-use super::line::{InputLine, Places};
+use super::line::InputLine;
 use super::map::{MapCell, centre};
 use super::piece::drifts;
-use crate::input::{Input, InputInfo};
+use super::plane::Plane;
+use super::quick::{Places, Totals};
 use crate::ledger::Timeline;
-use crate::model::{Model, TIE};
-use crate::scenario::Scenario;
-use crate::strategy::{Strategy, StrategySet};
+use crate::model::TIE;
+use crate::strategy::Strategy;
 
-/// What is mapped.
-pub(super) struct Plane<'a> {
-    pub model: &'a Model,
-    pub x: Input,
-    pub y: Input,
-    pub candidates: StrategySet,
-    pub columns: usize,
-    pub rows: usize,
-}
-
-impl Plane<'_> {
-    /// Totals along one of the axes where the other stands at a position.
-    pub fn along(&self, running: Input, other: f64, strategies: StrategySet) -> Along {
-        let fixed = if running == self.x { self.y } else { self.x };
-        let mut scenario = self.model.scenario().bare();
-        scenario.put(fixed, fixed.info().at(other));
-        let shape = if drifts(running) {
-            Shape::Drift(Box::new(Drift::of(&scenario, running)))
-        } else {
-            let anew = drifts(fixed).then(|| Timeline::new(&scenario));
-            let timeline = anew.as_ref().unwrap_or(&self.model.timeline);
-            let line = |strategy| InputLine::new(&scenario, timeline, running, strategy);
-            Shape::Lines(strategies.iter().map(|strategy| (strategy, line(strategy))).collect())
-        };
-        Along { info: running.info(), shape }
-    }
-
-    /// The cheapest candidate at two positions.
-    pub fn cheapest(&self, [x, y]: [f64; 2]) -> Option<Strategy> {
-        let along = self.along(self.x, y, self.candidates);
-        crate::model::cheapest(
-            &Strategy::ALL.map(|strategy| {
-                if self.candidates.contains(strategy) { along.total(strategy, x) } else { 0.0 }
-            }),
-            self.candidates,
-        )
-    }
-}
-
-/// Some strategies' totals along one axis of a map.
-pub(super) struct Along {
-    info: &'static InputInfo,
-    shape: Shape,
-}
-
-enum Shape {
-    Lines(Vec<(Strategy, InputLine)>),
-    Drift(Box<Drift>),
-}
-
-impl Along {
-    /// The total at a position along the slider, in US dollars; infinite of a strategy that was
-    /// not asked for.
-    pub fn total(&self, strategy: Strategy, position: f64) -> f64 {
-        let value = self.info.at(position);
-        match &self.shape {
-            Shape::Drift(drift) => drift.total(strategy, value),
-            Shape::Lines(lines) => lines
-                .iter()
-                .find(|(of, _)| *of == strategy)
-                .map_or(f64::INFINITY, |(_, line)| super::curve::Curve::total(line, value)),
-        }
-    }
-}
-
-/// The least and the next total of each cell of a row.
+/// The winner, the least and the next total of each cell of a row.
 struct Row {
-    cheapest: Vec<(Strategy, f64, f64)>,
+    /// The winner's place among all strategies, as a number like the others: so the loop over the
+    /// cells has no branch.
+    cheapest: Vec<f64>,
+    least: Vec<f64>,
+    next: Vec<f64>,
 }
+
+/// Above every total, and not so far that a share of it were not a number.
+const NONE: f64 = f64::MAX;
 
 impl Row {
-    /// Takes one more strategy's total into account, later ones last.
-    fn take(&mut self, column: usize, strategy: Strategy, total: f64) {
-        let (cheapest, least, next) = &mut self.cheapest[column];
-        // The first total is below all that are not there.
-        if total < *least && (*least == f64::INFINITY || *least - total > TIE * *least) {
-            (*cheapest, *least, *next) = (strategy, total, *least);
-        } else if total < *next {
-            *next = total;
+    fn new(columns: usize) -> Self {
+        let none = vec![NONE; columns];
+        Self { cheapest: vec![0.0; columns], least: none.clone(), next: none }
+    }
+
+    fn clear(&mut self) {
+        self.least.fill(NONE);
+        self.next.fill(NONE);
+    }
+
+    /// Takes one more strategy's totals into account, later ones last: they win if they are less by
+    /// more than a tie.
+    fn take(&mut self, strategy: Strategy, totals: &[f64]) {
+        let place = strategy.index() as f64;
+        let cells = self.cheapest.iter_mut().zip(&mut self.least).zip(&mut self.next);
+        for (((cheapest, least), next), total) in cells.zip(totals) {
+            let wins = *total < *least - TIE * *least;
+            let (lesser, other) = if wins { (*total, *least) } else { (*least, *total) };
+            *cheapest = if wins { place } else { *cheapest };
+            *next = if other < *next { other } else { *next };
+            *least = lesser;
         }
+    }
+
+    fn cells(&self) -> impl Iterator<Item = MapCell> {
+        let cells = self.cheapest.iter().zip(&self.least).zip(&self.next);
+        cells.map(|((cheapest, least), next)| MapCell {
+            cheapest: Strategy::ALL[*cheapest as usize],
+            margin: if *next < NONE { (next - least).max(0.0) } else { f64::INFINITY },
+        })
     }
 }
 
 /// All cells, row by row from the bottom.
 pub(super) fn raster(plane: &Plane) -> Vec<MapCell> {
     let Plane { model, x, y, candidates, columns, rows } = *plane;
-    let info = x.info();
-    let values = (0..columns).map(|column| info.at(centre(column, columns))).collect();
+    let values = (0..columns).map(|column| x.info().at(centre(column, columns))).collect();
     let places = Places::new(x, values);
-    let mut totals = vec![0.0; columns];
+    let mut totals = Totals::new(columns);
+    let mut row = Row::new(columns);
     let mut cells = Vec::with_capacity(columns * rows);
-    // The months of each column are the same in every row, unless both axes make them.
-    let months = |scenario: &Scenario| -> Vec<Timeline> {
-        if !drifts(x) {
-            return Vec::new();
-        }
-        let drift = Drift::of(scenario, x);
-        places.values.iter().map(|value| drift.timeline(*value)).collect()
-    };
-    let mut scenario: Scenario = model.scenario().bare();
-    let mut timelines = months(&scenario);
+    let mut scenario = model.scenario().bare();
+    let mut timelines = Vec::new();
     for cell in 0..rows {
         scenario.put(y, y.info().at(centre(cell, rows)));
-        let anew = drifts(y).then(|| Timeline::new(&scenario));
-        let timeline = anew.as_ref().unwrap_or(&model.timeline);
-        let unknown = (Strategy::Prompting, f64::INFINITY, f64::INFINITY);
-        let mut row = Row { cheapest: vec![unknown; columns] };
+        row.clear();
         if drifts(x) {
-            if drifts(y) {
-                timelines = months(&scenario);
-            }
             let drift = Drift::of(&scenario, x);
+            // The months of each column are the same in every row, unless both axes make them.
+            if drifts(y) || timelines.is_empty() {
+                drift.timelines(&places.values, &mut timelines);
+            }
             for strategy in candidates.iter() {
                 for (column, timeline) in timelines.iter().enumerate() {
-                    row.take(column, strategy, drift.total_over(timeline, strategy));
+                    let total = drift.total_up_to(timeline, strategy, row.next[column]);
+                    totals.found[column] = total;
                 }
+                row.take(strategy, &totals.found);
             }
         } else {
+            let anew = drifts(y).then(|| Timeline::new(&scenario));
+            let timeline = anew.as_ref().unwrap_or(&model.timeline);
             for strategy in candidates.iter() {
                 let line = InputLine::new(&scenario, timeline, x, strategy);
-                line.totals(&places, &mut totals);
-                for (column, total) in totals.iter().enumerate() {
-                    row.take(column, strategy, *total);
-                }
+                line.totals(&places, &row.next, &mut totals);
+                row.take(strategy, &totals.found);
             }
         }
-        cells.extend(row.cheapest.iter().map(|(cheapest, least, next)| MapCell {
-            cheapest: *cheapest,
-            margin: (next - least).max(0.0),
-        }));
+        cells.extend(row.cells());
     }
     cells
 }

@@ -2,7 +2,7 @@
 
 use crate::cost::{Shared, StrategyCost};
 use crate::input::Input;
-use crate::ledger::{Months, Rates, Timeline};
+use crate::ledger::{Months, Pace, Rates, Timeline};
 use crate::model::Model;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
@@ -45,7 +45,7 @@ impl World {
             *self.scenario.slot(input) = value;
         }
         if self.drifting {
-            self.timeline.renew(&self.scenario);
+            self.timeline.fill(Pace::of(&self.scenario));
         }
     }
 
@@ -53,7 +53,7 @@ impl World {
     pub fn fix(&mut self, input: Input, value: f64) {
         *self.scenario.slot(input) = value;
         if TIMELINE.contains(&input) {
-            self.timeline.renew(&self.scenario);
+            self.timeline.fill(Pace::of(&self.scenario));
         }
     }
 
@@ -106,6 +106,6 @@ impl World {
 
     /// The months of the draw, one after the other.
     pub fn months(&self) -> Months {
-        Months::new(&self.scenario)
+        Months::new(Pace::of(&self.scenario))
     }
 }
