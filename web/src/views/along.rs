@@ -28,7 +28,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         Sweep {
             info,
-            name: &axis,
+            names: [&axis, &name],
             lines: &lines,
             crossings: &found.crossings,
             envelope: &found.envelope,

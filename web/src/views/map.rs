@@ -47,12 +47,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
         Map {
             x: MapAxis {
                 info: x.info(),
-                name: &written[0],
+                names: [&written[0], &names[0]],
                 write: &|at| field::short(x.info(), at),
             },
             y: MapAxis {
                 info: y.info(),
-                name: &written[1],
+                names: [&written[1], &names[1]],
                 write: &|at| field::short(y.info(), at),
             },
             cells: &map,
@@ -96,7 +96,7 @@ fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
         return "Nothing is compared.".to_owned();
     };
     let scenario = desk.answers.model.scenario();
-    let [x, y] = inputs.map(|input| field::spoken(input.info(), scenario.get(input)));
+    let [x, y] = inputs.map(|input| field::bare(input.info(), scenario.get(input)));
     let (beside, cheapest) = (others(desk, inputs), verdict.strategy.name());
     format!(
         "At the point, {} {x} and {} {y}, {cheapest} is the cheapest{beside}. The darker a place, the wider \

@@ -36,7 +36,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let title = format!("What {next} costs more than {first}, US$");
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         let titles = [title.as_str(), "Difference, US$"];
-        Bars { bars: &bars, connected: false, mark: tornado.difference, titles: &titles }
+        Bars { bars: &bars, connected: false, mark: Some(tornado.difference), titles: &titles }
             .lay_out(style, metrics, width, scene);
     });
     let rows = moving(&tornado).map(|bar| {

@@ -57,7 +57,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let title = format!("Cost over {}, US$", format::months(months));
     let meaning = meaning(&why);
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
-        let mark = 0.0;
+        let mark = Some(0.0);
         Bars { bars: &bars, connected: true, mark, titles: &[&title, "US$"] }
             .lay_out(style, metrics, width, scene);
     });
