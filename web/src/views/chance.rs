@@ -51,6 +51,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
                  theirs."
             },
             controls: html! { p { (ranges(DOCUMENTS, "Use the documents’ ranges")) } },
+            caption: html! {},
             picture: None,
             table: None,
         });
@@ -64,6 +65,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: TITLE,
             meaning: html! { (words) },
             controls: html! { p { (ranges("", "Clear all ranges")) } },
+            caption: html! {},
             picture: Some(totals(desk, &shown, &words)),
             table: Some(table(all)),
         }))
@@ -72,6 +74,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: "What it may have cost so far, by month",
             meaning: html! { (spread(found, &shown)) },
             controls: html! {},
+            caption: html! {},
             picture: Some(fans(desk, found, &shown)),
             table: Some(fan_table(found, &shown)),
         }))
@@ -80,6 +83,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: "Which number to measure first",
             meaning: html! { (measure(all)) },
             controls: html! {},
+            caption: html! {},
             picture: pays(all).then(|| information(desk, all)),
             table: Some(Table {
                 title: "What knowing each would be worth",
@@ -94,6 +98,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: "How far the break-even volumes spread",
             meaning: html! { (volumes(found)) },
             controls: html! {},
+            caption: html! {},
             picture: None,
             table: Some(volume_table(found)),
         }))

@@ -61,6 +61,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 @for way in ways.iter().take(MOST) { li { (sentence(desk, way)) } }
             }
         },
+        caption: html! {},
         picture: None,
         table: (!ways.is_empty()).then(|| Table {
             title: "All flip points",

@@ -114,12 +114,12 @@ fn there_is_a_way_back() {
     let back = to_change(Input::LoraRunUsd, 300.0);
     assert!(!Section::Flips.write(&desk(&Scenario::default(), &[])).contains("go-back"));
     let mut moved = Scenario::default();
-    moved.lora.run_usd = 900.0;
+    moved.set(Input::LoraRunUsd, 900.0).expect("allowed");
     let html = Section::Flips.write(&desk(&moved, &[("back", &back)]));
     assert!(html.contains("LoRA run is now $900 per run"), "{html}");
     assert!(attributes(&html, "data-go").contains(&back));
     // Back already, or nonsense: nothing to go back to.
-    for choice in [back.as_str(), "x=1", "lora.run_usd=-5"] {
+    for choice in [back.as_str(), "x=1", "lora.runs=-5"] {
         let html = Section::Flips.write(&desk(&Scenario::default(), &[("back", choice)]));
         assert!(!html.contains("go-back"), "{choice}");
     }
@@ -165,7 +165,7 @@ fn the_maps_point_stands_where_the_scenario_does() {
     assert_eq!(attributes(&html, "data-x"), ["workload.queries_per_month"]);
     assert!(words(Section::Map, &desk).contains("Knowledge updates 1, Prompting is the cheapest"));
     // Twice the same is no map.
-    let same = [("map.x", "lora.run_usd"), ("map.y", "lora.run_usd")];
+    let same = [("map.x", "lora.runs"), ("map.y", "lora.runs")];
     assert!(!Section::Map.write(&self::desk(&Scenario::default(), &same)).contains("<svg"));
 }
 

@@ -26,6 +26,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             title: TITLE,
             meaning: html! { "It takes two approaches and an input with a range to see which input matters." },
             controls: html! {},
+            caption: html! {},
             picture: None,
             table: None,
         });
@@ -56,6 +57,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 div class="switch" { (tick(choices, OTHERS, "Also every input without a range, by a tenth")) }
             }
         },
+        caption: html! {},
         picture: Some(picture),
         table: Some(Table {
             title: "All inputs that move the difference",

@@ -66,6 +66,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         title: "Why one costs more than another",
         meaning: html! { (meaning) },
         controls: pair.controls(ID, ["From", "to"]),
+        caption: html! {},
         picture: Some(picture),
         table: Some(Table {
             title: "The pieces in numbers",
