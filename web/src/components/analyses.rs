@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use breakeven::Input;
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlSelectElement};
+use web_sys::{DomRect, Element, Event, HtmlElement, HtmlSelectElement};
 use yew::prelude::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
 use yew::prelude::{use_mut_ref, use_node_ref};
 
@@ -27,6 +27,8 @@ use crate::state::{Action, State};
 const SETTLED_MS: f64 = 80.0;
 /// The worker, beside the page.
 const SCRIPT: &str = "worker.js";
+/// The area of the map, as the worker names it.
+const MAP: &str = "map-area";
 /// The choice that holds where the reader came from.
 const BACK: &str = "back";
 /// What stands where the worker does not run.
@@ -67,9 +69,11 @@ fn around(event: &Event, selector: &str) -> Option<Element> {
 }
 
 /// A map of two inputs: the area in which positions along both their sliders lie, before its point.
+#[derive(Clone)]
 struct Map {
-    area: Element,
     inputs: [Input; 2],
+    /// Where it stands in the window.
+    place: DomRect,
 }
 
 impl Map {
@@ -78,7 +82,7 @@ impl Map {
         let area = around(event, "[data-x]")?;
         let input = |name| Input::from_key(&area.get_attribute(name)?).ok();
         let inputs = [input("data-x")?, input("data-y")?];
-        Some(Self { area, inputs })
+        Some(Self { inputs, place: area.get_bounding_client_rect() })
     }
 }
 
@@ -97,6 +101,11 @@ struct Inner {
     theme: Option<Theme>,
     choices: Choices,
     ticket: u32,
+    /// The width of the last question.
+    width: i32,
+    /// The map that is being dragged on, where it stood when that began: what is said elsewhere may
+    /// move it meanwhile.
+    dragged: Option<Map>,
     worker: Option<Background>,
     /// Whether the worker listens.
     ready: bool,
@@ -123,7 +132,11 @@ impl Pane {
         let around = pane.element.parent_element().unwrap_or_else(|| pane.element.clone().into());
         let listen = |event: &'static str, then: fn(&Rc<Self>, &Event)| {
             let heard = pane.clone();
-            EventListener::new(&around, event, move |event| then(&heard, event))
+            // Keys that move a map's point must not scroll the page as well.
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&around, event, options, move |event| {
+                then(&heard, event);
+            })
         };
         let listeners = vec![
             listen("click", Self::click),
@@ -133,7 +146,11 @@ impl Pane {
             listen("keydown", Self::press),
         ];
         let resized = pane.clone();
-        let watch = SizeWatch::new(&pane.element, move || resized.ask());
+        let watch = SizeWatch::new(&pane.element, move || {
+            if resized.inner.borrow().width != resized.element.client_width() {
+                resized.ask();
+            }
+        });
         {
             let mut inner = pane.inner.borrow_mut();
             inner.listeners = listeners;
@@ -190,7 +207,8 @@ impl Pane {
         let pane = self.clone();
         settle(&self.settling, SETTLED_MS, move || {
             let width = pane.element.client_width();
-            let inner = pane.inner.borrow();
+            let mut inner = pane.inner.borrow_mut();
+            inner.width = width;
             let (Some(theme), true) = (inner.theme, inner.ready && width > 0) else {
                 return;
             };
@@ -284,13 +302,16 @@ impl Pane {
     /// A pointer on a map, pressed or dragged, takes the present point with it.
     fn point(self: &Rc<Self>, event: &Event) {
         let event: &web_sys::PointerEvent = event.unchecked_ref();
-        if event.buttons() & 1 == 1
-            && let Some(map) = Map::around(event)
-        {
-            let area = map.area.get_bounding_client_rect();
-            let across = (f64::from(event.client_x()) - area.left()) / area.width();
-            let down = (f64::from(event.client_y()) - area.top()) / area.height();
+        if event.type_() == "pointerdown" {
+            self.inner.borrow_mut().dragged = Map::around(event);
+        }
+        let dragged = self.inner.borrow().dragged.clone().filter(|_| event.buttons() & 1 == 1);
+        if let Some(map) = dragged {
+            let across = (f64::from(event.client_x()) - map.place.left()) / map.place.width();
+            let down = (f64::from(event.client_y()) - map.place.top()) / map.place.height();
             self.go(&map, [across, 1.0 - down]);
+        } else {
+            self.inner.borrow_mut().dragged = None;
         }
     }
 
@@ -321,8 +342,13 @@ impl Pane {
         for (input, position) in map.inputs.into_iter().zip(positions) {
             self.on_change.emit((input, field::stop(input.info(), position)));
         }
-        let point = map.area.next_element_sibling();
-        let side = |name: &str| map.area.get_attribute(name).and_then(|text| number::parse(&text));
+        // The one of the moment: it may have been drawn anew since.
+        let page = browser::window().document();
+        let Some(area) = page.and_then(|page| page.get_element_by_id(MAP)) else {
+            return;
+        };
+        let point = area.next_element_sibling();
+        let side = |name: &str| area.get_attribute(name).and_then(|text| number::parse(&text));
         if let (Some(point), Some(left), Some(top), Some(width), Some(height)) =
             (point, side("x"), side("y"), side("width"), side("height"))
         {
