@@ -5,8 +5,8 @@ use breakeven::{Strategy, TimeCrossing};
 use super::axis::Scale;
 use super::crossing::{self, Crossing};
 use super::label::{self, End};
-use super::scene::{Align, Ink, Mark, Plot, Scene};
-use super::sheet::{Margins, Sheet, sharp};
+use super::scene::{Align, Mark, Plot, Scene};
+use super::sheet::{Margins, Sheet};
 use super::ticks;
 use super::{Metrics, Style};
 use crate::format::{self, MoneyTicks};
@@ -65,7 +65,7 @@ impl Cumulative<'_> {
         let Some(plot) = sheet.plot(&["Cumulative cost, US$"], margins, x, y, up) else {
             return;
         };
-        self.months(&mut sheet, &plot);
+        sheet.months(&plot);
         sheet.scene.end_layer(0);
         let mut drawn = Vec::with_capacity(self.lines.len());
         for line in self.lines {
@@ -112,16 +112,6 @@ impl Cumulative<'_> {
             top = end;
         }
         top
-    }
-
-    fn months(&self, sheet: &mut Sheet, plot: &Plot) {
-        let ticks = ticks::months(&plot.x, &sheet.room(10.0));
-        let axis = Ink::solid(sheet.style.axis, 1.0);
-        for tick in &ticks {
-            let (x, bottom) = (sharp(tick.px), plot.area.bottom);
-            sheet.scene.line([(x, bottom), (x, bottom + 4.0)], axis);
-        }
-        sheet.across(plot, &ticks, sheet.size + 3.0);
     }
 
     fn crossings(&self, plot: &Plot) -> Vec<Crossing> {

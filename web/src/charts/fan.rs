@@ -4,8 +4,8 @@ use breakeven::{Fan, Percentiles};
 
 use super::axis::Scale;
 use super::label::{self, End};
-use super::scene::{Ink, Mark, Scene};
-use super::sheet::{Margins, Sheet, sharp};
+use super::scene::{Mark, Scene};
+use super::sheet::{Margins, Sheet};
 use super::{Metrics, Style, ticks};
 use crate::format::{self, MoneyTicks};
 
@@ -58,13 +58,7 @@ impl Fans<'_> {
         let Some(plot) = sheet.plot(&titles, margins, x, y, up) else {
             return;
         };
-        let ticks = ticks::months(&plot.x, &sheet.room(10.0));
-        let axis = Ink::solid(style.axis, 1.0);
-        for tick in &ticks {
-            let at = sharp(tick.px);
-            sheet.scene.line([(at, plot.area.bottom), (at, plot.area.bottom + 4.0)], axis);
-        }
-        sheet.across(&plot, &ticks, sheet.size + 3.0);
+        sheet.months(&plot);
         for fan in self.fans {
             let place = |(month, at): (usize, f64)| (plot.x.px(month as f64), plot.y.px(at));
             let edge =

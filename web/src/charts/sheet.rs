@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::axis::Scale;
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
-use super::ticks::{Room, Tick};
+use super::ticks::{self, Room, Tick};
 use super::{Metrics, Rgb, Style};
 
 /// Above this no screen is, and the fine grid's whole numbers end.
@@ -153,6 +153,17 @@ impl<'a> Sheet<'a> {
             let at = room.span(tick).0;
             self.write(&tick.label, (at, bottom + down), Align::Left, self.muted());
         }
+    }
+
+    /// The axis of a plot over months, with a mark at each label.
+    pub fn months(&mut self, plot: &Plot) {
+        let ticks = ticks::months(&plot.x, &self.room(10.0));
+        let axis = Ink::solid(self.style.axis, 1.0);
+        for tick in &ticks {
+            let (x, bottom) = (sharp(tick.px), plot.area.bottom);
+            self.scene.line([(x, bottom), (x, bottom + 4.0)], axis);
+        }
+        self.across(plot, &ticks, self.size + 3.0);
     }
 
     /// A vertical hair line through the plot.

@@ -9,7 +9,6 @@ use super::label::{self, End};
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Face, Margins, Sheet};
 use super::{Metrics, Style, strip, ticks};
-use crate::format::{self, MoneyTicks};
 
 /// What the chart of an input shows.
 pub struct Sweep<'a> {
@@ -55,7 +54,7 @@ impl Sweep<'_> {
             right: label::margin(&sheet, &ends),
             bottom: (strip::HEIGHT + 3.0 * line + 4.0).round(),
         };
-        let up = |scale: &Scale| ticks::upward(scale, 30.0, &money);
+        let up = |scale: &Scale| ticks::upward(scale, 30.0, &ticks::money);
         let title = if y.is_log() { "Total cost, US$, log scale" } else { "Total cost, US$" };
         let x = Scale::linear((0.0, 1.0), (0.0, 1.0));
         let Some(plot) = sheet.plot(&[title, "US$"], margins, x, y, up) else {
@@ -144,8 +143,4 @@ fn between(totals: &[f64], at: f64) -> f64 {
     let from = totals.get(before).copied().unwrap_or_default();
     let to = totals.get(before + 1).copied().unwrap_or(from);
     from + (to - from) * (place - place.floor())
-}
-
-fn money(value: f64, step: f64, max: f64) -> String {
-    if step > 0.0 { MoneyTicks { step, max }.label(value) } else { format::money_short(value) }
 }

@@ -4,7 +4,7 @@ use breakeven::Strategy;
 
 use super::axis::Scale;
 use super::scene::{Align, Ink, Mark, Scene};
-use super::sheet::{Face, Margins, Sheet, sharp};
+use super::sheet::{Face, Margins, Sheet};
 use super::ticks;
 use super::{Metrics, Style};
 use crate::format::{self, MoneyTicks};
@@ -49,13 +49,7 @@ impl Switch<'_> {
         let Some(plot) = sheet.plot(&titles, margins, x, y, up) else {
             return;
         };
-        let ticks = ticks::months(&plot.x, &sheet.room(10.0));
-        let axis = Ink::solid(style.axis, 1.0);
-        for tick in &ticks {
-            let at = sharp(tick.px);
-            sheet.scene.line([(at, plot.area.bottom), (at, plot.area.bottom + 4.0)], axis);
-        }
-        sheet.across(&plot, &ticks, sheet.size + 3.0);
+        sheet.months(&plot);
         let place = |month: usize| (plot.x.px(month as f64), plot.y.px(self.costs[month]));
         let end = self.costs.len() - 1;
         // The ends are no change: one strategy alone, without what a change throws away.

@@ -4,6 +4,7 @@ use breakeven::math;
 
 use super::Metrics;
 use super::axis::Scale;
+use crate::format::{self, MoneyTicks};
 
 /// A labelled place on an axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,12 +42,12 @@ impl Room<'_> {
 pub(super) fn months(scale: &Scale, room: &Room) -> Vec<Tick> {
     const STEPS: [usize; 9] = [1, 2, 3, 6, 12, 24, 36, 60, 120];
     let horizon = scale.range().1;
-    let end = Tick { value: horizon, px: scale.px(horizon), label: crate::format::months(horizon) };
+    let end = Tick { value: horizon, px: scale.px(horizon), label: format::months(horizon) };
     let with = |step: usize| {
         let mut ticks: Vec<Tick> = (0..)
             .map(|tick| (tick * step) as f64)
             .take_while(|month| *month < horizon)
-            .map(|month| tick(scale, month, &crate::format::count))
+            .map(|month| tick(scale, month, &format::count))
             .collect();
         let all = ticks.len();
         // The label of the end is the widest, and what it would cover gives way.
@@ -110,6 +111,11 @@ pub(super) fn upward(scale: &Scale, apart: f64, label: Label) -> Vec<Tick> {
         later.label == earlier.label || (later.px - earlier.px).abs() < apart / 2.0
     });
     ticks
+}
+
+/// The label of an amount of money, on an axis of equal steps or, without a step, of ratios.
+pub(super) fn money(value: f64, step: f64, max: f64) -> String {
+    if step > 0.0 { MoneyTicks { step, max }.label(value) } else { format::money_short(value) }
 }
 
 /// The label of a value, given the step and the end of its axis.
@@ -212,7 +218,7 @@ mod tests {
     fn up(scale: &Scale) -> String {
         let label = |value, step, max| {
             if step > 0.0 {
-                format::MoneyTicks { step, max }.label(value)
+                MoneyTicks { step, max }.label(value)
             } else {
                 format::money_short(value)
             }

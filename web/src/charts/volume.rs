@@ -11,7 +11,7 @@ use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Face, Margins, Sheet};
 use super::ticks;
 use super::{Metrics, Style, curve, strip};
-use crate::format::{self, MoneyTicks};
+use crate::format::{self};
 
 /// What is drawn over query volume.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +72,7 @@ impl Volume<'_> {
             bottom: (strip::HEIGHT + 3.0 * line + 4.0).round(),
         };
         let y = self.dollars();
-        let up = |scale: &Scale| ticks::upward(scale, 30.0, &money_label);
+        let up = |scale: &Scale| ticks::upward(scale, 30.0, &ticks::money);
         let titles = self.titles();
         let titles = [titles.0.as_str(), titles.1.as_str(), titles.2];
         let Some(plot) = sheet.plot(&titles, margins, x, y, up) else {
@@ -252,8 +252,4 @@ impl Volume<'_> {
 /// Just above a volume, where the next replica already serves.
 fn above(queries: f64) -> f64 {
     queries * (1.0 + 1e-9)
-}
-
-fn money_label(value: f64, step: f64, max: f64) -> String {
-    if step > 0.0 { MoneyTicks { step, max }.label(value) } else { format::money_short(value) }
 }
