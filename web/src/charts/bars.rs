@@ -96,7 +96,8 @@ impl Bars<'_> {
             let top = HEAD + index as f64 * row(width);
             let middle = top + row(width) - ROW / 2.0;
             if stacked {
-                let at = (0.0, top + (row(width) - ROW) / 2.0 + 2.0);
+                // Beside the line at the left edge.
+                let at = (6.0, top + (row(width) - ROW) / 2.0 + 2.0);
                 sheet.write(&bar.label, at, Align::Left, sheet.muted());
             } else {
                 let face = Face { color: style.ink, bold: bar.whole() };

@@ -73,8 +73,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
         id: ID,
         title: TITLE,
         meaning: html! {
-            "Each place is a value of both inputs, in the colour of what is cheapest there: the darker, the \
-             wider its margin. Drag the point, or move it by the arrow keys: both inputs follow."
+            "Each place is a value of both inputs, in the colour of what is cheapest there: the \
+             stronger the colour, the wider its margin. Drag the point, or move it by the arrow keys: both inputs follow."
         },
         controls,
         caption: html! { p class="caption" { (meaning) } },
