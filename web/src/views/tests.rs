@@ -206,3 +206,26 @@ fn what_is_compared_is_only_what_is_shown() {
     assert!(text.starts_with("What would change the answer RAG stays the cheapest"), "{text}");
     assert!(!text.contains("Prompting"), "{text}");
 }
+
+#[test]
+fn one_alone_has_nothing_to_be_compared_with() {
+    let mut scenario = Scenario::default();
+    scenario.use_document_ranges();
+    for strategy in breakeven::Strategy::ALL {
+        let alone = StrategySet::NONE.with(strategy);
+        let mut desk = desk(&scenario, &[]);
+        desk.answers = Answers::new(&scenario, alone).expect("valid");
+        desk.question.state.shown = alone;
+        let mut simulation = Simulation::new(&desk.answers.model, alone, 1).expect("uncertain");
+        simulation.run(100);
+        desk.findings = Findings::of(&simulation);
+        for section in Section::ALL {
+            let text = words(section, &desk);
+            assert!(!text.contains("NaN") && !text.contains("inf "), "{section:?}: {text}");
+        }
+        assert!(words(Section::VerdictChance, &desk).contains("in 100% of 100 draws"));
+        assert!(words(Section::Tornado, &desk).contains("It takes two approaches"));
+        let flips = words(Section::Flips, &desk);
+        assert!(flips.contains("No input by itself"), "{flips}");
+    }
+}
