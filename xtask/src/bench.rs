@@ -84,7 +84,8 @@ fn page() -> Result<()> {
     // It only drives the browser: compiling it fast matters more than fast code.
     cargo.args(["run", "--locked", "--package", "breakeven-browser", "--bin"]);
     let environment = test::Environment::set_up()?;
-    run(environment.put_into(&mut cargo).arg(PAGE_BENCH).env("BREAKEVEN_UPLOT", peer))
+    environment.put_into(&mut cargo).arg(PAGE_BENCH);
+    run(cargo.env("BREAKEVEN_UPLOT", peer).env("BREAKEVEN_DRAWS_WASM", test::parity("worker")?))
 }
 
 fn has_page_bench() -> Result<bool> {
