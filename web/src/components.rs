@@ -11,6 +11,7 @@ mod element;
 mod input_group;
 mod input_row;
 mod inputs_panel;
+mod map_point;
 mod measure_switch;
 mod number_field;
 mod readout;

@@ -14,6 +14,8 @@ mod flips;
 mod map;
 mod staging;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod tornado;
 mod why;
 

@@ -20,6 +20,9 @@ pub fn check() -> Result<()> {
     run(clippy().args(["--workspace", "--all-targets"]).args(strict))?;
     let in_wasm = ["--package", "breakeven-web", "--package", "breakeven-parity"];
     run(clippy().args(in_wasm).args(["--target", WASM]).args(strict))?;
+    // The page itself is built without what its worker alone needs.
+    let page = ["--package", "breakeven-web", "--no-default-features"];
+    run(clippy().args(page).args(["--target", WASM]).args(strict))?;
 
     run(cargo()
         .args(["doc", "--locked", "--workspace", "--no-deps"])

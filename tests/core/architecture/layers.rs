@@ -51,7 +51,7 @@ const WEB: &[Layer] = &[
     ("charts", &["format"]),
     ("terms", &[]),
     ("question", &["number", "state", "share", "charts"]),
-    ("views", &["format", "field", "state", "answers", "charts", "terms", "question"]),
+    ("views", &["format", "number", "field", "state", "answers", "charts", "terms", "question"]),
     ("worker", &["answers", "charts", "question", "views"]),
     ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),

@@ -52,8 +52,8 @@ pub struct Bars<'a> {
     pub bars: &'a [Bar],
     /// Whether each goes on where the one above ended, and a line says so.
     pub connected: bool,
-    /// An amount that a line goes down from.
-    pub mark: f64,
+    /// An amount that a line marks, over all bars.
+    pub mark: Option<f64>,
     /// What the axis shows: the longest title that fits.
     pub titles: &'a [&'a str],
 }
@@ -64,7 +64,7 @@ const BAR: f64 = 14.0;
 impl Bars<'_> {
     /// The height that the bars need in a width, in CSS pixels.
     pub fn height(&self, width: f64) -> f64 {
-        HEAD + self.bars.len() as f64 * row(width) + FOOT
+        (HEAD + self.bars.len() as f64 * row(width) + FOOT).max(Sheet::LEAST.1)
     }
 
     /// Lays the bars out in a width and [`Self::height`] of CSS pixels.
@@ -84,7 +84,7 @@ impl Bars<'_> {
         if right - left < 60.0 {
             return;
         }
-        let ends = self.bars.iter().flat_map(|bar| [bar.from, bar.to]).chain([self.mark]);
+        let ends = self.bars.iter().flat_map(|bar| [bar.from, bar.to]).chain(self.mark);
         let range = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), end| {
             (least.min(end), most.max(end))
         });
@@ -109,8 +109,10 @@ impl Bars<'_> {
             }
             self.bar(&mut sheet, &x, bar, middle);
         }
-        let mark = sharp(x.px(self.mark));
-        sheet.scene.line([(mark, HEAD), (mark, bottom)], Ink::solid(style.ink, 1.0));
+        if let Some(mark) = self.mark {
+            let mark = sharp(x.px(mark));
+            sheet.scene.line([(mark, HEAD), (mark, bottom)], Ink::solid(style.ink, 1.0));
+        }
     }
 
     fn axis(&self, sheet: &mut Sheet, x: &Scale, (top, bottom): (f64, f64)) {

@@ -12,8 +12,8 @@ use super::{Metrics, Style};
 pub struct MapAxis<'a> {
     /// The input.
     pub info: &'static InputInfo,
-    /// What it is called.
-    pub name: &'a str,
+    /// What it is called: the longest that fits.
+    pub names: [&'a str; 2],
     /// How a value is written.
     pub write: &'a dyn Fn(f64) -> String,
 }
@@ -55,7 +55,7 @@ impl Map<'_> {
         let x = Scale::linear((0.0, 1.0), (left, right));
         let y = Scale::linear((0.0, 1.0), (bottom, top));
         sheet.scene.plot = Some(Plot { area, x, y });
-        sheet.title(&[self.y.name]);
+        sheet.title(&self.y.names);
         let Some(map) = (self.cells)(columns as usize, rows as usize) else {
             return;
         };
@@ -70,10 +70,16 @@ impl Map<'_> {
         let ticks = input_axis::ticks(self.x.info, &x, 64.0, self.x.write);
         let plot = Plot { area, x, y };
         sheet.across(&plot, &ticks, line);
-        sheet.write(self.x.name, (left, bottom + 2.0 * line), Align::Left, sheet.muted());
+        if let Some(name) = sheet.longest(&self.x.names, left) {
+            sheet.write(name, (left, bottom + 2.0 * line), Align::Left, sheet.muted());
+        }
         for (strategy, at, room) in regions {
             let name = strategy.name();
             if sheet.width_of(name, true) + 8.0 <= room {
+                // Text stands out on the page's ground, not on every shade of every colour.
+                let area = sheet.box_of(name, at, Align::Middle, true).grown(3.0);
+                let color = style.background;
+                sheet.scene.marks.push(Mark::Fill { area, color, opacity: 0.85 });
                 sheet.write(name, at, Align::Middle, Face { color: style.ink, bold: true });
             }
         }

@@ -7,8 +7,6 @@ use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
 use super::ticks::{Room, Tick};
 use super::{Metrics, Rgb, Style};
 
-/// Below this there is nothing to read, and nothing is drawn.
-const LEAST: (f64, f64) = (160.0, 120.0);
 /// Above this no screen is, and the fine grid's whole numbers end.
 const MOST: f64 = 30_000.0;
 
@@ -40,6 +38,9 @@ pub(super) struct Margins {
 }
 
 impl<'a> Sheet<'a> {
+    /// Below this there is nothing to read, and nothing is drawn.
+    pub const LEAST: (f64, f64) = (160.0, 120.0);
+
     /// An empty sheet; `None` where there is no room to draw.
     pub fn new(
         scene: &'a mut Scene,
@@ -49,7 +50,7 @@ impl<'a> Sheet<'a> {
     ) -> Option<Self> {
         scene.reset(0.0, 0.0);
         let fits = |length: f64, least| (least..=MOST).contains(&length);
-        if !fits(width, LEAST.0) || !fits(height, LEAST.1) {
+        if !fits(width, Self::LEAST.0) || !fits(height, Self::LEAST.1) {
             return None;
         }
         scene.reset(width, height);
@@ -92,10 +93,15 @@ impl<'a> Sheet<'a> {
         self.scene.marks.push(Mark::Text { text, at, align, size: self.size, bold, color });
     }
 
+    /// The first of some texts, the longest first, that fits between a place and the right edge.
+    pub fn longest<'t>(&self, texts: &[&'t str], left: f64) -> Option<&'t str> {
+        let room = self.scene.width - left;
+        texts.iter().copied().find(|text| self.width_of(text, false) <= room)
+    }
+
     /// The title at the top left: the longest that fits.
     pub fn title(&mut self, titles: &[&str]) {
-        let room = self.scene.width;
-        if let Some(title) = titles.iter().find(|title| self.width_of(title, false) <= room) {
+        if let Some(title) = self.longest(titles, 0.0) {
             self.write(title, (0.0, self.size * 0.75), Align::Left, self.muted());
         }
     }

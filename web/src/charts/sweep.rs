@@ -15,8 +15,8 @@ use crate::format::{self, MoneyTicks};
 pub struct Sweep<'a> {
     /// The input.
     pub info: &'static InputInfo,
-    /// What it is called on the axis.
-    pub name: &'a str,
+    /// What it is called on the axis: the longest that fits.
+    pub names: [&'a str; 2],
     /// The strategies and their totals in US dollars, at equal distances along the slider, from its
     /// start to its end.
     pub lines: &'a [(Strategy, Vec<f64>)],
@@ -68,7 +68,9 @@ impl Sweep<'_> {
         }
         sheet.across(&plot, &ticks, down);
         let at = (plot.area.left, plot.area.bottom + down + line);
-        sheet.write(self.name, at, Align::Left, sheet.muted());
+        if let Some(name) = sheet.longest(&self.names, plot.area.left) {
+            sheet.write(name, at, Align::Left, sheet.muted());
+        }
         let position = |value: f64| self.info.position(value);
         let intervals: Vec<Interval> = self
             .envelope

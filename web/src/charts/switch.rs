@@ -71,8 +71,9 @@ impl Switch<'_> {
         }
         let mut label = |month: usize, next: usize, text: String, align: Align, color, bold| {
             let (x, y) = place(month);
-            // On the side that the line does not go to.
-            let up = if self.costs[next] > self.costs[month] { 16.0 } else { -16.0 };
+            // On the side that the line does not go to, where there is room.
+            let below = self.costs[next] > self.costs[month] && y + 24.0 < plot.area.bottom;
+            let up = if below { 16.0 } else { -16.0 };
             let shift = match align {
                 Align::Left => 4.0,
                 Align::Middle => 0.0,

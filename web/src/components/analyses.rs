@@ -6,18 +6,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use breakeven::Input;
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlSelectElement};
+use web_sys::{Event, HtmlElement, HtmlSelectElement, PointerEvent};
 use yew::prelude::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
 use yew::prelude::{use_mut_ref, use_node_ref};
 
 use super::about;
+use super::map_point::{Map, around, put_point};
 use super::settle::{Settling, settle};
 use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
-use crate::number;
 use crate::question::{
     Choices, DOCUMENTS, DONE, PROGRESS, Question, SECTION, TEXTS, read_change, to_change,
 };
@@ -61,27 +61,6 @@ pub(super) fn Analyses(props: &Props) -> Html {
     html! { <div class="analyses" ref={node}></div> }
 }
 
-/// The element of an event, or the nearest around it, that answers to a selector.
-fn around(event: &Event, selector: &str) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
-}
-
-/// A map of two inputs: the area in which positions along both their sliders lie, before its point.
-struct Map {
-    area: Element,
-    inputs: [Input; 2],
-}
-
-impl Map {
-    /// The map on which something happened.
-    fn around(event: &Event) -> Option<Self> {
-        let area = around(event, "[data-x]")?;
-        let input = |name| Input::from_key(&area.get_attribute(name)?).ok();
-        let inputs = [input("data-x")?, input("data-y")?];
-        Some(Self { area, inputs })
-    }
-}
-
 /// The place of the analyses, and the worker that fills it.
 struct Pane {
     element: HtmlElement,
@@ -97,6 +76,11 @@ struct Inner {
     theme: Option<Theme>,
     choices: Choices,
     ticket: u32,
+    /// The width of the last question.
+    width: i32,
+    /// The map that is being dragged on, where it stood when that began: what is said elsewhere may
+    /// move it meanwhile.
+    dragged: Option<Map>,
     worker: Option<Background>,
     /// Whether the worker listens.
     ready: bool,
@@ -123,7 +107,11 @@ impl Pane {
         let around = pane.element.parent_element().unwrap_or_else(|| pane.element.clone().into());
         let listen = |event: &'static str, then: fn(&Rc<Self>, &Event)| {
             let heard = pane.clone();
-            EventListener::new(&around, event, move |event| then(&heard, event))
+            // Keys that move a map's point must not scroll the page as well.
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&around, event, options, move |event| {
+                then(&heard, event);
+            })
         };
         let listeners = vec![
             listen("click", Self::click),
@@ -133,7 +121,11 @@ impl Pane {
             listen("keydown", Self::press),
         ];
         let resized = pane.clone();
-        let watch = SizeWatch::new(&pane.element, move || resized.ask());
+        let watch = SizeWatch::new(&pane.element, move || {
+            if resized.inner.borrow().width != resized.element.client_width() {
+                resized.ask();
+            }
+        });
         {
             let mut inner = pane.inner.borrow_mut();
             inner.listeners = listeners;
@@ -190,7 +182,8 @@ impl Pane {
         let pane = self.clone();
         settle(&self.settling, SETTLED_MS, move || {
             let width = pane.element.client_width();
-            let inner = pane.inner.borrow();
+            let mut inner = pane.inner.borrow_mut();
+            inner.width = width;
             let (Some(theme), true) = (inner.theme, inner.ready && width > 0) else {
                 return;
             };
@@ -227,7 +220,7 @@ impl Pane {
     fn progress(&self, share: Option<f64>) {
         let bar = browser::window().document().and_then(|page| page.get_element_by_id("draws"));
         if let Some(bar) = bar {
-            let share = share.map_or_else(String::new, number::text);
+            let share = share.map_or_else(String::new, crate::number::text);
             let _ = bar.set_attribute("value", &share);
             let _ = bar.set_attribute("class", if share.is_empty() { "" } else { "drawing" });
         }
@@ -283,37 +276,27 @@ impl Pane {
 
     /// A pointer on a map, pressed or dragged, takes the present point with it.
     fn point(self: &Rc<Self>, event: &Event) {
-        let event: &web_sys::PointerEvent = event.unchecked_ref();
-        if event.buttons() & 1 == 1
-            && let Some(map) = Map::around(event)
-        {
-            let area = map.area.get_bounding_client_rect();
-            let across = (f64::from(event.client_x()) - area.left()) / area.width();
-            let down = (f64::from(event.client_y()) - area.top()) / area.height();
-            self.go(&map, [across, 1.0 - down]);
+        let event: &PointerEvent = event.unchecked_ref();
+        if event.type_() == "pointerdown" {
+            self.inner.borrow_mut().dragged = Map::around(event);
+        }
+        let dragged = self.inner.borrow_mut().dragged.take().filter(|_| event.buttons() & 1 == 1);
+        if let Some(map) = dragged {
+            self.go(&map, map.under(event));
+            self.inner.borrow_mut().dragged = Some(map);
         }
     }
 
-    /// Arrow keys on a map move the present point by a hundredth, with Shift by a tenth.
+    /// Arrow keys on a map move the present point.
     fn press(self: &Rc<Self>, event: &Event) {
-        let event: &web_sys::KeyboardEvent = event.unchecked_ref();
         let Some(map) = Map::around(event) else {
             return;
         };
-        let (across, up) = match event.key().as_str() {
-            "ArrowLeft" => (-1.0, 0.0),
-            "ArrowRight" => (1.0, 0.0),
-            "ArrowDown" => (0.0, -1.0),
-            "ArrowUp" => (0.0, 1.0),
-            _ => return,
-        };
-        event.prevent_default();
-        let step = if event.shift_key() { 0.1 } else { 0.01 };
-        let [x, y] = map.inputs.map(|input| {
-            let value = self.inner.borrow().state.scenario.get(input);
-            input.info().position(value)
-        });
-        self.go(&map, [x + step * across, y + step * up]);
+        let moved = map.moved(&self.inner.borrow().state.scenario, event.unchecked_ref());
+        if let Some(positions) = moved {
+            event.prevent_default();
+            self.go(&map, positions);
+        }
     }
 
     /// Puts both inputs of a map to positions along their sliders, and its point there at once.
@@ -321,15 +304,7 @@ impl Pane {
         for (input, position) in map.inputs.into_iter().zip(positions) {
             self.on_change.emit((input, field::stop(input.info(), position)));
         }
-        let point = map.area.next_element_sibling();
-        let side = |name: &str| map.area.get_attribute(name).and_then(|text| number::parse(&text));
-        if let (Some(point), Some(left), Some(top), Some(width), Some(height)) =
-            (point, side("x"), side("y"), side("width"), side("height"))
-        {
-            let [x, y] = positions.map(|position| position.clamp(0.0, 1.0));
-            let _ = point.set_attribute("cx", &number::text(left + x * width));
-            let _ = point.set_attribute("cy", &number::text(top + (1.0 - y) * height));
-        }
+        put_point(positions);
     }
 
     fn choose(self: &Rc<Self>, event: &Event) {

@@ -28,7 +28,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         Sweep {
             info,
-            name: &axis,
+            names: [&axis, &name],
             lines: &lines,
             crossings: &found.crossings,
             envelope: &found.envelope,
@@ -49,6 +49,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         title: "Where one overtakes another, by any input",
         meaning: html! { (meaning) },
         controls: html! { div class="switch" { (select(INPUT, "Along", input)) } },
+        caption: html! {},
         picture: Some(picture),
         table: Some(Table {
             title: &title,

@@ -51,6 +51,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
                  theirs."
             },
             controls: html! { p { (ranges(DOCUMENTS, "Use the documents’ ranges")) } },
+            caption: html! {},
             picture: None,
             table: None,
         });
@@ -64,6 +65,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: TITLE,
             meaning: html! { (words) },
             controls: html! { p { (ranges("", "Clear all ranges")) } },
+            caption: html! {},
             picture: Some(totals(desk, &shown, &words)),
             table: Some(table(all)),
         }))
@@ -72,6 +74,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: "What it may have cost so far, by month",
             meaning: html! { (spread(found, &shown)) },
             controls: html! {},
+            caption: html! {},
             picture: Some(fans(desk, found, &shown)),
             table: Some(fan_table(found, &shown)),
         }))
@@ -80,7 +83,8 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: "Which number to measure first",
             meaning: html! { (measure(all)) },
             controls: html! {},
-            picture: Some(information(desk, all)),
+            caption: html! {},
+            picture: pays(all).then(|| information(desk, all)),
             table: Some(Table {
                 title: "What knowing each would be worth",
                 head: vec!["Input", "US$", "Standard error"],
@@ -94,6 +98,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             title: "How far the break-even volumes spread",
             meaning: html! { (volumes(found)) },
             controls: html! {},
+            caption: html! {},
             picture: None,
             table: Some(volume_table(found)),
         }))
@@ -176,19 +181,19 @@ fn totals(desk: &Desk, shown: &[StrategyUncertainty], words: &str) -> Picture {
             label: format!("{} ({})", one.strategy.name(), share(one.cheapest.value)),
             from: one.total.p10.value,
             to: one.total.p90.value,
-            before: format::money(one.total.p10.value),
+            before: if one.total.p10.value < one.total.p90.value {
+                format::money(one.total.p10.value)
+            } else {
+                String::new()
+            },
             after: format::money(one.total.p90.value),
             tone: Tone::Whole(one.strategy),
             apart: false,
         })
         .collect();
-    let mark = shown.first().map_or(0.0, |one| one.total.p50.value);
-    let titles = [
-        "Total cost in eight of ten draws, US$; the line is the middle of the first",
-        "Total in eight of ten draws, US$",
-    ];
+    let titles = ["Total cost in eight of ten draws, US$", "Total cost, US$"];
     desk.draw(words.to_owned(), |style, metrics, width, scene| {
-        Bars { bars: &bars, connected: false, mark, titles: &titles }
+        Bars { bars: &bars, connected: false, mark: None, titles: &titles }
             .lay_out(style, metrics, width, scene);
     })
 }
@@ -231,13 +236,16 @@ fn spread(found: &Findings, shown: &[StrategyUncertainty]) -> String {
         return String::new();
     };
     let months = found.fans.first().map_or(0, |fan| fan.months.len().saturating_sub(1));
+    let (after, name) = (format::months(months as f64), first.strategy.name());
+    let [low, middle, high] =
+        [first.total.p10, first.total.p50, first.total.p90].map(|one| format::money(one.value));
+    if low == high {
+        return format!(
+            "After {after} {name} has cost {middle}, whatever the uncertain inputs are."
+        );
+    }
     format!(
-        "After {} {} has cost between {} and {} in eight of ten draws, {} in the middle.",
-        format::months(months as f64),
-        first.strategy.name(),
-        format::money(first.total.p10.value),
-        format::money(first.total.p90.value),
-        format::money(first.total.p50.value),
+        "After {after} {name} has cost between {low} and {high} in eight of ten draws, {middle} in the middle."
     )
 }
 
@@ -270,12 +278,17 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
     }
 }
 
+/// Whether knowing more could be worth a cent.
+fn pays(all: &Uncertainty) -> bool {
+    all.perfect_information.value >= 0.005
+}
+
 fn measure(all: &Uncertainty) -> String {
     let whole = format::money(all.perfect_information.value);
     let Some(first) = all.information.first() else {
         return String::new();
     };
-    if all.perfect_information.value < 0.005 {
+    if !pays(all) {
         return format!(
             "No measurement would pay: whatever the uncertain inputs turn out to be, {} stays the right choice.",
             all.choice.name()
@@ -307,7 +320,7 @@ fn information(desk: &Desk, all: &Uncertainty) -> Picture {
     let titles =
         ["What it would be worth to know it before choosing, US$", "Worth of knowing it, US$"];
     desk.draw(measure(all), |style, metrics, width, scene| {
-        Bars { bars: &bars, connected: false, mark: 0.0, titles: &titles }
+        Bars { bars: &bars, connected: false, mark: Some(0.0), titles: &titles }
             .lay_out(style, metrics, width, scene);
     })
 }

@@ -18,6 +18,8 @@ pub(super) struct Figure<'a> {
     pub controls: Markup,
     /// The picture, where there is something to see.
     pub picture: Option<Picture>,
+    /// What is said below the picture: what changes while it is touched must not move it.
+    pub caption: Markup,
     /// The picture's twin in numbers.
     pub table: Option<Table<'a>>,
 }
@@ -62,7 +64,7 @@ impl Desk {
 
     /// Writes an analysis.
     pub(super) fn figure(&self, figure: &Figure<'_>) -> Markup {
-        let Figure { id, title, meaning, controls, picture, table } = figure;
+        let Figure { id, title, meaning, controls, picture, caption, table } = figure;
         let heading = format!("{id}-title");
         html! {
             section class="figure" id=(id) aria-labelledby=(heading) {
@@ -73,6 +75,7 @@ impl Desk {
                     @let role = if *alive { "group" } else { "img" };
                     div class="picture" role=(role) aria-label=(summary) { (PreEscaped(svg)) }
                 }
+                (caption)
                 @if let Some(table) = table {
                     (self.table(&format!("{id}.table"), table.title, table))
                 }

@@ -61,6 +61,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 @for way in ways.iter().take(MOST) { li { (sentence(desk, way)) } }
             }
         },
+        caption: html! {},
         picture: None,
         table: (!ways.is_empty()).then(|| Table {
             title: "All flip points",
@@ -92,21 +93,25 @@ fn sentence(desk: &Desk, way: &Way) -> Markup {
 
 /// A value with few digits just beyond a flip, at which its strategy is indeed the cheapest.
 fn beyond(desk: &Desk, way: &Way) -> Option<f64> {
-    let model = &desk.answers.model;
     let info = way.input.info();
-    let mut scenario: Scenario = model.scenario().clone();
-    (3..=15).find_map(|digits| {
-        let unit = way.flip.value.abs() * breakeven::math::exp10(1.0 - f64::from(digits));
-        let step = if way.above { unit } else { -unit };
-        [0.0, step].into_iter().find_map(|step| {
-            let value = info.allowed(format::significant(way.flip.value + step, digits as usize));
-            let past = if way.above { value > way.flip.value } else { value < way.flip.value };
-            (past || value == way.flip.value).then_some(())?;
-            scenario.set(way.input, value).ok()?;
-            let winner = Model::new(&scenario).ok()?.verdict(desk.answers.shown)?.strategy;
-            (winner == way.flip.cheapest).then_some(value)
-        })
-    })
+    let (at, sign) = (way.flip.value, if way.above { 1.0 } else { -1.0 });
+    let mut scenario: Scenario = desk.answers.model.scenario().clone();
+    let digits = (3..=15).flat_map(|digits| {
+        let step = at.abs() * breakeven::math::exp10(f64::from(1 - digits));
+        [at, at + sign * step].map(|value| format::significant(value, digits as usize))
+    });
+    // Next to 0 no digit is small enough: the least there is, or a thousandth of the slider.
+    let near = format::significant(info.at(info.position(at) + sign * 0.001), 3);
+    digits.chain(info.least_above_zero()).chain([near]).map(|value| info.allowed(value)).find(
+        |value| {
+            (value - at) * sign >= 0.0
+                && scenario.set(way.input, *value).is_ok()
+                && Model::new(&scenario)
+                    .ok()
+                    .and_then(|model| model.verdict(desk.answers.shown))
+                    .is_some_and(|verdict| verdict.strategy == way.flip.cheapest)
+        },
+    )
 }
 
 /// The way back, where the reader has gone to one of them.

@@ -34,6 +34,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             title: TITLE,
             meaning: html! { "A map takes two different inputs." },
             controls,
+            caption: html! {},
             picture: None,
             table: None,
         });
@@ -47,12 +48,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
         Map {
             x: MapAxis {
                 info: x.info(),
-                name: &written[0],
+                names: [&written[0], &names[0]],
                 write: &|at| field::short(x.info(), at),
             },
             y: MapAxis {
                 info: y.info(),
-                name: &written[1],
+                names: [&written[1], &names[1]],
                 write: &|at| field::short(y.info(), at),
             },
             cells: &map,
@@ -71,8 +72,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
     desk.figure(&Figure {
         id: ID,
         title: TITLE,
-        meaning: html! { (meaning) },
+        meaning: html! {
+            "Each place is a value of both inputs, in the colour of what is cheapest there: the darker, the \
+             wider its margin. Drag the point, or move it by the arrow keys: both inputs follow."
+        },
         controls,
+        caption: html! { p class="caption" { (meaning) } },
         picture: Some(picture),
         table: Some(Table {
             title: "The cheapest at some places of the map",
@@ -96,11 +101,10 @@ fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
         return "Nothing is compared.".to_owned();
     };
     let scenario = desk.answers.model.scenario();
-    let [x, y] = inputs.map(|input| field::spoken(input.info(), scenario.get(input)));
+    let [x, y] = inputs.map(|input| field::bare(input.info(), scenario.get(input)));
     let (beside, cheapest) = (others(desk, inputs), verdict.strategy.name());
     format!(
-        "At the point, {} {x} and {} {y}, {cheapest} is the cheapest{beside}. The darker a place, the wider \
-         its margin. Drag the point, or move it by the arrow keys: both inputs follow.",
+        "At the point, {} {x} and {} {y}, {cheapest} is the cheapest{beside}.",
         names[0], names[1],
     )
 }

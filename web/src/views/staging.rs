@@ -32,6 +32,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         title: "When to switch",
         meaning: html! { (meaning) },
         controls: pair.controls(ID, ["Start with", "then change to"]),
+        caption: html! {},
         picture: Some(picture),
         table: Some(Table {
             title: "The cost of each month to change in",

@@ -26,6 +26,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             title: TITLE,
             meaning: html! { "It takes two approaches and an input with a range to see which input matters." },
             controls: html! {},
+            caption: html! {},
             picture: None,
             table: None,
         });
@@ -36,7 +37,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let title = format!("What {next} costs more than {first}, US$");
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         let titles = [title.as_str(), "Difference, US$"];
-        Bars { bars: &bars, connected: false, mark: tornado.difference, titles: &titles }
+        Bars { bars: &bars, connected: false, mark: Some(tornado.difference), titles: &titles }
             .lay_out(style, metrics, width, scene);
     });
     let rows = moving(&tornado).map(|bar| {
@@ -56,6 +57,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 div class="switch" { (tick(choices, OTHERS, "Also every input without a range, by a tenth")) }
             }
         },
+        caption: html! {},
         picture: Some(picture),
         table: Some(Table {
             title: "All inputs that move the difference",

@@ -57,7 +57,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let title = format!("Cost over {}, US$", format::months(months));
     let meaning = meaning(&why);
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
-        let mark = 0.0;
+        let mark = Some(0.0);
         Bars { bars: &bars, connected: true, mark, titles: &[&title, "US$"] }
             .lay_out(style, metrics, width, scene);
     });
@@ -66,6 +66,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         title: "Why one costs more than another",
         meaning: html! { (meaning) },
         controls: pair.controls(ID, ["From", "to"]),
+        caption: html! {},
         picture: Some(picture),
         table: Some(Table {
             title: "The pieces in numbers",

@@ -4,3 +4,4 @@ mod cases;
 mod golden;
 mod picture;
 mod sound;
+mod views;

@@ -285,3 +285,45 @@ pub fn replicas_make_jumps(site: &Site, page: &mut Page) {
     open(page, "All break-even volumes", answers.volume.crossings.len());
     assert_eq!(rows(page, "All break-even volumes"), expected_volumes(&state));
 }
+
+/// Pixels of the second chart, layer by layer.
+const SECOND_CHART: &str =
+    "[...document.querySelectorAll('.plot')[1].children].map(layer => layer.toDataURL()).join()";
+
+/// A chart out of sight is drawn when it comes into sight, and for the printer: as on a page opened
+/// at the same state.
+pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
+    let state = state_with(&[(Input::HorizonMonths, 30.0), (Input::LoraRunUsd, 900.0)]);
+    let fresh = |page: &mut Page| -> String {
+        page.goto("about:blank");
+        site.open(page, &state);
+        page.evaluate::<()>("void document.querySelector('#cumulative-chart').scrollIntoView()");
+        page.settle();
+        page.settle();
+        page.evaluate(SECOND_CHART)
+    };
+    page.resize(1000, 500, 1.0);
+    let expected = fresh(page);
+    for show in [
+        "void document.querySelector('#cumulative-chart').scrollIntoView()",
+        "void window.dispatchEvent(new Event('beforeprint'))",
+    ] {
+        page.goto("about:blank");
+        site.open_default(page);
+        page.evaluate::<()>("void scrollTo(0, 0)");
+        page.settle();
+        let before: String = page.evaluate(SECOND_CHART);
+        page.evaluate::<()>(&format!(
+            "void (location.hash = '{}')",
+            breakeven_web::share::to_fragment(&state)
+        ));
+        wait_for_verdict(page, &state);
+        page.settle();
+        assert_eq!(page.evaluate::<String>(SECOND_CHART), before, "nobody sees it");
+        page.evaluate::<()>(show);
+        page.wait_until(&format!("{SECOND_CHART}.length !== {}", before.len()));
+        page.settle();
+        page.settle();
+        assert!(page.evaluate::<String>(SECOND_CHART) == expected, "another picture: {show}");
+    }
+}

@@ -120,3 +120,26 @@ pub fn a_link_followed_clears_what_was_typed(site: &Site, page: &mut Page) {
     page.wait_for_value(&queries, "5,000");
     page.wait_for_element(&queries, "function () { return this.ariaInvalid; }", "false");
 }
+
+/// A link followed while a change waits to show in the address is not overwritten by that change.
+pub fn a_link_followed_at_once_is_not_lost(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let lora = field(page, Input::LoraRunUsd);
+    page.fill(&lora, "400");
+    wait_for_verdict(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
+    let linked = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
+    let link = to_fragment(&linked);
+    // Busy until the change has settled: its timer and the link then come one upon the other.
+    page.evaluate::<()>(&format!(
+        "void (() => {{
+            document.querySelector('#lora-run_usd').dispatchEvent(new InputEvent('input', {{bubbles: true}}));
+            const end = performance.now() + 400;
+            while (performance.now() < end);
+            location.hash = '{link}';
+        }})()"
+    ));
+    wait_for_verdict(page, &linked);
+    page.settle();
+    wait_for_fragment(page, &link);
+    wait_for_verdict(page, &linked);
+}

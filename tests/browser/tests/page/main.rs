@@ -2,6 +2,7 @@
 //!
 //! Run by `cargo xtask test`, which builds the page and says where it is.
 
+mod analyses;
 mod charts;
 mod fixture;
 mod hostile;
@@ -41,13 +42,18 @@ fn main() {
             the_documents_range_is_drawn_where_it_lies, a_field_never_lies_about_its_value;
         link: a_change_shows_in_the_address_and_survives_reloading,
             a_malformed_link_keeps_what_is_valid, back_and_forward_move_between_scenarios,
-            the_default_needs_no_fragment, a_link_followed_clears_what_was_typed;
+            the_default_needs_no_fragment, a_link_followed_clears_what_was_typed,
+            a_link_followed_at_once_is_not_lost;
         strategies: switched_off_they_leave_the_comparison, the_last_one_stays,
             the_table_shows_the_cores_numbers, the_terms_add_up,
             per_query_and_total_are_one_click_apart, a_link_hides_and_turns;
         charts: sharp_at_every_pixel_ratio, curves_are_drawn, the_pointer_reads_the_curves,
             a_click_moves_the_volume, keys_read_the_curves, crossings_are_those_of_the_core,
-            replicas_make_jumps;
+            replicas_make_jumps, out_of_sight_they_wait_and_are_then_right;
+        analyses: they_say_what_the_core_says, only_the_last_question_counts,
+            a_flip_goes_there_and_back, the_map_moves_both_inputs, a_range_by_thumbs_and_fields,
+            the_documents_ranges_come_in_one_step, choices_keep_the_focus,
+            without_its_worker_the_page_works_on, without_workers_at_all_the_page_says_so;
         layout: nothing_scrolls_sideways, dark_is_dark, pictures_for_people;
         parity: wasm_agrees_with_native;
         hostile: names_are_only_ever_text, links_of_any_kind_leave_the_page_alive;

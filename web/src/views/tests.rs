@@ -1,0 +1,208 @@
+//! What the analyses say, against what the core says and what a calculation on paper says.
+
+use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet, Trigger};
+
+use super::{Desk, Findings, Section};
+use crate::answers::Answers;
+use crate::charts::{Metrics, Theme};
+use crate::format;
+use crate::question::{Choices, Question, read_change, to_change};
+use crate::state::State;
+
+fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
+    let mut chosen = Choices::default();
+    for (name, value) in choices {
+        chosen.set(name, value);
+    }
+    let state = State::from(scenario.clone());
+    let answers = Answers::new(scenario, state.shown).expect("valid");
+    let mut simulation = Simulation::new(&answers.model, state.shown, 1);
+    if let Some(simulation) = &mut simulation {
+        simulation.run(2_000);
+    }
+    let findings = simulation.as_ref().and_then(Findings::of);
+    let theme = Theme::Light;
+    let question = Question { ticket: 1, state, choices: chosen, width: 700.0, theme };
+    Desk { question, answers, metrics: Metrics::arial(), findings }
+}
+
+/// The words of a section, without its markup and pictures.
+fn words(section: Section, desk: &Desk) -> String {
+    let html = section.write(desk);
+    let mut text = String::new();
+    for (index, piece) in html.split("<svg ").enumerate() {
+        let piece = if index == 0 { piece } else { piece.split_once("</svg>").expect("end").1 };
+        for (index, part) in piece.split('<').enumerate() {
+            let part = if index == 0 { part } else { part.split_once('>').expect("a tag").1 };
+            text.push_str(part);
+            text.push(' ');
+        }
+    }
+    text.split_whitespace().collect::<Vec<&str>>().join(" ").replace("&amp;", "&")
+}
+
+/// The values of an attribute.
+fn attributes(html: &str, name: &str) -> Vec<String> {
+    let start = format!("{name}=\"");
+    let pieces = html.split(&start).skip(1);
+    pieces.map(|piece| piece.split('"').next().expect("an end").to_owned()).collect()
+}
+
+#[test]
+fn why_rag_with_lora_beats_rag() {
+    let desk = desk(&Scenario::default(), &[("why.a", "rag"), ("why.b", "rag_lora")]);
+    let text = words(Section::Why, &desk);
+    // $7,498 and $6,883, as the README adds them up.
+    assert!(text.contains("RAG + LoRA costs $615 less than RAG"), "{text}");
+    let open = [("why.a", "rag"), ("why.b", "rag_lora"), ("why.table", "open")];
+    let table = words(Section::Why, &self::desk(&Scenario::default(), &open));
+    let why = desk.answers.model.waterfall(breakeven::Strategy::Rag, breakeven::Strategy::RagLora);
+    for usd in [why.setup, why.tokens, why.updates, why.token_prices, why.rent] {
+        assert!(table.contains(&format::money_exact(usd)), "{usd} in {table}");
+    }
+    // 12 months of one replica at $219
+    assert!(table.contains("Model: rent $2,628 the model"), "{table}");
+}
+
+#[test]
+fn when_to_switch_names_the_trigger() {
+    let desk = desk(&Scenario::default(), &[]);
+    let text = words(Section::Staging, &desk);
+    assert!(text.contains("Best to begin with RAG + LoRA at once: $615 less"), "{text}");
+    assert!(text.contains("now or never"), "{text}");
+    let (a, b) = (breakeven::Strategy::Rag, breakeven::Strategy::RagLora);
+    let Trigger::Above(volume) = desk.answers.model.staging(a, b, StrategySet::ALL).trigger else {
+        panic!("there is one");
+    };
+    let said = format::count_full(format::significant(volume, 3));
+    assert!(text.contains(&format!("pays above {said} queries")), "{text}");
+    // On either side of it, by the totals themselves.
+    for (queries, pays) in [(volume * 0.99, false), (volume * 1.01, true)] {
+        let mut scenario = Scenario::default();
+        scenario.workload.queries_per_month = queries;
+        let model = Model::new(&scenario).expect("valid");
+        assert_eq!(model.total(b) < model.total(a), pays, "{queries}");
+    }
+}
+
+#[test]
+fn every_button_goes_where_its_sentence_says() {
+    let mut grown = Scenario::default();
+    grown.workload.queries_per_month = 300_000.0;
+    for scenario in [Scenario::default(), grown] {
+        let desk = desk(&scenario, &[]);
+        let html = Section::Flips.write(&desk);
+        let sentences: Vec<&str> = html.split("<li>").skip(1).collect();
+        assert!(sentences.len() > 3, "{html}");
+        for sentence in sentences {
+            let go = attributes(sentence, "data-go");
+            assert_eq!(go.len(), 1, "{sentence}");
+            let (input, value) = read_change(&go[0]).expect("a change");
+            let mut there = scenario.clone();
+            there.set(input, value).expect("allowed");
+            let model = Model::new(&there).expect("valid");
+            let winner = model.verdict(StrategySet::ALL).expect("one").strategy;
+            let says = format!(": {} becomes the cheapest", winner.name());
+            assert!(sentence.contains(&says), "{input} at {value}: {sentence}");
+            assert_ne!(Some(winner), desk.answers.verdict.map(|verdict| verdict.strategy));
+        }
+    }
+}
+
+#[test]
+fn there_is_a_way_back() {
+    let back = to_change(Input::LoraRunUsd, 300.0);
+    assert!(!Section::Flips.write(&desk(&Scenario::default(), &[])).contains("go-back"));
+    let mut moved = Scenario::default();
+    moved.set(Input::LoraRunUsd, 900.0).expect("allowed");
+    let html = Section::Flips.write(&desk(&moved, &[("back", &back)]));
+    assert!(html.contains("LoRA run is now $900 per run"), "{html}");
+    assert!(attributes(&html, "data-go").contains(&back));
+    // Back already, or nonsense: nothing to go back to.
+    for choice in [back.as_str(), "x=1", "lora.runs=-5"] {
+        let html = Section::Flips.write(&desk(&Scenario::default(), &[("back", choice)]));
+        assert!(!html.contains("go-back"), "{choice}");
+    }
+}
+
+#[test]
+fn updates_decide_when_lora_stops_paying() {
+    let desk = desk(&Scenario::default(), &[("along.table", "open")]);
+    let text = words(Section::Along, &desk);
+    // LoRA must be retrained with every update, at $300 + $500 × relabelling and hours; RAG + LoRA
+    // need not. Where the two meet is a crossing along the updates.
+    let found =
+        desk.answers.model.crossings_along(Input::KnowledgeUpdatesPerMonth, StrategySet::ALL);
+    let (a, b) = (breakeven::Strategy::Lora, breakeven::Strategy::RagLora);
+    let one = found.crossings.iter().find(|one| (one.a, one.b) == (a, b)).expect("they cross");
+    assert_eq!(one.cheaper_above, b);
+    assert!(text.contains("RAG + LoRA LoRA"), "{text}");
+    for (factor, cheaper) in [(0.99, a), (1.01, b)] {
+        let mut scenario = Scenario::default();
+        scenario.workload.knowledge_updates_per_month = one.value * factor;
+        let model = Model::new(&scenario).expect("valid");
+        assert_eq!(model.total(a) < model.total(b), cheaper == a, "{factor}");
+    }
+}
+
+#[test]
+fn the_maps_point_stands_where_the_scenario_does() {
+    let desk = desk(&Scenario::default(), &[("map.table", "open")]);
+    let html = Section::Map.write(&desk);
+    let number = |name: &str, of: &str| -> f64 {
+        let tag = html.split(of).nth(1).expect(of).split('>').next().expect("a tag");
+        attributes(tag, &format!(" {name}"))[0].parse().expect("a number")
+    };
+    let share = |at: &str, from: &str, length: &str| {
+        (number(at, "class=\"map-point\"") - number(from, "class=\"map-area\""))
+            / number(length, "class=\"map-area\"")
+    };
+    let scenario = &desk.question.state.scenario;
+    let position = |input: Input| input.info().position(scenario.get(input));
+    let (x, y) = (share("cx", "x", "width"), share("cy", "y", "height"));
+    assert!((x - position(Input::QueriesPerMonth)).abs() < 1e-9, "{x}");
+    assert!((1.0 - y - position(Input::KnowledgeUpdatesPerMonth)).abs() < 1e-9, "{y}");
+    assert_eq!(attributes(&html, "data-x"), ["workload.queries_per_month"]);
+    assert!(words(Section::Map, &desk).contains("Knowledge updates 1, Prompting is the cheapest"));
+    // Twice the same is no map.
+    let same = [("map.x", "lora.runs"), ("map.y", "lora.runs")];
+    assert!(!Section::Map.write(&self::desk(&Scenario::default(), &same)).contains("<svg"));
+}
+
+#[test]
+fn chance_is_said_only_where_something_is_uncertain() {
+    let certain = desk(&Scenario::default(), &[]);
+    assert_eq!(Section::VerdictChance.write(&certain), "");
+    let html = Section::Chance.write(&certain);
+    assert_eq!(attributes(&html, "data-ranges"), ["documents"]);
+
+    let mut scenario = Scenario::default();
+    let range = Range { low: 30_000.0, high: 800_000.0 };
+    scenario.set_range(Input::QueriesPerMonth, range).expect("a range");
+    let desk = desk(&scenario, &[("chance.table", "open")]);
+    let all = desk.answers.model.uncertainty(StrategySet::ALL, 2_000, 1).expect("uncertain");
+    let prompting = all.strategies[0];
+    let chance = format::percent((prompting.cheapest.value * 100.0).round() / 100.0);
+    let says = words(Section::VerdictChance, &desk);
+    assert_eq!(
+        says,
+        format!("Prompting is the cheapest in {chance} of 2,000 draws of the uncertain inputs.")
+    );
+    // Prompting leads below 159,000 queries a month; of a lognormal with 90 % between 30,000 and
+    // 800,000 that is Φ((ln 159 − ln √(30 × 800)) / (ln(800/30) / 3.29)) = Φ(0.026) = 0.51.
+    assert!((prompting.cheapest.value - 0.51).abs() < 0.03, "{chance}");
+    let html = Section::Chance.write(&desk);
+    assert_eq!(attributes(&html, "data-ranges"), [""]);
+    assert!(words(Section::Chance, &desk).contains("Measure Queries per month first"));
+}
+
+#[test]
+fn what_is_compared_is_only_what_is_shown() {
+    let mut desk = desk(&Scenario::default(), &[]);
+    let two = StrategySet::NONE.with(breakeven::Strategy::Rag).with(breakeven::Strategy::Lora);
+    desk.answers = Answers::new(&Scenario::default(), two).expect("valid");
+    desk.question.state.shown = two;
+    let text = words(Section::Flips, &desk);
+    assert!(text.starts_with("What would change the answer RAG stays the cheapest"), "{text}");
+    assert!(!text.contains("Prompting"), "{text}");
+}
