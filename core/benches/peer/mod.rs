@@ -98,5 +98,5 @@ pub fn median(mut seconds: Vec<f64>) -> f64 {
 pub fn print(what: &str, ours: Vec<f64>, name: &str, theirs: Vec<f64>) {
     let (ours, theirs) = (median(ours), median(theirs));
     let ratio = ours / theirs;
-    println!("{what}: {:.1} ms, {name} {:.1} ms, ratio {ratio:.4}", 1e3 * ours, 1e3 * theirs);
+    println!("{what}: {:.1} ms, {name} {:.1} ms, ratio {ratio:.3}", 1e3 * ours, 1e3 * theirs);
 }
