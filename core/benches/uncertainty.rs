@@ -1,29 +1,14 @@
 //! Uncertainty: draws a second, what summing them up takes, and a slider that moves under them.
 
+mod ranges;
+
 use std::hint::black_box;
 
 use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
-/// Ten uncertain inputs over all groups.
-const RANGES: [(Input, f64, f64); 10] = [
-    (Input::QueriesPerMonth, 3e4, 3e5),
-    (Input::KnowledgeUpdatesPerMonth, 0.5, 4.0),
-    (Input::InstructionTokens, 300.0, 1_200.0),
-    (Input::AnswerTokens, 100.0, 900.0),
-    (Input::ChunksPerQuery, 3.0, 10.0),
-    (Input::TrainingExamples, 300.0, 3_000.0),
-    (Input::LabelUsdPerExample, 0.1, 20.0),
-    (Input::LoraRunUsd, 50.0, 5_000.0),
-    (Input::FullRunUsd, 3_000.0, 50_000.0),
-    (Input::BaseInputUsdPerMillionTokens, 0.3, 3.0),
-];
-
 fn scenario(queries_are_uncertain: bool) -> Scenario {
-    let mut scenario = Scenario::default();
-    for (input, low, high) in RANGES {
-        scenario.ranges.insert(input, Range { low, high });
-    }
+    let mut scenario = ranges::scenario();
     if !queries_are_uncertain {
         scenario.ranges.remove(Input::QueriesPerMonth);
     }

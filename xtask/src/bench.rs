@@ -16,13 +16,24 @@ const NUMPY: &str = "numpy==2.4.6";
 /// Where the benchmark looks for a Python that has it.
 const PYTHON: &str = "BREAKEVEN_NUMPY";
 
+/// What it is measured against besides: a language for estimates.
+const SQUIGGLE: &str = "@quri/squiggle-lang@0.10.0";
+/// Where the benchmark looks for its module.
+const SQUIGGLE_MODULE: &str = "BREAKEVEN_SQUIGGLE";
+
 /// Runs every benchmark.
 pub fn bench() -> Result<()> {
-    run(library().env_remove(PYTHON))?;
+    run(library().env_remove(PYTHON).env_remove(SQUIGGLE_MODULE))?;
     match numpy() {
         Ok(python) => beside_numpy(&python)?,
         Err(reason) => {
             eprintln!("\nThe simulation is not measured beside numpy: {reason:#}");
+        }
+    }
+    match npm_package(SQUIGGLE, "dist/index.js") {
+        Ok(module) => beside_squiggle(&module)?,
+        Err(reason) => {
+            eprintln!("\nThe simulation is not measured beside Squiggle: {reason:#}");
         }
     }
     if has_page_bench()? { page() } else { Ok(()) }
@@ -47,6 +58,10 @@ fn beside_numpy(python: &Path) -> Result<()> {
     run(bench().env("RUSTFLAGS", "-C target-cpu=native").env("CARGO_TARGET_DIR", folder))
 }
 
+fn beside_squiggle(module: &Path) -> Result<()> {
+    run(library().args(["--bench", "squiggle"]).env(SQUIGGLE_MODULE, module))
+}
+
 /// A Python of its own, with numpy, below `target/bench`.
 fn numpy() -> Result<PathBuf> {
     let folder = repository::target().join("bench/numpy");
@@ -63,12 +78,14 @@ fn numpy() -> Result<PathBuf> {
 }
 
 fn page() -> Result<()> {
-    let peer = peer()?;
+    let peer = npm_package(PEER, "dist")
+        .with_context(|| format!("the page is measured beside {PEER}, which npm fetches"))?;
     let mut cargo = cargo();
     // It only drives the browser: compiling it fast matters more than fast code.
     cargo.args(["run", "--locked", "--package", "breakeven-browser", "--bin"]);
     let environment = test::Environment::set_up()?;
-    run(environment.put_into(&mut cargo).arg(PAGE_BENCH).env("BREAKEVEN_UPLOT", peer))
+    environment.put_into(&mut cargo).arg(PAGE_BENCH);
+    run(cargo.env("BREAKEVEN_UPLOT", peer).env("BREAKEVEN_DRAWS_WASM", test::parity("worker")?))
 }
 
 fn has_page_bench() -> Result<bool> {
@@ -78,17 +95,24 @@ fn has_page_bench() -> Result<bool> {
     Ok(targets.into_iter().any(|target| target["name"] == PAGE_BENCH))
 }
 
-/// The peer's files: `uPlot.iife.min.js` and `uPlot.min.css`.
-fn peer() -> Result<PathBuf> {
+/// A file or folder of a package in the registry of npm, which is fetched below `target/bench`.
+fn npm_package(package: &str, path: &str) -> Result<PathBuf> {
     let folder = repository::target().join("bench");
-    let files = folder.join("node_modules/uplot/dist");
-    if !files.is_dir() {
+    let (name, version) = package.rsplit_once('@').context("a package without a version")?;
+    let installed = folder.join("node_modules").join(name);
+    if !is_version(&installed, version) {
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        if !succeeds(program(npm).arg("--version")) {
-            anyhow::bail!("the page is measured beside {PEER}, which npm fetches: install Node.js");
+        if !succeeds(program("node").arg("--version")) || !succeeds(program(npm).arg("--version")) {
+            anyhow::bail!("there is no npm: install Node.js");
         }
         let quietly = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefix"];
-        run(program(npm).arg("install").args(quietly).arg(&folder).arg(PEER))?;
+        run(program(npm).arg("install").args(quietly).arg(&folder).arg(package))?;
     }
-    Ok(files)
+    Ok(installed.join(path))
+}
+
+/// Whether a package of that very version is installed in a folder.
+fn is_version(installed: &Path, version: &str) -> bool {
+    let about = std::fs::read_to_string(installed.join("package.json")).unwrap_or_default();
+    serde_json::from_str::<serde_json::Value>(&about).is_ok_and(|about| about["version"] == version)
 }

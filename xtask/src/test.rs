@@ -30,7 +30,7 @@ impl Environment {
         // Not in dist/, where someone's site with its address may stand.
         let dist = repository::target().join("site");
         dist::build(&dist, None)?;
-        Ok(Self { dist, browser, parity: parity()? })
+        Ok(Self { dist, browser, parity: parity("page")? })
     }
 
     /// Tells a command.
@@ -45,14 +45,16 @@ impl Environment {
     }
 }
 
-/// In the page's profile: it is that code whose results must not differ.
-fn parity() -> Result<PathBuf> {
+/// The parity module as the page or its worker is built: it is that code whose results must not
+/// differ, and whose speed counts.
+pub fn parity(profile: &str) -> Result<PathBuf> {
     tools::set_up_target()?;
-    let options = ["--locked", "--package", "breakeven-parity", "--profile", "page"];
+    let options = ["--locked", "--package", "breakeven-parity", "--profile", profile];
     let mut cargo = process::cargo();
     cargo.arg("build").args(options).args(["--target", WASM]);
     page::build_small(&mut cargo)?;
     process::run(&mut cargo)?;
-    let module = repository::cargo_target()?.join(WASM).join("page/breakeven_parity.wasm");
+    let module = repository::cargo_target()?.join(WASM).join(profile);
+    let module = module.join("breakeven_parity.wasm");
     module.is_file().then_some(module).context("cargo built no breakeven_parity.wasm")
 }

@@ -11,6 +11,8 @@ pub const BROWSER: &str = "BREAKEVEN_BROWSER";
 pub const PARITY_WASM: &str = "BREAKEVEN_PARITY_WASM";
 /// The folder with the peer's script and style sheet, for the benchmark.
 pub const UPLOT: &str = "BREAKEVEN_UPLOT";
+/// The module that draws as the page's worker does, for the benchmark.
+pub const DRAWS_WASM: &str = "BREAKEVEN_DRAWS_WASM";
 
 /// The path that a variable names.
 ///
@@ -18,7 +20,8 @@ pub const UPLOT: &str = "BREAKEVEN_UPLOT";
 /// Where it is not set or nothing is there: a test that cannot run has failed.
 #[track_caller]
 pub fn path(variable: &str) -> PathBuf {
-    let command = if variable == UPLOT { "cargo xtask bench" } else { "cargo xtask test" };
+    let measures = [UPLOT, DRAWS_WASM].contains(&variable);
+    let command = if measures { "cargo xtask bench" } else { "cargo xtask test" };
     let Some(path) = env::var_os(variable).map(PathBuf::from) else {
         panic!("{variable} is not set. `{command}` builds the page, finds a browser and sets it.");
     };

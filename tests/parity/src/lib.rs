@@ -2,10 +2,16 @@
 //! equal natively and in WASM.
 //!
 //! The crate is compiled twice: as a library for the native tests, and as a WASM module that
-//! exports [`hash_totals`] to the browser. Both must give the same number for the same seed.
+//! exports [`hash_totals`] to the browser. Both must give the same number for the same seed. It also
+//! exports [`Draws`], which are timed there.
 
+mod drawing;
+#[cfg(target_arch = "wasm32")]
+mod export;
 mod random;
 mod uncertain;
+
+pub use drawing::Draws;
 
 use breakeven::{Input, Model, Scenario};
 use random::Random;
@@ -27,16 +33,6 @@ pub fn hash_totals(seed: u64, count: u32) -> u64 {
             hash
         }
     })
-}
-
-/// What JavaScript calls; 64-bit integers are `BigInt`s there.
-#[cfg(target_arch = "wasm32")]
-mod export {
-    #[allow(unsafe_code, reason = "an export needs its plain name, and nothing else is so called")]
-    #[unsafe(export_name = "hash_totals")]
-    extern "C" fn hash_totals(seed: u64, count: u32) -> u64 {
-        super::hash_totals(seed, count)
-    }
 }
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;

@@ -5,6 +5,7 @@ use breakeven_browser::{Browser, Page as Tab, Server};
 use breakeven_web::share::to_fragment;
 use breakeven_web::state::State;
 
+use crate::busy::{self, Work};
 use crate::peer::{self, Extent, Size};
 
 /// Steps of a drag from one end of the slider to the other.
@@ -26,6 +27,8 @@ pub struct Page {
     address: String,
     is_peer: bool,
     window: (u32, u32),
+    /// Whether a second worker draws meanwhile.
+    is_busy: bool,
 }
 
 /// What one drag took, in milliseconds.
@@ -37,17 +40,24 @@ pub struct Round {
     pub with_layout: Vec<f64>,
     /// All tasks of the main thread, a step on average.
     pub thread: f64,
+    /// What a second worker did during the steps.
+    pub work: Work,
 }
 
 impl Page {
     pub fn ours(server: &Server, state: &State) -> Self {
         let address = format!("{}/#{}", server.origin(), to_fragment(state));
-        Self { name: "this page", address, is_peer: false, window: WINDOW }
+        Self { name: "this page", address, is_peer: false, window: WINDOW, is_busy: false }
     }
 
     /// The same page in a low window.
     pub fn ours_in_low_window(server: &Server, state: &State) -> Self {
         Self { name: "this page, 900 px high", window: LOW_WINDOW, ..Self::ours(server, state) }
+    }
+
+    /// The same page beside a worker that draws without a pause.
+    pub fn ours_beside_draws(server: &Server, state: &State) -> Self {
+        Self { name: "this page, worker drawing", is_busy: true, ..Self::ours(server, state) }
     }
 
     pub fn peer(
@@ -63,7 +73,7 @@ impl Page {
             Extent::Bare => "uPlot, charts bare",
         };
         let address = format!("{}{path}", server.origin());
-        Self { name, address, is_peer: true, window: WINDOW }
+        Self { name, address, is_peer: true, window: WINDOW, is_busy: false }
     }
 
     fn open(&self, browser: &Browser) -> Tab {
@@ -75,6 +85,9 @@ impl Page {
         tab.wait_until(&format!(
             "{SLIDER} !== null && document.querySelector('h1').textContent !== ''"
         ));
+        if !self.is_peer {
+            tab.wait_until("document.querySelector('.analyses[aria-busy=false]') !== null");
+        }
         tab.settle();
         assert!(tab.evaluate::<bool>("crossOriginIsolated"), "the clock would be coarse");
         tab
@@ -98,9 +111,16 @@ pub fn measure(browser: &Browser, page: &Page, state: &State, slowness: f64) -> 
     let drag = |tab: &mut Tab, steps: usize| -> Vec<(f64, f64, bool)> {
         tab.evaluate(&format!("drag({SLIDER}, {steps})"))
     };
+    if page.is_busy {
+        busy::start(&mut tab, state);
+    }
     drag(&mut tab, WARM_UP);
     tab.throttle(slowness);
+    let work = |tab: &mut Tab| if page.is_busy { busy::work(tab) } else { Work::default() };
+    let before = work(&mut tab);
     let steps = drag(&mut tab, STEPS);
+    let work = work(&mut tab).since(before);
+    assert!(!page.is_busy || work.answers > 0, "the worker was not busy: {work:?}");
     // A drag of its own: reading the thread's clock at every task slows each of them down.
     let before = tab.seconds("TaskDuration");
     drag(&mut tab, STEPS);
@@ -114,6 +134,7 @@ pub fn measure(browser: &Browser, page: &Page, state: &State, slowness: f64) -> 
         script: steps.iter().map(|(script, ..)| *script).collect(),
         with_layout: steps.iter().map(|(script, layout, _)| script + layout).collect(),
         thread,
+        work,
     }
 }
 

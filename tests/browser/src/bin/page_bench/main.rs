@@ -7,14 +7,16 @@
 //! then does for style and layout stands in a column of its own, and all that its main thread did,
 //! rasterising aside, in the last.
 
+mod busy;
 mod drag;
+mod draws;
 mod peer;
 mod table;
 
 use breakeven::Input;
 use breakeven_browser::{Browser, Server, environment};
-use breakeven_web::state::State;
-use drag::{Page, measure};
+use breakeven_web::state::{Action, State};
+use drag::{Page, Round, measure};
 
 /// Drags of each page under each condition. The pages take turns, so that a disturbance of the
 /// machine meets all of them.
@@ -35,7 +37,8 @@ fn main() {
     ];
     let server = Server::start(&mounts, &PRECISE_CLOCK);
     let browser = Browser::launch();
-    println!("{}", table::TITLE);
+    draws::print(&browser, &server);
+    println!("\n{}", table::TITLE);
     for (name, state) in [("default", State::default()), ("replicas and growth", heavier())] {
         let sizes = drag::chart_sizes(&browser, &server, &state);
         let samples = peer::samples(&state, sizes[0]);
@@ -47,16 +50,43 @@ fn main() {
         ];
         println!("\n{name}, {samples} samples of a curve");
         for slowness in SLOWNESS {
-            let mut rounds: [Vec<drag::Round>; 4] = Default::default();
-            for _ in 0..ROUNDS {
-                for (page, rounds) in pages.iter().zip(&mut rounds) {
-                    rounds.push(measure(&browser, page, &state, slowness));
-                }
-            }
+            let rounds = take_turns(&browser, &pages, &state, slowness);
             table::print(slowness, &pages.each_ref().map(|page| page.name), &rounds);
+            table::print_ratio(pages[1].name, &rounds[0], &rounds[1]);
+            table::print_ratio(pages[2].name, &rounds[0], &rounds[2]);
         }
     }
+    beside_draws(&browser, &server);
     println!("\n{}", table::BUDGET);
+}
+
+/// The page with the documents' ranges, alone and beside a worker that draws.
+fn beside_draws(browser: &Browser, server: &Server) {
+    let state = State::default().after(Action::UseDocumentRanges);
+    let pages = [Page::ours_beside_draws(server, &state), Page::ours(server, &state)];
+    println!("\n{}", table::BESIDE_DRAWS);
+    for slowness in SLOWNESS {
+        let rounds = take_turns(browser, &pages, &state, slowness);
+        table::print(slowness, &pages.each_ref().map(|page| page.name), &rounds);
+        table::print_ratio(pages[1].name, &rounds[0], &rounds[1]);
+        table::print_work(&rounds[0]);
+    }
+}
+
+/// The rounds of each page.
+fn take_turns<const N: usize>(
+    browser: &Browser,
+    pages: &[Page; N],
+    state: &State,
+    slowness: f64,
+) -> [Vec<Round>; N] {
+    let mut rounds = [const { Vec::new() }; N];
+    for _ in 0..ROUNDS {
+        for (page, rounds) in pages.iter().zip(&mut rounds) {
+            rounds.push(measure(browser, page, state, slowness));
+        }
+    }
+    rounds
 }
 
 /// Where most has to be computed: every model rented, growing use, prices and money that change.

@@ -11,28 +11,37 @@ pub const BUDGET: &str = "\
 Budget: 95 % of steps within 2 ms of script (the goal is 1 ms), 4 ms on the processor made four times
 slower, and at most 0.75 × the equal page.";
 
+pub const BESIDE_DRAWS: &str = "\
+The same with the documents' ranges, beside a second worker that answers question after question about
+them, each with 20,000 new draws. Its messages are among the main thread's tasks.";
+
 /// Prints a condition's rows.
-pub fn print(slowness: f64, names: &[&str; 4], rounds: &[Vec<Round>; 4]) {
+pub fn print<const N: usize>(slowness: f64, names: &[&str; N], rounds: &[Vec<Round>; N]) {
     println!(
-        "\n  processor 1/{slowness:<13} script median    p95 | with layout median    p95 | thread mean"
+        "\n  processor 1/{slowness:<15} script median    p95 | with layout median    p95 | thread mean"
     );
-    let rows = rounds.each_ref().map(|rounds| row(rounds));
-    for (name, row) in names.iter().zip(&rows) {
-        let [a, b, c, d, e] = row;
-        println!("  {name:<24} {a:>14.3} {b:>6.3} | {c:>18.3} {d:>6.3} | {e:>11.3}");
+    for (name, rounds) in names.iter().zip(rounds) {
+        let [a, b, c, d, e] = row(rounds);
+        println!("  {name:<26} {a:>14.3} {b:>6.3} | {c:>18.3} {d:>6.3} | {e:>11.3}");
     }
-    for (name, peer) in names.iter().zip(&rows).skip(1).take(2) {
-        let ratio: Vec<f64> = rows[0].iter().zip(peer).map(|(one, other)| one / other).collect();
-        println!(
-            "  {:<24} {:>13.2}× {:>5.2}× | {:>17.2}× {:>5.2}× | {:>10.2}×",
-            format!("ratio to {name}"),
-            ratio[0],
-            ratio[1],
-            ratio[2],
-            ratio[3],
-            ratio[4],
-        );
-    }
+}
+
+/// Prints how one page's figures stand to those of another, which is named.
+pub fn print_ratio(name: &str, one: &[Round], other: &[Round]) {
+    let (one, other) = (row(one), row(other));
+    let [a, b, c, d, e] = std::array::from_fn(|figure| one[figure] / other[figure]);
+    let name = format!("ratio to {name}");
+    println!("  {name:<26} {a:>13.2}× {b:>5.2}× | {c:>17.2}× {d:>5.2}× | {e:>10.2}×");
+}
+
+/// Prints what the worker did during a drag.
+pub fn print_work(rounds: &[Round]) {
+    let over = |figure: &dyn Fn(&Round) -> f64| at(0.5, rounds.iter().map(figure).collect());
+    println!(
+        "  meanwhile the worker answered {} questions with {} thousand draws a drag",
+        over(&|round| f64::from(round.work.answers)),
+        over(&|round| f64::from(round.work.pieces)),
+    );
 }
 
 /// The median over the rounds of each figure: one disturbed round does not count.
@@ -48,7 +57,7 @@ fn row(rounds: &[Round]) -> [f64; 5] {
 }
 
 /// The value below which that share of the values lie, by the nearest rank.
-fn at(share: f64, mut values: Vec<f64>) -> f64 {
+pub fn at(share: f64, mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let rank = (share * values.len() as f64).ceil().max(1.0) as usize;
     values.get(rank - 1).copied().unwrap_or(f64::NAN)

@@ -1,0 +1,21 @@
+// Times a module that draws: the milliseconds of each call, and of what it then holds the sums.
+"use strict";
+window.timeDraws = async (module, { draws, kept, warmUp, repetitions, values }) => {
+  const bytes = Uint8Array.from(atob(module), (letter) => letter.charCodeAt(0));
+  const { instance: { exports: wasm } } = await WebAssembly.instantiate(bytes);
+  // The browser first compiles quickly, and anew what turns out to run often.
+  const measured = (call) => {
+    const times = [];
+    for (let i = -warmUp; i < repetitions; i += 1) {
+      const begin = performance.now();
+      call(Math.abs(i));
+      if (i >= 0) times.push(performance.now() - begin);
+    }
+    return { times, sum: wasm.sum() };
+  };
+  const drawing = measured(() => wasm.draw(draws, 1));
+  wasm.draw(kept, 0);
+  const queries = measured((i) => wasm.move_queries_per_month(values[0] + i));
+  const question = measured((i) => wasm.move_question_tokens(values[1] + i));
+  return [drawing, queries, question];
+};
