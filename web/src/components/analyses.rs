@@ -9,8 +9,7 @@ use breakeven::Input;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlSelectElement, PointerEvent};
-use yew::prelude::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
-use yew::prelude::{use_mut_ref, use_node_ref};
+use yew::prelude::{AttrValue, Callback, NodeRef, hook, use_effect_with, use_mut_ref};
 
 use super::about;
 use super::map_point::{Map, around, put_point};
@@ -33,24 +32,22 @@ const BACK: &str = "back";
 const FAILED: &str = "<p role=\"alert\">The analyses could not be worked out: the browser did not run the page’s \
                       worker. All else is as it was. <button type=\"button\" data-again>Try again</button></p>";
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    pub state: State,
-    pub theme: Theme,
-    pub on_change: Callback<(Input, f64)>,
-    pub act: Callback<Action>,
-}
-
-#[component]
-pub(super) fn Analyses(props: &Props) -> Html {
-    let node = use_node_ref();
+/// Has the element of a node tell what the analyses say of a state. A hook and no component: a
+/// component more is a tenth of what a slider step costs.
+#[hook]
+pub(super) fn use_analyses(
+    node: &NodeRef,
+    state: &State,
+    theme: Theme,
+    on_change: &Callback<(Input, f64)>,
+    act: &Callback<Action>,
+) {
     let pane = use_mut_ref(|| None::<Rc<Pane>>);
-    let deps = (props.state.clone(), props.theme);
-    let (place, on_change, act) = (node.clone(), props.on_change.clone(), props.act.clone());
-    use_effect_with(deps, move |(state, theme)| {
+    let (node, on_change, act) = (node.clone(), on_change.clone(), act.clone());
+    use_effect_with((state.clone(), theme), move |(state, theme)| {
         let mut pane = pane.borrow_mut();
         if pane.is_none()
-            && let Some(element) = place.cast::<HtmlElement>()
+            && let Some(element) = node.cast::<HtmlElement>()
         {
             *pane = Some(Pane::new(element, on_change, act));
         }
@@ -58,7 +55,6 @@ pub(super) fn Analyses(props: &Props) -> Html {
             pane.about(state, *theme);
         }
     });
-    html! { <div class="analyses" ref={node}></div> }
 }
 
 /// The place of the analyses, and the worker that fills it.

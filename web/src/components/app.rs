@@ -8,7 +8,7 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use yew::prelude::*;
 
 use super::address::use_address;
-use super::analyses::Analyses;
+use super::analyses::use_analyses;
 use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
 use super::strategy_table::strategy_table;
@@ -85,6 +85,8 @@ pub fn App() -> Html {
 
     let theme = use_theme();
     let style = theme.style();
+    let analyses = use_node_ref();
+    use_analyses(&analyses, state, theme, &on_change, &act);
     let answers = use_memo((state.scenario.clone(), state.shown), |(scenario, shown)| {
         Answers::new(scenario, *shown).ok()
     });
@@ -116,7 +118,7 @@ pub fn App() -> Html {
                     { strategy_table(&answers, style, &act) }
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     <div id="place-terms-table"></div>
-                    <Analyses state={state.clone()} {theme} on_change={on_change.clone()} act={act.clone()} />
+                    <div class="analyses" ref={analyses}></div>
                 </div>
                 <div class="inputs">
                     <InputsPanel
