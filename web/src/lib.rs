@@ -1,8 +1,8 @@
 //! The Break-even page: shows what the core computes, and never computes money itself.
 //!
 //! Data flows one way: [`state`] (what the reader chose) → [`answers`] (what the core says of it)
-//! → components and charts (how it looks). Only `components`, `browser` and `charts::canvas`
-//! know the browser; the rest also runs natively, where it is tested.
+//! → components and charts (how it looks). Only `components`, `browser`, `worker` and
+//! `charts::canvas` know the browser; the rest also runs natively, where it is tested.
 
 pub mod answers;
 #[cfg(target_arch = "wasm32")]

@@ -16,6 +16,12 @@ pub const PROGRESS: &str = "progress";
 /// That all of a question is answered: its ticket.
 pub const DONE: &str = "done";
 
+/// The choice that holds where the reader came from: the page, which knows the value before, makes
+/// it when a button takes the reader elsewhere.
+pub const BACK: &str = "back";
+/// The identifier of the map's area; its point comes right after it.
+pub const MAP_AREA: &str = "map-area";
+
 /// What a button says that gives every input its documents' range.
 pub const DOCUMENTS: &str = "documents";
 

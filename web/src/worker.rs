@@ -16,13 +16,10 @@ use web_sys::{
 };
 
 use crate::answers::Answers;
-use crate::charts::Metrics;
+use crate::charts::{FONT, Metrics};
 use crate::question::{DONE, PROGRESS, Question, SECTION, TEXTS};
 use crate::views::{Desk, Findings, Section, texts};
 
-/// The font of the pictures: that of the page.
-const FONT: &str =
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 /// Draws at which the page is told what they say.
 const MILESTONES: [usize; 3] = [1_000, 5_000, Simulation::DRAWS];
 /// Draws between two looks at the inbox.

@@ -7,11 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
 use super::canvas::Canvas;
+use super::metrics::FONT;
 use super::{Metrics, Plot, Scene};
-
-/// The page's sans-serif, as the style sheet has it.
-const FONT: &str =
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /// A chart's canvases and what they show.
 pub struct Display {

@@ -6,6 +6,11 @@
 
 use std::borrow::Cow;
 
+/// The page's sans-serif, as the style sheet has it.
+#[cfg(target_arch = "wasm32")]
+pub const FONT: &str =
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
 /// Printable ASCII and the few other characters that charts write.
 const OTHERS: [char; 3] = ['−', '–', '↑'];
 const ASCII: usize = 95;

@@ -51,6 +51,8 @@ pub use curve::samples_across;
 pub use fan::Fans;
 #[cfg(feature = "views")]
 pub use map::{Map, MapAxis};
+#[cfg(all(feature = "views", target_arch = "wasm32"))]
+pub use metrics::FONT;
 pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
 pub use style::{LineStyle, Rgb, Style, Theme};

@@ -18,7 +18,7 @@ use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::question::{
-    Choices, DOCUMENTS, DONE, PROGRESS, Question, SECTION, TEXTS, read_change, to_change,
+    BACK, Choices, DOCUMENTS, DONE, PROGRESS, Question, SECTION, TEXTS, read_change, to_change,
 };
 use crate::state::{Action, State};
 
@@ -26,8 +26,6 @@ use crate::state::{Action, State};
 const SETTLED_MS: f64 = 80.0;
 /// The worker, beside the page.
 const SCRIPT: &str = "worker.js";
-/// The choice that holds where the reader came from.
-const BACK: &str = "back";
 /// What stands where the worker does not run.
 const FAILED: &str = "<p role=\"alert\">The analyses could not be worked out: the browser did not run the page’s \
                       worker. All else is as it was. <button type=\"button\" data-again>Try again</button></p>";

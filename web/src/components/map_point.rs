@@ -4,10 +4,9 @@ use breakeven::{Input, Scenario};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, Event, KeyboardEvent, PointerEvent};
 
+use crate::question::MAP_AREA;
 use crate::{browser, number};
 
-/// The area of the map, as the worker names it; the point comes right after it.
-const AREA: &str = "map-area";
 /// How far an arrow key goes along a slider, and how far with Shift.
 const STEPS: (f64, f64) = (0.01, 0.1);
 
@@ -57,7 +56,7 @@ impl Map {
 
 /// Puts the point of the map to positions along its sliders, before the worker draws it anew.
 pub(super) fn put_point(positions: [f64; 2]) -> Option<()> {
-    let area = browser::window().document()?.get_element_by_id(AREA)?;
+    let area = browser::window().document()?.get_element_by_id(MAP_AREA)?;
     let side = |name: &str| number::parse(&area.get_attribute(name)?);
     let [x, y] = positions.map(|position| position.clamp(0.0, 1.0));
     let point = area.next_element_sibling()?;

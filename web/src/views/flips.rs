@@ -5,12 +5,10 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::figure::{Figure, Table};
-use crate::question::{read_change, to_change};
+use crate::question::{BACK, read_change, to_change};
 use crate::{field, format};
 
 const ID: &str = "flips";
-/// Where the reader came from: kept by the page, which knows the value before.
-const BACK: &str = "back";
 /// Sentences; the table has all.
 const MOST: usize = 8;
 

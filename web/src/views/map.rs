@@ -7,6 +7,7 @@ use super::Desk;
 use super::along::select;
 use super::figure::{Figure, Picture, Table};
 use crate::charts::{GRID, Map, MapAxis, Scene};
+use crate::question::MAP_AREA;
 use crate::{field, format, number};
 
 const ID: &str = "map";
@@ -146,7 +147,7 @@ fn with_point(desk: &Desk, picture: &Picture, scene: &Scene, [x, y]: [Input; 2])
     );
     let over = html! {
         rect
-            id="map-area" class="map-area" data-x=(x) data-y=(y) tabindex="0" role="application"
+            id=(MAP_AREA) class="map-area" data-x=(x) data-y=(y) tabindex="0" role="application"
             aria-label=(label) fill="transparent" x=(fine(plot.area.left)) y=(fine(plot.area.top))
             width=(fine(plot.area.width())) height=(fine(plot.area.height())) {}
         circle class="map-point" cx=(fine(cx)) cy=(fine(cy)) r=(fine(7.0)) {}
