@@ -102,6 +102,16 @@ impl Fit {
         }
     }
 
+    /// The first reason for its standing; `None` where it fits.
+    pub fn foremost(&self) -> Option<Rule> {
+        let against = match self.standing() {
+            Standing::Fits => return None,
+            Standing::Caveat => Outcome::Caveat,
+            Standing::RuledOut => Outcome::RuledOut,
+        };
+        self.reasons().map(|reason| reason.rule).find(|rule| rule.info().outcome == against)
+    }
+
     /// How many caveats it has.
     pub fn caveats(&self) -> usize {
         self.reasons().filter(|reason| reason.rule.info().outcome == Outcome::Caveat).count()

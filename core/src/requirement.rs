@@ -48,6 +48,18 @@ impl Requirement {
         Self::ALL.into_iter().find(|requirement| requirement.id() == id)
     }
 
+    /// The question to people, as a statement to agree with.
+    pub const fn statement(self) -> &'static str {
+        match self {
+            Self::LacksFacts => "The model lacks facts it must answer from",
+            Self::BehavesWrongly => "Style, format or reasoning are not as wanted",
+            Self::NeedsCitations => "Answers must cite their sources",
+            Self::NoTrainingOnData => "The data must not be trained on",
+            Self::TightLatency => "There is no time for a search before each answer",
+            Self::PromptingExhausted => "Prompting has been tried to its limit",
+        }
+    }
+
     /// The answer of the default scenario: only facts are missing.
     pub const fn default(self) -> bool {
         matches!(self, Self::LacksFacts)

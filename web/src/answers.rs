@@ -4,9 +4,11 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use breakeven::{
-    Error, Input, Ledger, Model, Scenario, Strategy, StrategySet, TimeCrossings, Verdict,
-    VolumeCrossings, VolumeCurve,
+    Candidates, Error, Fit, Input, Ledger, Model, Scenario, Strategy, StrategySet, TimeCrossings,
+    Verdict, VolumeCrossings, VolumeCurve,
 };
+
+use crate::state::State;
 
 /// All answers about one scenario, among the strategies that are compared.
 #[derive(Debug)]
@@ -15,13 +17,19 @@ pub struct AnswerSet {
     pub model: Model,
     /// The strategies that are compared.
     pub shown: StrategySet,
+    /// Who of these is compared in the analyses: all, or those that no rule rules out.
+    pub candidates: Candidates,
+    /// The same as strategies, at the present values.
+    pub compared: StrategySet,
+    /// How each of the six fits what is asked, in their order.
+    pub fits: [Fit; Strategy::COUNT],
     /// The costs of all six, in their order.
     pub ledgers: [Ledger; Strategy::COUNT],
-    /// The cheapest and the next; `None` where nothing is compared.
+    /// The cheapest that fits, and the next; `None` where all are ruled out.
     pub verdict: Option<Verdict>,
-    /// Break-evens in time.
+    /// Break-evens in time of all that are shown; the envelope is that of those compared.
     pub time: TimeCrossings,
-    /// Break-evens in query volume, over the slider's span.
+    /// Break-evens in query volume, over the slider's span; the envelope as in time.
     pub volume: VolumeCrossings,
     /// Totals as functions of query volume, in the strategies' order.
     pub curves: [VolumeCurve; Strategy::COUNT],
@@ -36,22 +44,49 @@ impl Answers {
     ///
     /// # Errors
     /// Where the scenario is not valid.
-    pub fn new(scenario: &Scenario, shown: StrategySet) -> Result<Self, Error> {
+    pub fn new(
+        scenario: &Scenario,
+        shown: StrategySet,
+        candidates: Candidates,
+    ) -> Result<Self, Error> {
         let model = Model::new(scenario)?;
         let (from, to) = volume_span();
+        let compared = model.candidates(candidates);
+        let (mut time, mut volume) =
+            (model.time_crossings(shown), model.volume_crossings(shown, from, to));
+        if compared != shown {
+            time.envelope = model.time_crossings(compared).envelope;
+            volume.envelope = model.volume_crossings(compared, from, to).envelope;
+        }
         Ok(Self(Rc::new(AnswerSet {
+            fits: Strategy::ALL.map(|strategy| model.fit(strategy)),
             ledgers: Strategy::ALL.map(|strategy| model.ledger(strategy)),
             verdict: model.verdict(shown),
-            time: model.time_crossings(shown),
-            volume: model.volume_crossings(shown, from, to),
             curves: Strategy::ALL.map(|strategy| model.volume_curve(strategy)),
+            time,
+            volume,
+            candidates,
+            compared,
             shown,
             model,
         })))
     }
+
+    /// Asks the core about a state.
+    ///
+    /// # Errors
+    /// Where its scenario is not valid.
+    pub fn to(state: &State) -> Result<Self, Error> {
+        Self::new(&state.scenario, state.shown, state.candidates())
+    }
 }
 
 impl AnswerSet {
+    /// How one strategy fits what is asked.
+    pub fn fit(&self, strategy: Strategy) -> &Fit {
+        &self.fits[strategy.index()]
+    }
+
     /// One strategy's costs.
     pub fn ledger(&self, strategy: Strategy) -> &Ledger {
         &self.ledgers[strategy.index()]

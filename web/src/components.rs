@@ -15,6 +15,7 @@ mod map_point;
 mod measure_switch;
 mod number_field;
 mod readout;
+mod requirements;
 mod settle;
 mod source_badge;
 mod strategy_name;

@@ -16,6 +16,8 @@ const NAME: &str = "name";
 const HIDE: &str = "hide";
 const VIEW: &str = "view";
 const PER_QUERY: &str = "per_query";
+const COMPARE: &str = "compare";
+const ALL: &str = "all";
 const REQUIREMENT: &str = "requirements.";
 const LOW: &str = "low.";
 const HIGH: &str = "high.";
@@ -55,6 +57,9 @@ pub fn to_fragment(state: &State) -> String {
         .collect();
     if !hidden.is_empty() {
         link.append_pair(HIDE, &hidden.join("."));
+    }
+    if state.widened {
+        link.append_pair(COMPARE, ALL);
     }
     if state.measure == VolumeMeasure::PerQuery {
         link.append_pair(VIEW, PER_QUERY);
@@ -112,6 +117,11 @@ impl Reader {
             }
         } else if key == HIDE {
             return read_hidden(state, value);
+        } else if key == COMPARE {
+            if value != ALL {
+                return Err(format!("compare is {}; it can only be \"all\"", quoted(value)));
+            }
+            state.widened = true;
         } else if key == VIEW {
             if value != PER_QUERY {
                 return Err(format!("there is no view {}", quoted(value)));

@@ -1,6 +1,6 @@
 //! What the reader has chosen, and how a choice changes it. No browser type in it.
 
-use breakeven::{Input, Range, Scenario, Strategy, StrategySet};
+use breakeven::{Candidates, Input, Range, Requirement, Scenario, Strategy, StrategySet};
 
 /// What the chart over query volume shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct State {
     pub scenario: Scenario,
     /// The strategies that are compared; never none.
     pub shown: StrategySet,
+    /// Whether those that are ruled out are compared as well, by cost alone.
+    pub widened: bool,
     /// What the chart over query volume shows.
     pub measure: VolumeMeasure,
 }
@@ -28,6 +30,7 @@ impl Default for State {
         Self {
             scenario: Scenario::default(),
             shown: StrategySet::ALL,
+            widened: false,
             measure: VolumeMeasure::default(),
         }
     }
@@ -44,8 +47,12 @@ pub enum Action {
     UseDocumentRanges,
     /// No input has a range.
     ClearRanges,
+    /// One of the six questions is answered.
+    Answer(Requirement, bool),
     /// Strategies are switched on or off.
     Toggle(Strategy),
+    /// Those that are ruled out are compared as well, or no longer.
+    Widen(bool),
     /// The chart over query volume shows something else.
     Measure(VolumeMeasure),
     /// Every input, requirement and range is as in the default scenario.
@@ -55,6 +62,11 @@ pub enum Action {
 }
 
 impl State {
+    /// Who is compared.
+    pub fn candidates(&self) -> Candidates {
+        if self.widened { self.shown.into() } else { Candidates::fitting(self.shown) }
+    }
+
     /// The state after a choice. A value that is not allowed changes nothing: the field that holds
     /// it says why.
     pub fn after(&self, action: Action) -> Self {
@@ -81,6 +93,10 @@ impl State {
                     next.shown = without;
                 }
             }
+            Action::Answer(requirement, answer) => {
+                next.scenario.requirements.set(requirement, answer);
+            }
+            Action::Widen(widened) => next.widened = widened,
             Action::Measure(measure) => next.measure = measure,
             Action::ResetAll => next.scenario = Scenario::default(),
             Action::Load(state) => next = *state,

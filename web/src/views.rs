@@ -10,6 +10,7 @@ mod along;
 mod chance;
 mod controls;
 mod figure;
+mod fit;
 mod flips;
 mod map;
 mod staging;
@@ -65,11 +66,17 @@ pub enum Section {
     Chance,
     /// How sure it is, beside the verdict.
     VerdictChance,
+    /// How much of its margin is the models', beside the verdict.
+    VerdictModel,
+    /// What fits and what does not, and why.
+    Fit,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
+        Self::VerdictModel,
+        Self::Fit,
         Self::VolumeTable,
         Self::TimeTable,
         Self::TermsTable,
@@ -98,6 +105,8 @@ impl Section {
             Self::Tornado => "place-tornado",
             Self::Chance => "place-chance",
             Self::VerdictChance => "place-verdict-chance",
+            Self::VerdictModel => "place-verdict-model",
+            Self::Fit => "place-fit",
         }
     }
 
@@ -120,6 +129,8 @@ impl Section {
             Self::Tornado => tornado::write(desk),
             Self::Chance => chance::write(desk, desk.findings.as_ref()),
             Self::VerdictChance => chance::verdict(desk, desk.findings.as_ref()),
+            Self::VerdictModel => fit::model_share(desk),
+            Self::Fit => fit::write(desk),
         };
         markup.into_string()
     }

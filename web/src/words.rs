@@ -1,6 +1,6 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{Input, Strategy};
+use breakeven::{Cheaper, Input, Standing, Strategy};
 
 use crate::answers::AnswerSet;
 use crate::format;
@@ -22,25 +22,35 @@ fn strong(text: impl Into<String>) -> Phrase {
     Phrase { text: text.into(), strong: true }
 }
 
-/// The verdict: which is cheapest at the present volume, and what it costs.
+/// The verdict: which is the cheapest that fits at the present volume, and what it costs.
 pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
-    let Some(verdict) = answers.verdict else {
-        return Vec::new();
-    };
     let workload = &answers.model.scenario().workload;
-    let total = answers.ledger(verdict.strategy).total;
-    vec![
+    let mut sentence = vec![
         plain("At "),
         strong(format!("{} queries a month", format::count_full(workload.queries_per_month))),
         plain(growth(workload.monthly_growth)),
         plain(" for "),
         strong(format::months(workload.horizon_months)),
         plain(", "),
+    ];
+    let Some(verdict) = answers.verdict else {
+        sentence.push(strong("nothing that is compared does all that is asked"));
+        sentence.push(plain("."));
+        return sentence;
+    };
+    let fits = verdict.standing == Standing::Fits;
+    sentence.extend([
         strong(verdict.strategy.name()),
-        plain(if answers.shown.len() == 1 { " costs " } else { " is the cheapest: " }),
-        strong(format::money(total)),
+        plain(match (fits, answers.shown.len()) {
+            (true, 1) => " fits and costs ",
+            (true, _) => " is the cheapest that fits: ",
+            (false, 1) => " fits with a caveat and costs ",
+            (false, _) => " comes nearest to what is asked: ",
+        }),
+        strong(format::money(answers.ledger(verdict.strategy).total)),
         plain("."),
-    ]
+    ]);
+    sentence
 }
 
 fn growth(share: f64) -> String {
@@ -53,13 +63,22 @@ fn growth(share: f64) -> String {
     }
 }
 
-/// What comes next: the runner-up, and where the verdict would change with volume and in time.
+/// What comes next: cheaper ones and what speaks against them, or the runner-up; and where the
+/// order would change with volume and in time.
 pub fn around(answers: &AnswerSet) -> Vec<String> {
     let Some(verdict) = answers.verdict else {
         return Vec::new();
     };
     let mut sentences = Vec::new();
-    if let (Some(other), Some(margin)) = (verdict.runner_up, verdict.margin) {
+    if let Some(rule) = answers.fit(verdict.strategy).foremost() {
+        sentences.push(format!("Its caveat: {}.", rule.info().brief));
+    }
+    let cheaper = answers.model.cheaper(answers.shown);
+    for standing in [Standing::Fits, Standing::Caveat, Standing::RuledOut] {
+        let one = cheaper.iter().find(|one| one.standing == standing);
+        sentences.extend(one.map(|one| beside(answers, verdict.strategy, one)));
+    }
+    if let (Some(other), Some(margin)) = (verdict.runner_up, verdict.margin.filter(|m| *m >= 0.0)) {
         let total = answers.ledger(other).total;
         sentences.push(if margin == 0.0 {
             format!("{} costs the same.", other.name())
@@ -74,9 +93,29 @@ pub fn around(answers: &AnswerSet) -> Vec<String> {
     sentences
 }
 
+/// A cheaper one: when it overtakes, what it would save, and what speaks against it.
+fn beside(answers: &AnswerSet, strategy: Strategy, one: &Cheaper) -> String {
+    let (name, saves) = (one.strategy.name(), format::money(one.saves));
+    let rule = answers.fit(one.strategy).foremost();
+    let why = rule.map_or("", |rule| rule.info().brief);
+    if one.standing == Standing::RuledOut {
+        return format!("{name} would cost {saves} less and is ruled out: {why}.");
+    }
+    let pair = [strategy, one.strategy];
+    let last = answers.time.crossings.iter().rfind(|crossing| {
+        pair.contains(&crossing.a)
+            && pair.contains(&crossing.b)
+            && crossing.cheaper_after == one.strategy
+    });
+    let overtakes = last.map_or_else(String::new, |crossing| {
+        format!("overtakes it in {} and ", format::month(crossing.month))
+    });
+    format!("{name} {overtakes}would cost {saves} less, but {why}.")
+}
+
 /// The neighbours of the interval of volumes in which the present one lies.
 fn by_volume(answers: &AnswerSet) -> Option<String> {
-    if answers.shown.len() < 2 {
+    if answers.compared.len() < 2 {
         return None;
     }
     let present = answers.model.scenario().workload.queries_per_month;
@@ -129,19 +168,9 @@ fn in_time(answers: &AnswerSet, strategy: Strategy) -> Option<String> {
     ))
 }
 
-/// What the verdict leaves out, said beside it.
-pub fn caution(answers: &AnswerSet) -> String {
-    let mut text = String::from(
-        "This compares cost alone. Whether an approach solves the problem at hand is not weighed \
-         yet: prompting is often cheapest for a model that lacks the facts.",
-    );
-    text.push_str(&model_share(answers).unwrap_or_default());
-    text
-}
-
 /// How much of the margin is the price of the models that the two run on, where that is anything:
 /// a cheaper model under an approach's name must not look like that approach's saving.
-fn model_share(answers: &AnswerSet) -> Option<String> {
+pub fn model_share(answers: &AnswerSet) -> Option<String> {
     let verdict = answers.verdict?;
     let (first, next) = (verdict.strategy, verdict.runner_up?);
     let why = answers.model.waterfall(first, next);
@@ -158,7 +187,7 @@ fn model_share(answers: &AnswerSet) -> Option<String> {
     };
     let (leader, other) = (leader.name(), other.name());
     Some(format!(
-        " By approach alone {leader} is {lead} cheaper than {other}; the prices and rent of their \
+        "By approach alone {leader} is {lead} cheaper than {other}; the prices and rent of their \
          models {does} {share}{after}."
     ))
 }
@@ -251,10 +280,16 @@ fn crossings(number: usize) -> String {
 mod tests {
     use super::*;
     use crate::answers::Answers;
+    use crate::state::State;
     use breakeven::{Scenario, StrategySet};
 
+    fn about(scenario: &Scenario, shown: StrategySet) -> Answers {
+        let state = State { shown, ..State::from(scenario.clone()) };
+        Answers::to(&state).expect("valid")
+    }
+
     fn said(scenario: &Scenario, shown: StrategySet) -> (String, Vec<String>) {
-        let answers = Answers::new(scenario, shown).expect("valid");
+        let answers = about(scenario, shown);
         let sentence = verdict(&answers).into_iter().map(|phrase| phrase.text).collect();
         (sentence, around(&answers))
     }
@@ -264,34 +299,44 @@ mod tests {
         let (sentence, around) = said(&Scenario::default(), StrategySet::ALL);
         assert_eq!(
             sentence,
-            "At 100,000 queries a month for 12 months, Prompting is the cheapest: $4,440."
+            "At 100,000 queries a month for 12 months, RAG is the cheapest that fits: $7,498."
         );
         assert_eq!(
             around,
             [
-                "RAG + LoRA is next at $6,883, $2,443 more.",
-                "Above 159,000 queries a month RAG + LoRA becomes the cheapest.",
+                "RAG + LoRA overtakes it in month 9.5 and would cost $615 less, but prompting has \
+                 not been tried to its limit.",
+                "Prompting would cost $3,058 less and is ruled out: nothing brings it the facts.",
+                "Up to 90,600 queries a month RAG is the cheapest.",
             ]
         );
     }
 
     #[test]
-    fn without_prompting_the_lead_is_won_in_time() {
-        let (sentence, around) =
-            said(&Scenario::default(), StrategySet::ALL.without(Strategy::Prompting));
-        assert!(sentence.contains("RAG + LoRA is the cheapest: $6,883"));
-        assert_eq!(around[0], "RAG is next at $7,498, $614.80 more.".replace("614.80", "615"));
-        assert_eq!(
-            around[1],
-            "Up to 90,600 queries a month RAG is the cheapest, above 2,480,000 LoRA."
-        );
+    fn where_all_fit_the_lead_is_won_in_time() {
+        let mut scenario = Scenario::default();
+        scenario.requirements.prompting_exhausted = true;
+        let (sentence, around) = said(&scenario, StrategySet::ALL.without(Strategy::Prompting));
+        assert!(sentence.contains("RAG + LoRA is the cheapest that fits: $6,883"));
+        assert_eq!(around[0], "RAG is next at $7,498, $615 more.");
+        assert_eq!(around[1], "Up to 90,600 queries a month RAG is the cheapest.");
         assert_eq!(around[2], "It pays back its start in month 9.5; until then RAG has cost less.");
     }
 
     #[test]
     fn one_alone_is_not_the_cheapest_of_anything() {
-        let (sentence, around) = said(&Scenario::default(), StrategySet::NONE.with(Strategy::Rag));
-        assert!(sentence.ends_with("RAG costs $7,498."));
+        let alone = |strategy| StrategySet::NONE.with(strategy);
+        let (sentence, around) = said(&Scenario::default(), alone(Strategy::Rag));
+        assert!(sentence.ends_with("RAG fits and costs $7,498."), "{sentence}");
+        assert!(around.is_empty());
+        let (sentence, around) = said(&Scenario::default(), alone(Strategy::RagLora));
+        assert!(
+            sentence.ends_with("RAG + LoRA fits with a caveat and costs $6,883."),
+            "{sentence}"
+        );
+        assert_eq!(around, ["Its caveat: prompting has not been tried to its limit."]);
+        let (sentence, around) = said(&Scenario::default(), alone(Strategy::Prompting));
+        assert!(sentence.ends_with("nothing that is compared does all that is asked."));
         assert!(around.is_empty());
     }
 
@@ -300,8 +345,11 @@ mod tests {
     /// is $60 a million queries more; what LoRA's own prices and rent make is the model's.
     #[test]
     fn what_the_models_make_of_the_margin_is_said() {
-        let scenario = Scenario::default();
-        let answers = Answers::new(&scenario, StrategySet::ALL).expect("valid");
+        let mut scenario = Scenario::default();
+        scenario.requirements.lacks_facts = false;
+        scenario.requirements.prompting_exhausted = true;
+        let two = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::RagLora);
+        let answers = about(&scenario, two);
         let (base, lora) = (&scenario.base_serving, &scenario.lora_serving);
         let queries = 1.2e6;
         let model = queries
@@ -319,11 +367,10 @@ mod tests {
             format::money_exact(lead),
             format::money_exact(-model)
         );
-        assert!(caution(&answers).ends_with(&expected), "{expected} {}", caution(&answers));
+        assert_eq!(model_share(&answers), Some(expected));
         // Both on one model: nothing to say.
         let same = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Rag);
-        let answers = Answers::new(&scenario, same).expect("valid");
-        assert!(caution(&answers).ends_with("lacks the facts."));
+        assert_eq!(model_share(&about(&scenario, same)), None);
     }
 
     #[test]
@@ -331,8 +378,11 @@ mod tests {
         let mut scenario = Scenario::default();
         let two = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::RagLora);
         scenario.workload.queries_per_month = 200_000.0;
-        let answers = Answers::new(&scenario, two).expect("valid");
-        let said = caution(&answers);
+        scenario.requirements.lacks_facts = false;
+        scenario.requirements.prompting_exhausted = true;
+        scenario.requirements.needs_citations = true;
+        scenario.prompt.knowledge_tokens = 1.0;
+        let said = model_share(&about(&scenario, two)).expect("something");
         assert!(said.contains("By approach alone Prompting is"), "{said}");
         assert!(said.contains("turn that round by"), "{said}");
     }
@@ -353,7 +403,7 @@ mod tests {
 
     #[test]
     fn a_reader_who_points_gets_the_costs_cheapest_first() {
-        let answers = Answers::new(&Scenario::default(), StrategySet::ALL).expect("valid");
+        let answers = about(&Scenario::default(), StrategySet::ALL);
         let (title, costs) = costs_at_month(&answers, 99.0);
         assert_eq!(title, "By the end of month 12");
         assert_eq!(costs[0], (Strategy::Prompting, "$4,440".to_owned()));

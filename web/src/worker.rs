@@ -61,7 +61,7 @@ pub fn run() {
             return;
         };
         let state = &question.state;
-        if let Ok(answers) = Answers::new(&state.scenario, state.shown) {
+        if let Ok(answers) = Answers::to(state) {
             let desk = Desk { question, answers, metrics: metrics.clone(), findings: None };
             {
                 let mut office = office.borrow_mut();
@@ -139,7 +139,7 @@ impl Job {
     /// Adds draws; at a milestone says what all of them do. Says whether there are more to come.
     fn draw(&mut self, kept: &mut Option<(Scenario, Simulation)>) -> bool {
         if kept.is_none() {
-            let candidates = self.desk.answers.shown;
+            let candidates = self.desk.answers.compared;
             let simulation = Simulation::new(&self.desk.answers.model, candidates, SEED);
             *kept = simulation.map(|new| (self.desk.question.state.scenario.clone(), new));
         }
@@ -173,7 +173,7 @@ fn weigh(
     let next = &desk.question.state.scenario;
     let same = scenario.ranges == next.ranges
         && scenario.requirements == next.requirements
-        && simulation.candidates() == desk.answers.shown;
+        && simulation.candidates() == desk.answers.compared;
     let moved = || Input::ALL.into_iter().filter(|input| scenario.get(*input) != next.get(*input));
     if !same || moved().count() > MOST {
         return None;

@@ -26,6 +26,8 @@ pub struct RuleInfo {
     pub outcome: Outcome,
     /// The documents that say so.
     pub documents: &'static [&'static Document],
+    /// Why, in as few words as stand beside a strategy's name.
+    pub brief: &'static str,
     /// Why, in a sentence about the strategy; empty without the feature `texts`.
     pub why: &'static str,
     pub(super) applies: fn(&Case) -> bool,
@@ -47,7 +49,7 @@ pub struct Number {
 macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])*
-        $rule:ident $code:literal $outcome:ident [$($document:literal),*] $why:literal
+        $rule:ident $code:literal $outcome:ident [$($document:literal),*] $brief:literal $why:literal
             $applies:expr $(, number $number:expr)?;
     )*) => {
         /// A rule of fit.
@@ -68,6 +70,7 @@ macro_rules! rules {
                 code: $code,
                 outcome: Outcome::$outcome,
                 documents: &[$(&DOCUMENTS[$document],)*],
+                brief: $brief,
                 why: text($why),
                 applies: $applies,
                 number: rules!(@number $($number)?),
@@ -81,14 +84,17 @@ macro_rules! rules {
 rules! {
     /// Nothing tells the base model the facts.
     FactsMissing "facts_missing" RuledOut [0, 1, 2, 3, 4]
+        "nothing brings it the facts"
         "The model lacks the facts, and nothing brings them to it."
         |case| case.facts_untold() && !case.tuned() && !case.retrieval();
     /// Facts learned in training are unreliable.
     FactsInWeights "facts_in_weights" Caveat [0, 3]
+        "facts learned in training are unreliable"
         "Facts learned in training are unreliable: the model may still make them up."
         |case| case.facts_in_weights();
     /// The facts change more often than anyone retrains.
     FactsChange "facts_change" RuledOut [4]
+        "the facts change more often than quarterly"
         "The facts change more often than quarterly: training cannot keep up."
         |case| case.facts_in_weights() && case.updates() > QUARTERLY,
         number |case| Number {
@@ -98,42 +104,52 @@ rules! {
         };
     /// The prompt carries all facts with every query.
     FactsInPrompt "facts_in_prompt" Note [2]
+        "every query pays for all the facts"
         "The facts travel in the prompt: every query pays for all of them."
         |case| case.lacks_facts() && case.from_the_prompt();
     /// Without retrieval nothing can be cited.
     NoCitations "no_citations" RuledOut [0, 1, 3, 4]
+        "it cannot name its sources"
         "It cannot name its sources: only what was retrieved can be cited."
         |case| case.needs_citations() && !case.from_the_prompt() && !case.retrieval();
     /// Prompting has been tried to its limit and the behaviour is still wrong.
     BehaviourNeedsTuning "behaviour_needs_tuning" RuledOut [1, 4]
+        "only training mends the behaviour"
         "Style, format or reasoning are wrong and prompting has been tried to its limit: only training changes them."
         |case| case.behaves_wrongly() && case.prompting_exhausted() && !case.tuned();
     /// Prompting may still mend the behaviour.
     BehaviourTryPrompting "behaviour_try_prompting" Note [1, 3]
+        "prompting may still mend the behaviour"
         "Instructions and a few examples may still mend style and format; document 003 says so, 001 doubts it."
         |case| case.behaves_wrongly() && !case.prompting_exhausted() && !case.tuned();
     /// Training before prompting has been tried to its limit.
     PromptingFirst "prompting_first" Caveat [3]
+        "prompting has not been tried to its limit"
         "Prompting has not been tried to its limit: that comes before training."
         |case| !case.prompting_exhausted() && case.tuned();
     /// Nothing is missing that retrieval would bring.
     NothingToRetrieve "nothing_to_retrieve" Caveat [2, 3]
+        "no knowledge is missing"
         "It pays for knowledge that is not missing."
         |case| !case.lacks_facts() && !case.needs_citations() && case.retrieval();
     /// The facts would have to be trained on, and must not be.
     TrainingOnData "training_on_data" RuledOut [1]
+        "it would be trained on the data"
         "It would have to learn the facts in training, and they must not enter a training pipeline."
         |case| case.trains_on_data();
     /// Training is on style alone.
     TrainOnStyleOnly "train_on_style_only" Note [1, 3]
+        "train it on style alone"
         "Train it on examples of style and keep the facts out of them."
         |case| case.no_training_on_data() && case.tuned() && !case.trains_on_data();
     /// A search before every answer takes time.
     RetrievalLatency "retrieval_latency" Caveat [0, 1]
+        "a search before every answer takes time"
         "A search before every answer takes time that there is not."
         |case| case.tight_latency() && case.retrieval();
     /// Too few examples to train on.
     TooFewExamples "too_few_examples" RuledOut [0]
+        "there are too few examples"
         "There are too few examples to train on: a few hundred are the least."
         |case| case.tuned() && case.examples() < FEWEST_EXAMPLES,
         number |case| Number {
@@ -143,6 +159,7 @@ rules! {
         };
     /// A query does not fit into the model's context window.
     ContextTooLong "context_too_long" RuledOut [2]
+        "a query exceeds its context window"
         "A query and its answer are longer than the model's context window."
         |case| case.context_window() > 0.0 && case.tokens() > case.context_window(),
         number |case| Number {

@@ -54,7 +54,10 @@ const WEB: &[Layer] = &[
     ("charts", &["format"]),
     ("terms", &[]),
     ("question", &["number", "state", "share", "charts"]),
-    ("views", &["format", "number", "field", "state", "answers", "charts", "terms", "question"]),
+    (
+        "views",
+        &["format", "number", "field", "state", "answers", "words", "charts", "terms", "question"],
+    ),
     ("worker", &["answers", "charts", "question", "views"]),
     ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),

@@ -74,7 +74,7 @@ impl Map<'_> {
             sheet.write(name, (left, bottom + 2.0 * line), Align::Left, sheet.muted());
         }
         for (strategy, at, room) in regions {
-            let name = strategy.name();
+            let name = strategy.map_or("none fits", Strategy::name);
             if sheet.width_of(name, true) + 8.0 <= room {
                 // Text stands out on the page's ground, not on every shade of every colour.
                 let area = sheet.box_of(name, at, Align::Middle, true).grown(3.0);
@@ -86,15 +86,18 @@ impl Map<'_> {
     }
 }
 
+/// A winner, the middle of its widest stretch, and how wide that is.
+type Region = (Option<Strategy>, (f64, f64), f64);
+
 /// Fills the cells, and tells where each strategy's widest stretch has its middle and how wide it
 /// is.
-fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap) -> Vec<(Strategy, (f64, f64), f64)> {
+fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap) -> Vec<Region> {
     let mut margins: Vec<f64> = map.cells.iter().map(|cell| cell.margin).collect();
     breakeven::math::sort(&mut margins);
     let bound = |share: usize| margins.get(margins.len() * share / SHADES.len()).copied();
     let bounds: Vec<f64> = (1..SHADES.len()).filter_map(bound).collect();
     let shade = |margin: f64| bounds.iter().filter(|bound| margin >= **bound).count();
-    let mut regions: Vec<(Strategy, (f64, f64), f64)> = Vec::new();
+    let mut regions: Vec<Region> = Vec::new();
     for (row, cells) in map.cells.chunks(map.columns.max(1)).enumerate() {
         let bottom = area.bottom - row as f64 * CELL;
         let place = |column: usize| area.left + column as f64 * CELL;
@@ -105,8 +108,11 @@ fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap) -> Vec<(Strategy, (f6
             let end = start + run.len();
             let (left, right) = (place(start), place(end));
             let rect = Rect { left, top: bottom - CELL, right, bottom };
-            let color = sheet.style.line(strategy).ink.color;
-            sheet.scene.marks.push(Mark::Fill { area: rect, color, opacity: SHADES[shade] });
+            // Where none is left the page's ground shows.
+            if let Some(strategy) = strategy {
+                let color = sheet.style.line(strategy).ink.color;
+                sheet.scene.marks.push(Mark::Fill { area: rect, color, opacity: SHADES[shade] });
+            }
             start = end;
         }
         let mut start = 0;

@@ -5,10 +5,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use breakeven::Input;
+use breakeven::{Input, Requirement};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlSelectElement, PointerEvent};
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, PointerEvent};
 use yew::prelude::{AttrValue, Callback, NodeRef, hook, use_effect_with, use_mut_ref};
 
 use super::about;
@@ -242,7 +242,8 @@ impl Pane {
     }
 
     fn click(self: &Rc<Self>, event: &Event) {
-        let Some(element) = around(event, "[data-go],[data-choice],[data-ranges],[data-again]")
+        let Some(element) =
+            around(event, "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer]")
         else {
             return;
         };
@@ -253,6 +254,11 @@ impl Pane {
         } else if let Some(which) = says("data-ranges") {
             let all = which == DOCUMENTS;
             self.act.emit(if all { Action::UseDocumentRanges } else { Action::ClearRanges });
+        } else if let Some(requirement) =
+            says("data-answer").and_then(|id| Requirement::from_id(&id))
+        {
+            let answer = says("data-value").is_some_and(|value| value == "true");
+            self.act.emit(Action::Answer(requirement, answer));
         } else if let Some((input, value)) = says("data-go").and_then(|text| read_change(&text)) {
             {
                 let mut inner = self.inner.borrow_mut();
@@ -302,6 +308,16 @@ impl Pane {
     }
 
     fn choose(self: &Rc<Self>, event: &Event) {
+        let ticked = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(ticked) = ticked {
+            let answer = ticked.get_attribute("data-answer");
+            if let Some(requirement) = answer.and_then(|id| Requirement::from_id(&id)) {
+                self.act.emit(Action::Answer(requirement, ticked.checked()));
+            } else if ticked.has_attribute("data-widen") {
+                self.act.emit(Action::Widen(ticked.checked()));
+            }
+            return;
+        }
         let list = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
         if let Some(list) = list
             && let Some(name) = list.get_attribute("data-choice")

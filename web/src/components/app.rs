@@ -11,6 +11,7 @@ use super::address::use_address;
 use super::analyses::use_analyses;
 use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
+use super::requirements::requirements;
 use super::strategy_table::strategy_table;
 use super::theme::use_theme;
 use super::verdict::verdict;
@@ -87,8 +88,9 @@ pub fn App() -> Html {
     let style = theme.style();
     let analyses = use_node_ref();
     use_analyses(&analyses, state, theme, &on_change, &act);
-    let answers = use_memo((state.scenario.clone(), state.shown), |(scenario, shown)| {
-        Answers::new(scenario, *shown).ok()
+    let about = (state.scenario.clone(), state.shown, state.candidates());
+    let answers = use_memo(about, |(scenario, shown, candidates)| {
+        Answers::new(scenario, *shown, *candidates).ok()
     });
     // invariant: the state holds valid scenarios only, so there are always answers
     let Some(answers) = (*answers).clone() else {
@@ -114,8 +116,10 @@ pub fn App() -> Html {
                     </section>
                 }
                 <div class="results">
+                    { requirements(&state.scenario.requirements) }
                     { verdict(&answers) }
                     { strategy_table(&answers, style, &act) }
+                    <div id="place-fit"></div>
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     <div id="place-terms-table"></div>
                     <div class="analyses" ref={analyses}></div>

@@ -1,9 +1,9 @@
 //! The head of a strategy's row: it changes seldom, so no slider step pays for it.
 
-use breakeven::Strategy;
+use breakeven::{Rule, Standing, Strategy};
 use yew::prelude::*;
 
-use super::element::{el, fixed, says, words};
+use super::element::{Fixed, el, fixed, says, words};
 use super::swatch::swatch;
 use crate::charts::Style;
 use crate::state::Action;
@@ -13,8 +13,12 @@ pub(super) struct Props {
     pub strategy: Strategy,
     /// Whether it is compared.
     pub shown: bool,
-    /// Whether it is the cheapest of those.
-    pub cheapest: bool,
+    /// Whether it is the one to choose.
+    pub chosen: bool,
+    /// How it fits what is asked.
+    pub standing: Standing,
+    /// The first reason for that.
+    pub rule: Option<Rule>,
     /// Whether it is the only one, which must stay.
     pub alone: bool,
     pub style: Style,
@@ -41,9 +45,19 @@ pub(super) fn StrategyName(props: &Props) -> Html {
     // The tag stands within the name: were it a child more, the checkbox would be made anew when it
     // comes and goes, and lose its focus.
     let mut text = vec![says(strategy.name().into())];
-    if props.cheapest {
-        text.push(words("span", fixed![("class", "tag")], "cheapest"));
+    if props.chosen {
+        text.push(words("span", fixed![("class", "tag")], "choose this"));
     }
     let parts = vec![checkbox, swatch(strategy, &props.style), el("span", &[], text)];
-    el("label", fixed![("class", "strategy")], parts)
+    let fit = match props.standing {
+        Standing::Fits => words("span", fixed![("class", "fit")], "Fits"),
+        Standing::Caveat => reason(fixed![("class", "fit caveat")], "Caveat: ", props.rule),
+        Standing::RuledOut => reason(fixed![("class", "fit ruled")], "Ruled out: ", props.rule),
+    };
+    html! { <>{ el("label", fixed![("class", "strategy")], parts) }{ fit }</> }
+}
+
+fn reason(class: Fixed, standing: &str, rule: Option<Rule>) -> Html {
+    let why = rule.map_or("", |rule| rule.info().brief);
+    words("span", class, [standing, why].concat())
 }

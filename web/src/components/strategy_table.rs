@@ -49,22 +49,20 @@ fn row(
 ) -> Html {
     let ledger = answers.ledger(strategy);
     let shown = answers.shown.contains(strategy);
-    let cheapest = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
+    let chosen = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
+    let fit = answers.fit(strategy);
+    let (standing, rule) = (fit.standing(), fit.foremost());
     let alone = shown && answers.shown.len() == 1;
     let per = |value: Option<f64>| value.map_or_else(|| format::NONE.to_owned(), format::money);
-    let times = answers
-        .verdict
-        .map(|verdict| ledger.total / answers.ledger(verdict.strategy).total)
-        .filter(|_| ledger.total > full);
     let mut bar = vec![cost_bar(&ledger.breakdown, full)];
-    if let Some(times) = times {
+    if ledger.total > full {
+        let times = ledger.total / reference(answers);
         let text = format!("{}×", format::times(times));
         bar.push(words("span", fixed![("class", "times")], text));
     }
-    let name =
-        html! { <StrategyName {strategy} {shown} {cheapest} {alone} {style} act={act.clone()} /> };
+    let name = html! { <StrategyName {strategy} {shown} {chosen} {standing} {rule} {alone} {style} act={act.clone()} /> };
     let title = vec![name, el("span", fixed![("class", "bar-line")], bar)];
-    let class = match (cheapest, shown) {
+    let class = match (chosen, shown) {
         (true, _) => "cheapest",
         (_, false) => "off",
         _ => "",
@@ -79,12 +77,16 @@ fn row(
     el_with("tr", &["class"], vec![class.into()], cells)
 }
 
-/// The total that fills a bar: the largest that is not far beyond the cheapest compared.
+/// The total that the others are held against: the one to choose, or the cheapest there is.
+fn reference(answers: &AnswerSet) -> f64 {
+    let chosen = answers.verdict.map(|verdict| verdict.strategy);
+    let strategy = chosen.or_else(|| answers.model.cheapest(answers.shown));
+    strategy.map_or(0.0, |strategy| answers.ledger(strategy).total)
+}
+
+/// The total that fills a bar: the largest that is not far beyond the one they are held against.
 fn bar_scale(answers: &AnswerSet) -> f64 {
-    let Some(verdict) = answers.verdict else {
-        return 0.0;
-    };
-    let longest = LONGEST_BAR * answers.ledger(verdict.strategy).total;
+    let longest = LONGEST_BAR * reference(answers);
     answers
         .shown
         .iter()

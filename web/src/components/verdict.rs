@@ -6,7 +6,7 @@ use super::element::{el, fixed, says, words};
 use crate::answers::AnswerSet;
 use crate::words as sentences;
 
-/// The verdict, what surrounds it, and what it leaves out.
+/// The verdict, and what surrounds it.
 pub(super) fn verdict(answers: &AnswerSet) -> Html {
     let phrases = sentences::verdict(answers)
         .into_iter()
@@ -21,7 +21,8 @@ pub(super) fn verdict(answers: &AnswerSet) -> Html {
         // What the worker says of it, and how far its draws are.
         el("div", fixed![("id", "place-verdict-chance")], Vec::new()),
         el("progress", fixed![("id", "draws"), ("max", "1"), ("aria-label", "Draws")], Vec::new()),
-        words("p", fixed![("class", "caution")], sentences::caution(answers)),
+        // How much of the margin is the models' prices.
+        el("div", fixed![("id", "place-verdict-model")], Vec::new()),
     ];
     el("section", fixed![("class", "verdict"), ("aria-labelledby", "verdict")], parts)
 }

@@ -102,19 +102,19 @@ fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
     };
     if found.envelope.len() == 1 {
         return format!(
-            "{} is the cheapest wherever {name} stands between {} and {}.",
+            "By cost alone {} is the cheapest wherever {name} stands between {} and {}.",
             first.cheapest.name(),
             field::bare(info, found.from),
             write(found.to)
         );
     }
     let here = |one: &Interval| one.from < present && present <= one.to;
-    let mut text = String::new();
+    let mut text = "By cost alone: up".to_owned();
     for (index, one) in found.envelope.iter().take(6).enumerate() {
         let cheapest = one.cheapest.name();
         let now = if here(one) { ", where it is now" } else { "" };
         text += &match index {
-            0 => format!("Up to {} {cheapest} is the cheapest{now}", write(one.to)),
+            0 => format!(" to {} {cheapest} is the cheapest{now}", write(one.to)),
             _ if index + 1 == found.envelope.len() => {
                 format!("; above {} {cheapest}{now}", write(one.from))
             }

@@ -107,10 +107,13 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
 
 /// The chance of the verdict, for beside it; nothing where nothing is uncertain.
 pub(super) fn verdict(desk: &Desk, found: Option<&Findings>) -> Markup {
-    let chance = found.zip(desk.answers.verdict).and_then(|(found, verdict)| {
+    let answers = &desk.answers;
+    let chosen = answers.verdict.map(|verdict| verdict.strategy);
+    let strategy = chosen.or_else(|| answers.model.cheapest(answers.compared));
+    let chance = found.zip(strategy).and_then(|(found, strategy)| {
         let all = &found.uncertainty;
-        let one = all.strategies.iter().find(|one| one.strategy == verdict.strategy)?;
-        Some((one.cheapest.value, all.draws, verdict.strategy))
+        let one = all.strategies.iter().find(|one| one.strategy == strategy)?;
+        Some((one.cheapest.value, all.draws, strategy))
     });
     html! {
         @if let Some((chance, draws, strategy)) = chance {

@@ -1,6 +1,6 @@
 //! What would change the answer: the nearest values at which another strategy becomes cheapest.
 
-use breakeven::{Flip, Input, Model, Scenario};
+use breakeven::{Flip, Input, Model, Scenario, Strategy};
 use maud::{Markup, html};
 
 use super::Desk;
@@ -22,7 +22,7 @@ struct Way {
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let model = &desk.answers.model;
-    let points = model.flip_points(desk.answers.shown);
+    let points = model.flip_points(desk.answers.candidates);
     let mut ways: Vec<Way> = points
         .iter()
         .flat_map(|point| {
@@ -45,7 +45,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 side(way.above),
                 field::spoken(info, format::significant(way.flip.value, 6))
             ),
-            way.flip.cheapest.name().to_owned(),
+            name_of(way.flip.cheapest).to_owned(),
         ];
         (field::name(info), cells)
     });
@@ -69,6 +69,19 @@ pub(super) fn write(desk: &Desk) -> Markup {
     })
 }
 
+/// A winner in a table.
+fn name_of(cheapest: Option<Strategy>) -> &'static str {
+    cheapest.map_or("None: all are ruled out", Strategy::name)
+}
+
+/// What becomes of the answer.
+fn then(cheapest: Option<Strategy>) -> String {
+    cheapest.map_or_else(
+        || "all are ruled out".to_owned(),
+        |strategy| format!("{} becomes the cheapest", strategy.name()),
+    )
+}
+
 fn side(above: bool) -> &'static str {
     if above { "above" } else { "below" }
 }
@@ -79,7 +92,7 @@ fn sentence(desk: &Desk, way: &Way) -> Markup {
     let (name, now) = (field::name(info), field::spoken(info, model.scenario().get(way.input)));
     let at = field::spoken(info, format::significant(way.flip.value, 3));
     html! {
-        span { (name) " " (side(way.above)) " " b { (at) } ": " (way.flip.cheapest.name()) " becomes the cheapest. Now " (now) ". " }
+        span { (name) " " (side(way.above)) " " b { (at) } ": " (then(way.flip.cheapest)) ". Now " (now) ". " }
         @if let Some(value) = beyond(desk, way) {
             button
                 type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
@@ -104,10 +117,10 @@ fn beyond(desk: &Desk, way: &Way) -> Option<f64> {
         |value| {
             (value - at) * sign >= 0.0
                 && scenario.set(way.input, *value).is_ok()
-                && Model::new(&scenario)
-                    .ok()
-                    .and_then(|model| model.verdict(desk.answers.shown))
-                    .is_some_and(|verdict| verdict.strategy == way.flip.cheapest)
+                && Model::new(&scenario).is_ok_and(|model| {
+                    let compared = model.candidates(desk.answers.candidates);
+                    model.cheapest(compared) == way.flip.cheapest
+                })
         },
     )
 }
@@ -133,19 +146,37 @@ fn back(desk: &Desk) -> Markup {
 }
 
 fn meaning(desk: &Desk, ways: &[Way], none: usize) -> String {
-    let Some(verdict) = desk.answers.verdict else {
-        return "Nothing is compared.".to_owned();
-    };
-    let name = verdict.strategy.name();
+    let answers = &desk.answers;
     let all = Input::ALL.len();
+    let Some(cheapest) = answers.model.cheapest(answers.compared) else {
+        return match ways {
+            [] => "All are ruled out, and no input by itself changes that.".to_owned(),
+            _ => "All are ruled out. Each of these by itself lets one in, the nearest first."
+                .to_owned(),
+        };
+    };
+    let name = cheapest.name();
     match ways.first() {
         None => {
             format!("No input by itself, within its limits, changes that {name} is the cheapest.")
         }
         Some(way) => format!(
-            "{name} stays the cheapest until one of these moves past its value, the nearest first; {} is the \
+            "{}{name} stays the cheapest until one of these moves past its value, the nearest first; {} is the \
              nearest along its slider. {none} of the {all} inputs cannot change the answer by themselves.",
+            among(desk, cheapest),
             field::name(way.input.info()),
         ),
+    }
+}
+
+/// Who is compared, where the cheapest of them is not the one to choose.
+fn among(desk: &Desk, cheapest: Strategy) -> &'static str {
+    let chosen = desk.answers.verdict.map(|verdict| verdict.strategy);
+    if chosen == Some(cheapest) {
+        ""
+    } else if desk.question.state.widened {
+        "By cost alone: "
+    } else {
+        "By cost, among those that are not ruled out: "
     }
 }

@@ -27,8 +27,9 @@ pub(super) fn write(desk: &Desk) -> Markup {
         div class="switch" { (select(X, "Across", x)) (select(Y, "Up", y)) }
     };
     let model = &desk.answers.model;
-    let map =
-        |columns: usize, rows: usize| model.decision_map(x, y, desk.answers.shown, columns, rows);
+    let map = |columns: usize, rows: usize| {
+        model.decision_map(x, y, desk.answers.candidates, columns, rows)
+    };
     let Some(places) = map(PLACES, PLACES) else {
         return desk.figure(&Figure {
             id: ID,
@@ -93,17 +94,17 @@ const TITLE: &str = "The cheapest over two inputs";
 fn row_of(map: &DecisionMap, row: usize) -> (String, Vec<String>) {
     let value = format::significant(map.values(0, row).1, 3);
     let cells = (0..map.columns).filter_map(|column| map.cell(column, row));
-    let names = cells.map(|cell| cell.cheapest.name().to_owned());
+    let names = cells.map(|cell| cell.cheapest.map_or("none fits", Strategy::name).to_owned());
     (field::short(map.y.info(), value), names.collect())
 }
 
 fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
-    let Some(verdict) = desk.answers.verdict else {
-        return "Nothing is compared.".to_owned();
-    };
-    let scenario = desk.answers.model.scenario();
+    let model = &desk.answers.model;
+    let cheapest = model.cheapest(desk.answers.compared);
+    let cheapest = cheapest.map_or("nothing that fits", Strategy::name);
+    let scenario = model.scenario();
     let [x, y] = inputs.map(|input| field::bare(input.info(), scenario.get(input)));
-    let (beside, cheapest) = (others(desk, inputs), verdict.strategy.name());
+    let beside = others(desk, inputs);
     format!(
         "At the point, {} {x} and {} {y}, {cheapest} is the cheapest{beside}.",
         names[0], names[1],
@@ -114,18 +115,20 @@ fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
 fn others(desk: &Desk, [x, y]: [Input; 2]) -> String {
     const LOOKS: usize = 48;
     let model = &desk.answers.model;
-    let Some(map) = model.decision_map(x, y, desk.answers.shown, LOOKS, LOOKS) else {
+    let Some(map) = model.decision_map(x, y, desk.answers.candidates, LOOKS, LOOKS) else {
         return String::new();
     };
-    let share = |strategy: Strategy| {
+    let share = |strategy: Option<Strategy>| {
         let cells = map.cells.iter().filter(|cell| cell.cheapest == strategy).count();
         cells as f64 / map.cells.len() as f64
     };
-    let shares = Strategy::ALL.into_iter().map(|strategy| (strategy, share(strategy)));
+    let all = Strategy::ALL.into_iter().map(Some).chain([None]);
+    let shares = all.map(|strategy| (strategy, share(strategy)));
     let words: Vec<String> = shares
         .filter(|(_, share)| *share > 0.0)
         .map(|(strategy, share)| {
-            format!("{} on {}", strategy.name(), format::percent(format::significant(share, 2)))
+            let name = strategy.map_or("none", Strategy::name);
+            format!("{name} on {}", format::percent(format::significant(share, 2)))
         })
         .collect();
     format!("; of the whole map {}", words.join(", "))

@@ -16,7 +16,7 @@ const PROPOSED: Pair = Pair { a: Strategy::Rag, b: Strategy::RagLora };
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let pair = Pair::chosen(&desk.question.choices, ID, PROPOSED);
-    let staging = desk.answers.model.staging(pair.a, pair.b, desk.answers.shown);
+    let staging = desk.answers.model.staging(pair.a, pair.b, desk.answers.compared);
     let meaning = meaning(&staging);
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         Switch { a: pair.a, b: pair.b, costs: &staging.costs, best: staging.best }

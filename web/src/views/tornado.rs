@@ -18,7 +18,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let choices = &desk.question.choices;
     let ranged = !desk.question.state.scenario.ranges.is_empty();
     let others = !ranged || choices.get(OTHERS).is_some();
-    let tornado = desk.answers.model.tornado(desk.answers.shown, others);
+    let tornado = desk.answers.model.tornado(desk.answers.compared, others);
     let Some(tornado) = tornado.filter(|tornado| tornado.bars.iter().any(|bar| bar.length() > 0.0))
     else {
         return desk.figure(&Figure {

@@ -15,7 +15,7 @@ fn desk(scenario: &Scenario, choices: &[(&str, &str)], width: f64) -> Desk {
         chosen.set(name, value);
     }
     let state = State::from(scenario.clone());
-    let answers = Answers::new(scenario, state.shown).expect("valid");
+    let answers = Answers::to(&state).expect("valid");
     let theme = if width > 500.0 { Theme::Light } else { Theme::Dark };
     let question = Question { ticket: 1, state, choices: chosen, width, theme };
     let model = Model::new(scenario).expect("valid");

@@ -84,7 +84,7 @@ pub fn state_showing(shown: StrategySet) -> State {
 
 /// What the core says of a state.
 pub fn answers(state: &State) -> Answers {
-    Answers::new(&state.scenario, state.shown).expect("a valid state")
+    Answers::to(state).expect("a valid state")
 }
 
 /// The verdict's sentence, as it is worked out natively.

@@ -46,7 +46,7 @@ fn percent_encoded(text: &str) -> String {
 
 /// Samples of a curve over volume that the measured page takes: as many the peer gets.
 pub fn samples(state: &State, size: Size) -> usize {
-    let answers = Answers::new(&state.scenario, state.shown).expect("a valid state");
+    let answers = Answers::to(state).expect("a valid state");
     let mut scene = Scene::default();
     let picture = Picture::Volume(VolumeMeasure::Total);
     picture.lay_out(&answers, None, &Style::light(), &Metrics::arial(), size, &mut scene);

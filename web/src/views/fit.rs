@@ -1,0 +1,158 @@
+//! What fits and what does not, with reasons and documents; what to relax; what each answer costs.
+
+use breakeven::{
+    Change, Outcome, Reason, Relaxation, Requirement, RequirementCost, Standing, Strategy,
+};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::disclosure;
+use crate::question::to_change;
+use crate::{field, format, words};
+
+const OPEN: &str = "fit.reasons";
+
+/// Below the table of strategies.
+pub(super) fn write(desk: &Desk) -> Markup {
+    let answers = &desk.answers;
+    let open = desk.question.choices.get(OPEN).is_some();
+    let costs = answers.model.requirement_costs(answers.shown);
+    let relaxations = answers.model.relaxations(answers.shown);
+    html! {
+        section class="fits" aria-label="What fits, and why" {
+            @if answers.verdict.is_none() { (relax(desk, &relaxations)) }
+            div class="switch" {
+                (disclosure(&desk.question.choices, OPEN, "Why each fits or does not, and what each answer costs"))
+                label {
+                    input type="checkbox" id="widen" data-widen checked[desk.question.state.widened];
+                    "Compare those ruled out as well, by cost alone"
+                }
+            }
+            @if open {
+                @for strategy in Strategy::ALL { (reasons(desk, strategy)) }
+                h3 { "What each answer costs" }
+                ul { @for cost in &costs { li { (priced(desk, cost)) } } }
+            }
+        }
+    }
+}
+
+/// Beside the verdict: how much of its margin is the models' prices.
+pub(super) fn model_share(desk: &Desk) -> Markup {
+    html! {
+        @if let Some(share) = words::model_share(&desk.answers) { p class="caution" { (share) } }
+    }
+}
+
+/// Where all are ruled out: what by itself would let one in.
+fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
+    html! {
+        @if found.is_empty() {
+            p { "No single answer or number would change that: at least two have to." }
+        } @else {
+            p { "Any one of these would change that, the cheapest first:" }
+            ul {
+                @for one in found {
+                    @let (what, button) = change(desk, one.change);
+                    @let total = format::money(one.total);
+                    @let caveat = if one.standing == Standing::Fits { "" } else { ", with a caveat" };
+                    li { (what) ": " (one.strategy.name()) " at " (total) (caveat) ". " (button) }
+                }
+            }
+        }
+    }
+}
+
+/// A change in words, and a button that makes it.
+fn change(desk: &Desk, change: Change) -> (String, Markup) {
+    match change {
+        Change::Answer(requirement, answer) => {
+            let what = opposite(requirement, answer);
+            let id = format!("answer-{}", requirement.id());
+            (
+                what,
+                html! {
+                    button type="button" id=(id) data-answer=(requirement.id()) data-value=(answer) { "Change" }
+                },
+            )
+        }
+        Change::Value(input, value) => {
+            let info = input.info();
+            let now = field::spoken(info, desk.answers.model.scenario().get(input));
+            let what =
+                format!("{} of {} instead of {now}", field::name(info), field::spoken(info, value));
+            let id = format!("relax-{}", info.key.replace('.', "-"));
+            (
+                what,
+                html! { button type="button" id=(id) data-go=(to_change(input, value)) { "Go there" } },
+            )
+        }
+    }
+}
+
+/// A statement, or that it does not hold.
+fn opposite(requirement: Requirement, answer: bool) -> String {
+    let statement = requirement.statement();
+    format!("“{statement}” {}", if answer { "agreed to" } else { "no longer asked" })
+}
+
+fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
+    let fit = desk.answers.fit(strategy);
+    let standing = match fit.standing() {
+        Standing::Fits => "fits",
+        Standing::Caveat => "has a caveat",
+        Standing::RuledOut => "is ruled out",
+    };
+    html! {
+        h3 { (strategy.name()) " " (standing) }
+        ul {
+            @if fit.reasons().next().is_none() { li { "No rule of the documents speaks against it." } }
+            @for reason in fit.reasons() { li { (said(&reason)) } }
+        }
+    }
+}
+
+fn said(reason: &Reason) -> Markup {
+    let info = reason.rule.info();
+    let outcome = match info.outcome {
+        Outcome::Note => "Note",
+        Outcome::Caveat => "Caveat",
+        Outcome::RuledOut => "Rules it out",
+    };
+    html! {
+        b { (outcome) } ": " (info.why)
+        @if let Some(number) = reason.number {
+            @let spoken = |value: f64| field::spoken(number.input.info(), format::significant(value, 3));
+            " Here " (spoken(number.value)) ", the limit is " (spoken(number.limit)) "."
+        }
+        " (" @for (index, document) in info.documents.iter().enumerate() {
+            @if index > 0 { ", " } abbr title=(document.title) { (document.id) }
+        } ")"
+    }
+}
+
+fn priced(desk: &Desk, cost: &RequirementCost) -> Markup {
+    let statement = cost.requirement.statement();
+    let answer = if cost.answer { "agreed" } else { "not agreed" };
+    let months = format::months(desk.answers.model.scenario().workload.horizon_months);
+    let otherwise = match (cost.usd, cost.otherwise) {
+        (_, None) => "with the other answer nothing would be left".to_owned(),
+        (None, Some(other)) => format!("the other answer would leave {}", other.name()),
+        (Some(0.0), Some(_)) => "costs nothing here: the other answer changes no total".to_owned(),
+        (Some(usd), Some(other)) if usd > 0.0 => {
+            format!(
+                "costs {} over {months}: otherwise {} would do",
+                format::money(usd),
+                other.name()
+            )
+        }
+        (Some(usd), Some(other)) => {
+            format!(
+                "saves {} over {months}: otherwise it would take {}",
+                format::money(-usd),
+                other.name()
+            )
+        }
+    };
+    html! { "“" (statement) "”, " (answer) ": " (otherwise) "." }
+}
