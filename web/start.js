@@ -5,6 +5,12 @@
   const at = (name) => new URL(name, document.baseURI).href;
   import(at(js))
     .then((page) => page.default({ module_or_path: at(wasm) }))
+    .then(() => {
+      const look = document.createElement("link");
+      look.rel = "stylesheet";
+      look.href = at("analyses.css");
+      document.head.append(look);
+    })
     .catch((error) => {
       const note = document.createElement("p");
       note.setAttribute("role", "alert");

@@ -95,10 +95,11 @@ impl Error {
         }
     }
 
-    /// An unknown key, with the nearest of those there are.
+    /// An unknown key, with the nearest of those there are; without, in builds without `texts`.
     pub(crate) fn unknown_key<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Self {
         let farthest = key.chars().count() / 3 + 1;
         let nearest = known
+            .filter(|_| cfg!(feature = "texts"))
             .map(|name| (distance(key, name), name))
             .filter(|(distance, _)| *distance <= farthest)
             .min_by_key(|(distance, _)| *distance)

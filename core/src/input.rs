@@ -39,10 +39,6 @@ pub enum Quantity {
 pub struct InputInfo {
     /// The input itself.
     pub input: Input,
-    /// The group's name, such as `lora`.
-    pub group: &'static str,
-    /// The name within its group, such as `run_usd`.
-    pub name: &'static str,
     /// `group.name`, as in files and links.
     pub key: &'static str,
     /// A short name for people.
@@ -131,8 +127,6 @@ macro_rules! define_inputs {
         static INFOS: [InputInfo; [$($(stringify!($variant),)*)*].len()] = [$($(
             InputInfo {
                 input: Input::$variant,
-                group: stringify!($group),
-                name: stringify!($field),
                 key: concat!(stringify!($group), ".", stringify!($field)),
                 label: $label,
                 unit: $unit,
@@ -186,6 +180,21 @@ impl fmt::Display for Input {
 }
 
 impl InputInfo {
+    /// The group's name, such as `lora`.
+    pub fn group(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// The name within its group, such as `run_usd`.
+    pub fn name(&self) -> &'static str {
+        self.parts().1
+    }
+
+    fn parts(&self) -> (&'static str, &'static str) {
+        // invariant: every key is group and name with a point between
+        self.key.split_once('.').unwrap_or((self.key, ""))
+    }
+
     /// What kind of number it is.
     pub fn quantity(&self) -> Quantity {
         if self.unit.starts_with("USD") {
@@ -244,7 +253,7 @@ impl InputInfo {
         }
         let value = match self.scale {
             Scale::Linear => a + position * (b - a),
-            Scale::Log => a * math::pow(b / a, position),
+            Scale::Log => a * math::exp(position * math::ln(b / a)),
             Scale::Log0 => b * (math::exp10(LOG0_DECADES * position) - 1.0) / LOG0_SPAN,
             Scale::Whole => (a + position * (b - a) + 0.5).floor(),
         };
@@ -290,7 +299,7 @@ mod tests {
             let info = input.info();
             assert_eq!(info.input, input, "row {index}");
             assert_eq!(Input::from_key(info.key), Ok(input));
-            assert_eq!(info.key, format!("{}.{}", info.group, info.name));
+            assert_eq!(info.key, format!("{}.{}", info.group(), info.name()));
             info.check(info.default).expect(info.key);
             info.check(info.slider_min).expect(info.key);
             info.check(info.slider_max).expect(info.key);

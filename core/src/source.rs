@@ -31,7 +31,8 @@ pub struct PriceRow {
     pub url: Option<&'static str>,
     /// Whether a second list shows the same figures.
     pub confirmed: bool,
-    /// The figures that feed a default: name with unit, and value.
+    /// The figures that feed a default: name with unit, and value. None without the feature
+    /// `texts`.
     pub figures: &'static [(&'static str, f64)],
 }
 
@@ -118,13 +119,13 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: LITELLM,
         url: Some(text("https://developers.openai.com/api/docs/pricing")),
         confirmed: true,
-        figures: &[
+        figures: only_read(&[
             ("usd_per_million_input_tokens", 1.0),
             ("usd_per_million_cached_input_tokens", 0.05),
             ("usd_per_million_output_tokens", 5.0),
             ("batch_discount_fraction", 0.5),
             ("context_window_tokens", 922_000.0),
-        ],
+        ]),
     },
     PriceRow {
         id: "azure/ft-gpt-oss-20b",
@@ -133,11 +134,11 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("Azure Retail Prices API snapshot in azure-genai-prices 0.2.0"),
         url: None,
         confirmed: false,
-        figures: &[
+        figures: only_read(&[
             ("usd_per_million_input_tokens", 0.07),
             ("usd_per_million_output_tokens", 0.3),
             ("usd_per_hour_hosting", 0.3),
-        ],
+        ]),
     },
     PriceRow {
         id: "openai/text-embedding-3-small",
@@ -146,7 +147,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: LITELLM,
         url: Some(text("https://developers.openai.com/api/docs/pricing")),
         confirmed: true,
-        figures: &[("usd_per_million_tokens", 0.02), ("dimensions", 1536.0)],
+        figures: only_read(&[("usd_per_million_tokens", 0.02), ("dimensions", 1536.0)]),
     },
     PriceRow {
         id: "pinecone/standard",
@@ -155,11 +156,11 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("api-evangelist/pinecone plans, read 2026-10-07"),
         url: Some(text("https://www.pinecone.io/pricing/")),
         confirmed: true,
-        figures: &[
+        figures: only_read(&[
             ("usd_per_month_minimum", 50.0),
             ("usd_per_gb_month_storage", 0.33),
             ("usd_per_million_read_units", 16.0),
-        ],
+        ]),
     },
     PriceRow {
         id: "runpod/h100-sxm-secure",
@@ -168,7 +169,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("datareceipts/data-receipts, GPU pricing"),
         url: None,
         confirmed: true,
-        figures: &[("usd_per_gpu_hour", 3.99)],
+        figures: only_read(&[("usd_per_gpu_hour", 3.99)]),
     },
     PriceRow {
         id: "mlenergy/llama-3.3-70b-instruct-4xh100-128",
@@ -177,13 +178,18 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("ml-energy/leaderboard, chat workload"),
         url: None,
         confirmed: false,
-        figures: &[("output_tokens_per_second", 3895.4)],
+        figures: only_read(&[("output_tokens_per_second", 3895.4)]),
     },
 ];
 
 /// A text that only people read: left out of builds without the feature `texts`.
 pub(crate) const fn text(text: &'static str) -> &'static str {
     if cfg!(feature = "texts") { text } else { "" }
+}
+
+/// Figures that only people read: left out as texts are.
+const fn only_read(figures: &'static [(&'static str, f64)]) -> &'static [(&'static str, f64)] {
+    if cfg!(feature = "texts") { figures } else { &[] }
 }
 
 /// A default that a document gives. Fails to compile where there is no such document.

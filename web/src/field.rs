@@ -92,7 +92,7 @@ pub fn range_rule(info: &InputInfo) -> String {
 /// price.
 pub fn name(info: &InputInfo) -> String {
     let alone = Input::ALL.iter().filter(|other| other.info().label == info.label).count() == 1;
-    let group = GROUPS.iter().find(|group| group.name == info.group).filter(|_| !alone);
+    let group = GROUPS.iter().find(|group| group.name == info.group()).filter(|_| !alone);
     match group {
         Some(group) => format!("{}: {}", group.title, info.label.to_lowercase()),
         None => info.label.to_owned(),
@@ -128,7 +128,7 @@ impl Part {
     /// All of them, the value first.
     pub const ALL: [Self; 3] = [Self::Value, Self::Low, Self::High];
 
-    /// The class of its thumb.
+    /// What its thumb is called in the style sheet.
     pub fn class(self) -> &'static str {
         if self == Self::Value { "thumb" } else { "end" }
     }

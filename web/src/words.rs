@@ -244,7 +244,7 @@ pub fn cumulative_summary(answers: &AnswerSet) -> String {
         .map(|stage| format!("{} until {}", stage.cheapest.name(), format::month(stage.to)))
         .collect();
     format!(
-        "Cumulative cost by month over {}. Has cost least so far: {}. {}",
+        "Over {}. Has cost least so far: {}. {}",
         format::months(horizon),
         stages.join(", then "),
         crossings(answers.time.crossings.len()),
@@ -252,7 +252,7 @@ pub fn cumulative_summary(answers: &AnswerSet) -> String {
 }
 
 /// One sentence for a chart that is not seen.
-pub fn volume_summary(answers: &AnswerSet, per_query: bool) -> String {
+pub fn volume_summary(answers: &AnswerSet) -> String {
     let stages: Vec<String> = answers
         .volume
         .envelope
@@ -260,8 +260,7 @@ pub fn volume_summary(answers: &AnswerSet, per_query: bool) -> String {
         .map(|stage| format!("{} up to {}", stage.cheapest.name(), format::count(stage.to)))
         .collect();
     format!(
-        "{} by {}. Cheapest: {}. {}",
-        if per_query { "Cost per query" } else { "Total cost" },
+        "Cheapest, by {}: {}. {}",
         Input::QueriesPerMonth.info().unit,
         stages.join(", then "),
         crossings(answers.volume.crossings.len()),

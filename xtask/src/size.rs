@@ -98,6 +98,9 @@ fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
     Ok(())
 }
 
+/// What `start.js` asks for once the page stands.
+const LATER: &str = "analyses.css";
+
 /// The page, and what it and the scripts and styles it loads name. What only an absolute address
 /// or the WASM module names loads later, if at all.
 fn start_of(files: &[File]) -> BTreeSet<String> {
@@ -112,7 +115,7 @@ fn start_of(files: &[File]) -> BTreeSet<String> {
         }
         let text = String::from_utf8_lossy(bytes);
         for (other, _) in files {
-            if names(&text, other) && start.insert(other.clone()) {
+            if other != LATER && names(&text, other) && start.insert(other.clone()) {
                 pending.push(other.clone());
             }
         }

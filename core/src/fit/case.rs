@@ -46,14 +46,14 @@ impl Case<'_> {
         self.scenario.requirements.prompting_exhausted
     }
 
-    /// The prompt carries the facts, and nothing is retrieved.
-    pub fn from_the_prompt(&self) -> bool {
+    /// The facts come from the prompt: it carries them, and nothing is retrieved.
+    pub fn facts_told(&self) -> bool {
         self.scenario.prompt.knowledge_tokens > 0.0 && !self.retrieval()
     }
 
     /// Facts are missing and the prompt does not carry them.
     pub fn facts_untold(&self) -> bool {
-        self.lacks_facts() && !self.from_the_prompt()
+        self.lacks_facts() && !self.facts_told()
     }
 
     /// Training alone would have to bring the facts.

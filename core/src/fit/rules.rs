@@ -106,12 +106,12 @@ rules! {
     FactsInPrompt "facts_in_prompt" Note [2]
         "every query pays for all the facts"
         "The facts travel in the prompt: every query pays for all of them."
-        |case| case.lacks_facts() && case.from_the_prompt();
+        |case| case.lacks_facts() && case.facts_told();
     /// Without retrieval nothing can be cited.
     NoCitations "no_citations" RuledOut [0, 1, 3, 4]
         "it cannot name its sources"
         "It cannot name its sources: only what was retrieved can be cited."
-        |case| case.needs_citations() && !case.from_the_prompt() && !case.retrieval();
+        |case| case.needs_citations() && !case.facts_told() && !case.retrieval();
     /// Prompting has been tried to its limit and the behaviour is still wrong.
     BehaviourNeedsTuning "behaviour_needs_tuning" RuledOut [1, 4]
         "only training mends the behaviour"

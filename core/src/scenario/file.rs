@@ -246,7 +246,7 @@ impl Changed<'_> {
 impl Serialize for Changed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer
-            .collect_map(self.inputs().map(|input| (input.info().name, self.scenario.get(input))))
+            .collect_map(self.inputs().map(|input| (input.info().name(), self.scenario.get(input))))
     }
 }
 

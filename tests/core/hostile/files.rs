@@ -27,18 +27,18 @@ fn every_input_against_every_other_type() {
         for wrong in
             ["\"1\"", "true", "false", "null", "[]", "[1]", "{}", "{\"value\": 1}", "\"NaN\""]
         {
-            let json = format!(r#"{{"{}": {{"{}": {wrong}}}}}"#, info.group, info.name);
+            let json = format!(r#"{{"{}": {{"{}": {wrong}}}}}"#, info.group(), info.name());
             refused(&json, &[info.key, &min, &max]);
         }
         // Numbers that JSON does not know, and one that no float holds.
         for wrong in
             ["NaN", "Infinity", "-Infinity", "+1", ".5", "1.", "0x10", "1e999", "-1e999", "01"]
         {
-            let json = format!(r#"{{"{}": {{"{}": {wrong}}}}}"#, info.group, info.name);
+            let json = format!(r#"{{"{}": {{"{}": {wrong}}}}}"#, info.group(), info.name());
             refused(&json, &[]);
         }
         let beyond = info.max * 2.0 + 1.0;
-        let json = format!(r#"{{"{}": {{"{}": {beyond}}}}}"#, info.group, info.name);
+        let json = format!(r#"{{"{}": {{"{}": {beyond}}}}}"#, info.group(), info.name());
         refused(&json, &[info.key, &beyond.to_string(), &min, &max]);
     }
 }
@@ -248,7 +248,7 @@ fn a_file_with_one_mistake_is_refused_whole() {
         let info = Input::ALL[which].info();
         let json = case.scenario().to_json();
         let mut tree: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-        tree[info.group][info.name] = serde_json::json!(info.max * 2.0 + 1.0);
+        tree[info.group()][info.name()] = serde_json::json!(info.max * 2.0 + 1.0);
         let error = Scenario::from_json(&tree.to_string()).expect_err("beyond the limit");
         prop_assert_eq!(error.input(), Some(info.input));
         Ok(())

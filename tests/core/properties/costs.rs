@@ -114,7 +114,8 @@ fn dearer_with_more() -> Vec<Input> {
     Input::ALL
         .into_iter()
         .filter(|input| {
-            input.info().name.contains("usd") || more.iter().any(|name| input.key().ends_with(name))
+            input.info().name().contains("usd")
+                || more.iter().any(|name| input.key().ends_with(name))
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 fn scaled(scenario: &Scenario, factor: f64) -> Scenario {
     let mut scaled = scenario.clone();
-    for input in Input::ALL.into_iter().filter(|input| input.info().name.contains("usd")) {
+    for input in Input::ALL.into_iter().filter(|input| input.info().name().contains("usd")) {
         let price = scenario.get(input) * factor;
         scaled.set(input, price).expect("a slider's price times k is within the limits");
     }

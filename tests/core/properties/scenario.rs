@@ -75,7 +75,7 @@ fn a_file_names_only_what_differs() {
         let json: serde_json::Value = serde_json::from_str(&scenario.to_json()).expect("JSON");
         for input in Input::ALL {
             let info = input.info();
-            let named = json[info.group].get(info.name).is_some();
+            let named = json[info.group()].get(info.name()).is_some();
             prop_assert_eq!(named, scenario.get(input) != info.default, "{}", info.key);
             let ranged = json["ranges"].get(info.key).is_some();
             prop_assert_eq!(ranged, scenario.ranges.contains(input));

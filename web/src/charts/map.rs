@@ -73,11 +73,14 @@ impl Map<'_> {
         if let Some(name) = sheet.longest(&self.x.names, left) {
             sheet.write(name, (left, bottom + 2.0 * line), Align::Left, sheet.muted());
         }
+        let mut named: Vec<Rect> = Vec::new();
         for (strategy, at, room) in regions {
             let name = strategy.map_or("none fits", Strategy::name);
-            if sheet.width_of(name, true) + 8.0 <= room {
-                // Text stands out on the page's ground, not on every shade of every colour.
-                let area = sheet.box_of(name, at, Align::Middle, true).grown(3.0);
+            // Text stands out on the page's ground, not on every shade of every colour.
+            let area = sheet.box_of(name, at, Align::Middle, true).grown(3.0);
+            let free = named.iter().all(|other| !other.overlaps(&area));
+            if sheet.width_of(name, true) + 8.0 <= room && free {
+                named.push(area);
                 let color = style.background;
                 sheet.scene.marks.push(Mark::Fill { area, color, opacity: 0.85 });
                 sheet.write(name, at, Align::Middle, Face { color: style.ink, bold: true });

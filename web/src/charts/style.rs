@@ -56,7 +56,12 @@ impl Rgb {
     fn linear(self) -> [f64; 3] {
         [self.0, self.1, self.2].map(|part| {
             let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { math::pow((part + 0.055) / 1.055, 2.4) }
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                // A power by functions that the page has anyway.
+                math::exp(2.4 * math::ln((part + 0.055) / 1.055))
+            }
         })
     }
 }

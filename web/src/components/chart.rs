@@ -21,8 +21,8 @@ pub(super) struct Props {
     pub picture: Picture,
     pub answers: Answers,
     pub style: Style,
-    /// What the chart shows, for those who do not see it.
-    pub summary: String,
+    /// What the chart is; what it says stands in an element of its own, which the worker writes.
+    pub label: &'static str,
     /// Told the place that was clicked, in the x axis's unit.
     #[prop_or_default]
     pub on_pick: Callback<f64>,
@@ -155,8 +155,8 @@ pub(super) fn Chart(props: &Props) -> Html {
                     id={props.id}
                     role="img"
                     tabindex="0"
-                    aria-label={props.summary.clone()}
-                    aria-describedby={format!("{}-readout", props.id)}
+                    aria-label={props.label}
+                    aria-describedby={format!("{0}-summary {0}-readout", props.id)}
                     {onpointermove}
                     {onpointerleave}
                     {onclick}

@@ -9,7 +9,6 @@ use crate::answers::Answers;
 use crate::charts::Style;
 use crate::picture::Picture;
 use crate::state::{Action, VolumeMeasure};
-use crate::words;
 
 /// The charts, by volume first: where to switch is the question that brings people here.
 pub(super) fn charts_panel(
@@ -38,7 +37,7 @@ pub(super) fn charts_panel(
                     picture={Picture::Volume(measure)}
                     answers={answers.clone()}
                     {style}
-                    summary={words::volume_summary(answers, per_query)}
+                    label={if per_query { "Cost per query by query volume" } else { "Total cost by query volume" }}
                     {on_pick}
                 />
                 <div id="place-volume-table"></div>
@@ -50,7 +49,7 @@ pub(super) fn charts_panel(
                     picture={Picture::Cumulative}
                     answers={answers.clone()}
                     {style}
-                    summary={words::cumulative_summary(answers)}
+                    label="Cumulative cost by month"
                 />
                 <div id="place-time-table"></div>
             </section>

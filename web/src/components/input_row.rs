@@ -70,7 +70,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
         thumbs.push(html! {
             <input
                 type="range"
-                class={part.class()}
+                data-part={part.class()}
                 min="0"
                 max="1000"
                 step="1"
@@ -105,7 +105,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
     };
     let ends = fields.split_off(1);
     html! {
-        <div class={if complaints.is_empty() { "input" } else { "input wrong" }} data-key={info.key}>
+        <div class="input" data-wrong={(!complaints.is_empty()).then_some("")} data-key={info.key}>
             <label class="label" for={id}>{ info.label }</label>
             { for fields }
             <span class="unit">{ field::unit(info) }</span>

@@ -16,13 +16,11 @@ pub(super) fn source_badge(
     on_reset: Callback<MouseEvent>,
     on_range: Callback<MouseEvent>,
 ) -> Html {
-    let (class, badge) = match &info.source {
-        _ if yours => ("badge yours", "Yours".to_owned()),
-        Source::Document { document, .. } => {
-            ("badge document", format!("Document {}", document.id))
-        }
-        Source::Price { row, .. } => ("badge price", format!("Price list {}", row.as_of)),
-        Source::Assumption { .. } => ("badge assumption", "Assumption".to_owned()),
+    let (kind, badge) = match &info.source {
+        _ if yours => ("yours", "Yours".to_owned()),
+        Source::Document { document, .. } => ("document", format!("Document {}", document.id)),
+        Source::Price { row, .. } => ("price", format!("Price list {}", row.as_of)),
+        Source::Assumption { .. } => ("assumption", "Assumption".to_owned()),
     };
     let label = format!("{badge}: about {}", info.label);
     let toggle = {
@@ -30,12 +28,13 @@ pub(super) fn source_badge(
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let said = |on: Option<bool>| on.map(|on| on.to_string());
-    let button = |class: &'static str, expanded, pressed, label: String, text: String, onclick| {
+    // No class: yew's own way with classes is a hash set, two kilobytes of the page.
+    let button = |kind: &'static str, expanded, pressed, label: String, text: String, onclick| {
         let (expanded, pressed) = (said(expanded), said(pressed));
         html! {
             <button
                 type="button"
-                {class}
+                data-kind={kind}
                 aria-expanded={expanded}
                 aria-pressed={pressed}
                 aria-label={label}
@@ -45,11 +44,11 @@ pub(super) fn source_badge(
             </button>
         }
     };
-    let mut buttons = vec![button(class, Some(**open), None, label, badge, toggle)];
+    let mut buttons = vec![button(kind, Some(**open), None, label, badge, toggle)];
     if info.input != Input::HorizonMonths {
-        let class = if ranged { "yours" } else { "" };
+        let kind = if ranged { "yours" } else { "" };
         let label = format!("Range of {}", info.label);
-        buttons.push(button(class, None, Some(ranged), label, "Range".to_owned(), on_range));
+        buttons.push(button(kind, None, Some(ranged), label, "Range".to_owned(), on_range));
     }
     if yours {
         let text = format!("Reset to {}", field::spoken(info, info.default));

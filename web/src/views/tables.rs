@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::figure::Table;
-use crate::format;
 use crate::terms::TERMS;
+use crate::{format, words};
 
 /// Rows shown at most: who wants all of a thousand takes them from the library.
 const MOST_ROWS: usize = 100;
@@ -20,6 +20,7 @@ pub(super) fn volume(desk: &Desk) -> Markup {
     });
     let bands: Vec<String> = bands.collect();
     html! {
+        (summary("volume-chart", &words::volume_summary(&desk.answers)))
         @if !bands.is_empty() {
             p { "Too many crossings to list all: " (bands.join("; ")) "." }
         }
@@ -34,17 +35,20 @@ pub(super) fn volume(desk: &Desk) -> Markup {
 /// Every break-even month.
 pub(super) fn time(desk: &Desk) -> Markup {
     let found = &desk.answers.time.crossings;
-    crossings(
-        desk,
-        "time.table",
-        "All break-even months",
-        found.len(),
-        Table {
-            title: "All break-even months",
+    let title = "All break-even months";
+    html! {
+        (summary("cumulative-chart", &words::cumulative_summary(&desk.answers)))
+        (crossings(desk, "time.table", title, found.len(), Table {
+            title,
             head: vec!["From", "has cost less", "than", "because"],
             rows: found.iter().take(MOST_ROWS).map(time_row).collect(),
-        },
-    )
+        }))
+    }
+}
+
+/// What a chart says, for those who do not see it: the chart's canvas names this element.
+fn summary(chart: &str, text: &str) -> Markup {
+    html! { p class="unseen" id=(format!("{chart}-summary")) { (text) } }
 }
 
 /// The cost terms in numbers.
