@@ -45,6 +45,7 @@ mod analysis;
 mod check;
 mod cost;
 mod distribution;
+mod document;
 mod error;
 mod input;
 mod ledger;
@@ -66,6 +67,9 @@ pub use analysis::{
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;
+pub use document::{
+    Approach, Aspect, Difference, DocumentFigure, Feeds, Rating, Statement, UseCase, differences,
+};
 pub use error::Error;
 pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale};
 pub use ledger::Breakdown;

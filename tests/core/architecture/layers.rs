@@ -14,6 +14,7 @@ const CORE: &[Layer] = &[
     ("strategy", &[]),
     ("requirement", &[]),
     ("input", &["math", "source"]),
+    ("document", &["source", "strategy", "input"]),
     ("error", &["input"]),
     ("check", &["input", "error"]),
     ("scenario", &["requirement", "input", "error"]),
