@@ -36,6 +36,9 @@
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
 //!   costs, and which number is worth measuring first.
+//! - [`Preset`]: ready scenarios, one for each case that a document recommends something for.
+//! - [`DocumentFigure`], [`Statement`], [`differences`]: what the five documents say, and where they
+//!   differ.
 //! - [`Report`]: all answers in one value, and as JSON.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
@@ -51,6 +54,7 @@ mod input;
 mod ledger;
 pub mod math;
 mod model;
+mod preset;
 mod random;
 mod report;
 mod requirement;
@@ -74,6 +78,7 @@ pub use error::Error;
 pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale};
 pub use ledger::Breakdown;
 pub use model::{Ledger, Model};
+pub use preset::{Assigned, Preset};
 pub use report::{Report, Verdict};
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{

@@ -19,6 +19,7 @@ const CORE: &[Layer] = &[
     ("check", &["input", "error"]),
     ("scenario", &["requirement", "input", "error"]),
     ("distribution", &["math", "input", "error", "scenario"]),
+    ("preset", &["source", "requirement", "input", "scenario", "distribution", "document"]),
     ("cost", &["source", "strategy", "scenario"]),
     ("ledger", &["math", "scenario", "cost"]),
     ("model", &["strategy", "error", "scenario", "cost", "ledger"]),
