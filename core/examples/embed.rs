@@ -1,4 +1,4 @@
-//! What another program would write: ask which strategy is cheapest, and where that changes.
+//! What another program would write: ask which strategy to choose, and where that changes.
 //!
 //! `cargo run -q --release -p breakeven --example embed`
 
@@ -13,19 +13,22 @@ fn main() -> Result<(), Error> {
 
     let model = Model::new(&scenario)?;
     // Of all six; leave out those that are no option for you.
-    let candidates = StrategySet::ALL.without(Strategy::Prompting);
-    if let Some(verdict) = model.verdict(candidates) {
+    let among = StrategySet::ALL.without(Strategy::RagFull);
+    if let Some(verdict) = model.verdict(among) {
         println!(
-            "{} is the cheapest at ${:.0}.",
+            "{} is the cheapest that fits at ${:.0}.",
             verdict.strategy.name(),
             model.total(verdict.strategy),
         );
-        if let (Some(other), Some(margin)) = (verdict.runner_up, verdict.margin) {
-            println!("{} costs ${margin:.0} more.", other.name());
+    }
+    for one in model.cheaper(among) {
+        println!("{} would cost ${:.0} less.", one.strategy.name(), one.saves);
+        for reason in model.fit(one.strategy).reasons() {
+            println!("  {}", reason.rule.info().why);
         }
     }
 
-    for crossing in model.time_crossings(candidates).crossings {
+    for crossing in model.time_crossings(among).crossings {
         if (crossing.a, crossing.b) == (Strategy::Rag, Strategy::RagLora) {
             println!(
                 "From month {:.1} on {} has cost less.",
@@ -36,7 +39,7 @@ fn main() -> Result<(), Error> {
     }
 
     let span = Input::QueriesPerMonth.info();
-    for interval in model.volume_crossings(candidates, span.slider_min, span.slider_max).envelope {
+    for interval in model.volume_crossings(among, span.slider_min, span.slider_max).envelope {
         println!(
             "{:>12.0} to {:>12.0} queries a month: {}",
             interval.from,

@@ -14,9 +14,10 @@
 //!
 //! // Checked once; from here on every question has an answer.
 //! let model = Model::new(&scenario)?;
+//! // The facts are missing: prompting alone is cheap, and ruled out.
 //! let verdict = model.verdict(StrategySet::ALL).unwrap();
-//! assert_eq!(verdict.strategy, Strategy::RagLora);
-//! assert_eq!(verdict.runner_up, Some(Strategy::Prompting));
+//! assert_eq!(verdict.strategy, Strategy::Rag);
+//! assert_eq!(verdict.runner_up, Some(Strategy::RagLora));
 //!
 //! // 250,000 × 12 queries × (2,200 tokens at $1 + 300 tokens at $5 a million)
 //! assert!((model.total(Strategy::Prompting) - 11_100.0).abs() < 1e-9);
@@ -28,6 +29,8 @@
 //! - [`Scenario`]: what is compared; [`Input`]: its 86 inputs with limits, sliders and sources.
 //! - [`Model`]: a checked scenario, of which everything is asked.
 //! - [`StrategyCost`]: the four cost terms, each formula beside the code that follows it.
+//! - [`Model::fit`], [`Rule`]: which strategies solve the problem at hand, and why not the others.
+//! - [`Model::verdict`]: the cheapest that fits, what each requirement costs, what to relax.
 //! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
 //! - [`Model::crossings_along`]: every break-even along any other input.
 //! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
@@ -50,6 +53,7 @@ mod cost;
 mod distribution;
 mod document;
 mod error;
+mod fit;
 mod input;
 mod ledger;
 pub mod math;
@@ -61,6 +65,7 @@ mod requirement;
 mod scenario;
 mod source;
 mod strategy;
+mod verdict;
 
 pub use analysis::{
     Boundary, CrossingKind, CrossingVolume, DecisionMap, Estimate, Fan, Flip, FlipPoint,
@@ -75,11 +80,14 @@ pub use document::{
     Approach, Aspect, Difference, DocumentFigure, Feeds, Rating, Statement, UseCase, differences,
 };
 pub use error::Error;
+pub use fit::{
+    Candidates, FEWEST_EXAMPLES, Fit, Number, Outcome, QUARTERLY, Reason, Rule, RuleInfo, Standing,
+};
 pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale};
 pub use ledger::Breakdown;
 pub use model::{Ledger, Model};
 pub use preset::{Assigned, Preset};
-pub use report::{Report, Verdict};
+pub use report::Report;
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{
     Capacity, Full, Labour, Lora, Money, Prompt, Quality, Range, Ranges, Retrieval, Scenario,
@@ -87,6 +95,7 @@ pub use scenario::{
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
 pub use strategy::{Strategy, StrategySet, Tuning};
+pub use verdict::{Change, Cheaper, Relaxation, RequirementCost, Verdict};
 
 /// The README's example is run as a test.
 #[cfg(doctest)]

@@ -79,6 +79,12 @@ impl Model {
         Strategy::ALL.map(|strategy| self.total(strategy))
     }
 
+    /// The cheapest of some strategies, by cost alone; the earlier one where totals tie, `None`
+    /// where there is none.
+    pub fn cheapest(&self, among: StrategySet) -> Option<Strategy> {
+        cheapest(&self.totals(), among)
+    }
+
     /// All queries over the horizon, undiscounted.
     pub fn queries(&self) -> f64 {
         self.scenario.workload.queries_per_month * self.timeline.sums().volume

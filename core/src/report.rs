@@ -4,22 +4,13 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::analysis::{FlipPoint, TimeCrossings, VolumeCrossings};
+use crate::fit::{Candidates, Fit};
 use crate::input::Input;
 use crate::math;
-use crate::model::{Ledger, Model, cheapest};
+use crate::model::{Ledger, Model};
 use crate::scenario::VERSION;
 use crate::strategy::{Strategy, StrategySet};
-
-/// Which strategy to choose, on cost alone until requirements are weighed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Verdict {
-    /// The cheapest strategy.
-    pub strategy: Strategy,
-    /// The cheapest other one, if there is another.
-    pub runner_up: Option<Strategy>,
-    /// The runner-up's total less the verdict's, in US dollars.
-    pub margin: Option<f64>,
-}
+use crate::verdict::{Cheaper, Relaxation, RequirementCost, Verdict};
 
 /// All answers about one scenario.
 ///
@@ -28,21 +19,30 @@ pub struct Verdict {
 /// let report = Model::new(&Scenario::default())?.report();
 /// assert_eq!(report.ledgers.len(), 6);
 /// assert_eq!(report.ledger(Strategy::Rag).cumulative.len(), 13);
-/// assert!(report.verdict.is_some_and(|verdict| verdict.strategy == Strategy::Prompting));
+/// // Prompting costs less, and has no way to the facts that are missing.
+/// assert!(report.verdict.is_some_and(|verdict| verdict.strategy == Strategy::Rag));
 /// # Ok::<(), breakeven::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// Each strategy's costs, in their order.
     pub ledgers: [Ledger; Strategy::COUNT],
-    /// Which strategy to choose; always there, since all are compared.
+    /// How each strategy fits what is asked, in their order.
+    pub fits: [Fit; Strategy::COUNT],
+    /// Which strategy to choose; `None` where all are ruled out.
     pub verdict: Option<Verdict>,
+    /// Strategies that cost less than the verdict's, and what speaks against them; cheapest first.
+    pub cheaper: Vec<Cheaper>,
+    /// Where all are ruled out: every single change that leaves one to choose.
+    pub relaxations: Vec<Relaxation>,
+    /// What each requirement costs.
+    pub requirements: Vec<RequirementCost>,
     /// Where cumulative curves cross, and which strategy has cost least so far.
     pub time: TimeCrossings,
     /// Where totals cross over the slider's span of queries per month, what of that is left out,
     /// and the cheapest strategy by volume.
     pub volume: VolumeCrossings,
-    /// How far each input may move before another strategy is cheapest, the nearest first.
+    /// How far each input may move before another candidate is cheapest, the nearest first.
     pub flip_points: Vec<FlipPoint>,
 }
 
@@ -61,26 +61,20 @@ impl Report {
 }
 
 impl Model {
-    /// The cheapest candidate, the cheapest other one, and what lies between them; `None` where
-    /// nothing is compared.
-    pub fn verdict(&self, candidates: StrategySet) -> Option<Verdict> {
-        let totals = self.totals();
-        let strategy = cheapest(&totals, candidates)?;
-        let runner_up = cheapest(&totals, candidates.without(strategy));
-        let more = |other: Strategy| totals[other.index()] - totals[strategy.index()];
-        // A tie that rounding turned round is still a tie.
-        Some(Verdict { strategy, runner_up, margin: runner_up.map(|other| more(other).max(0.0)) })
-    }
-
     /// All answers.
     pub fn report(&self) -> Report {
         let volume = Input::QueriesPerMonth.info();
+        let all = StrategySet::ALL;
         Report {
             ledgers: Strategy::ALL.map(|strategy| self.ledger(strategy)),
-            verdict: self.verdict(StrategySet::ALL),
-            time: self.time_crossings(StrategySet::ALL),
-            volume: self.volume_crossings(StrategySet::ALL, volume.slider_min, volume.slider_max),
-            flip_points: self.flip_points(StrategySet::ALL),
+            fits: Strategy::ALL.map(|strategy| self.fit(strategy)),
+            verdict: self.verdict(all),
+            cheaper: self.cheaper(all),
+            relaxations: self.relaxations(all),
+            requirements: self.requirement_costs(all),
+            time: self.time_crossings(all),
+            volume: self.volume_crossings(all, volume.slider_min, volume.slider_max),
+            flip_points: self.flip_points(Candidates::fitting(all)),
         }
     }
 }
@@ -89,8 +83,11 @@ impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut file = serializer.serialize_map(None)?;
         file.serialize_entry("version", &VERSION)?;
-        file.serialize_entry("strategies", &Strategies(&self.ledgers))?;
+        file.serialize_entry("strategies", &Strategies(self))?;
         file.serialize_entry("verdict", &self.verdict)?;
+        file.serialize_entry("cheaper", &self.cheaper)?;
+        file.serialize_entry("relaxations", &self.relaxations)?;
+        file.serialize_entry("requirements", &self.requirements)?;
         file.serialize_entry("time_crossings", &self.time.crossings)?;
         file.serialize_entry("time_envelope", &self.time.envelope)?;
         file.serialize_entry("volume_crossings", &self.volume.crossings)?;
@@ -109,7 +106,7 @@ struct FlipPoints<'a>(&'a [FlipPoint]);
 struct FlipEntry {
     input: Input,
     value: f64,
-    cheapest: Strategy,
+    cheapest: Option<Strategy>,
     distance: f64,
 }
 
@@ -130,14 +127,24 @@ impl Serialize for FlipPoints<'_> {
     }
 }
 
-struct Strategies<'a>(&'a [Ledger; Strategy::COUNT]);
+struct Strategies<'a>(&'a Report);
 
 impl Serialize for Strategies<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            Strategy::ALL.iter().map(|strategy| (strategy.id(), &self.0[strategy.index()])),
-        )
+        let entry = |strategy: Strategy| {
+            let index = strategy.index();
+            Entry { ledger: &self.0.ledgers[index], fit: &self.0.fits[index] }
+        };
+        serializer.collect_map(Strategy::ALL.map(|strategy| (strategy.id(), entry(strategy))))
     }
+}
+
+/// One strategy as the report file has it.
+#[derive(Serialize)]
+struct Entry<'a> {
+    #[serde(flatten)]
+    ledger: &'a Ledger,
+    fit: &'a Fit,
 }
 
 impl Serialize for Ledger {
@@ -154,38 +161,5 @@ impl Serialize for Ledger {
         map.serialize_entry("per_correct_answer", &self.per_correct_answer)?;
         map.serialize_entry("cumulative", &self.cumulative)?;
         map.end()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::Scenario;
-
-    #[test]
-    fn the_runner_up_is_another() {
-        let mut scenario = Scenario::default();
-        scenario.workload.queries_per_month = 0.0;
-        scenario.base_serving.replica_usd_per_month = 0.0;
-        for queries in [0.0, 1e5, 2e5, 1e8] {
-            scenario.workload.queries_per_month = queries;
-            let model = Model::new(&scenario).expect("valid");
-            let verdict = model.verdict(StrategySet::ALL).expect("six are compared");
-            let runner_up = verdict.runner_up.expect("another");
-            assert_ne!(verdict.strategy, runner_up);
-            let margin = model.total(runner_up) - model.total(verdict.strategy);
-            assert_eq!(verdict.margin, Some(margin));
-            let dearer = |s: &Strategy| model.total(*s) >= model.total(runner_up);
-            assert_eq!(Strategy::ALL.iter().filter(|s| dearer(s)).count(), 5);
-        }
-    }
-
-    #[test]
-    fn one_alone_has_no_runner_up_and_none_no_verdict() {
-        let model = Model::new(&Scenario::default()).expect("valid");
-        let alone = StrategySet::NONE.with(Strategy::Full);
-        let expected = Verdict { strategy: Strategy::Full, runner_up: None, margin: None };
-        assert_eq!(model.verdict(alone), Some(expected));
-        assert_eq!(model.verdict(StrategySet::NONE), None);
     }
 }

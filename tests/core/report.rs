@@ -1,7 +1,7 @@
 //! The report file: every name of its form, and the figures of the questions asked one by one.
 
 use crate::help::{model, with};
-use breakeven::{Input, Scenario, Strategy, StrategySet};
+use breakeven::{Candidates, Input, Scenario, Strategy, StrategySet};
 use serde_json::Value;
 
 fn report(scenario: &Scenario) -> Value {
@@ -28,6 +28,9 @@ fn every_name_is_there() {
             "version",
             "strategies",
             "verdict",
+            "cheaper",
+            "relaxations",
+            "requirements",
             "time_crossings",
             "volume_crossings",
             "volume_envelope",
@@ -52,8 +55,10 @@ fn every_name_is_there() {
                 "per_query",
                 "per_correct_answer",
                 "cumulative",
+                "fit",
             ],
         );
+        has(&report["strategies"][id]["fit"], &["verdict", "reasons"]);
     }
     has(&report["verdict"], &["strategy", "runner_up", "margin"]);
     let first = |list: &str| report[list].get(0).unwrap_or_else(|| panic!("no {list}")).clone();
@@ -63,15 +68,45 @@ fn every_name_is_there() {
     has(&first("flip_points"), &["input", "value", "cheapest"]);
 }
 
-/// The same default scenario as on paper in the golden cases: prompting costs $4440, RAG + LoRA is
-/// next at $6882.97.
+/// The same default scenario as on paper in the golden cases: RAG costs $7,497.78 and fits; RAG +
+/// LoRA at $6,882.97 has a caveat; prompting at $4,440 is ruled out.
 #[test]
 fn the_default_verdict() {
     let report = report(&Scenario::default());
-    assert_eq!(report["verdict"]["strategy"], "prompting");
+    assert_eq!(report["verdict"]["strategy"], "rag");
+    assert_eq!(report["verdict"]["standing"], "fits");
     assert_eq!(report["verdict"]["runner_up"], "rag_lora");
     let margin = report["verdict"]["margin"].as_f64().expect("a number");
-    assert!((margin - 2442.97).abs() < 0.01, "{margin}");
+    assert!((margin + 614.80).abs() < 0.01, "{margin}");
+    let fit = |id: &str| &report["strategies"][id]["fit"];
+    assert_eq!(fit("rag")["verdict"], "fits");
+    assert_eq!(fit("rag")["reasons"], serde_json::json!([]));
+    assert_eq!(
+        fit("rag_lora")["reasons"],
+        serde_json::json!([{"code": "prompting_first", "outcome": "caveat", "documents": ["003"]}])
+    );
+    assert_eq!(fit("prompting")["verdict"], "ruled_out");
+    let change = &fit("lora")["reasons"][1];
+    assert_eq!(
+        (&change["code"], &change["outcome"]),
+        (&"facts_change".into(), &"ruled_out".into())
+    );
+    assert_eq!(change["number"]["input"], "workload.knowledge_updates_per_month");
+    assert_eq!(
+        (&change["number"]["value"], &change["number"]["limit"]),
+        (&1.0.into(), &(1.0 / 3.0).into())
+    );
+    let cheaper = report["cheaper"].as_array().expect("a list");
+    let named: Vec<_> = cheaper.iter().map(|one| (&one["strategy"], &one["standing"])).collect();
+    assert_eq!(named[0], (&"prompting".into(), &"ruled_out".into()));
+    assert_eq!(named[1], (&"rag_lora".into(), &"caveat".into()));
+    assert_eq!(report["relaxations"], serde_json::json!([]));
+    let facts = &report["requirements"][0];
+    assert_eq!(
+        (&facts["requirement"], &facts["otherwise"]),
+        (&"lacks_facts".into(), &"prompting".into())
+    );
+    assert!((facts["usd"].as_f64().expect("a number") - 3_057.77).abs() < 0.01, "{facts}");
     let overtakes = report["time_crossings"]
         .as_array()
         .expect("a list")
@@ -132,11 +167,11 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
     assert_eq!(envelope[envelope.len() - 1]["to"], info.slider_max);
 }
 
-/// One entry for each value at which an input flips the verdict, the nearest along its slider first.
+/// One entry for each value at which an input flips the cheapest candidate, the nearest along its slider first.
 #[test]
 fn flips_are_listed_from_the_nearest_on() {
     let report = report(&Scenario::default());
-    let flips = model(&Scenario::default()).flip_points(StrategySet::ALL);
+    let flips = model(&Scenario::default()).flip_points(Candidates::fitting(StrategySet::ALL));
     let list = report["flip_points"].as_array().expect("a list");
     assert_eq!(list.len(), flips.iter().flat_map(|point| point.flips()).count());
     assert!(list.is_sorted_by_key(|one| one["distance"].as_f64()));
@@ -146,7 +181,7 @@ fn flips_are_listed_from_the_nearest_on() {
             assert!(list.iter().any(|one| {
                 one["input"] == point.input.key()
                     && one["value"] == flip.value
-                    && one["cheapest"] == flip.cheapest.id()
+                    && one["cheapest"] == serde_json::json!(flip.cheapest)
             }));
         }
     }

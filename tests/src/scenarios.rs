@@ -1,7 +1,7 @@
 //! Random scenarios, as lists of changes to the default one so that a failing case shrinks to the
 //! inputs that matter.
 
-use breakeven::{Input, Scale, Scenario, math};
+use breakeven::{Candidates, Input, Requirement, Scale, Scenario, StrategySet, math};
 use proptest::prelude::*;
 use std::fmt;
 
@@ -217,3 +217,43 @@ const LIVELY: [&str; 40] = [
     "full_serving.min_replicas",
     "serving.utilisation_share",
 ];
+
+/// Answers to the six questions, and whether they are weighed.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The answers, in the questions' order.
+    pub answers: [bool; Requirement::COUNT],
+    /// Whether candidates are those that no rule rules out, or all.
+    pub weighed: bool,
+}
+
+impl Asked {
+    /// Answers the questions of a scenario; who is then compared among some.
+    pub fn put_into(self, scenario: &mut Scenario, among: StrategySet) -> Candidates {
+        if !self.weighed {
+            return among.into();
+        }
+        for (requirement, answer) in Requirement::ALL.into_iter().zip(self.answers) {
+            scenario.requirements.set(requirement, answer);
+        }
+        Candidates::fitting(among)
+    }
+}
+
+/// Any answers; in every other case they are not weighed.
+pub fn asked() -> impl Strategy<Value = Asked> {
+    (any::<[bool; Requirement::COUNT]>(), any::<bool>())
+        .prop_map(|(answers, weighed)| Asked { answers, weighed })
+}
+
+/// Any input, those that rules of fit look at more often.
+pub fn any_axis() -> impl Strategy<Value = Input> {
+    let looked_at = [
+        Input::KnowledgeUpdatesPerMonth,
+        Input::TrainingExamples,
+        Input::KnowledgeTokens,
+        Input::ChunksPerQuery,
+        Input::LoraContextWindowTokens,
+    ];
+    prop_oneof![any_input(), prop::sample::select(looked_at.to_vec())]
+}

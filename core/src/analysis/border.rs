@@ -10,24 +10,29 @@ use super::map::{MapCell, centre};
 use super::plane::Plane;
 use crate::strategy::Strategy;
 
-/// A line of a map along which two strategies cost the same, or where one jumps past the other.
+/// A line of a map along which two strategies cost the same, where one jumps past the other, or
+/// where a rule of fit lets one in or out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Boundary {
-    /// The earlier of the two in the order of strategies.
-    pub a: Strategy,
+    /// The earlier of the two in the order of strategies; `None` where on that side all are ruled
+    /// out.
+    pub a: Option<Strategy>,
     /// The later of the two.
-    pub b: Strategy,
+    pub b: Option<Strategy>,
     /// The line's points in order: positions along the two sliders, 0 to 1, from the left and from
     /// the bottom. Each lies on the boundary itself, to 1e-9, not at a cell's edge.
     pub points: Vec<[f64; 2]>,
 }
+
+/// What is cheapest on the two sides of a line.
+type Sides = (Option<Strategy>, Option<Strategy>);
 
 /// A place between two neighbouring centres with different winners.
 #[derive(Clone, Copy, Debug)]
 struct Point {
     /// Twice the number of the cell at its left or bottom end, and 1 where it goes upwards.
     edge: usize,
-    pair: (Strategy, Strategy),
+    pair: Sides,
     at: [f64; 2],
     /// The points it is joined with.
     joined: [Option<usize>; 2],
@@ -49,7 +54,7 @@ fn points(plane: &Plane, cells: &[MapCell]) -> Vec<Point> {
     let winner = |column: usize, row: usize| cells[row * columns + column].cheapest;
     let place = |column, row| [centre(column, columns), centre(row, rows)];
     let mut points = Vec::new();
-    let mut add = |edge, (one, other): (Strategy, Strategy), at| {
+    let mut add = |edge, (one, other): Sides, at| {
         let pair = (one.min(other), one.max(other));
         points.push(Point { edge, pair, at, joined: [None; 2] });
     };
@@ -58,7 +63,7 @@ fn points(plane: &Plane, cells: &[MapCell]) -> Vec<Point> {
             let pair = (winner(column - 1, row), winner(column, row));
             if pair.0 != pair.1 {
                 let ([from, y], [to, _]) = (place(column - 1, row), place(column, row));
-                let at = [plane.along(plane.x, y, pair).meet(from, to), y];
+                let at = [plane.between(plane.x, y, pair, from, to), y];
                 add(2 * (row * columns + column - 1), pair, at);
             }
         }
@@ -68,7 +73,7 @@ fn points(plane: &Plane, cells: &[MapCell]) -> Vec<Point> {
             let pair = (winner(column, row - 1), winner(column, row));
             if pair.0 != pair.1 {
                 let ([x, from], [_, to]) = (place(column, row - 1), place(column, row));
-                let at = [x, plane.along(plane.y, x, pair).meet(from, to)];
+                let at = [x, plane.between(plane.y, x, pair, from, to)];
                 add(2 * ((row - 1) * columns + column) + 1, pair, at);
             }
         }
@@ -114,7 +119,7 @@ fn join(plane: &Plane, cells: &[MapCell], square: usize, points: &mut [Point]) {
         // Where two parts touch at a saddle, it matters whose the middle is.
         let (x, y) = (square % columns + 1, square / columns + 1);
         let middle = || plane.cheapest([x as f64 / columns as f64, y as f64 / plane.rows as f64]);
-        if rising && (!falling || middle() == Some(winner(square))) {
+        if rising && (!falling || middle() == winner(square)) {
             link(bottom, right);
             link(left, top);
         } else if falling {

@@ -7,6 +7,7 @@ use super::drift::{Drift, Sample, below, totals_by_horizon};
 use super::line::InputLine;
 use super::nearest::{Way, nearest};
 use super::piece::drifts;
+use crate::fit::{Candidates, Stretch};
 use crate::input::{Input, InputInfo};
 use crate::math;
 use crate::model::{Model, TIE, cheapest};
@@ -18,14 +19,15 @@ const DEPTH: u32 = 12;
 /// Smaller steps that are looked at for replicas that step between their ends.
 const MOST_LOOKS: u32 = 1 << 13;
 
-/// A value of an input at which the cheapest candidate changes.
+/// A value of an input at which the cheapest candidate changes: another costs less, or a rule of
+/// fit rules candidates in or out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Flip {
     /// The value, in the input's unit: beyond it, seen from the present one, another strategy is
     /// cheapest. Of whole numbers, and where nothing lies beyond, it is so at the value itself.
     pub value: f64,
-    /// The strategy that is cheapest beyond.
-    pub cheapest: Strategy,
+    /// The strategy that is cheapest beyond; `None` where beyond it all are ruled out.
+    pub cheapest: Option<Strategy>,
     /// How far away it is along the slider, 0 to 1; values beyond the slider stand at its ends.
     pub distance: f64,
 }
@@ -56,7 +58,8 @@ impl FlipPoint {
 impl Model {
     /// For every input the nearest values, within its hard limits, at which the cheapest candidate
     /// changes. The nearest along its slider comes first; an input that nothing flips comes last;
-    /// equally near ones are in the registry's order. Empty where nothing is compared.
+    /// equally near ones are in the registry's order. Empty where nothing is compared. Rules of fit
+    /// that look at numbers are asked again wherever these move ([`Candidates::fitting`]).
     ///
     /// Exact where a total is made of lines and staircases; along growth, discount rate and price
     /// change nothing is missed that 4,096 steps to the limit, or a replica's step between two of them, would
@@ -69,13 +72,15 @@ impl Model {
     /// assert_eq!(flips.len(), Input::ALL.len());
     /// let volume = flips.iter().find(|point| point.input == Input::QueriesPerMonth).unwrap();
     /// assert_eq!(volume.below, None);
-    /// assert_eq!(volume.above.map(|flip| flip.cheapest), Some(Strategy::RagLora));
+    /// assert_eq!(volume.above.and_then(|flip| flip.cheapest), Some(Strategy::RagLora));
     /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn flip_points(&self, candidates: StrategySet) -> Vec<FlipPoint> {
-        let Some(winner) = cheapest(&self.totals(), candidates) else {
+    pub fn flip_points(&self, candidates: impl Into<Candidates>) -> Vec<FlipPoint> {
+        let candidates = candidates.into();
+        if candidates.among().is_empty() {
             return Vec::new();
-        };
+        }
+        let winner = cheapest(&self.totals(), self.candidates(candidates));
         let find = |input| Search::new(self, input, winner, candidates).find(self);
         let mut points: Vec<FlipPoint> = Input::ALL.into_iter().map(find).collect();
         math::sort_by_number(&mut points, FlipPoint::distance);
@@ -83,32 +88,54 @@ impl Model {
     }
 }
 
+/// A place, and what is cheapest beyond it.
+type Place = (f64, Option<Strategy>);
+
 /// What is looked for along one input.
 struct Search {
     info: &'static InputInfo,
     present: f64,
-    winner: Strategy,
+    winner: Option<Strategy>,
+    candidates: Candidates,
+}
+
+/// A stretch of the way from the present value to a limit, on which the same strategies are compared.
+#[derive(Clone, Copy)]
+struct Leg {
+    near: f64,
+    far: f64,
+    up: bool,
     candidates: StrategySet,
 }
 
 impl Search {
-    fn new(model: &Model, input: Input, winner: Strategy, candidates: StrategySet) -> Self {
+    fn new(model: &Model, input: Input, winner: Option<Strategy>, candidates: Candidates) -> Self {
         Self { info: input.info(), present: model.scenario().get(input), winner, candidates }
     }
 
     fn find(&self, model: &Model) -> FlipPoint {
         let input = self.info.input;
-        let [below, above] = if input == Input::HorizonMonths {
-            let totals = totals_by_horizon(model, self.info.max);
-            [false, true].map(|up| self.along_months(&totals, up))
-        } else if drifts(input) {
-            let drift = Drift::new(model, input);
-            [self.info.min, self.info.max].map(|limit| self.along_drift(&drift, limit))
-        } else {
-            let line =
-                |strategy| InputLine::new(model.scenario(), &model.timeline, input, strategy);
-            let lines = Strategy::ALL.map(line);
-            [false, true].map(|up| self.along_lines(&lines, up))
+        let fixed = model.candidates(self.candidates);
+        let [below, above] = match self.winner {
+            Some(winner) if input == Input::HorizonMonths => {
+                let totals = totals_by_horizon(model, self.info.max);
+                [false, true].map(|up| self.along_months(&totals, winner, fixed, up))
+            }
+            Some(winner) if drifts(input) => {
+                let drift = Drift::new(model, input);
+                [self.info.min, self.info.max].map(|limit| {
+                    let walk = Drifting { winner, candidates: fixed, drift: &drift };
+                    walk.flip(self.present, limit)
+                })
+            }
+            // Where nothing is compared here, another place must let a strategy in.
+            None if !self.candidates.depend_on(input) => [None, None],
+            _ => {
+                let line =
+                    |strategy| InputLine::new(model.scenario(), &model.timeline, input, strategy);
+                let lines = Strategy::ALL.map(line);
+                [false, true].map(|up| self.along_legs(&lines, &self.legs(model, up)))
+            }
         };
         let flip = |(value, cheapest)| {
             let distance = (self.info.position(value) - self.info.position(self.present)).abs();
@@ -117,25 +144,61 @@ impl Search {
         FlipPoint { input, below: below.map(flip), above: above.map(flip) }
     }
 
-    fn cheapest(&self, totals: &[f64; Strategy::COUNT]) -> Option<Strategy> {
-        cheapest(totals, self.candidates).filter(|strategy| *strategy != self.winner)
+    /// The way to a limit, leg by leg.
+    fn legs(&self, model: &Model, up: bool) -> Vec<Leg> {
+        let (from, to) = if up {
+            (self.present, self.info.max)
+        } else {
+            (self.info.min.min(self.present), self.present)
+        };
+        let stretches = self.candidates.along(model.scenario(), self.info.input, from, to);
+        let leg = |stretch: Stretch| {
+            let Stretch { from, to, candidates } = stretch;
+            let (near, far) = if up { (from, to) } else { (to, from) };
+            Leg { near, far, up, candidates }
+        };
+        let mut legs: Vec<Leg> = stretches.into_iter().map(leg).collect();
+        if !up {
+            legs.reverse();
+        }
+        legs
     }
 
-    fn along_lines(
+    fn along_legs(&self, lines: &[InputLine; Strategy::COUNT], legs: &[Leg]) -> Option<Place> {
+        let mut last = None;
+        for leg in legs {
+            // Who is compared changes between two neighbouring numbers.
+            let totals = lines.each_ref().map(|line| line.total(leg.near));
+            let here = cheapest(&totals, leg.candidates);
+            if let Some(last) = last
+                && here != self.winner
+            {
+                return Some((last, here));
+            }
+            if let Some(winner) = self.winner
+                && let Some((at, strategy)) = self.along_leg(lines, winner, leg)
+            {
+                return Some((at, Some(strategy)));
+            }
+            last = Some(leg.far);
+        }
+        None
+    }
+
+    fn along_leg(
         &self,
         lines: &[InputLine; Strategy::COUNT],
-        up: bool,
+        winner: Strategy,
+        leg: &Leg,
     ) -> Option<(f64, Strategy)> {
-        let (mut from, mut to) = (self.info.min.min(self.present), self.present);
-        if up {
-            (from, to) = (self.present, self.info.max);
-        }
+        let Leg { up, candidates, .. } = *leg;
+        let (mut from, mut to) = (leg.near.min(leg.far), leg.near.max(leg.far));
         let mut found = None;
-        for other in self.candidates.without(self.winner).iter() {
+        for other in candidates.without(winner).iter() {
             let way = Way { from, to, up, whole: self.info.whole() };
-            let pair = [self.winner, other].map(|strategy| &lines[strategy.index()]);
+            let pair = [winner, other].map(|strategy| &lines[strategy.index()]);
             if from < to
-                && let Some(turn) = nearest(pair[0], pair[1], other < self.winner, way)
+                && let Some(turn) = nearest(pair[0], pair[1], other < winner, way)
             {
                 // The next is looked for up to here only, and to where this one surely wins.
                 if up {
@@ -155,8 +218,9 @@ impl Search {
         let mut share = if self.info.whole() { 1.0 } else { TIE };
         loop {
             let place = at + (end - at) * share;
-            if let Some(cheapest) = self.cheapest(&totals(place)) {
-                return Some((at, cheapest));
+            let other = cheapest(&totals(place), candidates).filter(|other| *other != winner);
+            if let Some(other) = other {
+                return Some((at, other));
             }
             if share >= 1.0 {
                 return None;
@@ -170,46 +234,63 @@ impl Search {
         (one - self.present).abs() > (other - self.present).abs()
     }
 
-    fn along_months(&self, totals: &[[f64; Strategy::COUNT]], up: bool) -> Option<(f64, Strategy)> {
+    fn along_months(
+        &self,
+        totals: &[[f64; Strategy::COUNT]],
+        winner: Strategy,
+        candidates: StrategySet,
+        up: bool,
+    ) -> Option<Place> {
         let present = self.present as usize;
-        let flip = |month: usize| Some((month as f64, self.cheapest(totals.get(month)?)?));
+        let flip = |month: usize| {
+            let cheapest = cheapest(totals.get(month)?, candidates);
+            (cheapest != Some(winner)).then_some((month as f64, cheapest))
+        };
         if up {
             (present + 1..totals.len()).find_map(flip)
         } else {
             (self.info.min as usize..present).rev().find_map(flip)
         }
     }
+}
 
-    fn along_drift(&self, drift: &Drift, limit: f64) -> Option<(f64, Strategy)> {
-        let [near, far] = [self.present, limit].map(|at| (at, drift.totals(at)));
+/// A way along an input for which no closed form tells where the order changes.
+struct Drifting<'a> {
+    winner: Strategy,
+    candidates: StrategySet,
+    drift: &'a Drift,
+}
+
+impl Drifting<'_> {
+    fn flip(&self, present: f64, limit: f64) -> Option<Place> {
+        let [near, far] = [present, limit].map(|at| (at, self.drift.totals(at)));
         let mut looks = MOST_LOOKS;
-        self.flip_between(drift, near, far, DEPTH, &mut looks)
+        self.flip_between(near, far, DEPTH, &mut looks)
     }
 
     /// The first flip between two places, of which the nearer has none: halved so many times in
     /// any case, and then for as long as replicas step between them.
     fn flip_between(
         &self,
-        drift: &Drift,
         near: Sample,
         far: Sample,
         depth: u32,
         looks: &mut u32,
-    ) -> Option<(f64, Strategy)> {
+    ) -> Option<Place> {
+        let Self { winner, candidates, drift } = *self;
         let middle = near.0 + (far.0 - near.0) / 2.0;
-        let flipped = self.cheapest(&far.1);
+        let flipped = cheapest(&far.1, candidates).filter(|other| *other != winner);
         let ends = [&near, &far];
-        let open: StrategySet = self
-            .candidates
-            .without(self.winner)
+        let open: StrategySet = candidates
+            .without(winner)
             .iter()
-            .filter(|other| !below(self.winner, *other, ends))
+            .filter(|other| !below(winner, *other, ends))
             .collect();
         if open.is_empty() || middle == near.0 || middle == far.0 {
-            return flipped.map(|strategy| (near.0, strategy));
+            return flipped.map(|strategy| (near.0, Some(strategy)));
         }
         if depth == 0 {
-            let may_step = *looks > 0 && drift.steps_between(open.with(self.winner), near.0, far.0);
+            let may_step = *looks > 0 && drift.steps_between(open.with(winner), near.0, far.0);
             *looks = looks.saturating_sub(1);
             if !may_step && flipped.is_none() {
                 return None;
@@ -217,7 +298,7 @@ impl Search {
         }
         let between = (middle, drift.totals(middle));
         let depth = depth.saturating_sub(1);
-        let first = self.flip_between(drift, near, between, depth, looks);
-        first.or_else(|| self.flip_between(drift, between, far, depth, looks))
+        let first = self.flip_between(near, between, depth, looks);
+        first.or_else(|| self.flip_between(between, far, depth, looks))
     }
 }

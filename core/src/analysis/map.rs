@@ -6,6 +6,7 @@ use super::border::{Boundary, boundaries};
 use super::plane::Plane;
 use super::raster::raster;
 use super::volume::VolumeCrossing;
+use crate::fit::Candidates;
 use crate::input::Input;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
@@ -13,8 +14,9 @@ use crate::strategy::{Strategy, StrategySet};
 /// The cheapest candidate at one place of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct MapCell {
-    /// The cheapest candidate; the earlier one where totals tie.
-    pub cheapest: Strategy,
+    /// The cheapest candidate, the earlier one where totals tie; `None` where rules of fit leave
+    /// none.
+    pub cheapest: Option<Strategy>,
     /// What the next one costs more, in US dollars; infinite where nothing else is compared.
     pub margin: f64,
 }
@@ -64,7 +66,8 @@ pub(super) fn centre(cell: usize, count: usize) -> f64 {
 }
 
 impl Model {
-    /// The cheapest candidate over two inputs, cell by cell, and the lines between.
+    /// The cheapest candidate over two inputs, cell by cell, and the lines between. Rules of fit
+    /// that look at numbers are asked again at each place ([`Candidates::fitting`]).
     ///
     /// `None` where both inputs are the same, nothing is compared, or there are no cells.
     ///
@@ -73,8 +76,8 @@ impl Model {
     /// let model = Model::new(&Scenario::default())?;
     /// let (x, y) = (Input::QueriesPerMonth, Input::KnowledgeUpdatesPerMonth);
     /// let map = model.decision_map(x, y, StrategySet::ALL, 64, 64).unwrap();
-    /// assert_eq!(map.cell(0, 0).unwrap().cheapest, Strategy::Prompting);
-    /// assert_eq!(map.cell(63, 63).unwrap().cheapest, Strategy::RagLora);
+    /// assert_eq!(map.cell(0, 0).unwrap().cheapest, Some(Strategy::Prompting));
+    /// assert_eq!(map.cell(63, 63).unwrap().cheapest, Some(Strategy::RagLora));
     /// assert!(!map.boundaries.is_empty());
     /// # Ok::<(), breakeven::Error>(())
     /// ```
@@ -82,11 +85,12 @@ impl Model {
         &self,
         x: Input,
         y: Input,
-        candidates: StrategySet,
+        candidates: impl Into<Candidates>,
         columns: usize,
         rows: usize,
     ) -> Option<DecisionMap> {
-        if x == y || candidates.is_empty() || columns == 0 || rows == 0 {
+        let candidates = candidates.into();
+        if x == y || candidates.among().is_empty() || columns == 0 || rows == 0 {
             return None;
         }
         let plane = Plane { model: self, x, y, candidates, columns, rows };

@@ -5,24 +5,65 @@ use super::drift::Drift;
 use super::line::InputLine;
 use super::order::Pair;
 use super::piece::drifts;
+use crate::fit::Candidates;
 use crate::input::{Input, InputInfo};
 use crate::ledger::Timeline;
 use crate::model::{Model, cheapest};
-use crate::strategy::{Strategy, StrategySet};
+use crate::strategy::Strategy;
 
 /// What is mapped.
 pub(super) struct Plane<'a> {
     pub model: &'a Model,
     pub x: Input,
     pub y: Input,
-    pub candidates: StrategySet,
+    pub candidates: Candidates,
     pub columns: usize,
     pub rows: usize,
 }
 
 impl Plane<'_> {
+    /// Where one winner gives way to another between two positions along an axis, the other axis
+    /// standing at a position: where a rule of fit lets one of them out or in, or the two meet.
+    pub fn between(
+        &self,
+        running: Input,
+        other: f64,
+        winners: (Option<Strategy>, Option<Strategy>),
+        from: f64,
+        to: f64,
+    ) -> f64 {
+        let (leaves, comes) = winners;
+        let mut scenario = self.model.scenario().bare();
+        if self.candidates.depend_on(running) {
+            let fixed = if running == self.x { self.y } else { self.x };
+            scenario.put(fixed, fixed.info().at(other));
+        }
+        let mut compared = |strategy: Strategy, position: f64| {
+            scenario.put(running, running.info().at(position));
+            self.candidates.has(&scenario, strategy)
+        };
+        let mut changes = |strategy: Option<Strategy>| {
+            let strategy = strategy.filter(|_| self.candidates.depend_on(running))?;
+            let first = compared(strategy, from);
+            (first != compared(strategy, to))
+                .then(|| halve(from, to, |position| compared(strategy, position) == first))
+        };
+        if let Some(out) = changes(leaves) {
+            return out;
+        }
+        let start = changes(comes).unwrap_or(from);
+        match (leaves, comes) {
+            (Some(leaves), Some(comes)) => {
+                let pair = self.along(running, other, (leaves, comes));
+                // It may be let in where it is not yet the cheaper one.
+                if start > from && pair.second_wins(start) { start } else { pair.meet(start, to) }
+            }
+            _ => start,
+        }
+    }
+
     /// Two totals along one of the axes where the other stands at a position.
-    pub fn along(&self, running: Input, other: f64, pair: (Strategy, Strategy)) -> Along {
+    fn along(&self, running: Input, other: f64, pair: (Strategy, Strategy)) -> Along {
         let fixed = if running == self.x { self.y } else { self.x };
         let mut scenario = self.model.scenario().bare();
         scenario.put(fixed, fixed.info().at(other));
@@ -43,12 +84,26 @@ impl Plane<'_> {
         for (input, position) in [(self.x, x), (self.y, y)] {
             scenario.put(input, input.info().at(position));
         }
-        cheapest(&Model::new(&scenario).ok()?.totals(), self.candidates)
+        let model = Model::new(&scenario).ok()?;
+        cheapest(&model.totals(), model.candidates(self.candidates))
     }
 }
 
+/// The last position from which on something no longer holds that holds at the first of two.
+fn halve(from: f64, to: f64, mut holds: impl FnMut(f64) -> bool) -> f64 {
+    let (mut low, mut high) = (from, to);
+    while high - low > NEAR {
+        let middle = low + (high - low) / 2.0;
+        if holds(middle) { low = middle } else { high = middle }
+    }
+    high
+}
+
+/// A hair along a slider.
+const NEAR: f64 = 1e-13;
+
 /// Two totals along one axis of a map.
-pub(super) struct Along {
+struct Along {
     info: &'static InputInfo,
     shape: Shape,
 }
@@ -71,11 +126,14 @@ impl Along {
         }
     }
 
+    /// Whether the second costs less at a position.
+    fn second_wins(&self, position: f64) -> bool {
+        self.at(self.info.at(position)).order().is_gt()
+    }
+
     /// Between two positions at which different ones are cheaper, where the two cost the same, or
     /// one jumps past the other.
-    pub fn meet(&self, from: f64, to: f64) -> f64 {
-        /// A hair along a slider.
-        const NEAR: f64 = 1e-13;
+    fn meet(&self, from: f64, to: f64) -> f64 {
         const MOST_STEPS: usize = 200;
         let ends = [from, to].map(|position| self.info.at(position));
         let pairs = ends.map(|value| self.at(value));

@@ -8,7 +8,8 @@ use super::plane::Plane;
 use super::quick::{Places, Totals};
 use crate::ledger::Timeline;
 use crate::model::TIE;
-use crate::strategy::Strategy;
+use crate::scenario::Scenario;
+use crate::strategy::{Strategy, StrategySet};
 
 /// The winner, the least and the next total of each cell of a row.
 struct Row {
@@ -50,15 +51,50 @@ impl Row {
     fn cells(&self) -> impl Iterator<Item = MapCell> {
         let cells = self.cheapest.iter().zip(&self.least).zip(&self.next);
         cells.map(|((cheapest, least), next)| MapCell {
-            cheapest: Strategy::ALL[*cheapest as usize],
+            cheapest: (*least < NONE).then(|| Strategy::ALL[*cheapest as usize]),
             margin: if *next < NONE { (next - least).max(0.0) } else { f64::INFINITY },
         })
     }
 }
 
+/// Who is compared in the cells of a row.
+struct Compared {
+    /// Those that are compared somewhere in it.
+    somewhere: StrategySet,
+    /// By column, where it is not the same in all of them.
+    by_column: Vec<StrategySet>,
+}
+
+impl Compared {
+    fn new(plane: &Plane, row: &Scenario, values: &[f64]) -> Self {
+        if !plane.candidates.depend_on(plane.x) {
+            return Self { somewhere: plane.candidates.at(row), by_column: Vec::new() };
+        }
+        let mut scenario = row.bare();
+        let at = |value: &f64| {
+            scenario.put(plane.x, *value);
+            plane.candidates.at(&scenario)
+        };
+        let by_column: Vec<StrategySet> = values.iter().map(at).collect();
+        Self {
+            somewhere: by_column.iter().copied().flat_map(StrategySet::iter).collect(),
+            by_column,
+        }
+    }
+
+    /// Puts a strategy's totals out of the question where it is not compared.
+    fn strike(&self, strategy: Strategy, totals: &mut [f64]) {
+        for (total, compared) in totals.iter_mut().zip(&self.by_column) {
+            if !compared.contains(strategy) {
+                *total = f64::INFINITY;
+            }
+        }
+    }
+}
+
 /// All cells, row by row from the bottom.
 pub(super) fn raster(plane: &Plane) -> Vec<MapCell> {
-    let Plane { model, x, y, candidates, columns, rows } = *plane;
+    let Plane { model, x, y, columns, rows, .. } = *plane;
     let values = (0..columns).map(|column| x.info().at(centre(column, columns))).collect();
     let places = Places::new(x, values);
     let mut totals = Totals::new(columns);
@@ -69,13 +105,14 @@ pub(super) fn raster(plane: &Plane) -> Vec<MapCell> {
     for cell in 0..rows {
         scenario.put(y, y.info().at(centre(cell, rows)));
         row.clear();
+        let compared = Compared::new(plane, &scenario, &places.values);
         if drifts(x) {
             let drift = Drift::of(&scenario, x);
             // The months of each column are the same in every row, unless both axes make them.
             if drifts(y) || timelines.is_empty() {
                 drift.timelines(&places.values, &mut timelines);
             }
-            for strategy in candidates.iter() {
+            for strategy in compared.somewhere.iter() {
                 for (column, timeline) in timelines.iter().enumerate() {
                     let total = drift.total_up_to(timeline, strategy, row.next[column]);
                     totals.found[column] = total;
@@ -85,9 +122,10 @@ pub(super) fn raster(plane: &Plane) -> Vec<MapCell> {
         } else {
             let anew = drifts(y).then(|| Timeline::new(&scenario));
             let timeline = anew.as_ref().unwrap_or(&model.timeline);
-            for strategy in candidates.iter() {
+            for strategy in compared.somewhere.iter() {
                 let line = InputLine::new(&scenario, timeline, x, strategy);
                 line.totals(&places, &row.next, &mut totals);
+                compared.strike(strategy, &mut totals.found);
                 row.take(strategy, &totals.found);
             }
         }

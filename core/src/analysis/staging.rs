@@ -95,8 +95,8 @@ impl Model {
             saves_over_a: alone_a - costs[best],
             saves_over_b: alone_b - costs[best],
             saves_over_cheapest: self
-                .verdict(candidates)
-                .map(|verdict| self.total(verdict.strategy) - costs[best]),
+                .cheapest(candidates)
+                .map(|cheapest| self.total(cheapest) - costs[best]),
             now_or_never: workload.monthly_growth == 0.0 && drift == 0.0,
             trigger: self.trigger(a, b, addition),
             costs,

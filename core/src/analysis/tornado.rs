@@ -65,8 +65,8 @@ impl Model {
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn tornado(&self, candidates: StrategySet, others: bool) -> Option<Tornado> {
-        let verdict = self.verdict(candidates)?;
-        let (cheapest, runner_up) = (verdict.strategy, verdict.runner_up?);
+        let cheapest = self.cheapest(candidates)?;
+        let runner_up = self.cheapest(candidates.without(cheapest))?;
         let difference = |model: &Self| model.total(runner_up) - model.total(cheapest);
         let mut bars: Vec<TornadoBar> = Input::ALL
             .into_iter()

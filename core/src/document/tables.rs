@@ -66,6 +66,7 @@ pub(super) const ALL: &[Statement] = &[
     cell("000", UpdateFrequency, FineTuning, LOW, "slow: a retrain each time"),
     cell("000", Explainability, Rag, HIGH, "high: the source is known"),
     cell("000", Explainability, FineTuning, LOW, "low: a black box"),
+    prose("000", Attribution, Rag, HIGH, "the source behind an answer can be traced"),
     prose("000", FactsInWeights, FineTuning, LOW, "learned facts are unreliable"),
     prose("000", HallucinationRisk, FineTuning, HIGH, "facts learned in training invite it"),
     cell("001", WhatItChanges, FineTuning, UNRATED, "behaviour, by the weights"),

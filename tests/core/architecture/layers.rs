@@ -19,10 +19,12 @@ const CORE: &[Layer] = &[
     ("check", &["input", "error"]),
     ("scenario", &["requirement", "input", "error"]),
     ("distribution", &["math", "input", "error", "scenario"]),
-    ("preset", &["source", "requirement", "input", "scenario", "distribution", "document"]),
+    ("preset", &["source", "requirement", "input", "scenario", "document"]),
     ("cost", &["source", "strategy", "scenario"]),
     ("ledger", &["math", "scenario", "cost"]),
     ("model", &["strategy", "error", "scenario", "cost", "ledger"]),
+    ("fit", &["source", "strategy", "requirement", "input", "scenario", "cost", "model"]),
+    ("verdict", &["math", "strategy", "requirement", "input", "scenario", "model", "fit"]),
     (
         "analysis",
         &[
@@ -36,9 +38,10 @@ const CORE: &[Layer] = &[
             "cost",
             "ledger",
             "model",
+            "fit",
         ],
     ),
-    ("report", &["math", "strategy", "requirement", "input", "scenario", "model", "analysis"]),
+    ("report", &["math", "strategy", "input", "scenario", "model", "fit", "verdict", "analysis"]),
 ];
 
 /// The page: what the reader chose, what the core says of it, how it looks.

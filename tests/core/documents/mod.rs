@@ -7,6 +7,8 @@
 mod costs;
 mod figures;
 mod quality;
+mod recommendations;
+mod rules;
 mod volume;
 
 use breakeven::{Model, Scenario, Strategy};

@@ -2,16 +2,21 @@
 
 use super::along::changed;
 use crate::help::{blank, model};
-use breakeven::{Flip, Input, Model, Scenario, Strategy, StrategySet, math};
+use breakeven::{Candidates, Flip, Input, Model, Scenario, Strategy, StrategySet, math};
 use breakeven_tests::laws::{Outcome, is_short, law};
-use breakeven_tests::scenarios::{any_input, extreme, lively, ordinary};
+use breakeven_tests::scenarios::{any_input, asked, extreme, lively, ordinary};
 use proptest::prelude::*;
 use std::cell::Cell;
 
-/// Whether a strategy is cheapest, but for rounding.
-fn wins(model: &Model, strategy: Strategy, candidates: StrategySet) -> bool {
+/// Whether a strategy is the cheapest candidate, but for rounding; or that there is none.
+fn wins(model: &Model, strategy: Option<Strategy>, candidates: Candidates) -> bool {
+    let compared = model.candidates(candidates);
+    let Some(strategy) = strategy else {
+        return compared.is_empty();
+    };
     let total = model.total(strategy);
-    candidates.iter().all(|other| total <= model.total(other) * (1.0 + 1e-10))
+    compared.contains(strategy)
+        && compared.iter().all(|other| total <= model.total(other) * (1.0 + 1e-10))
 }
 
 /// Values between two others, dense at either end and evenly between.
@@ -29,11 +34,12 @@ fn check_side(
     input: Input,
     flip: Option<Flip>,
     limit: f64,
-    candidates: StrategySet,
+    candidates: Candidates,
 ) -> Outcome {
     let info = input.info();
     let present = scenario.get(input);
-    let winner = model(scenario).verdict(candidates).expect("some").strategy;
+    let here = model(scenario);
+    let winner = here.cheapest(here.candidates(candidates));
     let end = flip.map_or(limit, |flip| flip.value);
     for at in between(present, end, 40) {
         let at = if info.whole() { at.round() } else { info.allowed(at) };
@@ -51,13 +57,16 @@ fn check_side(
     let Some(Flip { value, cheapest, distance }) = flip else {
         return Ok(());
     };
-    prop_assert!(cheapest != winner && candidates.contains(cheapest));
+    prop_assert!(cheapest != winner);
     prop_assert!(info.min <= value && value <= info.max);
     prop_assert_eq!(distance, (info.position(value) - info.position(present)).abs());
     let takes_over = |at: f64| {
         let there = changed(scenario, input, at);
-        wins(&there, cheapest, candidates)
-            && there.total(winner) >= there.total(cheapest) * (1.0 - 1e-12)
+        let beaten = |(winner, cheapest)| {
+            !there.candidates(candidates).contains(winner)
+                || there.total(winner) >= there.total(cheapest) * (1.0 - 1e-12)
+        };
+        wins(&there, cheapest, candidates) && winner.zip(cheapest).is_none_or(beaten)
     };
     let direction = (limit - present).signum();
     let beyond = |share: f64| {
@@ -81,30 +90,37 @@ fn check_side(
 fn beyond_a_flip_another_wins_and_before_it_nobody_does() {
     let seen = Cell::new(0_usize);
     let inputs = prop::collection::vec(any_input(), 4);
-    let draw = (prop_oneof![lively(true), ordinary()], inputs, 0..6_usize);
-    law("beyond a flip another wins", 3_000, draw, |(case, inputs, left_out)| {
-        let scenario = case.scenario();
-        let candidates = StrategySet::ALL.without(Strategy::ALL[left_out]);
+    let ruled = Cell::new(0_usize);
+    let draw = (prop_oneof![lively(true), ordinary()], inputs, 0..6_usize, asked());
+    law("beyond a flip another wins", 4_000, draw, |(case, inputs, left_out, asked)| {
+        let mut scenario = case.scenario();
+        let candidates =
+            asked.put_into(&mut scenario, StrategySet::ALL.without(Strategy::ALL[left_out]));
         let points = model(&scenario).flip_points(candidates);
         prop_assert_eq!(points.len(), Input::ALL.len());
         prop_assert!(points.is_sorted_by_key(|point| (point.distance(), point.input as u8)));
         for point in points.iter().filter(|point| inputs.contains(&point.input)) {
             let info = point.input.info();
             seen.set(seen.get() + point.flips().count());
+            let none = point.flips().filter(|flip| flip.cheapest.is_none()).count();
+            ruled.set(ruled.get() + none);
             check_side(&scenario, point.input, point.below, info.min, candidates)?;
             check_side(&scenario, point.input, point.above, info.max, candidates)?;
         }
         Ok(())
     });
-    println!("{} flips", seen.get());
+    println!("{} flips, {} to none", seen.get(), ruled.get());
+    assert!(is_short() || ruled.get() > 20, "too few flips to none: {}", ruled.get());
     assert!(is_short() || seen.get() > 2_000, "too few flips: {}", seen.get());
 }
 
 /// Whatever the scenario, nothing panics, and what is answered lies within the limits.
 #[test]
 fn every_input_has_an_answer() {
-    law("every input has an answer", 300, extreme(), |case| {
-        for point in model(&case.scenario()).flip_points(StrategySet::ALL) {
+    law("every input has an answer", 300, (extreme(), asked()), |(case, asked)| {
+        let mut scenario = case.scenario();
+        let candidates = asked.put_into(&mut scenario, StrategySet::ALL);
+        for point in model(&scenario).flip_points(candidates) {
             let info = point.input.info();
             prop_assert!(point.flips().all(|flip| info.check(flip.value).is_ok()), "{point:?}");
         }
@@ -131,7 +147,7 @@ fn flips_on_paper() {
         let point = points.iter().find(|point| point.input == input).expect("every input");
         [point.below, point.above].map(|flip| flip.map(|flip| (flip.value, flip.cheapest)))
     };
-    let lora = |value: f64| Some((value, Strategy::Lora));
+    let lora = |value: f64| Some((value, Some(Strategy::Lora)));
     assert_eq!(flips(Input::QueriesPerMonth), [None, lora(2_500.0)]);
     assert_eq!(flips(Input::BaseOutputUsdPerMillionTokens), [None, lora(5.0)]);
     assert_eq!(flips(Input::LoraRunUsd), [lora(24.0), None]);
@@ -141,11 +157,35 @@ fn flips_on_paper() {
     assert_eq!(flips(Input::LoraRuns), [lora(0.4), None]);
     assert_eq!(
         flips(Input::FullRuns).map(|flip| flip.map(|flip| flip.1)),
-        [Some(Strategy::Full), None]
+        [Some(Some(Strategy::Full)), None]
     );
     assert_eq!(flips(Input::ChunkTokens), [None, None]);
     // What flips at the least move along its slider comes first.
     assert!(points[0].distance() < 1.0 && points.is_sorted_by_key(|point| point.distance()));
     assert_eq!(points[85].distance(), f64::INFINITY);
     assert_eq!(model(&scenario).flip_points(StrategySet::NONE), []);
+}
+
+/// RAG is the cheapest candidate of the default scenario by cost but for RAG + LoRA, which needs 300
+/// examples; below, all that is tuned is ruled out.
+#[test]
+fn rules_flip_too() {
+    let mut scenario = Scenario::default();
+    scenario.requirements.prompting_exhausted = true;
+    let flips = |scenario: &Scenario, input| {
+        let points = model(scenario).flip_points(Candidates::fitting(StrategySet::ALL));
+        let point = points.into_iter().find(|point| point.input == input).expect("every input");
+        [point.below, point.above].map(|flip| flip.map(|flip| (flip.value, flip.cheapest)))
+    };
+    let rag = Some((300.0, Some(Strategy::Rag)));
+    assert_eq!(flips(&scenario, Input::TrainingExamples)[0], rag);
+    // 150 + 2,000 + 100 tokens in and 300 out no longer fit; then RAG's 4,200 + 300 do.
+    let window = flips(&scenario, Input::LoraContextWindowTokens)[0];
+    assert_eq!(window, Some((2_550.0, Some(Strategy::Rag))));
+    // Where only tuning would do, and nothing fits, more examples let it in.
+    scenario.requirements.behaves_wrongly = true;
+    scenario.training.examples = 100.0;
+    let above = flips(&scenario, Input::TrainingExamples)[1].expect("a flip");
+    assert_eq!(above, (300.0_f64.next_down(), Some(Strategy::RagLora)));
+    assert_eq!(flips(&scenario, Input::QueriesPerMonth), [None, None]);
 }

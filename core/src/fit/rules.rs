@@ -1,0 +1,182 @@
+//! The rules of fit, one row each (MODEL §8): when a strategy is ruled out, has a caveat, or a note.
+
+use serde::{Serialize, Serializer};
+
+use super::Outcome;
+use super::case::Case;
+use crate::input::Input;
+use crate::source::{DOCUMENTS, Document, text};
+use crate::strategy::Tuning;
+
+/// Updates a month above which the documents call retrieval required: more often than quarterly
+/// (document 004).
+pub const QUARTERLY: f64 = 1.0 / 3.0;
+
+/// The fewest examples worth training on: "a few hundred" (document 000), read as 300.
+pub const FEWEST_EXAMPLES: f64 = 300.0;
+
+/// A row of the table of rules.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleInfo {
+    /// The rule itself.
+    pub rule: Rule,
+    /// Its name in files, such as `facts_missing`.
+    pub code: &'static str,
+    /// What follows for a strategy that it meets.
+    pub outcome: Outcome,
+    /// The documents that say so.
+    pub documents: &'static [&'static Document],
+    /// Why, in a sentence about the strategy; empty without the feature `texts`.
+    pub why: &'static str,
+    pub(super) applies: fn(&Case) -> bool,
+    pub(super) number: Option<fn(&Case) -> Number>,
+}
+
+/// The number that a rule holds against a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Number {
+    /// The input that would have to move.
+    pub input: Input,
+    /// What is held against the limit, in the input's unit: the input's value, or, for a context
+    /// window, the tokens of a query.
+    pub value: f64,
+    /// The limit.
+    pub limit: f64,
+}
+
+macro_rules! rules {
+    ($(
+        $(#[doc = $doc:literal])*
+        $rule:ident $code:literal $outcome:ident [$($document:literal),*] $why:literal
+            $applies:expr $(, number $number:expr)?;
+    )*) => {
+        /// A rule of fit.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Rule {
+            $($(#[doc = $doc])* $rule,)*
+        }
+
+        impl Rule {
+            /// Every rule, in the table's order.
+            pub const ALL: [Self; RULES.len()] = [$(Self::$rule,)*];
+        }
+
+        static RULES: [RuleInfo; [$(stringify!($rule),)*].len()] = [$(
+            RuleInfo {
+                rule: Rule::$rule,
+                code: $code,
+                outcome: Outcome::$outcome,
+                documents: &[$(&DOCUMENTS[$document],)*],
+                why: text($why),
+                applies: $applies,
+                number: rules!(@number $($number)?),
+            },
+        )*];
+    };
+    (@number) => { None };
+    (@number $number:expr) => { Some($number) };
+}
+
+rules! {
+    /// Nothing tells the base model the facts.
+    FactsMissing "facts_missing" RuledOut [0, 1, 2, 3, 4]
+        "The model lacks the facts, and nothing brings them to it."
+        |case| case.facts_untold() && !case.tuned() && !case.retrieval();
+    /// Facts learned in training are unreliable.
+    FactsInWeights "facts_in_weights" Caveat [0, 3]
+        "Facts learned in training are unreliable: the model may still make them up."
+        |case| case.facts_in_weights();
+    /// The facts change more often than anyone retrains.
+    FactsChange "facts_change" RuledOut [4]
+        "The facts change more often than quarterly: training cannot keep up."
+        |case| case.facts_in_weights() && case.updates() > QUARTERLY,
+        number |case| Number {
+            input: Input::KnowledgeUpdatesPerMonth,
+            value: case.updates(),
+            limit: QUARTERLY,
+        };
+    /// The prompt carries all facts with every query.
+    FactsInPrompt "facts_in_prompt" Note [2]
+        "The facts travel in the prompt: every query pays for all of them."
+        |case| case.lacks_facts() && case.from_the_prompt();
+    /// Without retrieval nothing can be cited.
+    NoCitations "no_citations" RuledOut [0, 1, 3, 4]
+        "It cannot name its sources: only what was retrieved can be cited."
+        |case| case.needs_citations() && !case.from_the_prompt() && !case.retrieval();
+    /// Prompting has been tried to its limit and the behaviour is still wrong.
+    BehaviourNeedsTuning "behaviour_needs_tuning" RuledOut [1, 4]
+        "Style, format or reasoning are wrong and prompting has been tried to its limit: only training changes them."
+        |case| case.behaves_wrongly() && case.prompting_exhausted() && !case.tuned();
+    /// Prompting may still mend the behaviour.
+    BehaviourTryPrompting "behaviour_try_prompting" Note [1, 3]
+        "Instructions and a few examples may still mend style and format; document 003 says so, 001 doubts it."
+        |case| case.behaves_wrongly() && !case.prompting_exhausted() && !case.tuned();
+    /// Training before prompting has been tried to its limit.
+    PromptingFirst "prompting_first" Caveat [3]
+        "Prompting has not been tried to its limit: that comes before training."
+        |case| !case.prompting_exhausted() && case.tuned();
+    /// Nothing is missing that retrieval would bring.
+    NothingToRetrieve "nothing_to_retrieve" Caveat [2, 3]
+        "It pays for knowledge that is not missing."
+        |case| !case.lacks_facts() && !case.needs_citations() && case.retrieval();
+    /// The facts would have to be trained on, and must not be.
+    TrainingOnData "training_on_data" RuledOut [1]
+        "It would have to learn the facts in training, and they must not enter a training pipeline."
+        |case| case.trains_on_data();
+    /// Training is on style alone.
+    TrainOnStyleOnly "train_on_style_only" Note [1, 3]
+        "Train it on examples of style and keep the facts out of them."
+        |case| case.no_training_on_data() && case.tuned() && !case.trains_on_data();
+    /// A search before every answer takes time.
+    RetrievalLatency "retrieval_latency" Caveat [0, 1]
+        "A search before every answer takes time that there is not."
+        |case| case.tight_latency() && case.retrieval();
+    /// Too few examples to train on.
+    TooFewExamples "too_few_examples" RuledOut [0]
+        "There are too few examples to train on: a few hundred are the least."
+        |case| case.tuned() && case.examples() < FEWEST_EXAMPLES,
+        number |case| Number {
+            input: Input::TrainingExamples,
+            value: case.examples(),
+            limit: FEWEST_EXAMPLES,
+        };
+    /// A query does not fit into the model's context window.
+    ContextTooLong "context_too_long" RuledOut [2]
+        "A query and its answer are longer than the model's context window."
+        |case| case.context_window() > 0.0 && case.tokens() > case.context_window(),
+        number |case| Number {
+            input: case.context_window_input(),
+            value: case.tokens(),
+            limit: case.context_window(),
+        };
+}
+
+impl Rule {
+    /// What the table says of it.
+    ///
+    /// ```
+    /// use breakeven::{Outcome, Rule};
+    /// let info = Rule::FactsChange.info();
+    /// assert_eq!((info.code, info.outcome), ("facts_change", Outcome::RuledOut));
+    /// assert_eq!(info.documents[0].id, "004");
+    /// ```
+    pub fn info(self) -> &'static RuleInfo {
+        &RULES[self as usize]
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.info().code)
+    }
+}
+
+/// The input that limits the context of a kind of tuning.
+pub(super) const fn window_input(tuning: Tuning) -> Input {
+    match tuning {
+        Tuning::None => Input::BaseContextWindowTokens,
+        Tuning::Lora => Input::LoraContextWindowTokens,
+        Tuning::Full => Input::FullContextWindowTokens,
+    }
+}

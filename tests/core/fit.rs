@@ -1,0 +1,250 @@
+//! The rules of fit against the contract's table, written down once more in other words, and the
+//! documents' own cases.
+
+use crate::help::model;
+use breakeven::{
+    Candidates, Input, Model, Requirement, Scenario, Standing, Strategy, StrategySet, Tuning,
+};
+use breakeven_tests::laws::law;
+use breakeven_tests::scenarios::{extreme, lively, ordinary};
+use proptest::prelude::*;
+
+/// What is asked, by name.
+const ASKED: [&str; Requirement::COUNT] = [
+    "lacks_facts",
+    "behaves_wrongly",
+    "needs_citations",
+    "no_training_on_data",
+    "tight_latency",
+    "prompting_exhausted",
+];
+
+fn asked(scenario: &mut Scenario, yes: &[&str]) {
+    for name in ASKED {
+        let requirement = Requirement::from_id(name).expect("one of six");
+        scenario.requirements.set(requirement, yes.contains(&name));
+    }
+}
+
+/// The codes that meet a strategy, by the table of MODEL §8, and what they make of it.
+fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<(&'static str, &'static str)> {
+    let yes = |name| scenario.requirements.get(Requirement::from_id(name).expect("one of six"));
+    let number = |key| scenario.get(Input::from_key(key).expect("a key"));
+    let (retrieval, tuned) = (strategy.retrieval(), strategy.tuning() != Tuning::None);
+    let told = number("prompt.knowledge_tokens") > 0.0 && !retrieval;
+    let untold = yes("lacks_facts") && !told;
+    let kept = if tuned { number("prompt.instructions_kept_share") } else { 1.0 };
+    let tokens = number("prompt.instruction_tokens") * kept
+        + if tuned { 0.0 } else { number("prompt.example_tokens") }
+        + if retrieval {
+            number("retrieval.chunks_per_query") * number("retrieval.chunk_tokens")
+        } else {
+            number("prompt.knowledge_tokens")
+        }
+        + number("prompt.history_tokens")
+        + number("prompt.question_tokens")
+        + number("prompt.answer_tokens");
+    let window = number(match strategy.tuning() {
+        Tuning::None => "base_serving.context_window_tokens",
+        Tuning::Lora => "lora_serving.context_window_tokens",
+        Tuning::Full => "full_serving.context_window_tokens",
+    });
+    let weights = tuned && !retrieval;
+    let forbidden = yes("no_training_on_data") && untold && weights;
+    let updates = number("workload.knowledge_updates_per_month");
+    let rules = [
+        ("facts_missing", "ruled_out", untold && strategy == Strategy::Prompting),
+        ("facts_in_weights", "caveat", untold && weights),
+        ("facts_change", "ruled_out", untold && weights && updates > 1.0 / 3.0),
+        ("facts_in_prompt", "note", yes("lacks_facts") && told),
+        ("no_citations", "ruled_out", yes("needs_citations") && !told && !retrieval),
+        (
+            "behaviour_needs_tuning",
+            "ruled_out",
+            yes("behaves_wrongly") && yes("prompting_exhausted") && !tuned,
+        ),
+        (
+            "behaviour_try_prompting",
+            "note",
+            yes("behaves_wrongly") && !yes("prompting_exhausted") && !tuned,
+        ),
+        ("prompting_first", "caveat", !yes("prompting_exhausted") && tuned),
+        (
+            "nothing_to_retrieve",
+            "caveat",
+            !yes("lacks_facts") && !yes("needs_citations") && retrieval,
+        ),
+        ("training_on_data", "ruled_out", forbidden),
+        ("train_on_style_only", "note", yes("no_training_on_data") && tuned && !forbidden),
+        ("retrieval_latency", "caveat", yes("tight_latency") && retrieval),
+        ("too_few_examples", "ruled_out", tuned && number("training.examples") < 300.0),
+        ("context_too_long", "ruled_out", tokens > window && window > 0.0),
+    ];
+    rules.into_iter().filter(|rule| rule.2).map(|(code, outcome, _)| (code, outcome)).collect()
+}
+
+fn standing(reasons: &[(&str, &str)]) -> Standing {
+    let any = |outcome| reasons.iter().any(|reason| reason.1 == outcome);
+    match (any("ruled_out"), any("caveat")) {
+        (true, _) => Standing::RuledOut,
+        (false, true) => Standing::Caveat,
+        (false, false) => Standing::Fits,
+    }
+}
+
+fn check(scenario: &Scenario) -> Result<(), TestCaseError> {
+    let model = model(scenario);
+    let outcome = |outcome| serde_json::to_value(outcome).expect("a name");
+    for strategy in Strategy::ALL {
+        let expected = by_the_table(scenario, strategy);
+        let fit = model.fit(strategy);
+        let found: Vec<_> = fit.reasons().map(|reason| reason.rule.info()).collect();
+        let codes: Vec<_> = found.iter().map(|info| info.code).collect();
+        prop_assert_eq!(codes, expected.iter().map(|one| one.0).collect::<Vec<_>>());
+        for (info, (_, as_written)) in found.iter().zip(&expected) {
+            prop_assert_eq!(outcome(info.outcome), *as_written);
+        }
+        prop_assert_eq!(fit.standing(), standing(&expected));
+    }
+    Ok(())
+}
+
+/// Every answer to the six questions, with every number of the rules on both sides of its limit.
+#[test]
+fn every_combination_is_as_the_table_says() {
+    let mut scenario = Scenario::default();
+    for bits in 0..64_u8 {
+        let yes: Vec<&str> = ASKED
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| bits & 1 << i != 0)
+            .map(|(_, n)| n)
+            .collect();
+        asked(&mut scenario, &yes);
+        for facts in [0.0, 50_000.0] {
+            for updates in [0.0, 1.0 / 3.0, (1.0_f64 / 3.0).next_up(), 30.0] {
+                for examples in [299.9, 300.0] {
+                    for window in [0.0, 2_550.0, 2_549.0, 1e6] {
+                        scenario.prompt.knowledge_tokens = facts;
+                        scenario.workload.knowledge_updates_per_month = updates;
+                        scenario.training.examples = examples;
+                        scenario.lora_serving.context_window_tokens = window;
+                        check(&scenario).unwrap_or_else(|error| panic!("{yes:?}: {error}"));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn random_scenarios_are_as_the_table_says() {
+    let draw = (prop_oneof![lively(true), ordinary(), extreme()], any::<[bool; 6]>());
+    law("fit is as the table says", 2_000, draw, |(case, answers)| {
+        let mut scenario = case.scenario();
+        for (requirement, answer) in Requirement::ALL.into_iter().zip(answers) {
+            scenario.requirements.set(requirement, answer);
+        }
+        check(&scenario)
+    });
+}
+
+/// The verdict is a candidate that nothing cheaper with as few caveats beats; what is cheaper has
+/// more against it; each relaxation is one; each requirement's price is the difference it makes.
+#[test]
+fn the_verdict_keeps_what_it_promises() {
+    let draw = (prop_oneof![lively(true), ordinary()], any::<[bool; 6]>(), 0..6_usize);
+    law("the verdict keeps its promise", 2_000, draw, |(case, answers, out)| {
+        let mut scenario = case.scenario();
+        for (requirement, answer) in Requirement::ALL.into_iter().zip(answers) {
+            scenario.requirements.set(requirement, answer);
+        }
+        let among = StrategySet::ALL.without(Strategy::ALL[out]);
+        let model = model(&scenario);
+        let candidates = model.candidates(Candidates::fitting(among));
+        let Some(verdict) = model.verdict(among) else {
+            prop_assert!(candidates.is_empty() && model.cheaper(among).is_empty());
+            for one in model.relaxations(among) {
+                let mut relaxed = scenario.clone();
+                match one.change {
+                    breakeven::Change::Answer(requirement, answer) => {
+                        prop_assert!(scenario.requirements.get(requirement) != answer);
+                        relaxed.requirements.set(requirement, answer);
+                    }
+                    breakeven::Change::Value(input, value) => {
+                        relaxed.set(input, value).expect("allowed")
+                    }
+                }
+                let there = self::model(&relaxed);
+                let verdict = there.verdict(among).expect("it helps");
+                prop_assert_eq!(
+                    (verdict.strategy, there.total(verdict.strategy)),
+                    (one.strategy, one.total)
+                );
+            }
+            return Ok(());
+        };
+        let chosen = verdict.strategy;
+        prop_assert!(candidates.contains(chosen) && model.relaxations(among).is_empty());
+        prop_assert_eq!(verdict.standing, model.fit(chosen).standing());
+        let total = model.total(chosen);
+        for other in candidates.without(chosen).iter() {
+            let caveats = |strategy| model.fit(strategy).caveats();
+            let dearer = model.total(other) >= total * (1.0 - 1e-12);
+            prop_assert!(
+                caveats(other) > caveats(chosen) || (caveats(other) == caveats(chosen) && dearer)
+            );
+        }
+        for one in model.cheaper(among) {
+            prop_assert!(one.saves > 0.0 && total - model.total(one.strategy) == one.saves);
+            prop_assert_eq!(one.standing, model.fit(one.strategy).standing());
+            prop_assert!(one.saves <= total * 1e-12 || one.standing > Standing::Fits, "{one:?}");
+        }
+        Ok(())
+    });
+}
+
+/// What a document's case asks, and what it says.
+struct Documented {
+    name: &'static str,
+    yes: &'static [&'static str],
+    updates: f64,
+    verdict: fn(Strategy) -> bool,
+}
+
+/// The cases of MODEL §8 come out as the documents say, whatever the volume.
+#[test]
+fn the_documents_cases_come_out_as_written() {
+    let rag = |strategy| strategy == Strategy::Rag;
+    let tuned = |strategy: Strategy| !strategy.retrieval() && strategy.tuning() != Tuning::None;
+    let both = |strategy: Strategy| strategy.retrieval() && strategy.tuning() != Tuning::None;
+    let behaviour = &["behaves_wrongly", "prompting_exhausted"];
+    let legal = &["lacks_facts", "behaves_wrongly", "needs_citations", "prompting_exhausted"];
+    let community = &[
+        "lacks_facts",
+        "behaves_wrongly",
+        "needs_citations",
+        "prompting_exhausted",
+        "no_training_on_data",
+    ];
+    let hybrid = &["lacks_facts", "behaves_wrongly", "prompting_exhausted"];
+    let cases = [
+        Documented { name: "knowledge base", yes: &["lacks_facts"], updates: 1.0, verdict: rag },
+        Documented { name: "house style", yes: behaviour, updates: 1.0, verdict: tuned },
+        Documented { name: "legal", yes: legal, updates: 1.0, verdict: both },
+        Documented { name: "climbing community", yes: community, updates: 4.3, verdict: both },
+        Documented { name: "brand voice", yes: hybrid, updates: 1.0, verdict: both },
+    ];
+    for case in cases {
+        let mut scenario = Scenario::default();
+        asked(&mut scenario, case.yes);
+        scenario.workload.knowledge_updates_per_month = case.updates;
+        for volume in [1e3, 1e4, 1e5, 1e6, 1e7, 1e8] {
+            scenario.workload.queries_per_month = volume;
+            let model: Model = model(&scenario);
+            let verdict = model.verdict(StrategySet::ALL).expect("one fits");
+            assert!((case.verdict)(verdict.strategy), "{} at {volume}: {verdict:?}", case.name);
+            assert_eq!(verdict.standing, Standing::Fits, "{} at {volume}", case.name);
+        }
+    }
+}
