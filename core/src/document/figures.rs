@@ -301,6 +301,15 @@ pub(super) const ALL: &[DocumentFigure] = &[
     .read("dozens: two dozen and more"),
     figure(
         "004",
+        "stable_behaviour",
+        "how often wanted behaviour may change for tuning to be worth while",
+        under(4.3),
+        "updates per month",
+        &[claim("the default and every ready scenario stay below; no fit rule asks it")],
+    )
+    .read("not from week to week: below 52 in 12 months, to one place"),
+    figure(
+        "004",
         "raft_accuracy",
         "accuracy with RAFT on PubMed QA",
         exactly(0.733),

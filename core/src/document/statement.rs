@@ -2,7 +2,7 @@
 
 use super::approach::Approach;
 use super::tables;
-use crate::source::Document;
+use crate::source::{Document, text};
 
 /// What the documents compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,27 @@ impl Aspect {
         Self::Behaviour,
         Self::BestFor,
     ];
+
+    /// The name for people; empty without the feature `texts`.
+    pub const fn name(self) -> &'static str {
+        text(match self {
+            Self::Solves => "What it solves",
+            Self::WhatItChanges => "What it changes",
+            Self::FactsInWeights => "Facts held in weights",
+            Self::KnowledgeCurrency => "How current its knowledge is",
+            Self::UpdateFrequency => "How often its knowledge can change",
+            Self::UpdateCost => "Cost of an update",
+            Self::Setup => "Effort and cost of setup",
+            Self::CostPerQuery => "Cost per query",
+            Self::OngoingCost => "Ongoing cost",
+            Self::Latency => "Latency",
+            Self::HallucinationRisk => "Risk of hallucination",
+            Self::Attribution => "Source attribution",
+            Self::Explainability => "Explainability",
+            Self::Behaviour => "Hold on behaviour",
+            Self::BestFor => "Best for",
+        })
+    }
 }
 
 /// How much of an aspect, on one scale for all documents.

@@ -41,3 +41,15 @@ fn the_climbing_communitys_facts_change_weekly() {
     assert_eq!(scenario.workload.knowledge_updates_per_month, 4.3);
     assert!((scenario.get(Input::KnowledgeUpdatesPerMonth) - 52.0 / 12.0).abs() < 0.05);
 }
+
+/// 004: tuning is for behaviour that does not change from week to week. The model has no rule for
+/// it; its default, an assumption, and all ready scenarios agree with it.
+#[test]
+fn behaviour_changes_less_than_weekly_everywhere() {
+    let stable = DocumentFigure::from_id("stable_behaviour").expect("a figure");
+    for preset in Preset::ALL {
+        let updates = preset.scenario().workload.behaviour_updates_per_month;
+        assert!(stable.allows(updates), "{}", preset.id);
+    }
+    assert!(!stable.allows(5.0));
+}

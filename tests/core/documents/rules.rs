@@ -106,3 +106,27 @@ fn what_must_not_be_trained_on_can_be_retrieved() {
         assert_eq!(met, approach == Approach::FineTuning, "{strategy:?}");
     }
 }
+
+/// 002: where an answer needs dozens of long documents together, retrieval overflows the context
+/// and only weights are left, at a price in flexibility: facts that change monthly leave nothing.
+#[test]
+fn dozens_of_long_documents_overflow_the_context() {
+    let dozens = DocumentFigure::from_id("long_documents_in_context").expect("a figure");
+    let documents = dozens.low.expect("two dozen");
+    let mut scenario = with(&[
+        ("retrieval.chunks_per_query", documents),
+        ("retrieval.chunk_tokens", 50_000.0), // 100 pages of 500
+        ("workload.knowledge_updates_per_month", QUARTERLY),
+    ]);
+    scenario.requirements.prompting_exhausted = true;
+    assert!(documents * 50_000.0 > scenario.base_serving.context_window_tokens);
+    let slow = model(&scenario);
+    for strategy in Strategy::ALL {
+        let met = slow.fit(strategy).meets(Rule::ContextTooLong);
+        assert_eq!(met, strategy.retrieval(), "{strategy:?}");
+    }
+    let verdict = slow.verdict(StrategySet::ALL).expect("with a caveat");
+    assert_eq!(Approach::of(verdict.strategy), Approach::FineTuning);
+    scenario.workload.knowledge_updates_per_month = 1.0;
+    assert_eq!(model(&scenario).verdict(StrategySet::ALL), None);
+}
