@@ -342,5 +342,5 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "times",
         &[claim("a full run costs about a hundred times a LoRA run")],
     )
-    .read("roughly two orders of magnitude"),
+    .read("about two orders of magnitude"),
 ];

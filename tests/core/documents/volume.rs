@@ -19,7 +19,7 @@ fn on_paper(run: f64, updates: f64) -> f64 {
     (tuned - rag) / (12.0 * dearer)
 }
 
-/// 003: at very high volume fine-tuning can win on total cost. On equal prices it does, once.
+/// 003: a tuned model may cost less in all once volume is very high. On equal prices it does, once.
 #[test]
 fn fine_tuning_wins_at_very_high_volume_on_equal_prices() {
     let scenario = equal_prices(Scenario::default());
@@ -59,7 +59,7 @@ fn fine_tuning_never_wins_where_its_queries_cost_no_less() {
     assert!(volume(&scenario, (Strategy::Rag, Strategy::Lora), FROM, TO).is_empty());
 }
 
-/// 001: the break-even depends on query volume and on update frequency: each update a month moves
+/// 001: where they break even is a matter of volume and of updates: each update a month moves
 /// it by what a retrain costs over what a query saves.
 #[test]
 fn the_break_even_volume_rises_with_the_update_frequency() {
