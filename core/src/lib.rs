@@ -39,6 +39,9 @@
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
 //!   costs, and which number is worth measuring first.
+//! - [`Preset`]: ready scenarios, one for each case that a document recommends something for.
+//! - [`DocumentFigure`], [`Statement`], [`differences`]: what the five documents say, and where they
+//!   differ.
 //! - [`Report`]: all answers in one value, and as JSON.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
@@ -48,12 +51,14 @@ mod analysis;
 mod check;
 mod cost;
 mod distribution;
+mod document;
 mod error;
 mod fit;
 mod input;
 mod ledger;
 pub mod math;
 mod model;
+mod preset;
 mod random;
 mod report;
 mod requirement;
@@ -71,6 +76,9 @@ pub use analysis::{
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;
+pub use document::{
+    Approach, Aspect, Difference, DocumentFigure, Feeds, Rating, Statement, UseCase, differences,
+};
 pub use error::Error;
 pub use fit::{
     Candidates, FEWEST_EXAMPLES, Fit, Number, Outcome, QUARTERLY, Reason, Rule, RuleInfo, Standing,
@@ -78,6 +86,7 @@ pub use fit::{
 pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale};
 pub use ledger::Breakdown;
 pub use model::{Ledger, Model};
+pub use preset::{Assigned, Preset};
 pub use report::Report;
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{

@@ -192,16 +192,21 @@ const fn only_read(figures: &'static [(&'static str, f64)]) -> &'static [(&'stat
     if cfg!(feature = "texts") { figures } else { &[] }
 }
 
-/// A default that a document gives. Fails to compile where there is no such document.
-pub(crate) const fn document(id: &'static str, note: &'static str) -> Source {
+/// A document by its number. Fails to compile where there is no such document.
+pub(crate) const fn numbered(id: &'static str) -> &'static Document {
     let mut i = 0;
     while i < DOCUMENTS.len() {
         if same(DOCUMENTS[i].id, id) {
-            return Source::Document { document: &DOCUMENTS[i], note: text(note) };
+            return &DOCUMENTS[i];
         }
         i += 1;
     }
     panic!("no such document")
+}
+
+/// A default that a document gives. Fails to compile where there is no such document.
+pub(crate) const fn document(id: &'static str, note: &'static str) -> Source {
+    Source::Document { document: numbered(id), note: text(note) }
 }
 
 /// A default that a price list gives. Fails to compile where there is no such row.

@@ -1,5 +1,6 @@
 //! Everything that is tested natively, in one binary.
 mod architecture;
+mod documents;
 mod evaluate;
 mod fit;
 mod golden;

@@ -1,0 +1,132 @@
+//! The documents' figures and statements behind the fit rules, and what the rules make of latency,
+//! citations and facts that change.
+
+use crate::help::{model, with};
+use breakeven::{
+    Approach, Aspect, DocumentFigure, FEWEST_EXAMPLES, Feeds, Outcome, QUARTERLY, Rating, Rule,
+    Scenario, Statement, Strategy, StrategySet,
+};
+use std::collections::BTreeSet;
+
+fn rule(code: &str) -> Option<Rule> {
+    Rule::ALL.into_iter().find(|rule| rule.info().code == code)
+}
+
+#[test]
+fn a_figure_that_feeds_a_rule_is_one_of_a_document_that_the_rule_names() {
+    let mut seen = Vec::new();
+    for figure in DocumentFigure::ALL {
+        for feeds in figure.feeds {
+            let Feeds::Rule(code) = feeds else { continue };
+            let info = rule(code).expect("a rule of the table").info();
+            assert!(info.documents.contains(&figure.document), "{code}: {}", figure.id);
+            seen.push(*code);
+        }
+    }
+    assert_eq!(seen, ["too_few_examples", "context_too_long", "facts_change"]);
+}
+
+#[test]
+fn the_rules_limits_are_the_documents() {
+    let low = |id| DocumentFigure::from_id(id).and_then(|figure| figure.low);
+    assert_eq!(low("training_examples"), Some(FEWEST_EXAMPLES));
+    assert_eq!(low("more_than_quarterly"), Some(QUARTERLY));
+}
+
+/// The documents that a rule names are those that say so.
+#[test]
+fn a_rule_names_the_documents_that_say_so() {
+    let who = |aspect, approach, rating| -> BTreeSet<&str> {
+        Statement::of(aspect, approach)
+            .filter(|statement| statement.rating == Some(rating))
+            .map(|statement| statement.document.id)
+            .collect()
+    };
+    for (rule, aspect, approach, rating) in [
+        (Rule::FactsInWeights, Aspect::FactsInWeights, Approach::FineTuning, Rating::Low),
+        (Rule::NoCitations, Aspect::Attribution, Approach::Rag, Rating::High),
+        (Rule::RetrievalLatency, Aspect::Latency, Approach::Rag, Rating::High),
+    ] {
+        let named: BTreeSet<&str> = rule.info().documents.iter().map(|d| d.id).collect();
+        assert_eq!(named, who(aspect, approach, rating), "{rule:?}");
+    }
+}
+
+/// 000, 001: a search before every answer makes latency higher. It speaks against all that
+/// retrieves and against nothing else.
+#[test]
+fn tight_latency_speaks_against_retrieval() {
+    let mut scenario = Scenario::default();
+    scenario.requirements.tight_latency = true;
+    let model = model(&scenario);
+    for strategy in Strategy::ALL {
+        let met = model.fit(strategy).meets(Rule::RetrievalLatency);
+        assert_eq!(met, strategy.retrieval(), "{strategy:?}");
+    }
+    assert_eq!(Rule::RetrievalLatency.info().outcome, Outcome::Caveat);
+}
+
+/// 000, 001, 003, 004: citations need retrieval, whatever it costs.
+#[test]
+fn citations_need_retrieval_at_any_volume() {
+    let mut scenario = Scenario::default();
+    scenario.requirements.lacks_facts = false;
+    scenario.requirements.needs_citations = true;
+    for volume in [1e3, 1e5, 1e8] {
+        scenario.workload.queries_per_month = volume;
+        let verdict = model(&scenario).verdict(StrategySet::ALL).expect("RAG can cite");
+        assert!(verdict.strategy.retrieval(), "at {volume}");
+    }
+}
+
+/// 004: from more often than quarterly on, retrieval is required; at quarterly it is not yet.
+#[test]
+fn facts_that_change_more_than_quarterly_require_retrieval() {
+    for (updates, required) in [(0.25, false), (QUARTERLY, false), (0.34, true), (4.3, true)] {
+        let mut scenario = with(&[("workload.knowledge_updates_per_month", updates)]);
+        scenario.requirements.prompting_exhausted = true;
+        let model = model(&scenario);
+        for strategy in [Strategy::Lora, Strategy::Full] {
+            assert_eq!(model.fit(strategy).meets(Rule::FactsChange), required, "{updates}");
+            // 000, 003: unreliable in any case, which is a caveat.
+            assert!(model.fit(strategy).meets(Rule::FactsInWeights));
+        }
+    }
+}
+
+/// 001: private data never enter a training pipeline where they are retrieved.
+#[test]
+fn what_must_not_be_trained_on_can_be_retrieved() {
+    let mut scenario = Scenario::default();
+    scenario.requirements.no_training_on_data = true;
+    let model = model(&scenario);
+    for strategy in Strategy::ALL {
+        let approach = Approach::of(strategy);
+        let met = model.fit(strategy).meets(Rule::TrainingOnData);
+        assert_eq!(met, approach == Approach::FineTuning, "{strategy:?}");
+    }
+}
+
+/// 002: where an answer needs dozens of long documents together, retrieval overflows the context
+/// and only weights are left, at a price in flexibility: facts that change monthly leave nothing.
+#[test]
+fn dozens_of_long_documents_overflow_the_context() {
+    let dozens = DocumentFigure::from_id("long_documents_in_context").expect("a figure");
+    let documents = dozens.low.expect("two dozen");
+    let mut scenario = with(&[
+        ("retrieval.chunks_per_query", documents),
+        ("retrieval.chunk_tokens", 50_000.0), // 100 pages of 500
+        ("workload.knowledge_updates_per_month", QUARTERLY),
+    ]);
+    scenario.requirements.prompting_exhausted = true;
+    assert!(documents * 50_000.0 > scenario.base_serving.context_window_tokens);
+    let slow = model(&scenario);
+    for strategy in Strategy::ALL {
+        let met = slow.fit(strategy).meets(Rule::ContextTooLong);
+        assert_eq!(met, strategy.retrieval(), "{strategy:?}");
+    }
+    let verdict = slow.verdict(StrategySet::ALL).expect("with a caveat");
+    assert_eq!(Approach::of(verdict.strategy), Approach::FineTuning);
+    scenario.workload.knowledge_updates_per_month = 1.0;
+    assert_eq!(model(&scenario).verdict(StrategySet::ALL), None);
+}
