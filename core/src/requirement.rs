@@ -51,11 +51,11 @@ impl Requirement {
     /// The question to people, as a statement to agree with.
     pub const fn statement(self) -> &'static str {
         match self {
-            Self::LacksFacts => "The model lacks facts it must answer from",
-            Self::BehavesWrongly => "Style, format or reasoning are not as wanted",
+            Self::LacksFacts => "The model lacks the facts",
+            Self::BehavesWrongly => "Style or reasoning are not as wanted",
             Self::NeedsCitations => "Answers must cite their sources",
             Self::NoTrainingOnData => "The data must not be trained on",
-            Self::TightLatency => "There is no time for a search before each answer",
+            Self::TightLatency => "No time for a search per answer",
             Self::PromptingExhausted => "Prompting has been tried to its limit",
         }
     }

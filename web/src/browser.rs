@@ -31,6 +31,15 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
+/// Puts the text of an element, by its identifier, on the clipboard.
+pub fn copy_text_of(id: &str) {
+    let element = window().document().and_then(|page| page.get_element_by_id(id));
+    if let Some(text) = element.and_then(|element| element.text_content()) {
+        // Where the browser refuses, the text stands on the page and can be marked by hand.
+        let _ = window().navigator().clipboard().write_text(&text);
+    }
+}
+
 /// Listens to the window until dropped.
 pub fn on_window(event: &'static str, callback: impl FnMut() + 'static) -> EventListener {
     let mut callback = callback;

@@ -78,8 +78,13 @@ pub struct Link {
 
 /// Reads the fragment of a link, with or without its `#`.
 pub fn from_fragment(fragment: &str) -> Link {
+    onto(State::default(), fragment)
+}
+
+/// Reads the fragment of a link that changes a state: what it does not name stays.
+pub fn onto(state: State, fragment: &str) -> Link {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let mut reader = Reader::default();
+    let mut reader = Reader { link: Link { state, dropped: Vec::new() }, ends: Vec::new() };
     let mut seen = Vec::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
         let result = if seen.len() == MOST_PARTS {
@@ -96,7 +101,6 @@ pub fn from_fragment(fragment: &str) -> Link {
     reader.finish()
 }
 
-#[derive(Default)]
 struct Reader {
     link: Link,
     /// Ends of ranges: they count once both are there.
@@ -281,6 +285,17 @@ mod tests {
             .after(Action::Toggle(Strategy::RagFull));
         let link = to_fragment(&state);
         assert_eq!(link, "v=1&workload.queries_per_month=250000&hide=full.rag_full");
+    }
+
+    #[test]
+    fn a_link_can_change_a_state_in_part() {
+        let before = State::default()
+            .after(Action::Set(Input::LoraRuns, 3.0))
+            .after(Action::Toggle(Strategy::Full));
+        let link = onto(before.clone(), "lora.run_usd=400&lora.runs=-1");
+        assert_eq!(link.state, before.after(Action::Set(Input::LoraRunUsd, 400.0)));
+        assert_eq!(link.dropped.len(), 1);
+        assert_eq!(onto(before.clone(), "").state, before);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use breakeven::{Input, Requirement};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, PointerEvent};
+use web_sys::{Event, HtmlElement, HtmlInputElement, PointerEvent};
 use yew::prelude::{AttrValue, Callback, NodeRef, hook, use_effect_with, use_mut_ref};
 
 use super::about;
@@ -20,8 +20,12 @@ use crate::field;
 use crate::question::{
     BACK, Choices, DOCUMENTS, DONE, PROGRESS, Question, SECTION, TEXTS, read_change, to_change,
 };
+use crate::share;
 use crate::state::{Action, State};
 
+/// What listens to clicks.
+const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer],\
+                       button[data-patch],[data-copy],[data-print]";
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
 const SETTLED_MS: f64 = 80.0;
 /// The worker, beside the page.
@@ -242,9 +246,7 @@ impl Pane {
     }
 
     fn click(self: &Rc<Self>, event: &Event) {
-        let Some(element) =
-            around(event, "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer]")
-        else {
+        let Some(element) = around(event, LISTENS) else {
             return;
         };
         let says = |name: &str| element.get_attribute(name);
@@ -259,6 +261,12 @@ impl Pane {
         {
             let answer = says("data-value").is_some_and(|value| value == "true");
             self.act.emit(Action::Answer(requirement, answer));
+        } else if let Some(patch) = says("data-patch") {
+            self.load(&patch, self.inner.borrow().state.clone());
+        } else if let Some(id) = says("data-copy") {
+            browser::copy_text_of(&id);
+        } else if says("data-print").is_some() {
+            let _ = browser::window().print();
         } else if let Some((input, value)) = says("data-go").and_then(|text| read_change(&text)) {
             {
                 let mut inner = self.inner.borrow_mut();
@@ -269,9 +277,19 @@ impl Pane {
             }
             self.on_change.emit((input, value));
         } else if let (Some(name), Some(value)) = (says("data-choice"), says("data-value")) {
-            self.inner.borrow_mut().choices.set(&name, &value);
-            self.ask();
+            self.pick(&name, &value);
         }
+    }
+
+    /// What follows from a link that is put upon a state.
+    fn load(&self, fragment: &str, state: State) {
+        self.act.emit(Action::Load(Box::new(share::onto(state, fragment).state)));
+    }
+
+    /// Keeps a choice within the analyses, and has them written anew.
+    fn pick(self: &Rc<Self>, name: &str, value: &str) {
+        self.inner.borrow_mut().choices.set(name, value);
+        self.ask();
     }
 
     /// A pointer on a map, pressed or dragged, takes the present point with it.
@@ -308,22 +326,22 @@ impl Pane {
     }
 
     fn choose(self: &Rc<Self>, event: &Event) {
-        let ticked = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(ticked) = ticked {
-            let answer = ticked.get_attribute("data-answer");
-            if let Some(requirement) = answer.and_then(|id| Requirement::from_id(&id)) {
-                self.act.emit(Action::Answer(requirement, ticked.checked()));
-            } else if ticked.has_attribute("data-widen") {
-                self.act.emit(Action::Widen(ticked.checked()));
-            }
+        let Some(target) = event.target() else {
             return;
-        }
-        let list = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(list) = list
-            && let Some(name) = list.get_attribute("data-choice")
-        {
-            self.inner.borrow_mut().choices.set(&name, &list.value());
-            self.ask();
+        };
+        // A list and a field are read alike: both have a value.
+        let element: &HtmlInputElement = target.unchecked_ref();
+        let says = |name: &str| element.get_attribute(name);
+        if let Some(requirement) = says("data-answer").and_then(|id| Requirement::from_id(&id)) {
+            self.act.emit(Action::Answer(requirement, element.checked()));
+        } else if says("data-widen").is_some() {
+            self.act.emit(Action::Widen(element.checked()));
+        } else if says("data-load").is_some() {
+            self.load(&element.value(), State::default());
+        } else if says("data-patch").is_some() {
+            self.load(&element.value(), self.inner.borrow().state.clone());
+        } else if let (Some(name), None) = (says("data-choice"), says("data-value")) {
+            self.pick(&name, &element.value());
         }
     }
 }
