@@ -37,6 +37,7 @@
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
 //!   costs, and which number is worth measuring first.
 //! - [`Report`]: all answers in one value, and as JSON.
+//! - [`Model::explain`]: any figure as its formula, down to the inputs and their sources.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
 //! browser and no randomness but what a seed decides in it, and its results are the same on every platform to the last bit.
@@ -46,6 +47,7 @@ mod check;
 mod cost;
 mod distribution;
 mod error;
+mod explain;
 mod input;
 mod ledger;
 pub mod math;
@@ -67,6 +69,9 @@ pub use analysis::{
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;
 pub use error::Error;
+pub use explain::{
+    Aspect, Condition, Constant, Explanation, Figure, Operation, Origin, Piece, Series, Term,
+};
 pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale};
 pub use ledger::Breakdown;
 pub use model::{Ledger, Model};

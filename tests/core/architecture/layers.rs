@@ -22,6 +22,10 @@ const CORE: &[Layer] = &[
     ("ledger", &["math", "scenario", "cost"]),
     ("model", &["strategy", "error", "scenario", "cost", "ledger"]),
     (
+        "explain",
+        &["source", "strategy", "requirement", "input", "scenario", "cost", "ledger", "model"],
+    ),
+    (
         "analysis",
         &[
             "math",
