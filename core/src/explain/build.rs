@@ -109,3 +109,31 @@ impl Div for Node {
         Self::of(Operation::Quotient, [self, other])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(value: f64) -> Node {
+        Node::leaf(Operation::Asked, value)
+    }
+
+    #[test]
+    fn sums_and_products_run_from_the_left() {
+        // 1e16 + 1 is 1e16 again: the order shows.
+        let from_the_left = number(1e16) + number(1.0) + number(1.0);
+        assert_eq!((from_the_left.0.parts.len(), from_the_left.0.value), (3, 1e16));
+        let last_first = number(1e16) + (number(1.0) + number(1.0));
+        assert_eq!((last_first.0.parts.len(), last_first.0.value), (2, 1e16 + 2.0));
+        let mixed = number(3.0) * number(4.0) / number(6.0) - number(1.0);
+        assert_eq!((mixed.0.operation, mixed.0.value), (Operation::Difference, 1.0));
+    }
+
+    #[test]
+    fn what_has_a_name_stays_a_part() {
+        let named = (number(1.0) + number(2.0)).named(Term::Seconds) + number(3.0);
+        assert_eq!((named.0.parts.len(), named.0.value), (2, 6.0));
+        assert_eq!(named.0.parts[0].term, Some(Term::Seconds));
+        assert_eq!(named.0.evaluate(), 6.0);
+    }
+}

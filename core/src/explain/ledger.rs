@@ -66,8 +66,8 @@ impl Account<'_> {
             Until::Month(_) => self.rent(until).named(Term::Rent),
         };
         if !self.strategy.retrieval() && !self.tuned() {
-            return Node::off(0.0, "There is neither an index nor a tuned model to keep up.")
-                + rent;
+            return Node::same(rent)
+                .noting("There is neither an index nor a tuned model to keep up.");
         }
         let fixed = self.figure(Aspect::HostingRetrieval) + self.figure(Aspect::HostingTuning);
         self.discounted(until) * fixed + rent

@@ -212,3 +212,28 @@ const fn total_of(strategy: Strategy) -> &'static str {
         Strategy::RagFull => "Total of RAG + full",
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_do_not_fit_are_no_number() {
+        let choice = Operation::If(&[Condition::Above0, Condition::Is0]);
+        assert_eq!(choice.apply(&[1.0, 0.0, 7.0]), 7.0);
+        for parts in [&[][..], &[7.0], &[1.0, 7.0], &[1.0, 1.0, 7.0], &[1.0, 0.0, 0.0, 7.0]] {
+            assert!(choice.apply(parts).is_nan(), "{parts:?}");
+        }
+        assert_eq!(Operation::Difference.apply(&[3.0, 1.0]), 2.0);
+        for operation in [Operation::Sum, Operation::Quotient, Operation::Max, Operation::Off] {
+            assert!(operation.apply(&[]).is_nan(), "{operation:?}");
+        }
+        assert!(Operation::Quotient.apply(&[1.0, 2.0, 3.0]).is_nan());
+    }
+
+    #[test]
+    fn accuracy_stays_a_share() {
+        let clamp = |value: f64| Operation::Clamp.apply(&[value]);
+        assert_eq!([clamp(-0.2), clamp(0.7), clamp(1.3)], [0.0, 0.7, 1.0]);
+    }
+}

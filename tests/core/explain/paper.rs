@@ -128,7 +128,7 @@ fn a_month_and_a_margin() {
     let weight = queries.operands()[1];
     assert_eq!(
         weight.formula(),
-        "Σ volume × price × discount: Monthly growth, Token price change, Discount rate, Horizon"
+        "Σ volume × price × discount by Monthly growth, Token price change, Discount rate, Horizon"
     );
     assert_eq!(weight.value, 12.0);
 }
