@@ -158,3 +158,35 @@ impl Explanation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::build::Node;
+    use super::*;
+
+    fn number(constant: Constant) -> Node {
+        Node::constant(constant)
+    }
+
+    #[test]
+    fn brackets_stand_where_they_are_needed_and_nowhere_else() {
+        let (k, m) = (|| number(Constant::Thousand), || number(Constant::Million));
+        let formula = |node: Node| node.0.formula();
+        assert_eq!(formula(m() - (k() - m())), "a million − (a thousand − a million)");
+        assert_eq!(formula((m() - k()) - m()), "a million − a thousand − a million");
+        assert_eq!(formula(m() / (k() * m())), "a million ÷ (a thousand × a million)");
+        assert_eq!(formula(m() / k() * m()), "a million ÷ a thousand × a million");
+        assert_eq!(formula(m() * (k() + m())), "a million × (a thousand + a million)");
+        assert_eq!(formula(m() * k() + m()), "a million × a thousand + a million");
+        let ceil = Node::of(Operation::Ceil, [m() + k()]);
+        assert_eq!(formula(ceil * k()), "⌈a million + a thousand⌉ × a thousand");
+        assert_eq!(formula(k()), "");
+    }
+
+    #[test]
+    fn a_part_named_twice_is_opened_once() {
+        let (k, m) = (|| number(Constant::Thousand), || number(Constant::Million));
+        let sum = (k() * m() + k()).0;
+        assert_eq!(sum.substituted(), [("a thousand", 1e3, ""), ("a million", 1e6, "")]);
+    }
+}
