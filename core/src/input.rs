@@ -34,6 +34,19 @@ pub enum Quantity {
     Amount,
 }
 
+impl Quantity {
+    /// What kind of number a unit is of.
+    pub(crate) fn of(unit: &str) -> Self {
+        if unit.starts_with("USD") {
+            Self::Money
+        } else if unit.starts_with("share") {
+            Self::Share
+        } else {
+            Self::Amount
+        }
+    }
+}
+
 /// What the registry says of one input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InputInfo {
@@ -197,13 +210,7 @@ impl InputInfo {
 
     /// What kind of number it is.
     pub fn quantity(&self) -> Quantity {
-        if self.unit.starts_with("USD") {
-            Quantity::Money
-        } else if self.unit.starts_with("share") {
-            Quantity::Share
-        } else {
-            Quantity::Amount
-        }
+        Quantity::of(self.unit)
     }
 
     /// The least value above 0 that is allowed, where that is more than nothing: speeds.

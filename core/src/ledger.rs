@@ -78,11 +78,21 @@ pub(crate) struct Pace {
 
 impl Pace {
     pub fn of(scenario: &Scenario) -> Self {
+        Self::new(
+            scenario.workload.monthly_growth,
+            scenario.money.annual_token_price_change,
+            scenario.money.annual_discount_rate,
+            scenario.workload.horizon_months,
+        )
+    }
+
+    /// The same by the inputs it is made of.
+    pub fn new(growth: f64, price_change: f64, discount_rate: f64, months: f64) -> Self {
         Self {
-            growth: 1.0 + scenario.workload.monthly_growth,
-            price: monthly(scenario.money.annual_token_price_change),
-            discount: 1.0 / monthly(scenario.money.annual_discount_rate),
-            horizon: scenario.workload.horizon_months,
+            growth: 1.0 + growth,
+            price: monthly(price_change),
+            discount: 1.0 / monthly(discount_rate),
+            horizon: months,
         }
     }
 }
@@ -125,8 +135,13 @@ impl Iterator for Months {
 
 impl Timeline {
     pub fn new(scenario: &Scenario) -> Self {
+        Self::of(Pace::of(scenario))
+    }
+
+    /// The months of a pace.
+    pub fn of(pace: Pace) -> Self {
         let mut timeline = Self { months: Vec::new() };
-        timeline.fill(Pace::of(scenario));
+        timeline.fill(pace);
         timeline
     }
 

@@ -43,6 +43,7 @@
 //! - [`DocumentFigure`], [`Statement`], [`differences`]: what the five documents say, and where they
 //!   differ.
 //! - [`Report`]: all answers in one value, and as JSON.
+//! - [`Model::explain`]: any figure as its formula, down to the inputs and their sources.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
 //! browser and no randomness but what a seed decides in it, and its results are the same on every platform to the last bit.
@@ -53,6 +54,7 @@ mod cost;
 mod distribution;
 mod document;
 mod error;
+mod explain;
 mod fit;
 mod input;
 mod ledger;
@@ -80,6 +82,9 @@ pub use document::{
     Approach, Aspect, Difference, DocumentFigure, Feeds, Rating, Statement, UseCase, differences,
 };
 pub use error::Error;
+pub use explain::{
+    Condition, Constant, Explanation, Figure, Measure, Operation, Origin, Piece, Series, Term,
+};
 pub use fit::{
     Candidates, FEWEST_EXAMPLES, Fit, Number, Outcome, QUARTERLY, Reason, Rule, RuleInfo, Standing,
 };

@@ -2,6 +2,7 @@
 mod architecture;
 mod documents;
 mod evaluate;
+mod explain;
 mod fit;
 mod golden;
 mod help;

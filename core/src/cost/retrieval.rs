@@ -4,11 +4,11 @@ use super::tokens::MILLION;
 use crate::scenario::Scenario;
 
 /// Bytes of one number of a vector: IEEE single precision.
-const BYTES_PER_DIMENSION: f64 = 4.0;
+pub(crate) const BYTES_PER_DIMENSION: f64 = 4.0;
 /// Bytes of a gigabyte, as storage is sold.
-const BYTES_PER_GB: f64 = 1e9;
+pub(crate) const BYTES_PER_GB: f64 = 1e9;
 /// Queries that rerankers are priced by.
-const THOUSAND: f64 = 1e3;
+pub(crate) const THOUSAND: f64 = 1e3;
 
 /// What retrieval adds to each cost term, in US dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,10 +5,11 @@ use crate::scenario::Scenario;
 use crate::source::HOURS_PER_MONTH;
 use crate::strategy::Tuning;
 
-const SECONDS_PER_HOUR: f64 = 3600.0;
+/// Seconds of an hour.
+pub(crate) const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// What keeps rounding from renting a machine: a fleet may be this much fuller than full.
-const SLACK: f64 = 1.0 - 1e-12;
+pub(crate) const SLACK: f64 = 1.0 - 1e-12;
 
 /// The replicas of one model and what they cost.
 ///

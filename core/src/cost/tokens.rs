@@ -4,7 +4,7 @@ use crate::scenario::{Scenario, Serving};
 use crate::strategy::{Strategy, Tuning};
 
 /// Tokens that prices are quoted for.
-pub(super) const MILLION: f64 = 1e6;
+pub(crate) const MILLION: f64 = 1e6;
 
 /// The tokens of one query of a strategy.
 #[derive(Clone, Copy, Debug, PartialEq)]

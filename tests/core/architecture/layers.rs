@@ -26,6 +26,10 @@ const CORE: &[Layer] = &[
     ("fit", &["source", "strategy", "requirement", "input", "scenario", "cost", "model"]),
     ("verdict", &["math", "strategy", "requirement", "input", "scenario", "model", "fit"]),
     (
+        "explain",
+        &["source", "strategy", "requirement", "input", "scenario", "cost", "ledger", "model"],
+    ),
+    (
         "analysis",
         &[
             "math",

@@ -1,0 +1,192 @@
+//! A node's formula in reading order, for people to read: the front end writes the numbers.
+
+use super::node::{Condition, Explanation, Operation};
+use super::term::Constant;
+
+/// A piece of a formula.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Piece<'a> {
+    /// An operator, a bracket, a plain number, with its spaces.
+    Sign(&'static str),
+    /// A part, to be shown by its name or by its value.
+    Part(&'a Explanation),
+}
+
+/// How tightly an operation holds its parts together.
+fn strength(operation: Operation) -> u8 {
+    match operation {
+        Operation::If(_) => 0,
+        Operation::Sum | Operation::Difference => 1,
+        Operation::Product | Operation::Quotient => 2,
+        _ => 3,
+    }
+}
+
+impl Explanation {
+    /// The formula piece by piece: steps without a name are written out, in brackets where needed.
+    /// Empty at a leaf.
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        if !self.operation.is_leaf() {
+            self.write(&mut pieces);
+        }
+        pieces
+    }
+
+    /// The formula by names.
+    ///
+    /// ```
+    /// # #[cfg(feature = "texts")] {
+    /// use breakeven::{Figure, Model, Scenario};
+    /// let model = Model::new(&Scenario::default())?;
+    /// let figure = Figure::parse("rag.errors_per_query").unwrap();
+    /// let explanation = model.explain(figure).unwrap();
+    /// assert_eq!(explanation.formula(), "(1 − Accuracy) × Cost of a wrong answer");
+    /// # }
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn formula(&self) -> String {
+        let mut formula = String::new();
+        for piece in self.pieces() {
+            formula.push_str(match piece {
+                Piece::Sign(sign) => sign,
+                Piece::Part(part) => part.name(),
+            });
+        }
+        formula
+    }
+
+    /// The parts that the formula names, each once, in its order: what a reader opens next.
+    pub fn operands(&self) -> Vec<&Self> {
+        let mut operands: Vec<&Self> = Vec::new();
+        for piece in self.pieces() {
+            if let Piece::Part(part) = piece
+                && !operands.contains(&part)
+            {
+                operands.push(part);
+            }
+        }
+        operands
+    }
+
+    /// Name, value and unit of each of the [`operands`](Self::operands).
+    ///
+    /// ```
+    /// # #[cfg(feature = "texts")] {
+    /// use breakeven::{Figure, Model, Scenario};
+    /// let model = Model::new(&Scenario::default())?;
+    /// let cached = model.explain(Figure::parse("rag.cached_tokens").unwrap()).unwrap();
+    /// assert_eq!(
+    ///     cached.substituted(),
+    ///     [("Stable prefix", 2_100.0, "tokens"), ("Prompt cache hits", 0.0, "share")]
+    /// );
+    /// # }
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn substituted(&self) -> Vec<(&'static str, f64, &'static str)> {
+        self.operands().iter().map(|part| (part.name(), part.value, part.unit())).collect()
+    }
+
+    fn write<'a>(&'a self, pieces: &mut Vec<Piece<'a>>) {
+        let between = match self.operation {
+            Operation::Sum => " + ",
+            Operation::Difference => " − ",
+            Operation::Product => " × ",
+            Operation::Quotient => " ÷ ",
+            _ => ", ",
+        };
+        let (open, close) = match self.operation {
+            Operation::Max => ("max(", ")"),
+            Operation::Ceil => ("⌈", "⌉"),
+            Operation::Clamp => ("min(1, max(0, ", "))"),
+            Operation::Series(series) => (series.sign(), ""),
+            Operation::If(conditions) => return self.write_choice(conditions, pieces),
+            _ => ("", ""),
+        };
+        let mut sign = open;
+        for (place, part) in self.parts.iter().enumerate() {
+            if !sign.is_empty() {
+                pieces.push(Piece::Sign(sign));
+            }
+            // A part on the right that is as loose as its neighbour was worked out first.
+            let tightest = match strength(self.operation) {
+                3 => 0,
+                own => own + u8::from(place > 0),
+            };
+            part.write_inside(tightest, pieces);
+            sign = between;
+        }
+        if !close.is_empty() {
+            pieces.push(Piece::Sign(close));
+        }
+    }
+
+    /// As a part of another formula, in brackets unless it holds together as tightly as asked.
+    fn write_inside<'a>(&'a self, tightest: u8, pieces: &mut Vec<Piece<'a>>) {
+        match self.operation {
+            _ if self.term.is_some() => pieces.push(Piece::Part(self)),
+            Operation::Constant(Constant::One) => pieces.push(Piece::Sign("1")),
+            Operation::Off if self.value == 0.0 => pieces.push(Piece::Sign("0")),
+            Operation::Off => pieces.push(Piece::Sign("1")),
+            operation if operation.is_leaf() => pieces.push(Piece::Part(self)),
+            operation if strength(operation) < tightest => {
+                pieces.push(Piece::Sign("("));
+                self.write(pieces);
+                pieces.push(Piece::Sign(")"));
+            }
+            _ => self.write(pieces),
+        }
+    }
+
+    /// What was chosen, and what decided it.
+    fn write_choice<'a>(&'a self, conditions: &[Condition], pieces: &mut Vec<Piece<'a>>) {
+        let Some((chosen, tested)) = self.parts.split_last() else { return };
+        chosen.write_inside(0, pieces);
+        let mut sign = " if ";
+        for (part, condition) in tested.iter().zip(conditions) {
+            pieces.push(Piece::Sign(sign));
+            part.write_inside(2, pieces);
+            let answer = matches!(part.operation, Operation::Answer(_));
+            let passes = match (answer, condition) {
+                (true, Condition::Above0) => " = yes",
+                (true, Condition::Is0) => " = no",
+                (false, Condition::Above0) => " > 0",
+                (false, Condition::Is0) => " = 0",
+            };
+            pieces.push(Piece::Sign(passes));
+            sign = " and ";
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build::Node;
+    use super::*;
+
+    fn number(constant: Constant) -> Node {
+        Node::constant(constant)
+    }
+
+    #[test]
+    fn brackets_stand_where_they_are_needed_and_nowhere_else() {
+        let (k, m) = (|| number(Constant::Thousand), || number(Constant::Million));
+        let formula = |node: Node| node.0.formula();
+        assert_eq!(formula(m() - (k() - m())), "a million − (a thousand − a million)");
+        assert_eq!(formula((m() - k()) - m()), "a million − a thousand − a million");
+        assert_eq!(formula(m() / (k() * m())), "a million ÷ (a thousand × a million)");
+        assert_eq!(formula(m() / k() * m()), "a million ÷ a thousand × a million");
+        assert_eq!(formula(m() * (k() + m())), "a million × (a thousand + a million)");
+        assert_eq!(formula(m() * k() + m()), "a million × a thousand + a million");
+        let ceil = Node::of(Operation::Ceil, [m() + k()]);
+        assert_eq!(formula(ceil * k()), "⌈a million + a thousand⌉ × a thousand");
+        assert_eq!(formula(k()), "");
+    }
+
+    #[test]
+    fn a_part_named_twice_is_opened_once() {
+        let (k, m) = (|| number(Constant::Thousand), || number(Constant::Million));
+        let sum = (k() * m() + k()).0;
+        assert_eq!(sum.substituted(), [("a thousand", 1e3, ""), ("a million", 1e6, "")]);
+    }
+}
