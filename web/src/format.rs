@@ -42,6 +42,14 @@ pub fn money_exact(dollars: f64) -> String {
     })
 }
 
+/// Money in a formula, where a reader multiplies: eight significant digits.
+pub fn money_fine(dollars: f64) -> String {
+    signed("$", dollars, |size| {
+        let digits = Digits::of(size, 8);
+        digits.shifted(digits.exponent, 0)
+    })
+}
+
 /// Money in the fewest characters: `$5k`, `$2.5M`, `$0.05`, for ticks of a logarithmic axis.
 pub fn money_short(dollars: f64) -> String {
     signed("$", dollars, |size| Digits::of(size, 3).compact())

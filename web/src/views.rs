@@ -9,11 +9,13 @@ mod about;
 mod along;
 mod chance;
 mod controls;
+mod explain;
 mod figure;
 mod fit;
 mod flips;
 mod map;
 mod staging;
+mod start;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -70,13 +72,19 @@ pub enum Section {
     VerdictModel,
     /// What fits and what does not, and why.
     Fit,
+    /// Where to start from.
+    Start,
+    /// How a figure comes about.
+    Explain,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
+        Self::Start,
         Self::VerdictModel,
         Self::Fit,
+        Self::Explain,
         Self::VolumeTable,
         Self::TimeTable,
         Self::TermsTable,
@@ -107,6 +115,8 @@ impl Section {
             Self::VerdictChance => "place-verdict-chance",
             Self::VerdictModel => "place-verdict-model",
             Self::Fit => "place-fit",
+            Self::Start => "place-start",
+            Self::Explain => "place-explain",
         }
     }
 
@@ -131,6 +141,8 @@ impl Section {
             Self::VerdictChance => chance::verdict(desk, desk.findings.as_ref()),
             Self::VerdictModel => fit::model_share(desk),
             Self::Fit => fit::write(desk),
+            Self::Start => start::write(desk),
+            Self::Explain => explain::write(desk),
         };
         markup.into_string()
     }

@@ -25,7 +25,7 @@ use crate::state::{Action, State};
 
 /// What listens to clicks.
 const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer],\
-                       button[data-patch],[data-copy],[data-print]";
+                       button[data-patch],[data-copy],[data-print],[data-explain]";
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
 const SETTLED_MS: f64 = 80.0;
 /// The worker, beside the page.
@@ -263,6 +263,9 @@ impl Pane {
             self.act.emit(Action::Answer(requirement, answer));
         } else if let Some(patch) = says("data-patch") {
             self.load(&patch, self.inner.borrow().state.clone());
+        } else if let Some(measure) = says("data-explain") {
+            let row = element.parent_element().and_then(|row| row.get_attribute("data-row"));
+            self.pick("explain", &[&row.unwrap_or_default(), ".", &measure].concat());
         } else if let Some(id) = says("data-copy") {
             browser::copy_text_of(&id);
         } else if says("data-print").is_some() {

@@ -116,10 +116,12 @@ pub fn App() -> Html {
                     </section>
                 }
                 <div class="results">
+                    <div id="place-start"></div>
                     { requirements(&state.scenario.requirements) }
                     { verdict(&answers) }
                     { strategy_table(&answers, style, &act) }
                     <div id="place-fit"></div>
+                    <div id="place-explain"></div>
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     <div id="place-terms-table"></div>
                     <div class="analyses" ref={analyses}></div>
