@@ -73,8 +73,8 @@ pub use model::{Ledger, Model};
 pub use report::{Report, Verdict};
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{
-    Capacity, Full, Labour, Lora, Money, Prompt, Quality, Range, Ranges, Retrieval, Scenario,
-    Serving, Training, VERSION, Workload,
+    Capacity, Full, Labour, Lora, Money, Picks, Prompt, Quality, Range, Ranges, Retrieval, Scenario,
+    Serving, Slot, Training, VERSION, Workload,
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
 pub use strategy::{Strategy, StrategySet, Tuning};
