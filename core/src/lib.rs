@@ -36,16 +36,22 @@
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
 //!   costs, and which number is worth measuring first.
+//! - [`Catalog`]: dated prices of models, GPUs, databases and training, what of a scenario a row
+//!   fills, and where each value comes from; [`Picks`]: which rows a scenario was filled from.
+//! - [`TrainingPlan`]: GPU-hours, memory, GPUs and price of a training run.
 //! - [`Report`]: all answers in one value, and as JSON.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
 //! browser and no randomness but what a seed decides in it, and its results are the same on every platform to the last bit.
 
 mod analysis;
+#[cfg(feature = "catalog")]
+mod catalog;
 mod check;
 mod cost;
 mod distribution;
 mod error;
+pub mod estimator;
 mod input;
 mod ledger;
 pub mod math;
@@ -64,17 +70,24 @@ pub use analysis::{
     TornadoEnd, Trigger, Truncation, Uncertainty, VolumeCrossing, VolumeCrossings, VolumeCurve,
     VolumeSpread, Waterfall,
 };
+#[cfg(feature = "catalog")]
+pub use catalog::{
+    Adapter, Against, Catalog, ChatModel, Dated, Embedding, Fill, Gpu, Listing, LongPromptTier,
+    MemoryBySize, Objective, PickStatus, Precision, PriceList, Provenance, Provisioning, Reranker,
+    Row, Status, Throughput, TrainingRun, TrainingStep, TunedModel, VectorDatabase,
+};
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;
 pub use error::Error;
+pub use estimator::{GpuSpec, TrainingEstimate, TrainingMemory, TrainingMethod, TrainingPlan};
 pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale};
 pub use ledger::Breakdown;
 pub use model::{Ledger, Model};
 pub use report::{Report, Verdict};
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{
-    Capacity, Full, Labour, Lora, Money, Picks, Prompt, Quality, Range, Ranges, Retrieval, Scenario,
-    Serving, Slot, Training, VERSION, Workload,
+    Capacity, Full, Labour, Lora, Money, Picks, Prompt, Quality, Range, Ranges, Retrieval,
+    Scenario, Serving, Slot, Training, VERSION, Workload,
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
 pub use strategy::{Strategy, StrategySet, Tuning};

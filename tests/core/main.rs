@@ -1,5 +1,7 @@
 //! Everything that is tested natively, in one binary.
 mod architecture;
+mod catalog;
+mod estimator;
 mod evaluate;
 mod golden;
 mod help;

@@ -17,6 +17,8 @@ const CORE: &[Layer] = &[
     ("error", &["input"]),
     ("check", &["input", "error"]),
     ("scenario", &["requirement", "input", "error"]),
+    ("estimator", &["math", "source", "strategy", "input", "error", "scenario"]),
+    ("catalog", &["source", "input", "error", "scenario", "estimator"]),
     ("distribution", &["math", "input", "error", "scenario"]),
     ("cost", &["source", "strategy", "scenario"]),
     ("ledger", &["math", "scenario", "cost"]),
