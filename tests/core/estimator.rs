@@ -58,10 +58,12 @@ fn a_large_model_by_each_method_by_hand() {
 
 #[test]
 fn an_adapter_by_hand() {
-    // 19 × rank × width × layers, width³ = 7e9 × 128 / 12 and layers = width / 128
-    let width = (7e9_f64 * 128.0 / 12.0).cbrt();
-    let expected = 19.0 * 16.0 * width * width / 128.0;
-    assert!((adapter_parameters(7.0, 16.0) / expected - 1.0).abs() < 1e-9);
+    // 19 × rank × width × layers; with layers = width / 128 such a model has 12 width² × layers.
+    let adapter = adapter_parameters(7.0, 16.0);
+    let width = (adapter * 128.0 / (19.0 * 16.0)).sqrt();
+    let parameters = 12.0 * width * width * (width / 128.0);
+    assert!((parameters / 7e9 - 1.0).abs() < 1e-9);
+    assert!((4_000.0..4_500.0).contains(&width), "Llama 7B is 4,096 wide: {width}");
     // Under a hundredth of the model, as LoRA's adapters are.
     assert!(adapter_parameters(7.0, 16.0) < 0.01 * 7e9);
 }

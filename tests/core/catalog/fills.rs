@@ -262,6 +262,24 @@ fn every_pick_of_every_slot_gives_a_finite_report() {
 }
 
 #[test]
+fn picking_the_rows_that_the_defaults_are_from_changes_nothing_but_one_assumption() {
+    let catalog = Catalog::shipped();
+    let mut scenario = Scenario::default();
+    for (slot, id) in [
+        (Slot::BaseModel, "openai/gpt-6.1-terra"),
+        (Slot::LoraModel, "azure/ft-gpt-oss-20b"),
+        (Slot::FullModel, "runpod/h100-sxm-secure+mlenergy/llama-3.3-70b-instruct-4xh100-128"),
+        (Slot::Embedding, "openai/text-embedding-3-small"),
+        (Slot::VectorDatabase, "pinecone/standard"),
+    ] {
+        catalog.apply(&mut scenario, slot, id).unwrap_or_else(|error| panic!("{error}"));
+    }
+    // The registry assumes a reading speed of its own; the catalogue works it out.
+    let changed: Vec<Input> = scenario.changed().collect();
+    assert_eq!(changed, [Input::FullPrefillTokensPerSecond]);
+}
+
+#[test]
 fn names_say_the_provider_once() {
     for (slot, id, name) in [
         (Slot::BaseModel, "openai/gpt-6-luna", "OpenAI GPT-6 Luna"),
