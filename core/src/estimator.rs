@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::error::Error;
 use crate::input::Input;
-use crate::scenario::Scenario;
+use crate::scenario::{Range, Scenario};
 use crate::strategy::Tuning;
 
 mod gpu;
@@ -178,6 +178,17 @@ impl TrainingPlan {
             wall_clock_hours: gpu_hours / gpus,
             run_usd: gpu_hours * self.usd_per_gpu_hour,
         })
+    }
+
+    /// What the run costs at either end of [`UTILISATION_RANGE`], in US dollars: a range for the
+    /// input that the estimate fills.
+    ///
+    /// # Errors
+    /// As [`estimate`](Self::estimate).
+    pub fn run_usd_range(&self) -> Result<Range, Error> {
+        let (least, most) = UTILISATION_RANGE;
+        let at = |utilisation| Self { utilisation, ..*self }.estimate();
+        Ok(Range { low: at(most)?.run_usd, high: at(least)?.run_usd })
     }
 
     /// Every number finite and within limits wide enough for any run, so that no result leaves the

@@ -99,6 +99,11 @@ fn the_price_of_a_run_is_filled_in_place_of_a_price_by_the_token() {
     }
     assert_eq!(scenario.lora.run_usd, estimate.run_usd);
     assert_eq!(scenario.lora.usd_per_million_training_tokens, 0.0);
+    // From half to a quarter of the GPUs' rate, in place of 0.35
+    let range = plan.run_usd_range().expect("a plan");
+    assert!(close(range.low, estimate.run_usd * 0.35 / 0.5));
+    assert!(close(range.high, estimate.run_usd * 0.35 / 0.25));
+    scenario.set_range(Input::LoraRunUsd, range).expect("within the limits");
     let full = estimate.fills(Tuning::Full).expect("full is tuned");
     assert_eq!(
         full.map(|(input, _)| input),

@@ -33,6 +33,11 @@ pub enum Status {
     /// It can, for all that is known.
     #[default]
     Current,
+    /// It can, at this price until a day (ISO 8601) and then at another; the note says which.
+    Promotional {
+        /// The last day of this price.
+        until: String,
+    },
     /// It can until a day that is announced (ISO 8601).
     Closing {
         /// The last day for new training jobs, where that comes first.
@@ -50,9 +55,10 @@ pub enum Status {
 }
 
 impl Status {
-    /// The day on which it ends or ended, where one is known (ISO 8601).
-    pub fn shutdown(&self) -> Option<&str> {
+    /// The day on which the price or the offer ends or ended, where one is known (ISO 8601).
+    pub fn day(&self) -> Option<&str> {
         match self {
+            Self::Promotional { until } => Some(until),
             Self::Closing { shutdown, .. } | Self::Retired { shutdown } => Some(shutdown),
             Self::Current | Self::Unlisted => None,
         }

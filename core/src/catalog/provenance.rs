@@ -25,7 +25,7 @@ pub enum Provenance<'a> {
     Yours,
 }
 
-/// A picked row that is not simply for sale.
+/// A picked row that is not simply for sale at its price.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PickStatus<'a> {
     /// The slot with the pick.
@@ -91,7 +91,8 @@ impl Catalog {
         }
     }
 
-    /// The picked rows that are closing, retired or no longer listed, in the slots' order.
+    /// The picked rows whose price or offer ends or has ended, or that a newer list no longer has,
+    /// in the slots' order.
     pub fn statuses(&self, scenario: &Scenario) -> Vec<PickStatus<'_>> {
         let mut found = Vec::new();
         for (slot, _) in scenario.picks.iter() {

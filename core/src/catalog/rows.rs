@@ -64,8 +64,8 @@ rows! {
         max_parameters_billion: Option<f64>,
         /// The day the prices of inference stood, where it is another (ISO 8601).
         inference_as_of: Option<String>,
-        /// The list they were read from, by its key in the file.
-        inference_list: Option<String>,
+        /// The list they were read from.
+        inference_source: Option<String>,
     }
 
     /// A model that turns text into vectors.

@@ -92,7 +92,7 @@ fn days_are_days_and_none_is_after_the_catalogue() {
     for Listing { id, as_of, status, .. } in catalog.listings() {
         day(as_of);
         assert!(*as_of <= catalog.compiled, "{id}");
-        if let Some(end) = status.shutdown() {
+        if let Some(end) = status.day() {
             day(end);
         }
         match status {
@@ -101,6 +101,7 @@ fn days_are_days_and_none_is_after_the_catalogue() {
                 assert!(new_jobs_end.as_ref().is_none_or(|jobs| jobs <= shutdown), "{id}");
             }
             Status::Retired { shutdown } => assert!(*shutdown <= catalog.compiled, "{id}"),
+            Status::Promotional { until } => assert!(*until >= catalog.compiled, "{id}"),
             Status::Current | Status::Unlisted => {}
         }
     }
@@ -205,9 +206,8 @@ fn every_list_has_a_name_and_a_place_and_is_used() {
     let file = file();
     let named: BTreeSet<&str> =
         file["lists"].as_object().expect("lists").keys().map(String::as_str).collect();
-    let used = sections(&file).flat_map(|(_, rows)| rows).flat_map(|row| {
-        ["list", "inference_list"].into_iter().filter_map(|key| row.get(key)?.as_str())
-    });
+    let rows = sections(&file).flat_map(|(_, rows)| rows);
+    let used = rows.filter_map(|row| row["list"].as_str());
     assert_eq!(used.collect::<BTreeSet<&str>>(), named);
     for listing in Catalog::shipped().listings() {
         assert!(!listing.source.title.is_empty(), "{}", listing.id);

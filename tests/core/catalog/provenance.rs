@@ -146,7 +146,7 @@ fn what_closes_or_has_closed_is_told() {
     let mut scenario = Scenario::default();
     assert!(catalog.statuses(&scenario).is_empty());
     for (slot, id) in [
-        (Slot::BaseModel, "openai/gpt-4.1"),
+        (Slot::BaseModel, "google/gemini-3.8-flash"),
         (Slot::LoraModel, "openai/ft-gpt-4.1-nano"),
         (Slot::FullModel, "groq/llama-3.3-70b-versatile"),
         (Slot::Embedding, "voyage/voyage-4"),
@@ -161,7 +161,7 @@ fn what_closes_or_has_closed_is_told() {
         .collect();
     let day = |day: &str| day.to_owned();
     let expected = [
-        (Slot::BaseModel, Status::Closing { new_jobs_end: None, shutdown: day("2027-01-14") }),
+        (Slot::BaseModel, Status::Promotional { until: day("2026-12-31") }),
         (Slot::LoraModel, Status::Retired { shutdown: day("2026-10-23") }),
         (Slot::FullModel, Status::Unlisted),
         (
