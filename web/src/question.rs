@@ -9,6 +9,9 @@ use crate::state::State;
 
 /// An answer begins with its kind. The texts of the inputs: of each the plain one and the HTML.
 pub const TEXTS: &str = "texts";
+/// Where values come from that are not the defaults: ticket, and of each the input's key, the
+/// value, a badge and HTML.
+pub const MARKS: &str = "marks";
 /// A section: ticket, place and HTML.
 pub const SECTION: &str = "section";
 /// How much of the draws is drawn: ticket and share.

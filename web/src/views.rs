@@ -14,6 +14,7 @@ mod figure;
 mod fit;
 mod flips;
 mod map;
+mod marks;
 mod staging;
 mod start;
 mod tables;
@@ -30,6 +31,7 @@ use crate::question::Question;
 
 pub use about::{Texts, texts};
 pub use chance::Findings;
+pub use marks::{Mark, marks};
 
 /// What an analysis is written from.
 pub struct Desk {

@@ -64,9 +64,12 @@ const WEB: &[Layer] = &[
     ("question", &["number", "state", "share", "charts"]),
     (
         "views",
-        &["format", "number", "field", "state", "answers", "words", "charts", "terms", "question"],
+        &[
+            "format", "number", "field", "state", "share", "answers", "words", "charts", "terms",
+            "question",
+        ],
     ),
-    ("worker", &["answers", "charts", "question", "views"]),
+    ("worker", &["number", "answers", "charts", "question", "views"]),
     ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),
     (

@@ -18,7 +18,8 @@ use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::question::{
-    BACK, Choices, DOCUMENTS, DONE, PROGRESS, Question, SECTION, TEXTS, read_change, to_change,
+    BACK, Choices, DOCUMENTS, DONE, MARKS, PROGRESS, Question, SECTION, TEXTS, read_change,
+    to_change,
 };
 use crate::share;
 use crate::state::{Action, State};
@@ -195,9 +196,12 @@ impl Pane {
 
     fn hear(self: &Rc<Self>, words: &js_sys::Array) {
         let kind = words.get(0).as_string().unwrap_or_default();
+        let texts = |from: u32| -> Vec<AttrValue> {
+            let texts = (from..words.length()).filter_map(|at| words.get(at).as_string());
+            texts.map(AttrValue::from).collect()
+        };
         if kind == TEXTS {
-            let texts = words.iter().skip(1).filter_map(|text| text.as_string());
-            about::bring(texts.map(AttrValue::from).collect());
+            about::bring(texts(1));
             self.inner.borrow_mut().ready = true;
             self.ask();
         } else if words.get(1).as_f64() != Some(self.inner.borrow().ticket.into()) {
@@ -207,6 +211,10 @@ impl Pane {
             self.progress(None);
         } else if kind == PROGRESS {
             self.progress(words.get(2).as_f64());
+        } else if kind == MARKS {
+            if about::mark(texts(2)) {
+                self.act.emit(Action::Marked);
+            }
         } else if kind == SECTION
             && let (Some(place), Some(html)) = (words.get(2).as_string(), words.get(3).as_string())
         {
