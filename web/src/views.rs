@@ -3,7 +3,8 @@
 //! The page puts what is written here into place and knows nothing of its meaning. What can be
 //! clicked says what it does in an attribute: `data-go` carries a change of an input
 //! ([`to_change`](crate::question::to_change)), `data-choice` the name of a choice and
-//! `data-value` what is chosen.
+//! `data-value` what is chosen. `data-heir` marks what the focus goes to where a click has made an
+//! end of what was clicked.
 
 mod about;
 mod along;

@@ -233,7 +233,7 @@ impl Pane {
     }
 
     /// Puts a section into its place; the focus, where it is within, goes to the element of the
-    /// same name.
+    /// same name, or to the one that says it takes over from those that are gone.
     fn write(&self, place: &str, html: &str) -> Option<()> {
         let document = browser::window().document()?;
         let focused = document.active_element();
@@ -245,8 +245,10 @@ impl Pane {
         })?;
         let focused = focused.filter(|element| place.contains(Some(element)));
         place.set_inner_html(html);
+        let find = |selector: &str| place.query_selector(selector).ok().flatten();
         if let Some(focused) = focused
-            && let Ok(Some(again)) = place.query_selector(&format!("[id=\"{}\"]", focused.id()))
+            && let Some(again) =
+                find(&["[id=\"", &focused.id(), "\"]"].concat()).or_else(|| find("[data-heir]"))
         {
             let _ = again.unchecked_into::<HtmlElement>().focus();
         }

@@ -69,7 +69,7 @@ fn lists(strategy: Option<Strategy>, chosen: Option<Figure>) -> Markup {
 
 fn opened(explanation: &Explanation) -> Markup {
     html! {
-        div class="explanation" aria-live="polite" {
+        div class="explanation" tabindex="-1" data-heir aria-live="polite" {
             (line(explanation))
             @if !explanation.operation.is_leaf() {
                 ul { @for part in explanation.operands() { li { (part_of(part)) } } }

@@ -68,7 +68,7 @@ impl Desk {
         let heading = format!("{id}-title");
         html! {
             section class="figure" id=(id) aria-labelledby=(heading) {
-                h2 id=(heading) { (title) }
+                h2 id=(heading) tabindex="-1" data-heir { (title) }
                 p class="meaning" { (meaning) }
                 (controls)
                 @if let Some(Picture { alive, svg, summary }) = picture {

@@ -19,7 +19,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let costs = answers.model.requirement_costs(answers.shown);
     let relaxations = answers.model.relaxations(answers.shown);
     html! {
-        section class="fits" aria-label="What fits, and why" {
+        section class="fits" tabindex="-1" data-heir aria-label="What fits, and why" {
             @if answers.verdict.is_none() { (relax(desk, &relaxations)) }
             div class="switch" {
                 (disclosure(&desk.question.choices, OPEN, "Why each fits or does not, and what each answer costs"))
@@ -69,12 +69,13 @@ fn change(desk: &Desk, change: Change) -> (String, Markup) {
         Change::Answer(requirement, answer) => {
             let what = opposite(requirement, answer);
             let id = format!("answer-{}", requirement.id());
-            (
-                what,
-                html! {
-                    button type="button" id=(id) data-answer=(requirement.id()) data-value=(answer) { "Change" }
-                },
-            )
+            let label = format!("Change: {what}");
+            let button = html! {
+                button
+                    type="button" id=(id) data-answer=(requirement.id()) data-value=(answer)
+                    aria-label=(label) { "Change" }
+            };
+            (what, button)
         }
         Change::Value(input, value) => {
             let info = input.info();
@@ -82,10 +83,13 @@ fn change(desk: &Desk, change: Change) -> (String, Markup) {
             let what =
                 format!("{} of {} instead of {now}", field::name(info), field::spoken(info, value));
             let id = format!("relax-{}", info.key.replace('.', "-"));
-            (
-                what,
-                html! { button type="button" id=(id) data-go=(to_change(input, value)) { "Go there" } },
-            )
+            let label = format!("Go there: {what}");
+            let button = html! {
+                button type="button" id=(id) data-go=(to_change(input, value)) aria-label=(label) {
+                    "Go there"
+                }
+            };
+            (what, button)
         }
     }
 }

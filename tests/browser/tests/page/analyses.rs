@@ -1,42 +1,28 @@
 //! What the worker writes: right, at its place, and of use by mouse and keyboard.
 
-use breakeven::{Input, Range, Simulation, Strategy};
+use breakeven::{Input, Range, Strategy};
 use breakeven_browser::{Key, Page};
-use breakeven_web::charts::{Metrics, Theme};
-use breakeven_web::question::{Choices, Question, read_change};
+use breakeven_web::field as typed;
+use breakeven_web::question::read_change;
 use breakeven_web::share::to_fragment;
 use breakeven_web::state::{Action, State};
-use breakeven_web::views::{Desk, Findings, Section};
+use breakeven_web::views::Section;
 
 use crate::fixture::{
     Site, answers, field, slider, state_with, wait_for_analyses, wait_for_fragment,
-    wait_for_verdict,
+    wait_for_verdict, written,
 };
 
 /// What a section says natively, picture by picture: its sentences.
 fn sentences(section: Section, state: &State, choices: &[(&str, &str)]) -> Vec<String> {
-    let mut chosen = Choices::default();
-    for (name, value) in choices {
-        chosen.set(name, value);
-    }
-    let answers = answers(state);
-    let mut simulation = Simulation::new(&answers.model, state.shown, 1);
-    if let Some(simulation) = &mut simulation {
-        simulation.run(Simulation::DRAWS);
-    }
-    let findings = simulation.as_ref().and_then(Findings::of);
-    let state = state.clone();
-    let (theme, width) = (Theme::Light, 800.0);
-    let question = Question { ticket: 1, state, choices: chosen, width, theme };
-    let desk = Desk { question, answers, metrics: Metrics::arial(), findings };
-    let html = section.write(&desk);
+    let html = written(section, state, choices);
     let sentences = html.split("<p class=\"meaning\">").skip(1);
     sentences.map(|rest| rest.split("</p>").next().expect("an end").to_owned()).collect()
 }
 
 /// The same on the page.
 #[track_caller]
-fn check(page: &mut Page, section: Section, state: &State, choices: &[(&str, &str)]) {
+pub fn check(page: &mut Page, section: Section, state: &State, choices: &[(&str, &str)]) {
     let expected = sentences(section, state, choices);
     let found: Vec<String> = page.evaluate(&format!(
         "[...document.querySelectorAll('#{} .meaning')].map(one => one.innerHTML)",
@@ -100,11 +86,19 @@ pub fn a_flip_goes_there_and_back(site: &Site, page: &mut Page) {
     page.press(Key::Enter);
     let there = state_with(&[(input, value)]);
     wait_for_verdict(page, &there);
-    let before = answers(&State::default()).verdict.map(|verdict| verdict.strategy);
-    assert_ne!(answers(&there).verdict.map(|verdict| verdict.strategy), before);
+    let cheapest = |state: &State| {
+        let answers = answers(state);
+        answers.model.cheapest(answers.compared)
+    };
+    assert_ne!(cheapest(&there), cheapest(&State::default()));
     page.wait_until("document.querySelector('#go-back') !== null");
     wait_for_analyses(page);
-    let back = page.find("button", "Back to 100,000 queries per month");
+    // Its button may be gone: then the focus is where its sentences begin.
+    let heard = "document.activeElement.closest('#flips') !== null";
+    assert!(page.evaluate::<bool>(heard));
+    let before = State::default().scenario.get(input);
+    let name = format!("Back to {}", typed::spoken(input.info(), before));
+    let back = page.find("button", &name);
     page.click(&back);
     wait_for_verdict(page, &State::default());
     page.wait_until("document.querySelector('#go-back') === null");

@@ -10,20 +10,22 @@ use crate::fixture::{Site, answers, field, state_showing, state_with, wait_for_v
 
 const CHARTS: [&str; 2] = ["Total cost by", "Cumulative cost by month"];
 
-/// A chart by how the sentence that describes it begins.
+/// A chart by how its name begins, in sight: out of sight it is not drawn anew.
 fn chart(page: &mut Page, begins: &str) -> Element {
     let name: String = page.evaluate(&format!(
         "[...document.querySelectorAll('canvas[role=img]')].map(one => one.ariaLabel)
             .find(name => name.startsWith('{begins}'))"
     ));
-    page.find("image", &name)
+    let chart = page.find("image", &name);
+    page.place(&chart, 0.5, 0.5);
+    chart
 }
 
 fn readout(page: &mut Page, chart: &Element) -> String {
     page.ask(
         chart,
         "function () {
-            return document.getElementById(this.getAttribute('aria-describedby')).innerText;
+            return document.getElementById(`${this.id}-readout`).innerText;
         }",
     )
 }
@@ -68,9 +70,10 @@ const DRAWN: &str = "function () {
 
 pub fn curves_are_drawn(site: &Site, page: &mut Page) {
     site.open_default(page);
-    page.settle();
     for begins in CHARTS {
         let canvas = chart(page, begins);
+        page.settle();
+        page.settle();
         let (all, colours, drawn): (usize, usize, usize) = page.ask(&canvas, DRAWN);
         let share = drawn as f64 / all as f64;
         assert!((0.005..0.9).contains(&share), "{begins}: {drawn} of {all} pixels");
@@ -80,10 +83,11 @@ pub fn curves_are_drawn(site: &Site, page: &mut Page) {
     let canvas = chart(page, CHARTS[0]);
     let (_, before, _): (usize, usize, usize) = page.ask(&canvas, DRAWN);
     site.open(page, &state_showing(StrategySet::NONE.with(Strategy::Rag)));
-    page.settle();
     let canvas = chart(page, CHARTS[0]);
-    let (_, after, _): (usize, usize, usize) = page.ask(&canvas, DRAWN);
-    assert!(after < before, "{after} colours, {before} before");
+    let fewer = format!(
+        "function () {{ return ({DRAWN}).call(this)[1] < {before} ? 'fewer' : 'as many'; }}"
+    );
+    page.wait_for_element(&canvas, &fewer, "fewer");
 }
 
 pub fn the_pointer_reads_the_curves(site: &Site, page: &mut Page) {
@@ -325,5 +329,29 @@ pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
         page.settle();
         page.settle();
         assert!(page.evaluate::<String>(SECOND_CHART) == expected, "another picture: {show}");
+    }
+}
+
+/// What a canvas shows stands in words beside it, and follows what is drawn.
+pub fn what_they_show_is_told_without_seeing(site: &Site, page: &mut Page) {
+    for state in [State::default(), state_with(&[(Input::QueriesPerMonth, 2e6)])] {
+        site.open(page, &state);
+        let answers = answers(&state);
+        let summaries = [words::volume_summary(&answers), words::cumulative_summary(&answers)];
+        for (id, summary) in ["volume-chart", "cumulative-chart"].into_iter().zip(summaries) {
+            page.wait_for(
+                &format!("document.getElementById('{id}-summary')?.textContent"),
+                &summary,
+            );
+            let described: String = page.evaluate(&format!(
+                "document.getElementById('{id}').getAttribute('aria-describedby')"
+            ));
+            assert_eq!(described, format!("{id}-summary {id}-readout"));
+            // As assistive technology has it: both, one after the other.
+            let both: bool = page.evaluate(&format!(
+                "'{described}'.split(' ').every(id => document.getElementById(id) !== null)"
+            ));
+            assert!(both, "{described}");
+        }
     }
 }

@@ -2,10 +2,13 @@
 
 use std::sync::OnceLock;
 
-use breakeven::{Input, StrategySet};
+use breakeven::{Input, Simulation, StrategySet};
 use breakeven_browser::{Browser, Element, Page, Server, environment};
 use breakeven_web::answers::Answers;
+use breakeven_web::charts::{Metrics, Theme};
+use breakeven_web::question::{Choices, Question};
 use breakeven_web::state::State;
+use breakeven_web::views::{Desk, Findings, Section};
 use breakeven_web::{share, words};
 
 /// A path such as a static host may serve the page from.
@@ -117,6 +120,48 @@ pub fn slider(page: &mut Page, input: Input) -> Element {
 #[track_caller]
 pub fn field(page: &mut Page, input: Input) -> Element {
     page.find("textbox", input.info().label)
+}
+
+/// What a section says natively of a state and of choices within the analyses, as HTML: to the
+/// letter but for its pictures, whose text is measured otherwise.
+pub fn written(section: Section, state: &State, choices: &[(&str, &str)]) -> String {
+    let mut chosen = Choices::default();
+    for (name, value) in choices {
+        chosen.set(name, value);
+    }
+    let answers = answers(state);
+    let mut simulation = Simulation::new(&answers.model, answers.compared, 1);
+    if let Some(simulation) = &mut simulation {
+        simulation.run(Simulation::DRAWS);
+    }
+    let findings = simulation.as_ref().and_then(Findings::of);
+    let (theme, width) = (Theme::Light, 800.0);
+    let question = Question { ticket: 1, state: state.clone(), choices: chosen, width, theme };
+    section.write(&Desk { question, answers, metrics: Metrics::arial(), findings })
+}
+
+/// Waits until a section without pictures stands on the page to the letter.
+#[track_caller]
+pub fn wait_for_section(
+    page: &mut Page,
+    section: Section,
+    state: &State,
+    choices: &[(&str, &str)],
+) {
+    // As the browser writes it: it has quotes and empty attributes its own way.
+    let html = serde_json::Value::from(written(section, state, choices));
+    let expected: String = page.evaluate(&format!(
+        "(() => {{ const place = document.createElement('div'); place.innerHTML = {html};
+            return place.innerHTML; }})()"
+    ));
+    let place = section.place();
+    page.wait_for(&format!("document.getElementById('{place}')?.innerHTML"), &expected);
+}
+
+/// Whether the element of an identifier has the keyboard's focus.
+#[track_caller]
+pub fn focused(page: &mut Page) -> String {
+    page.evaluate("document.activeElement.id || document.activeElement.outerHTML.slice(0, 200)")
 }
 
 /// Waits until the worker has answered all that was asked.

@@ -1,10 +1,11 @@
 //! Links that mean harm, or mean nothing.
 
+use breakeven::Slot;
 use breakeven_browser::Page;
 use breakeven_web::share::{from_fragment, to_fragment};
 use breakeven_web::state::State;
 
-use crate::fixture::{HEADING, Site, wait_for_verdict};
+use crate::fixture::{HEADING, Site, wait_for_analyses, wait_for_verdict};
 
 /// Runs where a piece of a link became more than text.
 const TRAP: &str = "window.harmed = 0; window.alert = window.harm = () => { window.harmed += 1; };";
@@ -73,28 +74,76 @@ pub fn names_are_only_ever_text(site: &Site, page: &mut Page) {
     let shape: String = page.evaluate(SHAPE);
     for name in NAMES {
         // As a name, and as pieces that the notice repeats.
-        let mut state = State::default();
-        state.scenario.name = name.to_owned();
-        let fragment = to_fragment(&state);
-        page.goto(&site.address(&fragment));
+        let encoded = encoded(name);
+        page.goto(&site.address(&format!("v=1&name={encoded}")));
         wait_for_verdict(page, &State::default());
-        page.settle();
+        // The list of ready scenarios shows it, to the letter.
+        let expected = serde_json::Value::from(visible(name));
+        page.wait_until(&format!(
+            "document.querySelector('#start option[selected]')?.textContent.replace({INVISIBLE}, '') === {expected}"
+        ));
+        wait_for_analyses(page);
         assert_eq!(page.evaluate::<String>(SHAPE), shape, "{name}");
         assert_unharmed(page, name);
 
-        let encoded = fragment.strip_prefix("v=1&name=").expect("a name").to_owned();
         let dropped = format!("{encoded}=1&hide={encoded}&view={encoded}&lora.run_usd={encoded}");
-        let link = from_fragment(&dropped);
-        assert!(!link.dropped.is_empty());
-        page.goto(&site.address(&dropped));
-        let notice = page.find("status", "What the link left out");
-        let said: Vec<String> = page.ask(
-            &notice,
-            "function () { return [...this.querySelectorAll('li')].map(one => one.textContent); }",
+        refuse(site, page, &dropped);
+    }
+}
+
+/// A name as links carry it.
+fn encoded(name: &str) -> String {
+    let mut state = State::default();
+    state.scenario.name = name.to_owned();
+    to_fragment(&state).strip_prefix("v=1&name=").expect("a name").to_owned()
+}
+
+/// What HTML itself leaves out or writes otherwise.
+const INVISIBLE: &str = "/[\\0\\r\\n]/g";
+
+fn visible(name: &str) -> String {
+    name.chars().filter(|letter| !['\0', '\r', '\n'].contains(letter)).collect()
+}
+
+/// Follows a link of which nothing can be used: all of it is told, as text.
+fn refuse(site: &Site, page: &mut Page, fragment: &str) {
+    let link = from_fragment(fragment);
+    assert!((1..=5).contains(&link.dropped.len()), "{:?}", link.dropped);
+    page.goto(&site.address(fragment));
+    wait_for_verdict(page, &link.state);
+    page.wait_for(
+        "JSON.stringify([...document.querySelectorAll('[role=status] li')].map(one => one.textContent))",
+        &serde_json::Value::from(link.dropped).to_string(),
+    );
+    assert_unharmed(page, fragment);
+}
+
+/// Answers, rows of price lists and comparisons that are none; and ids that may be a row's, and are
+/// kept for a catalogue that has it.
+pub fn ids_are_only_ever_text(site: &Site, page: &mut Page) {
+    page.before_load(TRAP);
+    site.open_default(page);
+    let mut kept = 0;
+    for name in NAMES {
+        let text = encoded(name);
+        refuse(
+            site,
+            page,
+            &format!(
+                "compare={text}&requirements.{text}=yes&requirements.lacks_facts={text}\
+                 &pick.{text}=x&pick.base_model={text}"
+            ),
         );
-        assert_eq!(said, link.dropped, "{name}");
+        let pick = format!("v=1&pick.base_model={text}&pick.reranker={text}");
+        let state = from_fragment(&pick).state;
+        kept += usize::from(state.scenario.picks.get(Slot::BaseModel).is_some());
+        page.goto(&site.address(&pick));
+        wait_for_verdict(page, &state);
+        page.settle();
+        wait_for_analyses(page);
         assert_unharmed(page, name);
     }
+    assert!(kept >= 3, "some have the form of an id");
 }
 
 #[track_caller]

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use breakeven::Input;
-use breakeven_browser::Page;
+use breakeven_browser::{Key, Page};
 use breakeven_web::state::State;
 
-use crate::fixture::{FIRST_CHART, Site, wait_for_verdict};
+use crate::fixture::{FIRST_CHART, Site, wait_for_analyses, wait_for_verdict};
 
 const SCHEME: &str = "prefers-color-scheme";
 
@@ -24,6 +24,7 @@ pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
             "void document.querySelectorAll('[aria-expanded=false]').forEach(one => one.click())",
         );
         page.settle();
+        wait_for_analyses(page);
         let wide: f64 = page.evaluate("document.scrollingElement.scrollWidth");
         assert_eq!(wide, f64::from(width), "at {width} px with everything open");
         // No text is cut off within its own box.
@@ -33,6 +34,53 @@ pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
                 .map(one => one.outerHTML.slice(0, 120))",
         );
         assert!(cut.is_empty(), "at {width} px: {cut:#?}");
+    }
+}
+
+/// Where nothing fits, with all reasons and an explanation.
+fn open_all(site: &Site, page: &mut Page) {
+    site.open(page, &crate::fit::hopeless());
+    let more = page.find("button", "Why each fits or does not, and what each answer costs");
+    page.click(&more);
+    page.wait_until("document.querySelector('#fit-reasons').ariaExpanded === 'true'");
+    let list = page.find("combobox", "the figure");
+    page.focus(&list);
+    page.press(Key::End);
+    page.wait_until("document.querySelector('.explanation button') !== null");
+    wait_for_analyses(page);
+}
+
+/// What a finger must hit, in CSS pixels: WCAG 2.2, 2.5.8.
+const TARGET: f64 = 24.0;
+
+pub fn what_is_pressed_is_large_enough_and_has_a_name(site: &Site, page: &mut Page) {
+    for width in [320, 1440] {
+        page.resize(width, 900, 1.0);
+        page.goto("about:blank");
+        open_all(site, page);
+        // A box in a label is pressed by the label.
+        let small: Vec<String> = page.evaluate(&format!(
+            "[...document.querySelectorAll('main button, main select, main input')]
+                .map(one => [one, (one.closest('label, .field') ?? one).getBoundingClientRect()])
+                .filter(([, box]) => box.width > 0 && (box.width < {TARGET} || box.height < {TARGET}))
+                .map(([one, box]) => `${{box.width}} × ${{box.height}}: ${{one.outerHTML.slice(0, 120)}}`)"
+        ));
+        assert!(small.is_empty(), "at {width} px: {small:#?}");
+        for role in ["button", "combobox", "checkbox", "radio", "slider", "textbox"] {
+            assert!(!page.all(role).is_empty(), "{role}");
+            assert_eq!(page.count(role, ""), 0, "a {role} without a name");
+        }
+        // One without would have been found.
+        page.evaluate::<()>("document.body.append(document.createElement('button'))");
+        assert_eq!(page.count("button", ""), 1);
+        // Among the results no two buttons are called the same; rows of inputs have their groups.
+        let mut names: Vec<String> = page.evaluate(
+            "[...document.querySelectorAll('.results button')]
+                .map(one => one.ariaLabel ?? one.textContent)",
+        );
+        names.sort();
+        let twice: Vec<&[String]> = names.windows(2).filter(|two| two[0] == two[1]).collect();
+        assert!(twice.is_empty(), "at {width} px: {twice:?}");
     }
 }
 
@@ -81,6 +129,11 @@ pub fn pictures_for_people(site: &Site, page: &mut Page) {
             page.screenshot(&file);
             let bytes = std::fs::metadata(&file).expect("written").len();
             assert!(bytes > 20_000, "{} has {bytes} bytes", file.display());
+            // And with ways out, reasons and an explanation.
+            page.goto("about:blank");
+            open_all(site, page);
+            page.settle();
+            page.screenshot(&folder.join(format!("{width}-{scheme}-open.png")));
         }
     }
 }

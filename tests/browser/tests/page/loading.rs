@@ -5,19 +5,21 @@ use breakeven_browser::Page;
 use breakeven_web::state::State;
 
 use crate::fixture::{
-    HEADING, SUB_PATH, Site, field, state_with, wait_for_fragment, wait_for_verdict,
+    HEADING, SUB_PATH, Site, field, state_with, wait_for_analyses, wait_for_fragment,
+    wait_for_verdict,
 };
 
 pub fn shows_the_answer_at_once(site: &Site, page: &mut Page) {
     page.goto(&site.address(""));
     page.wait_for(
         HEADING,
-        "At 100,000 queries a month for 12 months, Prompting is the cheapest: $4,440.",
+        "At 100,000 queries a month for 12 months, RAG is the cheapest that fits: $7,498.",
     );
     wait_for_verdict(page, &State::default());
     let title: String = page.evaluate("document.title");
     assert!(title.contains("Break-even"), "{title}");
     assert_eq!(page.evaluate::<String>("document.documentElement.lang"), "en");
+    wait_for_analyses(page);
     // One heading of the first rank, and the page's parts where a screen reader jumps to.
     assert_eq!(
         page.all("heading").len(),

@@ -4,6 +4,8 @@
 
 mod analyses;
 mod charts;
+mod explain;
+mod fit;
 mod fixture;
 mod hostile;
 mod inputs;
@@ -11,6 +13,7 @@ mod layout;
 mod link;
 mod loading;
 mod parity;
+mod start;
 mod strategies;
 
 use std::sync::Arc;
@@ -49,14 +52,24 @@ fn main() {
             per_query_and_total_are_one_click_apart, a_link_hides_and_turns;
         charts: sharp_at_every_pixel_ratio, curves_are_drawn, the_pointer_reads_the_curves,
             a_click_moves_the_volume, keys_read_the_curves, crossings_are_those_of_the_core,
-            replicas_make_jumps, out_of_sight_they_wait_and_are_then_right;
+            replicas_make_jumps, out_of_sight_they_wait_and_are_then_right,
+            what_they_show_is_told_without_seeing;
+        fit: each_question_by_mouse_and_keyboard, the_questions_come_in_order,
+            answers_survive_reloading_and_going_back, every_reason_is_given_with_its_documents,
+            where_nothing_fits_each_way_out_leads_to_a_verdict,
+            those_ruled_out_are_compared_on_request;
+        start: each_ready_scenario_by_keyboard, their_links_lead_back_to_them,
+            badges_say_what_filled_a_value, a_filled_value_that_is_changed_is_yours;
+        explain: a_click_on_a_cell_explains_it, parts_open_by_keyboard, the_lists_work_by_keyboard,
+            an_explanation_follows_a_slider, a_figure_that_is_not_there_is_not_explained;
         analyses: they_say_what_the_core_says, only_the_last_question_counts,
             a_flip_goes_there_and_back, the_map_moves_both_inputs, a_range_by_thumbs_and_fields,
             the_documents_ranges_come_in_one_step, choices_keep_the_focus,
             without_its_worker_the_page_works_on, without_workers_at_all_the_page_says_so;
-        layout: nothing_scrolls_sideways, dark_is_dark, pictures_for_people;
+        layout: nothing_scrolls_sideways, what_is_pressed_is_large_enough_and_has_a_name,
+            dark_is_dark, pictures_for_people;
         parity: wasm_agrees_with_native;
-        hostile: names_are_only_ever_text, links_of_any_kind_leave_the_page_alive;
+        hostile: names_are_only_ever_text, ids_are_only_ever_text, links_of_any_kind_leave_the_page_alive;
     };
     let trials = tests.into_iter().map(|(name, test)| {
         let fixture = fixture.clone();

@@ -1,0 +1,176 @@
+//! How a figure comes about: opened by a click in the table or by the lists, down to the inputs.
+
+use breakeven::{Explanation, Figure, Input, Measure, Operation, Quantity, Strategy};
+use breakeven_browser::{Key, Page};
+use breakeven_web::share::{from_fragment, to_fragment};
+use breakeven_web::state::State;
+use breakeven_web::views::Section;
+use breakeven_web::{field, format};
+
+use crate::fixture::{
+    Site, answers, focused, slider, state_with, wait_for_fragment, wait_for_section,
+    wait_for_verdict,
+};
+
+/// The measures that the table's columns show.
+const COLUMNS: [Measure; 4] =
+    [Measure::Total, Measure::PerQuery, Measure::Accuracy, Measure::PerCorrectAnswer];
+
+/// A value as an explanation shows it.
+fn shown(node: &Explanation) -> String {
+    match (node.operation, node.quantity()) {
+        (Operation::Input(input), _) => field::spoken(input.info(), node.value),
+        (_, Quantity::Money) => format::money_fine(node.value),
+        (_, Quantity::Share) => format::percent(node.value),
+        (_, Quantity::Amount) => format::plain(format::significant(node.value, 8), 8),
+    }
+}
+
+/// Waits until a figure is explained, and holds what stands there against the core.
+#[track_caller]
+fn check(page: &mut Page, state: &State, figure: Figure) -> Explanation {
+    let chosen = figure.to_string();
+    wait_for_section(page, Section::Explain, state, &[("explain", &chosen)]);
+    let node = answers(state).model.explain(figure).expect("there is such a figure");
+    let title: String =
+        page.evaluate("document.querySelector('.explanation > p > b')?.textContent ?? ''");
+    assert!(title.ends_with(&format!("{} = {}", node.name(), shown(&node))), "{title}");
+    let formulas: Vec<String> = page.evaluate(
+        "[...document.querySelectorAll('.explanation > .formula')].map(one => one.textContent)",
+    );
+    if node.operation.is_leaf() || node.pieces().is_empty() {
+        assert!(formulas.is_empty(), "{formulas:?}");
+    } else {
+        assert_eq!(formulas[0], format!("= {}", node.formula()));
+        for part in node.operands() {
+            assert!(formulas[1].contains(&shown(part)), "no {} in {}", shown(part), formulas[1]);
+        }
+    }
+    node
+}
+
+/// Clicks a cell of the table.
+fn click_cell(page: &mut Page, strategy: Strategy, measure: Measure) -> String {
+    let cell = format!(
+        "document.querySelector('tr[data-row=\"{}\"] [data-explain=\"{measure}\"]')",
+        strategy.id()
+    );
+    let (x, y, text): (f64, f64, String) = page.evaluate(&format!(
+        "(() => {{
+            const cell = {cell};
+            cell.scrollIntoView({{block: 'center', behavior: 'instant'}});
+            const box = cell.getBoundingClientRect();
+            return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2),
+                cell.textContent];
+        }})()"
+    ));
+    page.click_at((x, y));
+    text
+}
+
+pub fn a_click_on_a_cell_explains_it(site: &Site, page: &mut Page) {
+    let state = state_with(&[(Input::WrongAnswerUsd, 0.25)]);
+    site.open(page, &state);
+    let answers = answers(&state);
+    for strategy in Strategy::ALL {
+        let ledger = answers.ledger(strategy);
+        for measure in COLUMNS {
+            let text = click_cell(page, strategy, measure);
+            let node = check(page, &state, Figure::Of(strategy, measure));
+            // The table and the explanation mean one figure.
+            let (value, cell) = match measure {
+                Measure::Total => (Some(ledger.total), format::money_exact(ledger.total)),
+                Measure::Accuracy => (Some(ledger.accuracy), format::percent(ledger.accuracy)),
+                Measure::PerQuery => {
+                    (ledger.per_query, format::money(ledger.per_query.expect("queries")))
+                }
+                _ => {
+                    let per = ledger.per_correct_answer;
+                    (per, format::money(per.expect("right answers")))
+                }
+            };
+            assert_eq!(Some(node.value), value, "{} {measure}", strategy.name());
+            assert_eq!(text, cell);
+        }
+    }
+}
+
+/// From a total down to an input, by the keyboard alone.
+pub fn parts_open_by_keyboard(site: &Site, page: &mut Page) {
+    let state = State::default();
+    site.open(page, &state);
+    click_cell(page, Strategy::RagLora, Measure::Total);
+    let mut node = check(page, &state, Figure::Of(Strategy::RagLora, Measure::Total));
+    let mut depth = 0;
+    // The last part that can be opened, each time.
+    while let Some(part) =
+        node.operands().into_iter().rfind(|one| one.figure.is_some() && !one.operation.is_leaf())
+    {
+        let (name, figure) = (part.name(), part.figure.expect("a figure"));
+        let button = page.find("button", name);
+        page.focus(&button);
+        page.press(Key::Enter);
+        node = check(page, &state, figure);
+        // The button is gone: one reads on where it led to.
+        assert!(page.evaluate::<bool>("document.activeElement.matches('.explanation')"), "{name}");
+        depth += 1;
+        assert!(depth < 20, "it comes to an end");
+    }
+    assert!(depth >= 2, "{depth}");
+    // There inputs are named, each with where it comes from.
+    let text: String = page.evaluate("document.querySelector('.explanation').innerText");
+    let inputs: Vec<&Explanation> = node
+        .operands()
+        .into_iter()
+        .filter(|one| matches!(one.operation, Operation::Input(_)))
+        .collect();
+    assert!(!inputs.is_empty(), "{text}");
+    for input in inputs {
+        assert!(text.contains(&format!("{} = {} (", input.name(), shown(input))), "{text}");
+    }
+}
+
+pub fn the_lists_work_by_keyboard(site: &Site, page: &mut Page) {
+    let state = State::default();
+    site.open(page, &state);
+    let strategies = page.find("combobox", "How a figure comes about: of");
+    page.focus(&strategies);
+    for strategy in Strategy::ALL {
+        page.press(Key::ArrowDown);
+        check(page, &state, Figure::Of(strategy, Measure::Total));
+        assert_eq!(focused(page), "explain-strategy");
+    }
+    let measures = page.find("combobox", "the figure");
+    page.focus(&measures);
+    for measure in [Measure::Setup, Measure::Queries, Measure::Updates, Measure::Hosting] {
+        page.press(Key::ArrowDown);
+        check(page, &state, Figure::Of(Strategy::RagFull, measure));
+        assert_eq!(focused(page), "explain-measure");
+    }
+    page.press(Key::End);
+    check(page, &state, Figure::Of(Strategy::RagFull, Measure::Inference));
+}
+
+pub fn an_explanation_follows_a_slider(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let figure = Figure::Of(Strategy::Rag, Measure::PerQuery);
+    click_cell(page, Strategy::Rag, Measure::PerQuery);
+    let before = check(page, &State::default(), figure);
+    let thumb = slider(page, Input::AnswerTokens);
+    page.drag(&thumb, 0.3, 0.8, 20);
+    page.wait_until("location.hash.includes('prompt.answer_tokens')");
+    let state = from_fragment(&page.evaluate::<String>("location.hash")).state;
+    wait_for_verdict(page, &state);
+    wait_for_fragment(page, &to_fragment(&state));
+    let after = check(page, &state, figure);
+    assert!(after.value > before.value, "{} after {}", after.value, before.value);
+}
+
+/// What is not asked of any query cannot be explained, and the page says nothing wrong instead.
+pub fn a_figure_that_is_not_there_is_not_explained(site: &Site, page: &mut Page) {
+    let state = state_with(&[(Input::QueriesPerMonth, 0.0)]);
+    site.open(page, &state);
+    assert_eq!(click_cell(page, Strategy::Rag, Measure::PerQuery), format::NONE);
+    wait_for_section(page, Section::Explain, &state, &[("explain", "rag.per_query")]);
+    assert!(page.evaluate::<bool>("document.querySelector('.explanation') === null"));
+}

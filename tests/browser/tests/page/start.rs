@@ -1,0 +1,157 @@
+//! Where to start from: the ready scenarios, and where their values come from.
+
+use breakeven::{Input, Preset, Source};
+use breakeven_browser::{Key, Page};
+use breakeven_web::field;
+use breakeven_web::share::to_fragment;
+use breakeven_web::state::{Action, State};
+use breakeven_web::views::Section;
+
+use crate::fixture::{
+    Site, answers, focused, slider, wait_for_analyses, wait_for_fragment, wait_for_section,
+    wait_for_verdict,
+};
+
+fn ready(id: &str) -> (&'static Preset, State) {
+    let preset = Preset::from_id(id).expect("a preset");
+    (preset, State::from(preset.scenario()))
+}
+
+/// The strategy that the table says to choose.
+fn chosen(page: &mut Page) -> Option<String> {
+    page.evaluate("document.querySelector('tr.cheapest')?.dataset.row ?? null")
+}
+
+/// Waits for all that follows from a state, and holds it against the core.
+fn check(page: &mut Page, state: &State) {
+    wait_for_verdict(page, state);
+    wait_for_fragment(page, &to_fragment(state));
+    wait_for_section(page, Section::Start, state, &[]);
+    let verdict = answers(state).verdict.map(|verdict| verdict.strategy.id().to_owned());
+    assert_eq!(chosen(page), verdict);
+    let name = &state.scenario.name;
+    let shown: String = page.evaluate("document.querySelector('#start').selectedOptions[0].text");
+    assert_eq!(&shown, if name.is_empty() { "the default figures" } else { name });
+}
+
+pub fn each_ready_scenario_by_keyboard(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let list = page.find("combobox", "Start from");
+    page.focus(&list);
+    for preset in Preset::ALL {
+        page.press(Key::ArrowDown);
+        let state = State::from(preset.scenario());
+        check(page, &state);
+        assert_eq!(focused(page), "start", "{}", preset.name);
+        if let Some(approach) = preset.recommends() {
+            let verdict = answers(&state).verdict.expect("a verdict").strategy;
+            assert!(approach.strategies().contains(verdict), "{}: {verdict:?}", preset.name);
+        }
+    }
+    page.press(Key::Home);
+    check(page, &State::default());
+    assert_eq!(focused(page), "start");
+}
+
+pub fn their_links_lead_back_to_them(site: &Site, page: &mut Page) {
+    for preset in Preset::ALL {
+        let state = State::from(preset.scenario());
+        page.goto("about:blank");
+        page.goto(&site.address(&to_fragment(&state)));
+        check(page, &state);
+        page.reload();
+        check(page, &state);
+    }
+}
+
+/// Key and badge of every input on the page.
+fn badges(page: &mut Page) -> Vec<(String, String)> {
+    page.evaluate(
+        "[...document.querySelectorAll('[data-key]')].map(row =>
+            [row.dataset.key, row.querySelector('.buttons button').textContent])",
+    )
+}
+
+fn badge_of(source: &Source) -> String {
+    match source {
+        Source::Document { document, .. } => format!("Document {}", document.id),
+        Source::Price { row, .. } => format!("Price list {}", row.as_of),
+        Source::Assumption { .. } => "Assumption".to_owned(),
+    }
+}
+
+/// Waits until the badge of an input says a thing.
+fn wait_for_badge(page: &mut Page, input: Input, badge: &str) {
+    let badges = format!("document.querySelector('[data-key=\"{input}\"] .buttons button')");
+    page.wait_for(&format!("{badges}?.textContent"), badge);
+}
+
+pub fn badges_say_what_filled_a_value(site: &Site, page: &mut Page) {
+    let mut kinds = Vec::new();
+    for id in ["legal_compliance", "climbing_community"] {
+        let (preset, state) = ready(id);
+        page.goto("about:blank");
+        site.open(page, &state);
+        let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
+        page.click(&all);
+        page.wait_until("document.querySelectorAll('[data-key]').length === 86");
+        let expected = Input::ALL.map(|input| {
+            let source = preset.source_of(input);
+            (input.key().to_owned(), badge_of(source))
+        });
+        assert_eq!(badges(page), expected, "{id}");
+        kinds.extend(preset.assigned.iter().map(|one| badge_of(&one.source)));
+    }
+    // Both had something of each kind.
+    for kind in ["Document", "Price list", "Assumption"] {
+        assert!(kinds.iter().any(|badge| badge.starts_with(kind)), "{kind}");
+    }
+}
+
+pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
+    let input = Input::KnowledgeUpdatesPerMonth;
+    let (preset, state) = ready("climbing_community");
+    let assigned = preset.assigned.iter().find(|one| one.input == input).expect("assigned");
+    site.open(page, &state);
+    wait_for_badge(page, input, "Document 000");
+    // Its badge opens to the reason that the ready scenario gives.
+    let badge = page.find("button", &format!("Document 000: about {}", input.info().label));
+    page.click(&badge);
+    let reason = format!("In “{}”: {}.", preset.name, assigned.source);
+    page.wait_until(&format!(
+        "document.querySelector('[data-key=\"{input}\"] .about')?.textContent.includes({})",
+        serde_json::Value::from(reason)
+    ));
+
+    let thumb = slider(page, input);
+    page.focus(&thumb);
+    page.press(Key::ArrowRight);
+    wait_for_badge(page, input, "Yours");
+    let to = field::stop(input.info(), {
+        let steps: String = page.value(&thumb);
+        steps.parse::<f64>().expect("a step") / 1000.0
+    });
+    let moved = state.after(Action::Set(input, to));
+    wait_for_fragment(page, &to_fragment(&moved));
+    wait_for_section(page, Section::Start, &moved, &[]);
+    let caption: String = page.evaluate("document.getElementById('place-start').innerText");
+    assert!(caption.contains("You have changed one of its figures."), "{caption}");
+
+    // The row's own way back is to the registry's default.
+    let reset = page.find("button", &format!("Reset {}", input.info().label));
+    page.click(&reset);
+    wait_for_badge(page, input, &badge_of(&input.info().source));
+    let default = state.after(Action::Set(input, input.info().default));
+    wait_for_fragment(page, &to_fragment(&default));
+    // What comes back to the ready scenario's value is its again.
+    let field = crate::fixture::field(page, input);
+    page.fill(&field, "4.3");
+    wait_for_fragment(page, &to_fragment(&state));
+    wait_for_badge(page, input, "Document 000");
+    // All back: another scenario, and no trace of this one.
+    wait_for_analyses(page);
+    let all = page.find("button", &format!("Reset all {}", preset.assigned.len()));
+    page.click(&all);
+    check(page, &State::default());
+    wait_for_badge(page, input, &badge_of(&input.info().source));
+}
