@@ -2,7 +2,7 @@
 
 use breakeven::{Explanation, Figure, Input, Measure, Operation, Quantity, Strategy};
 use breakeven_browser::{Key, Page};
-use breakeven_web::share::{from_fragment, to_fragment};
+use breakeven_web::share::to_fragment;
 use breakeven_web::state::State;
 use breakeven_web::views::Section;
 use breakeven_web::{field, format};
@@ -158,8 +158,10 @@ pub fn an_explanation_follows_a_slider(site: &Site, page: &mut Page) {
     let before = check(page, &State::default(), figure);
     let thumb = slider(page, Input::AnswerTokens);
     page.drag(&thumb, 0.3, 0.8, 20);
-    page.wait_until("location.hash.includes('prompt.answer_tokens')");
-    let state = from_fragment(&page.evaluate::<String>("location.hash")).state;
+    page.settle();
+    let position = page.value(&thumb).parse::<f64>().expect("a step") / 1000.0;
+    let info = Input::AnswerTokens.info();
+    let state = state_with(&[(info.input, field::stop(info, position))]);
     wait_for_verdict(page, &state);
     wait_for_fragment(page, &to_fragment(&state));
     let after = check(page, &state, figure);

@@ -1,6 +1,6 @@
 //! Where to start from: the ready scenarios, and where their values come from.
 
-use breakeven::{Input, Preset, Source};
+use breakeven::{Catalog, Input, Preset, Provenance, Slot, Source};
 use breakeven_browser::{Key, Page};
 use breakeven_web::field;
 use breakeven_web::share::to_fragment;
@@ -127,11 +127,8 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     page.focus(&thumb);
     page.press(Key::ArrowRight);
     wait_for_badge(page, input, "Yours");
-    let to = field::stop(input.info(), {
-        let steps: String = page.value(&thumb);
-        steps.parse::<f64>().expect("a step") / 1000.0
-    });
-    let moved = state.after(Action::Set(input, to));
+    let position = page.value(&thumb).parse::<f64>().expect("a step") / 1000.0;
+    let moved = state.after(Action::Set(input, field::stop(input.info(), position)));
     wait_for_fragment(page, &to_fragment(&moved));
     wait_for_section(page, Section::Start, &moved, &[]);
     let caption: String = page.evaluate("document.getElementById('place-start').innerText");
@@ -154,4 +151,53 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     page.click(&all);
     check(page, &State::default());
     wait_for_badge(page, input, &badge_of(&input.info().source));
+}
+
+/// A link that carries picked rows of price lists: badges name the list, and a value that is changed
+/// is no longer the row's.
+pub fn picked_rows_of_a_link_are_named(site: &Site, page: &mut Page) {
+    let catalog = Catalog::shipped();
+    let mut state = State::default();
+    for slot in [Slot::BaseModel, Slot::Embedding] {
+        // One that sets an input to another value than the default.
+        let rows = catalog.picks(slot);
+        let fills = |row: &&breakeven::Row<'_>| {
+            let mut fills = row.fills(slot).into_iter();
+            fills.any(|fill| fill.value != fill.input.info().default)
+        };
+        let row = rows.iter().find(fills).expect("another row than the default's");
+        catalog.apply(&mut state.scenario, slot, &row.id()).expect("it fits");
+    }
+    site.open(page, &state);
+    let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
+    page.click(&all);
+    page.wait_until("document.querySelectorAll('[data-key]').length === 86");
+    let mut picked = Vec::new();
+    let expected = Input::ALL.map(|input| {
+        let badge = match catalog.provenance(&state.scenario, input) {
+            Provenance::Picked { fill, .. } => {
+                picked.push(input);
+                format!("Price list {}", fill.listing.as_of)
+            }
+            Provenance::Default(source) => badge_of(source),
+            Provenance::Yours => "Yours".to_owned(),
+        };
+        (input.key().to_owned(), badge)
+    });
+    assert!(picked.len() >= 3, "{picked:?}");
+    assert_eq!(badges(page), expected);
+
+    let input = Input::BaseOutputUsdPerMillionTokens;
+    assert!(picked.contains(&input));
+    let named = expected[input as usize].1.clone();
+    let place = format!("document.getElementById('{}')", input.key().replace('.', "-"));
+    let shown: String = page.evaluate(&format!("{place}.value"));
+    page.evaluate::<()>(&format!("void {place}.focus()"));
+    page.press(Key::End);
+    page.type_text("9");
+    wait_for_badge(page, input, "Yours");
+    page.press(Key::Backspace);
+    page.wait_for(&format!("{place}.value"), &shown);
+    wait_for_badge(page, input, &named);
+    wait_for_fragment(page, &to_fragment(&state));
 }
