@@ -7,6 +7,7 @@
 
 mod about;
 mod along;
+mod catalog;
 mod chance;
 mod controls;
 mod explain;
@@ -21,6 +22,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod tornado;
+mod training;
 mod why;
 
 use maud::Markup;
@@ -78,15 +80,18 @@ pub enum Section {
     Start,
     /// How a figure comes about.
     Explain,
+    /// Prices to pick from.
+    PriceLists,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Start,
         Self::VerdictModel,
         Self::Fit,
         Self::Explain,
+        Self::PriceLists,
         Self::VolumeTable,
         Self::TimeTable,
         Self::TermsTable,
@@ -119,6 +124,7 @@ impl Section {
             Self::Fit => "place-fit",
             Self::Start => "place-start",
             Self::Explain => "place-explain",
+            Self::PriceLists => "place-prices",
         }
     }
 
@@ -145,6 +151,7 @@ impl Section {
             Self::Fit => fit::write(desk),
             Self::Start => start::write(desk),
             Self::Explain => explain::write(desk),
+            Self::PriceLists => catalog::write(desk),
         };
         markup.into_string()
     }
