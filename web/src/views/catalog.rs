@@ -1,4 +1,4 @@
-//! Prices to pick from: what each row gives, how old it is, and a button that fills the inputs.
+//! Price lists to pick from: what each row gives, how old it is, and a button that fills the inputs.
 
 use breakeven::{Catalog, Fill, Input, Listing, Row, Scenario, Slot, Status};
 use maud::{Markup, html};
@@ -20,7 +20,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let scenario = &desk.question.state.scenario;
     let catalog = Catalog::shipped();
     html! {
-        section class="prices" aria-label="Prices to pick from" {
+        section class="prices" aria-label="Price lists to pick from" {
             @for stale in catalog.statuses(scenario) {
                 p class="note" { "Note: " (titled(stale.listing)) " (" (name(stale.slot)) ") " (status(&stale.listing.status)) ". " (note(stale.listing)) }
             }

@@ -14,6 +14,7 @@ use crate::question::to_patch;
 const SIZE: &str = "training.size";
 const GPU: &str = "training.gpu";
 const METHOD: &str = "training.method";
+const PETA: f64 = 1e15;
 /// Sizes to choose from, billions of parameters: those that open models come in.
 const SIZES: [&str; 9] = ["1", "3", "8", "14", "32", "70", "120", "235", "405"];
 /// What the documents' price of a full run is of: above 40 billion parameters.
@@ -120,7 +121,7 @@ fn said(plan: &TrainingPlan, estimate: &TrainingEstimate) -> Markup {
             li {
                 "Work: " (plain(factor)) " × " (plain(plan.parameters_billion)) " billion parameters × "
                 (format::count_full(plan.training_tokens)) " tokens (examples × their length × epochs) = "
-                (plain(estimate.flops / 1e15)) " × 10¹⁵ operations"
+                (plain(estimate.flops / PETA)) " × 10¹⁵ operations"
             }
             li {
                 "Time: at " (plain(plan.gpu_tflops)) " × 10¹² operations a second and "
