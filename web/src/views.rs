@@ -29,7 +29,7 @@ use maud::Markup;
 
 use crate::answers::Answers;
 use crate::charts::Metrics;
-use crate::question::Question;
+use crate::question::{Question, UNDER_CUMULATIVE};
 
 pub use about::{Texts, texts};
 pub use chance::Findings;
@@ -82,11 +82,13 @@ pub enum Section {
     Explain,
     /// Prices to pick from.
     PriceLists,
+    /// How far the draws spread, under the lines of cumulative cost.
+    Fan,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Start,
         Self::VerdictModel,
         Self::Fit,
@@ -103,6 +105,7 @@ impl Section {
         Self::Tornado,
         Self::Chance,
         Self::VerdictChance,
+        Self::Fan,
     ];
 
     /// The identifier of the element that it fills. Where the page has none, it comes after the
@@ -125,12 +128,13 @@ impl Section {
             Self::Start => "place-start",
             Self::Explain => "place-explain",
             Self::PriceLists => "place-prices",
+            Self::Fan => UNDER_CUMULATIVE,
         }
     }
 
     /// Whether it rests on draws.
     pub fn draws(self) -> bool {
-        matches!(self, Self::Chance | Self::VerdictChance)
+        matches!(self, Self::Chance | Self::VerdictChance | Self::Fan)
     }
 
     /// Writes it.
@@ -152,6 +156,7 @@ impl Section {
             Self::Start => start::write(desk),
             Self::Explain => explain::write(desk),
             Self::PriceLists => catalog::write(desk),
+            Self::Fan => chance::fan_under(desk, desk.findings.as_ref()),
         };
         markup.into_string()
     }
