@@ -176,7 +176,11 @@ fn in_time(answers: &AnswerSet, strategy: Strategy) -> Option<String> {
 /// a cheaper model under an approach's name must not look like that approach's saving.
 pub fn model_share(answers: &AnswerSet) -> Option<String> {
     let verdict = answers.verdict?;
-    let (first, next) = (verdict.strategy, verdict.runner_up?);
+    let (mut first, mut next) = (verdict.strategy, verdict.runner_up?);
+    // A runner-up with a caveat may cost less.
+    if verdict.margin? < 0.0 {
+        (first, next) = (next, first);
+    }
     let why = answers.model.waterfall(first, next);
     let (approach, model) = (why.strategy(), why.model());
     let (leader, other) = if approach < 0.0 { (next, first) } else { (first, next) };
@@ -291,6 +295,18 @@ mod tests {
         // Both on one model: nothing to say.
         let same = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Rag);
         assert_eq!(model_share(&about(&scenario, same)), None);
+    }
+
+    /// RAG is chosen, and RAG + LoRA costs $615 less: $960.20 more by approach, and $1,575 less by its
+    /// model.
+    #[test]
+    fn a_cheaper_runner_up_is_the_one_that_leads() {
+        let said = model_share(&about(&Scenario::default(), StrategySet::ALL)).expect("something");
+        assert_eq!(
+            said,
+            "By approach alone RAG is $960.20 cheaper than RAG + LoRA; the prices and rent of their \
+             models turn that round by $1,575."
+        );
     }
 
     #[test]
