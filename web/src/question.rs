@@ -1,10 +1,10 @@
 //! What the page asks its worker, as texts: all that can pass between the two modules.
 
-use breakeven::Input;
+use breakeven::{Input, Scenario, Slot};
 
 use crate::charts::Theme;
 use crate::number;
-use crate::share::{from_fragment, to_fragment};
+use crate::share::{PICK, from_fragment, to_fragment};
 use crate::state::State;
 
 /// An answer begins with its kind. The texts of the inputs: of each the plain one and the HTML.
@@ -24,6 +24,11 @@ pub const DONE: &str = "done";
 pub const BACK: &str = "back";
 /// The identifier of the map's area; its point comes right after it.
 pub const MAP_AREA: &str = "map-area";
+
+/// The identifier of the chart of cumulative cost, and of what lies under its lines.
+pub const CUMULATIVE: &str = "cumulative-chart";
+/// See [`CUMULATIVE`].
+pub const UNDER_CUMULATIVE: &str = "cumulative-chart-under";
 
 /// What a button says that gives every input its documents' range.
 pub const DOCUMENTS: &str = "documents";
@@ -59,13 +64,16 @@ pub struct Question {
     pub choices: Choices,
     /// How wide a picture may be, in CSS pixels.
     pub width: f64,
+    /// How high the chart of cumulative cost is, in CSS pixels: what is laid under its lines must
+    /// fit them.
+    pub height: f64,
     /// The colours of the moment.
     pub theme: Theme,
 }
 
 impl Question {
     /// As texts.
-    pub fn to_words(&self) -> [String; 5] {
+    pub fn to_words(&self) -> [String; 6] {
         let mut choices = form_urlencoded::Serializer::new(String::new());
         for (name, value) in &self.choices.0 {
             choices.append_pair(name, value);
@@ -75,13 +83,14 @@ impl Question {
             to_fragment(&self.state),
             choices.finish(),
             number::text(self.width),
+            number::text(self.height),
             self.theme.to_string(),
         ]
     }
 
     /// Reads what [`Self::to_words`] wrote; `None` where it is anything else.
     pub fn read(words: &[String]) -> Option<Self> {
-        let [ticket, fragment, choices, width, theme] = words else {
+        let [ticket, fragment, choices, width, height, theme] = words else {
             return None;
         };
         let choices = form_urlencoded::parse(choices.as_bytes()).into_owned().collect();
@@ -90,6 +99,7 @@ impl Question {
             state: from_fragment(fragment).state,
             choices: Choices(choices),
             width: number::parse(width)?,
+            height: number::parse(height)?,
             theme: theme.parse().ok()?,
         })
     }
@@ -98,6 +108,25 @@ impl Question {
 /// A value for an input as a button carries it: `lora.run_usd=400`.
 pub fn to_change(input: Input, value: f64) -> String {
     format!("{input}={}", number::text(value))
+}
+
+/// What turns one scenario into another as a button carries it, in the form of a link: the inputs
+/// and picks that differ.
+pub fn to_patch(before: &Scenario, after: &Scenario) -> String {
+    let mut link = form_urlencoded::Serializer::new(String::new());
+    for input in Input::ALL {
+        let value = after.get(input);
+        if value != before.get(input) {
+            link.append_pair(input.key(), &number::text(value));
+        }
+    }
+    for slot in Slot::ALL {
+        let pick = after.picks.get(slot);
+        if pick != before.picks.get(slot) {
+            link.append_pair(&format!("{PICK}{slot}"), pick.unwrap_or_default());
+        }
+    }
+    link.finish()
 }
 
 /// Reads [`to_change`]; `None` where it names no input or no value that is allowed.
@@ -111,6 +140,7 @@ pub fn read_change(text: &str) -> Option<(Input, f64)> {
 mod tests {
     use super::*;
     use crate::charts::Rgb;
+    use crate::share::{Link, onto};
     use crate::state::Action;
 
     #[test]
@@ -129,6 +159,7 @@ mod tests {
                 state: State::default().after(Action::Set(Input::LoraRunUsd, 400.0)),
                 choices: choices.clone(),
                 width: 320.5,
+                height: 288.0,
                 theme,
             };
             assert_eq!(Question::read(&question.to_words()), Some(question));
@@ -137,17 +168,35 @@ mod tests {
 
     #[test]
     fn what_is_no_question_is_none() {
-        let words = |texts: [&str; 5]| texts.map(str::to_owned);
-        assert!(Question::read(&words(["1", "", "", "300", "light"])).is_some());
+        let words = |texts: [&str; 6]| texts.map(str::to_owned);
+        assert!(Question::read(&words(["1", "", "", "300", "200", "light"])).is_some());
         for wrong in [
-            ["", "", "", "300", "light"],
-            ["1", "", "", "wide", "light"],
-            ["1", "", "", "300", "pink"],
-            ["1", "", "", "300", "forced #12345 #000000"],
+            ["", "", "", "300", "200", "light"],
+            ["1", "", "", "wide", "200", "light"],
+            ["1", "", "", "300", "high", "light"],
+            ["1", "", "", "300", "200", "pink"],
+            ["1", "", "", "300", "200", "forced #12345 #000000"],
         ] {
             assert_eq!(Question::read(&words(wrong)), None, "{wrong:?}");
         }
         assert_eq!(Question::read(&[]), None);
+    }
+
+    #[test]
+    fn a_patch_leads_from_one_scenario_to_another() {
+        let before = State::default().after(Action::Set(Input::LoraRunUsd, 400.0));
+        let mut after = before.clone();
+        after.scenario.set(Input::LoraRunUsd, 300.0).expect("allowed");
+        after.scenario.set(Input::BaseInputUsdPerMillionTokens, 2.5).expect("allowed");
+        after.scenario.picks.set(Slot::BaseModel, "a/b+c").expect("an id");
+        let patch = to_patch(&before.scenario, &after.scenario);
+        assert_eq!(
+            onto(before.clone(), &patch),
+            Link { state: after.clone(), dropped: Vec::new() }
+        );
+        let back = to_patch(&after.scenario, &before.scenario);
+        assert_eq!(onto(after, &back).state, before);
+        assert_eq!(to_patch(&before.scenario, &before.scenario), "");
     }
 
     #[test]

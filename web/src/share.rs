@@ -19,7 +19,8 @@ const PER_QUERY: &str = "per_query";
 const COMPARE: &str = "compare";
 const ALL: &str = "all";
 const REQUIREMENT: &str = "requirements.";
-const PICK: &str = "pick.";
+/// What the key of a pick begins with.
+pub const PICK: &str = "pick.";
 const LOW: &str = "low.";
 const HIGH: &str = "high.";
 /// The longest scenario name that a link carries, in characters.

@@ -8,6 +8,7 @@
 
 mod about;
 mod along;
+mod catalog;
 mod chance;
 mod controls;
 mod explain;
@@ -22,13 +23,14 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod tornado;
+mod training;
 mod why;
 
 use maud::Markup;
 
 use crate::answers::Answers;
 use crate::charts::Metrics;
-use crate::question::Question;
+use crate::question::{Question, UNDER_CUMULATIVE};
 
 pub use about::{Texts, texts};
 pub use chance::Findings;
@@ -79,15 +81,20 @@ pub enum Section {
     Start,
     /// How a figure comes about.
     Explain,
+    /// Prices to pick from.
+    PriceLists,
+    /// How far the draws spread, under the lines of cumulative cost.
+    Fan,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Start,
         Self::VerdictModel,
         Self::Fit,
         Self::Explain,
+        Self::PriceLists,
         Self::VolumeTable,
         Self::TimeTable,
         Self::TermsTable,
@@ -99,6 +106,7 @@ impl Section {
         Self::Tornado,
         Self::Chance,
         Self::VerdictChance,
+        Self::Fan,
     ];
 
     /// The identifier of the element that it fills. Where the page has none, it comes after the
@@ -120,12 +128,14 @@ impl Section {
             Self::Fit => "place-fit",
             Self::Start => "place-start",
             Self::Explain => "place-explain",
+            Self::PriceLists => "place-prices",
+            Self::Fan => UNDER_CUMULATIVE,
         }
     }
 
     /// Whether it rests on draws.
     pub fn draws(self) -> bool {
-        matches!(self, Self::Chance | Self::VerdictChance)
+        matches!(self, Self::Chance | Self::VerdictChance | Self::Fan)
     }
 
     /// Writes it.
@@ -146,6 +156,8 @@ impl Section {
             Self::Fit => fit::write(desk),
             Self::Start => start::write(desk),
             Self::Explain => explain::write(desk),
+            Self::PriceLists => catalog::write(desk),
+            Self::Fan => chance::fan_under(desk, desk.findings.as_ref()),
         };
         markup.into_string()
     }

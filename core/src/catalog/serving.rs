@@ -104,6 +104,8 @@ where
     filler.fixed(inputs.min_replicas, 1.0, text("one endpoint, where there is a rent"));
 }
 
+const TERA: f64 = 1e12;
+const GIGA: f64 = 1e9;
 /// Operations that reading takes per parameter and token: a multiplication and an addition.
 const FLOPS_READING: f64 = 2.0;
 /// The share of a GPU's dense BF16 rate that reading prompts reaches. An assumption: what the two
@@ -182,12 +184,12 @@ where
 
 /// Tokens a second that the GPUs read, by arithmetic; `None` where GPU or model are not known.
 fn reading_speed(speed: &Throughput) -> Option<f64> {
-    let rate = GpuSpec::named(&speed.gpu)?.dense_bf16_tflops * 1e12 * READING_UTILISATION;
+    let rate = GpuSpec::named(&speed.gpu)?.dense_bf16_tflops * TERA * READING_UTILISATION;
     let speed_up = match speed.precision? {
         Precision::Bf16 => 1.0,
         Precision::Fp8 => FP8_SPEED_UP,
     };
-    let per_token = FLOPS_READING * speed.parameters_billion? * 1e9;
+    let per_token = FLOPS_READING * speed.parameters_billion? * GIGA;
     Some(speed.num_gpus? * rate * speed_up / per_token).filter(|speed| speed.is_finite())
 }
 

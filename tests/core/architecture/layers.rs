@@ -61,16 +61,16 @@ const WEB: &[Layer] = &[
     ("words", &["format", "answers"]),
     ("charts", &["format"]),
     ("terms", &[]),
+    ("picture", &["format", "state", "answers", "words", "charts"]),
     ("question", &["number", "state", "share", "charts"]),
     (
         "views",
         &[
             "format", "number", "field", "state", "share", "answers", "words", "charts", "terms",
-            "question",
+            "picture", "question",
         ],
     ),
     ("worker", &["number", "answers", "charts", "question", "views"]),
-    ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),
     (
         "components",

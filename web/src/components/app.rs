@@ -126,6 +126,7 @@ pub fn App() -> Html {
                     { strategy_table(&answers, style, &act) }
                     <div id="place-fit"></div>
                     <div id="place-explain"></div>
+                    <div id="place-prices"></div>
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     <div id="place-terms-table"></div>
                     <div class="analyses" ref={analyses}></div>

@@ -3,14 +3,18 @@
 use breakeven::{
     Estimate, Fan, Simulation, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread,
 };
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
 use super::figure::{Figure, Picture, Table};
-use crate::charts::{Bar, Bars, Fans, Tone};
+use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
 use crate::question::DOCUMENTS;
 use crate::{field, format};
 
+/// A share as a percentage.
+const PER_CENT: f64 = 100.0;
+/// In dollars: what is less is shown as nothing.
+const HALF_A_CENT: f64 = 0.005;
 const ID: &str = "chance";
 const TITLE: &str = "How sure the answer is";
 /// Strategies that a picture shows: those with the least mean.
@@ -127,7 +131,7 @@ pub(super) fn verdict(desk: &Desk, found: Option<&Findings>) -> Markup {
 
 /// A share to the whole per cent, and never called none or all where it is neither.
 fn share(value: f64) -> String {
-    let whole = (value * 100.0).round() / 100.0;
+    let whole = (value * PER_CENT).round() / PER_CENT;
     if whole == 0.0 || whole == 1.0 { format::percent(value) } else { format::percent(whole) }
 }
 
@@ -265,6 +269,25 @@ fn fans(desk: &Desk, found: &Findings, shown: &[StrategyUncertainty]) -> Picture
     })
 }
 
+/// The bands of those that are compared, to lie under the lines of the chart of cumulative cost:
+/// laid out as the page lays that chart out.
+pub(super) fn fan_under(desk: &Desk, found: Option<&Findings>) -> Markup {
+    let Some(found) = found else {
+        return html! {};
+    };
+    let question = &desk.question;
+    let (style, size) = (question.theme.style(), (question.width, question.height));
+    let mut chart = Scene::default();
+    let picture = crate::picture::Picture::Cumulative;
+    picture.lay_out(&desk.answers, None, &style, &desk.metrics, size, &mut chart);
+    let Some(plot) = chart.plot else {
+        return html! {};
+    };
+    let mut under = Scene::default();
+    Fans { fans: &found.fans }.under(&plot, &style, size, &mut under);
+    html! { (PreEscaped(svg::document(&under, &desk.metrics, None))) }
+}
+
 fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> {
     let fans = competing(found, shown);
     let rows = fans.iter().flat_map(|fan| {
@@ -283,7 +306,7 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
 
 /// Whether knowing more could be worth a cent.
 fn pays(all: &Uncertainty) -> bool {
-    all.perfect_information.value >= 0.005
+    all.perfect_information.value >= HALF_A_CENT
 }
 
 fn measure(all: &Uncertainty) -> String {

@@ -9,6 +9,8 @@ use crate::format;
 use crate::question::{Choices, Question, read_change, to_change};
 use crate::state::State;
 
+mod choosing;
+
 fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     let mut chosen = Choices::default();
     for (name, value) in choices {
@@ -22,7 +24,8 @@ fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     }
     let findings = simulation.as_ref().and_then(Findings::of);
     let theme = Theme::Light;
-    let question = Question { ticket: 1, state, choices: chosen, width: 700.0, theme };
+    let question =
+        Question { ticket: 1, state, choices: chosen, width: 700.0, height: 352.0, theme };
     Desk { question, answers, metrics: Metrics::arial(), findings }
 }
 
@@ -45,7 +48,7 @@ fn words(section: Section, desk: &Desk) -> String {
 fn attributes(html: &str, name: &str) -> Vec<String> {
     let start = format!("{name}=\"");
     let pieces = html.split(&start).skip(1);
-    pieces.map(|piece| piece.split('"').next().expect("an end").to_owned()).collect()
+    pieces.map(|piece| piece.split('"').next().expect("an end").replace("&amp;", "&")).collect()
 }
 
 #[test]
@@ -239,33 +242,37 @@ fn one_alone_has_nothing_to_be_compared_with() {
     }
 }
 
+/// Each band ends where eight of ten draws do, in the coordinates of the chart that it lies under.
 #[test]
-fn every_reason_has_its_words_and_documents() {
-    let desk = desk(&Scenario::default(), &[("fit.reasons", "open")]);
-    let text = words(Section::Fit, &desk);
-    assert!(text.contains("Prompting is ruled out"), "{text}");
-    assert!(text.contains("RAG fits No rule of the documents speaks against it."), "{text}");
-    let changes = "training cannot keep up. Here 1 update per month, the limit is 0.333 updates";
-    assert!(text.contains(changes) || text.contains("Here 1 updates per month"), "{text}");
-    // $7,498 less $4,440.
-    assert!(text.contains("costs $3,058 over 12 months: otherwise Prompting would do"), "{text}");
-    let closed = words(Section::Fit, &self::desk(&Scenario::default(), &[]));
-    assert!(!closed.contains("What each answer costs "), "{closed}");
-}
-
-#[test]
-fn where_nothing_fits_each_single_way_out_is_a_button() {
+fn the_bands_fit_the_chart_of_cumulative_cost() {
     let mut scenario = Scenario::default();
-    scenario.requirements.behaves_wrongly = true;
-    scenario.requirements.prompting_exhausted = true;
-    scenario.training.examples = 100.0;
+    let range = Range { low: 30_000.0, high: 150_000.0 };
+    scenario.set_range(Input::QueriesPerMonth, range).expect("a range");
     let desk = desk(&scenario, &[]);
-    let html = Section::Fit.write(&desk);
-    assert_eq!(attributes(&html, "data-go"), ["training.examples=300"]);
-    assert_eq!(attributes(&html, "data-answer"), ["behaves_wrongly", "prompting_exhausted"]);
-    assert!(words(Section::Flips, &desk).contains("All are ruled out. Each of these"));
-    // A window that is too short everywhere and no examples: two things have to change.
-    scenario.prompt.answer_tokens = 9e6;
-    let none = words(Section::Fit, &self::desk(&scenario, &[]));
-    assert!(none.contains("No single answer or number"), "{none}");
+    let html = Section::Fan.write(&desk);
+    let shapes: Vec<&str> = html.split("<polygon").skip(1).collect();
+    assert_eq!(shapes.len(), desk.answers.compared.len());
+    let mut chart = crate::charts::Scene::default();
+    let (style, size) = (Theme::Light.style(), (desk.question.width, desk.question.height));
+    let picture = crate::picture::Picture::Cumulative;
+    picture.lay_out(&desk.answers, None, &style, &desk.metrics, size, &mut chart);
+    let plot = chart.plot.expect("a plot");
+    let mut simulation = Simulation::new(&desk.answers.model, desk.answers.compared, 1);
+    let simulation = simulation.as_mut().expect("uncertain");
+    simulation.run(2_000);
+    let grid = f64::from(crate::charts::GRID);
+    for (shape, fan) in shapes.iter().zip(simulation.fans()) {
+        let points = &attributes(shape, "points")[0];
+        let last = fan.months.last().expect("months").p90.value;
+        let (x, y) = (plot.x.px(12.0), plot.y.px(last).max(plot.area.top));
+        let near = points.split_whitespace().any(|point| {
+            let (left, top) = point.split_once(',').expect("a pair");
+            let at = |text: &str, px: f64| {
+                (text.parse::<f64>().expect("a number") - px * grid).abs() <= 1.0
+            };
+            at(left, x) && at(top, y)
+        });
+        assert!(near, "{:?}: {x} {y} not in {points}", fan.strategy);
+    }
+    assert_eq!(Section::Fan.write(&self::desk(&Scenario::default(), &[])), "");
 }

@@ -135,8 +135,9 @@ pub fn written(section: Section, state: &State, choices: &[(&str, &str)]) -> Str
         simulation.run(Simulation::DRAWS);
     }
     let findings = simulation.as_ref().and_then(Findings::of);
-    let (theme, width) = (Theme::Light, 800.0);
-    let question = Question { ticket: 1, state: state.clone(), choices: chosen, width, theme };
+    let (theme, width, height) = (Theme::Light, 800.0, 352.0);
+    let state = state.clone();
+    let question = Question { ticket: 1, state, choices: chosen, width, height, theme };
     section.write(&Desk { question, answers, metrics: Metrics::arial(), findings })
 }
 
