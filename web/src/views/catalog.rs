@@ -20,7 +20,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let scenario = &desk.question.state.scenario;
     let catalog = Catalog::shipped();
     html! {
-        section class="prices" aria-label="Price lists to pick from" {
+        section class="prices" tabindex="-1" data-heir aria-label="Price lists to pick from" {
             @for stale in catalog.statuses(scenario) {
                 p class="note" { "Note: " (titled(stale.listing)) " (" (name(stale.slot)) ") " (status(&stale.listing.status)) ". " (note(stale.listing)) }
             }

@@ -60,7 +60,7 @@ const DRAWN: &str = "function () {
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [this.width, this.height];
     const context = copy.getContext('2d');
-    for (const layer of this.parentElement.children) context.drawImage(layer, 0, 0);
+    for (const layer of this.parentElement.querySelectorAll('canvas')) context.drawImage(layer, 0, 0);
     const data = new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
     const colours = new Map();
     for (const pixel of data) if (pixel >>> 24 > 200) colours.set(pixel, (colours.get(pixel) ?? 0) + 1);
@@ -291,8 +291,8 @@ pub fn replicas_make_jumps(site: &Site, page: &mut Page) {
 }
 
 /// Pixels of the second chart, layer by layer.
-const SECOND_CHART: &str =
-    "[...document.querySelectorAll('.plot')[1].children].map(layer => layer.toDataURL()).join()";
+const SECOND_CHART: &str = "[...document.querySelectorAll('.plot')[1].querySelectorAll('canvas')]
+        .map(layer => layer.toDataURL()).join()";
 
 /// A chart out of sight is drawn when it comes into sight, and for the printer: as on a page opened
 /// at the same state.

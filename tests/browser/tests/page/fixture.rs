@@ -97,7 +97,8 @@ pub fn verdict(state: &State) -> String {
 
 /// The pixels of the first chart, layer by layer.
 pub const FIRST_CHART: &str =
-    "[...document.querySelectorAll('.plot')[0].children].map(layer => layer.toDataURL()).join()";
+    "[...document.querySelectorAll('.plot')[0].querySelectorAll('canvas')]
+        .map(layer => layer.toDataURL()).join()";
 /// The page's first heading is the verdict.
 pub const HEADING: &str = "document.querySelector('h1')?.textContent";
 

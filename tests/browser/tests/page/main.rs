@@ -60,7 +60,7 @@ fn main() {
             those_ruled_out_are_compared_on_request;
         start: each_ready_scenario_by_keyboard, their_links_lead_back_to_them,
             badges_say_what_filled_a_value, a_filled_value_that_is_changed_is_yours,
-            picked_rows_of_a_link_are_named;
+            picked_rows_of_a_link_are_named, a_row_is_picked_by_keyboard;
         explain: a_click_on_a_cell_explains_it, parts_open_by_keyboard, the_lists_work_by_keyboard,
             an_explanation_follows_a_slider, a_figure_that_is_not_there_is_not_explained;
         analyses: they_say_what_the_core_says, only_the_last_question_counts,

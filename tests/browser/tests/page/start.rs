@@ -201,3 +201,46 @@ pub fn picked_rows_of_a_link_are_named(site: &Site, page: &mut Page) {
     wait_for_badge(page, input, &named);
     wait_for_fragment(page, &to_fragment(&state));
 }
+
+/// The row is found by a word, used by the keyboard and taken back, and hostile words stay text.
+pub fn a_row_is_picked_by_keyboard(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let open = page.find("button", "Pick models, databases and GPUs from dated price lists");
+    page.focus(&open);
+    page.press(Key::Enter);
+    let (catalog, slot) = (Catalog::shipped(), Slot::Reranker);
+    let list = page.find("combobox", "For");
+    page.focus(&list);
+    for _ in 0..slot as usize {
+        page.press(Key::ArrowDown);
+        wait_for_analyses(page);
+    }
+    let search = page.find("searchbox", "Search");
+    page.fill(&search, "<b>\"'&");
+    page.press(Key::Enter);
+    let chosen = |words: &'static str| {
+        [("prices", "open"), ("prices.slot", slot.id()), ("prices.search", words)]
+    };
+    let prices = Section::PriceLists;
+    wait_for_section(page, prices, &State::default(), &chosen("<b>\"'&"));
+    assert_eq!(focused(page), "prices-search");
+    let rows = catalog.picks(slot);
+    let row = rows.first().expect("a reranker");
+    let search = page.find("searchbox", "Search");
+    page.fill(&search, "rerank");
+    page.press(Key::Enter);
+    wait_for_section(page, prices, &State::default(), &chosen("rerank"));
+
+    let used = page.find("button", &format!("Use {} as the reranker", row.name()));
+    page.focus(&used);
+    page.press(Key::Enter);
+    let mut state = State::default();
+    catalog.apply(&mut state.scenario, slot, &row.id()).expect("it fits");
+    wait_for_fragment(page, &to_fragment(&state));
+    wait_for_section(page, prices, &state, &chosen("rerank"));
+    assert!(page.evaluate::<bool>("document.activeElement.matches('.prices')"), "it goes on there");
+    let back = page.find("button", "Take it back");
+    page.click(&back);
+    wait_for_fragment(page, "");
+    wait_for_section(page, prices, &State::default(), &chosen("rerank"));
+}
