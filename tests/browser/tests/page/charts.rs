@@ -6,7 +6,9 @@ use breakeven_web::answers::volume_span;
 use breakeven_web::state::State;
 use breakeven_web::{format, words};
 
-use crate::fixture::{Site, answers, field, state_showing, state_with, wait_for_verdict};
+use crate::fixture::{
+    Site, answers, field, state_showing, state_with, wait_for_analyses, wait_for_verdict,
+};
 
 const CHARTS: [&str; 2] = ["Total cost by", "Cumulative cost by month"];
 
@@ -142,6 +144,8 @@ pub fn a_click_moves_the_volume(site: &Site, page: &mut Page) {
             breakeven_web::field::parse(Input::QueriesPerMonth.info(), &value).expect("a number");
         assert!(value > before, "{value} to the right of {before}");
         wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, value)]));
+        // What the worker writes above the chart moves it.
+        wait_for_analyses(page);
         before = value;
     }
     // The click and the read-out mean the same volume.

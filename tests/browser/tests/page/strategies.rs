@@ -7,8 +7,8 @@ use breakeven_web::share::to_fragment;
 use breakeven_web::state::{State, VolumeMeasure};
 
 use crate::fixture::{
-    FIRST_CHART, HEADING, Site, answers, state_showing, state_with, wait_for_fragment,
-    wait_for_verdict,
+    FIRST_CHART, HEADING, Site, answers, state_showing, state_with, wait_for_analyses,
+    wait_for_fragment, wait_for_verdict,
 };
 
 fn switch(page: &mut Page, strategy: Strategy) -> Element {
@@ -28,6 +28,8 @@ pub fn switched_off_they_leave_the_comparison(site: &Site, page: &mut Page) {
     // It alone fits without a caveat.
     assert!(page.evaluate::<String>(HEADING).contains("RAG + LoRA comes nearest"));
     wait_for_fragment(page, &to_fragment(&without));
+    // What the worker writes above the table moves it: nothing is clicked meanwhile.
+    wait_for_analyses(page);
     page.click(&rag);
     wait_for_verdict(page, &State::default());
     wait_for_fragment(page, "");
@@ -41,6 +43,7 @@ pub fn the_last_one_stays(site: &Site, page: &mut Page) {
         page.click(&one);
         shown = shown.without(strategy);
         wait_for_verdict(page, &state_showing(shown));
+        wait_for_analyses(page);
     }
     let last = switch(page, Strategy::RagFull);
     assert!(is(page, &last, "checked") && is(page, &last, "disabled"));
@@ -139,6 +142,7 @@ pub fn per_query_and_total_are_one_click_apart(site: &Site, page: &mut Page) {
     assert!(is(page, &per_query, "checked") && !is(page, &total, "checked"));
     page.settle();
     assert_ne!(page.evaluate::<String>(FIRST_CHART), before);
+    wait_for_analyses(page);
     let name = page.evaluate::<String>("document.querySelector('canvas[role=img]').ariaLabel");
     assert!(name.starts_with("Cost per query"), "{name}");
     page.click(&total);
