@@ -9,11 +9,18 @@ mod about;
 mod along;
 mod chance;
 mod controls;
+mod documents;
+mod evidence;
 mod figure;
 mod fit;
 mod flips;
 mod map;
+mod markdown;
+mod origin;
+mod report;
+mod sources;
 mod staging;
+mod summary;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -64,6 +71,12 @@ pub enum Section {
     Tornado,
     /// How sure the answer is.
     Chance,
+    /// What the five documents say, side by side.
+    Documents,
+    /// Where every figure comes from.
+    Sources,
+    /// The report to take along.
+    Report,
     /// How sure it is, beside the verdict.
     VerdictChance,
     /// How much of its margin is the models', beside the verdict.
@@ -74,7 +87,7 @@ pub enum Section {
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::VerdictModel,
         Self::Fit,
         Self::VolumeTable,
@@ -87,6 +100,9 @@ impl Section {
         Self::Staging,
         Self::Tornado,
         Self::Chance,
+        Self::Documents,
+        Self::Sources,
+        Self::Report,
         Self::VerdictChance,
     ];
 
@@ -104,6 +120,9 @@ impl Section {
             Self::Staging => "place-staging",
             Self::Tornado => "place-tornado",
             Self::Chance => "place-chance",
+            Self::Documents => "place-documents",
+            Self::Sources => "place-sources",
+            Self::Report => "place-report",
             Self::VerdictChance => "place-verdict-chance",
             Self::VerdictModel => "place-verdict-model",
             Self::Fit => "place-fit",
@@ -128,6 +147,9 @@ impl Section {
             Self::Staging => staging::write(desk),
             Self::Tornado => tornado::write(desk),
             Self::Chance => chance::write(desk, desk.findings.as_ref()),
+            Self::Documents => documents::write(desk),
+            Self::Sources => sources::write(desk),
+            Self::Report => report::write(desk),
             Self::VerdictChance => chance::verdict(desk, desk.findings.as_ref()),
             Self::VerdictModel => fit::model_share(desk),
             Self::Fit => fit::write(desk),

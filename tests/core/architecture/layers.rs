@@ -62,7 +62,10 @@ const WEB: &[Layer] = &[
     ("question", &["number", "state", "share", "charts"]),
     (
         "views",
-        &["format", "number", "field", "state", "answers", "words", "charts", "terms", "question"],
+        &[
+            "format", "number", "field", "state", "share", "answers", "words", "charts", "terms",
+            "question",
+        ],
     ),
     ("worker", &["answers", "charts", "question", "views"]),
     ("picture", &["format", "state", "answers", "words", "charts"]),

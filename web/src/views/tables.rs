@@ -10,6 +10,11 @@ use crate::{format, words};
 
 /// Rows shown at most: who wants all of a thousand takes them from the library.
 const MOST_ROWS: usize = 100;
+/// What stands above the rows of break-even volumes.
+pub(super) const VOLUME_HEAD: [&str; 4] =
+    ["Above, queries a month", "is cheaper", "than", "because"];
+/// What stands above those of break-even months.
+pub(super) const TIME_HEAD: [&str; 4] = ["From", "has cost less", "than", "because"];
 
 /// Every break-even volume, and the bands that hold too many to list.
 pub(super) fn volume(desk: &Desk) -> Markup {
@@ -26,7 +31,7 @@ pub(super) fn volume(desk: &Desk) -> Markup {
         }
         (crossings(desk, "volume.table", "All break-even volumes", found.crossings.len(), Table {
             title: "All break-even volumes",
-            head: vec!["Above, queries a month", "is cheaper", "than", "because"],
+            head: VOLUME_HEAD.into(),
             rows: found.crossings.iter().take(MOST_ROWS).map(volume_row).collect(),
         }))
     }
@@ -40,7 +45,7 @@ pub(super) fn time(desk: &Desk) -> Markup {
         (summary("cumulative-chart", &words::cumulative_summary(&desk.answers)))
         (crossings(desk, "time.table", title, found.len(), Table {
             title,
-            head: vec!["From", "has cost less", "than", "because"],
+            head: TIME_HEAD.into(),
             rows: found.iter().take(MOST_ROWS).map(time_row).collect(),
         }))
     }
@@ -81,7 +86,8 @@ fn crossings(desk: &Desk, name: &str, title: &str, number: usize, table: Table<'
     }
 }
 
-fn volume_row(crossing: &VolumeCrossing) -> (String, Vec<String>) {
+/// A break-even volume: where, who is cheaper above it than whom, and why.
+pub(super) fn volume_row(crossing: &VolumeCrossing) -> (String, Vec<String>) {
     let how = match crossing.kind {
         CrossingKind::Crossing => "the curves meet",
         CrossingKind::Jump => "a replica is added",
@@ -90,7 +96,8 @@ fn volume_row(crossing: &VolumeCrossing) -> (String, Vec<String>) {
     row(format::count_full(crossing.queries_per_month), pair, crossing.cheaper_above, how)
 }
 
-fn time_row(crossing: &TimeCrossing) -> (String, Vec<String>) {
+/// A break-even month: from when, who has cost less than whom, and why.
+pub(super) fn time_row(crossing: &TimeCrossing) -> (String, Vec<String>) {
     let pair = (crossing.a, crossing.b);
     row(format::month(crossing.month), pair, crossing.cheaper_after, "the curves meet")
 }

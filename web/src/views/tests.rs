@@ -9,7 +9,7 @@ use crate::format;
 use crate::question::{Choices, Question, read_change, to_change};
 use crate::state::State;
 
-fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
+pub(super) fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     let mut chosen = Choices::default();
     for (name, value) in choices {
         chosen.set(name, value);
@@ -27,7 +27,7 @@ fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
 }
 
 /// The words of a section, without its markup and pictures.
-fn words(section: Section, desk: &Desk) -> String {
+pub(super) fn words(section: Section, desk: &Desk) -> String {
     let html = section.write(desk);
     let mut text = String::new();
     for (index, piece) in html.split("<svg ").enumerate() {
@@ -42,7 +42,7 @@ fn words(section: Section, desk: &Desk) -> String {
 }
 
 /// The values of an attribute.
-fn attributes(html: &str, name: &str) -> Vec<String> {
+pub(super) fn attributes(html: &str, name: &str) -> Vec<String> {
     let start = format!("{name}=\"");
     let pieces = html.split(&start).skip(1);
     pieces.map(|piece| piece.split('"').next().expect("an end").to_owned()).collect()
