@@ -14,9 +14,6 @@ const SLIDER_DIGITS: usize = 3;
 /// Significant digits a field shows: all that mean something, without the last, in which a share
 /// times a hundred may be off.
 const FIELD_DIGITS: usize = 15;
-/// Significant digits of figures that sources give: more than any of them has, but for thirds and
-/// sixtieths, which no digits end.
-const FIGURE_DIGITS: usize = 6;
 
 /// What stands before the number in its field.
 pub fn prefix(info: &InputInfo) -> &'static str {
@@ -44,35 +41,6 @@ pub fn text(info: &InputInfo, value: f64) -> String {
 pub fn spoken(info: &InputInfo, value: f64) -> String {
     let space = if info.quantity() == Quantity::Share { "" } else { " " };
     format!("{}{}{space}{}", prefix(info), text(info, value), unit(info))
-}
-
-/// A value of any unit, rounded for a sentence or a table: `$0.0022 per query`, `90% of queries`.
-pub fn in_unit(unit: &str, value: f64) -> String {
-    if let Some(rest) = unit.strip_prefix("USD") {
-        return format!("{}{rest}", format::money_exact(value));
-    }
-    if let Some(rest) = unit.strip_prefix("share") {
-        return format!("{}{rest}", format::percent(value));
-    }
-    let number = format::count_full(value);
-    if unit.is_empty() { number } else { format!("{number} {unit}") }
-}
-
-/// A figure of any unit as its source gives it, not rounded: the number with its sign of money or
-/// percent, and the rest of the unit with a space before it, where it has one.
-pub fn quoted(unit: &str, value: f64) -> (String, String) {
-    // A year is no amount: its thousands are not set apart.
-    if unit == "year" {
-        return (decimal::text(value), String::new());
-    }
-    let exact = |value: f64| format::plain(value, FIGURE_DIGITS);
-    if let Some(rest) = unit.strip_prefix("USD") {
-        (format!("${}", exact(value)), rest.to_owned())
-    } else if let Some(rest) = unit.strip_prefix("share") {
-        (format!("{}%", exact(value * PERCENT)), rest.to_owned())
-    } else {
-        (exact(value), format!(" {unit}"))
-    }
 }
 
 /// Reads a field.
@@ -392,28 +360,6 @@ mod tests {
                 let read = parse(info, &text(info, value)).expect(info.key);
                 assert!((read - value).abs() <= 1e-5 * value.abs(), "{input} {step}");
             }
-        }
-    }
-
-    #[test]
-    fn any_unit_is_written() {
-        for (unit, value, expected) in [
-            ("USD per query", 0.0022, "$0.0022 per query"),
-            ("USD", 7498.2, "$7,498"),
-            ("share of queries", 0.9, "90% of queries"),
-            ("updates per month", 4.3, "4.3 updates per month"),
-            ("", 100_000.0, "100,000"),
-        ] {
-            assert_eq!(in_unit(unit, value), expected);
-        }
-        for (unit, value, expected) in [
-            ("USD per run", 35_000.0, "$35,000 per run"),
-            ("share of weights", 0.145, "14.5% of weights"),
-            ("output tokens", 3_895.4, "3,895.4 output tokens"),
-            ("year", 2026.0, "2026"),
-        ] {
-            let (number, rest) = quoted(unit, value);
-            assert_eq!(format!("{number}{rest}"), expected);
         }
     }
 

@@ -53,6 +53,7 @@ const WEB: &[Layer] = &[
     ("format", &[]),
     ("number", &[]),
     ("field", &["format", "number"]),
+    ("unit", &["format", "number"]),
     ("state", &[]),
     ("share", &["number", "field", "state"]),
     ("answers", &["state"]),
@@ -63,8 +64,8 @@ const WEB: &[Layer] = &[
     (
         "views",
         &[
-            "format", "number", "field", "state", "share", "answers", "words", "charts", "terms",
-            "question",
+            "format", "number", "field", "unit", "state", "share", "answers", "words", "charts",
+            "terms", "question",
         ],
     ),
     ("worker", &["answers", "charts", "question", "views"]),

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::figure::{Cell, Row, table};
 use super::origin;
-use crate::{field, format};
+use crate::{field, format, unit};
 
 /// Every figure of the documents.
 pub(super) fn documents(title: &str) -> Markup {
@@ -18,7 +18,7 @@ pub(super) fn documents(title: &str) -> Markup {
                 html! { (ends(figure)) @if let Some(reading) = reading { div { (reading) } } }
                     .into(),
                 origin::number(figure.document).into(),
-                Cell::words(figure.date().unwrap_or("undated")),
+                dated(figure.date()).into(),
                 html! { @for feeds in figure.feeds { div { (fed(feeds)) } } }.into(),
             ],
             below: None,
@@ -29,11 +29,16 @@ pub(super) fn documents(title: &str) -> Markup {
     table(title, &["What it is of", "Figure", "Document", "Date", "What becomes of it"], &rows)
 }
 
+/// A day, which does not break over two lines.
+fn dated(day: Option<&str>) -> Markup {
+    html! { @match day { Some(day) => { time { (day) } } None => { "undated" } } }
+}
+
 /// A figure's number, or both its ends, with their unit.
 fn ends(figure: &DocumentFigure) -> String {
-    let number = |value: f64| field::quoted(figure.unit, value).0;
+    let number = |value: f64| unit::quoted(figure.unit, value).0;
     let with_unit = |value: f64| {
-        let (number, unit) = field::quoted(figure.unit, value);
+        let (number, unit) = unit::quoted(figure.unit, value);
         format!("{number}{unit}")
     };
     let more = if figure.and_more { " and more" } else { "" };
@@ -72,7 +77,7 @@ pub(super) fn listed(title: &str) -> Markup {
         cells: vec![
             html! { @for (name, value) in row.figures { div { (origin::priced(name, *value)) } } }
                 .into(),
-            html! { (row.as_of) div { (origin::age(row.as_of)) } }.into(),
+            html! { (dated(Some(row.as_of))) div { (origin::age(row.as_of)) } }.into(),
             html! {
                 (row.list)
                 @if let Some(url) = row.url { div { a href=(url) rel="noreferrer" { (url) } } }

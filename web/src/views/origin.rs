@@ -3,7 +3,7 @@
 use breakeven::{DOCUMENTS, Document, Input, PRICE_ROWS, Preset, PriceRow, Scenario, Source};
 use maud::{Markup, html};
 
-use crate::{field, format};
+use crate::{format, unit};
 
 /// Days of a mean month: a year of the calendar in twelve.
 const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
@@ -91,8 +91,8 @@ pub(super) fn priced(name: &str, value: f64) -> String {
     });
     let words = words.collect::<Vec<&str>>().join(" ");
     let (number, unit) = match words.strip_suffix(" fraction") {
-        Some(what) => field::quoted(&format!("share {what}"), value),
-        None => field::quoted(&words, value),
+        Some(what) => unit::quoted(&format!("share {what}"), value),
+        None => unit::quoted(&words, value),
     };
     format!("{number}{unit}")
 }

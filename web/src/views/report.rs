@@ -12,7 +12,7 @@ use super::summary;
 use crate::share::to_fragment;
 
 const ID: &str = "report";
-const OPEN: &str = "report.text";
+const OPEN: &str = "report.open";
 /// The element that the button copies.
 const TEXT: &str = "report-text";
 /// The longest address that browsers take, in characters.
@@ -189,7 +189,7 @@ mod tests {
     fn it_is_closed_at_first() {
         let html = Section::Report.write(&desk(&Scenario::default(), &[]));
         assert!(!html.contains("<pre") && !html.contains("data:"), "{html}");
-        assert!(html.contains("data-choice=\"report.text\""));
+        assert!(html.contains("data-choice=\"report.open\""));
     }
 
     #[test]

@@ -48,6 +48,28 @@ pub(super) fn attributes(html: &str, name: &str) -> Vec<String> {
     pieces.map(|piece| piece.split('"').next().expect("an end").to_owned()).collect()
 }
 
+/// Focus finds an element by its name, and a button what it copies.
+#[test]
+fn every_name_stands_once() {
+    let open = [
+        ("documents.table", "open"),
+        ("sources.inputs", "open"),
+        ("sources.documents", "open"),
+        ("sources.listed", "open"),
+        ("report.open", "open"),
+        ("fit.reasons", "open"),
+        ("flips.table", "open"),
+    ];
+    let desk = desk(&Scenario::default(), &open);
+    let all: String = Section::ALL.into_iter().map(|section| section.write(&desk)).collect();
+    let mut names = attributes(&all, " id");
+    assert!(names.contains(&"report-text".to_owned()) && names.len() > 40);
+    names.sort();
+    let all = names.len();
+    names.dedup();
+    assert_eq!(names.len(), all);
+}
+
 #[test]
 fn why_rag_with_lora_beats_rag() {
     let desk = desk(&Scenario::default(), &[("why.a", "rag"), ("why.b", "rag_lora")]);
