@@ -131,6 +131,7 @@ fn source(scenario: &Scenario, input: Input) -> Value {
 /// What only paper shows: the scenario's name, what was changed, the sources, the way back.
 fn on_paper(desk: &Desk) -> Markup {
     let changes: Vec<[String; 5]> = summary::changes(desk).collect();
+    let ranges: Vec<[String; 3]> = summary::ranges(desk).collect();
     let name = &desk.question.state.scenario.name;
     html! {
         section class="paper" aria-hidden="true" {
@@ -141,6 +142,10 @@ fn on_paper(desk: &Desk) -> Markup {
                 @for [name, value, default, why, source] in &changes {
                     li { b { (name) " " (value) } ", by default " (default) ". " (why) " " (source) }
                 }
+            }
+            @if !ranges.is_empty() {
+                h3 { "Ranges, 5th to 95th percentile" }
+                ul { @for [name, low, high] in &ranges { li { b { (name) } " " (low) " to " (high) } } }
             }
             h3 { "Sources" }
             p { "Defaults come from these, and from named assumptions." }
@@ -271,7 +276,10 @@ mod tests {
     fn paper_names_what_was_changed_and_the_sources() {
         let mut scenario = Scenario::default();
         scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
+        let range = breakeven::Range { low: 60.0, high: 4_321.0 };
+        scenario.set_range(Input::LoraRunUsd, range).expect("a range");
         let text = words(Section::Report, &desk(&scenario, &[]));
+        assert!(text.contains("LoRA run $60 per run to $4,321 per run"), "{text}");
         let change =
             "LoRA run $432 per run , by default $300 per run. Changed by you. Document 004";
         assert!(text.contains(change), "{text}");

@@ -118,7 +118,6 @@ fn counted(number: usize, what: &str) -> String {
 
 /// What differs from the defaults, and what is uncertain.
 fn changed(desk: &Desk, text: &mut Markdown) {
-    let scenario = &desk.question.state.scenario;
     text.heading(2, "Inputs that differ from the defaults");
     let rows: Vec<Vec<String>> =
         changes(desk).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
@@ -127,12 +126,8 @@ fn changed(desk: &Desk, text: &mut Markdown) {
     }
     text.table(&["Input", "Value", "Default", "Why", "The default’s source"], 0, &rows);
     text.heading(2, "Ranges");
-    let rows = scenario.ranges.iter().map(|(input, range)| {
-        let info = input.info();
-        let ends = [range.low, range.high].map(|end| plain(&field::spoken(info, end)));
-        std::iter::once(plain(&field::name(info))).chain(ends).collect()
-    });
-    let rows: Vec<Vec<String>> = rows.collect();
+    let rows: Vec<Vec<String>> =
+        ranges(desk).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
     if rows.is_empty() {
         text.paragraph("None: every input is a single number.");
     }
@@ -151,6 +146,14 @@ pub(super) fn changes(desk: &Desk) -> impl Iterator<Item = [String; 5]> {
             Origin::of(scenario, input).words(),
             origin::said(&info.source),
         ]
+    })
+}
+
+/// Each range: the input's name and both ends.
+pub(super) fn ranges(desk: &Desk) -> impl Iterator<Item = [String; 3]> {
+    desk.question.state.scenario.ranges.iter().map(|(input, range)| {
+        let info = input.info();
+        [field::name(info), field::spoken(info, range.low), field::spoken(info, range.high)]
     })
 }
 
