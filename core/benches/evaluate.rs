@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use breakeven::{Input, Model, Scenario, StrategySet};
+use breakeven::{Candidates, Input, Model, Scenario, StrategySet};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// Nothing is rented: inference is paid by the token.
@@ -104,6 +104,10 @@ fn maps(c: &mut Criterion) {
             group.bench_function(format!("{x} × {y}, {name}"), |bencher| {
                 bencher.iter(|| black_box(&model).decision_map(x, y, StrategySet::ALL, SIDE, SIDE));
             });
+            group.bench_function(format!("{x} × {y}, {name}, by fit"), |bencher| {
+                let candidates = Candidates::fitting(StrategySet::ALL);
+                bencher.iter(|| black_box(&model).decision_map(x, y, candidates, SIDE, SIDE));
+            });
         }
     }
     group.finish();
@@ -121,6 +125,10 @@ fn sweeps(c: &mut Criterion) {
         };
         group.bench_function(format!("flip points of all inputs, {name}"), |bencher| {
             bencher.iter(|| black_box(&model).flip_points(StrategySet::ALL));
+        });
+        group.bench_function(format!("flip points of all inputs, {name}, by fit"), |bencher| {
+            let candidates = Candidates::fitting(StrategySet::ALL);
+            bencher.iter(|| black_box(&model).flip_points(candidates));
         });
         for input in [Input::KnowledgeUpdatesPerMonth, Input::ChunkTokens, Input::MonthlyGrowth] {
             group.bench_function(format!("crossings along {input}, {name}"), |bencher| {

@@ -1,5 +1,6 @@
 //! The registry: every numeric input with its key, limits, slider, default and source.
 
+use core::f64::consts::LN_10;
 use core::fmt;
 
 use serde::{Serialize, Serializer};
@@ -262,7 +263,7 @@ impl InputInfo {
         let value = match self.scale {
             Scale::Linear => a + position * (b - a),
             Scale::Log => a * math::exp(position * math::ln(b / a)),
-            Scale::Log0 => b * (math::exp10(LOG0_DECADES * position) - 1.0) / LOG0_SPAN,
+            Scale::Log0 => b * (math::exp(LOG0_DECADES * LN_10 * position) - 1.0) / LOG0_SPAN,
             Scale::Whole => (a + position * (b - a) + 0.5).floor(),
         };
         match self.least_above_zero() {

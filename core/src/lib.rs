@@ -42,6 +42,9 @@
 //! - [`Preset`]: ready scenarios, one for each case that a document recommends something for.
 //! - [`DocumentFigure`], [`Statement`], [`differences`]: what the five documents say, and where they
 //!   differ.
+//! - [`Catalog`]: dated prices of models, GPUs, databases and training, what of a scenario a row
+//!   fills, and where each value comes from; [`Picks`]: which rows a scenario was filled from.
+//! - [`TrainingPlan`]: GPU-hours, memory, GPUs and price of a training run.
 //! - [`Report`]: all answers in one value, and as JSON.
 //! - [`Model::explain`]: any figure as its formula, down to the inputs and their sources.
 //!
@@ -49,11 +52,14 @@
 //! browser and no randomness but what a seed decides in it, and its results are the same on every platform to the last bit.
 
 mod analysis;
+#[cfg(feature = "catalog")]
+mod catalog;
 mod check;
 mod cost;
 mod distribution;
 mod document;
 mod error;
+pub mod estimator;
 mod explain;
 mod fit;
 mod input;
@@ -76,12 +82,19 @@ pub use analysis::{
     TornadoEnd, Trigger, Truncation, Uncertainty, VolumeCrossing, VolumeCrossings, VolumeCurve,
     VolumeSpread, Waterfall,
 };
+#[cfg(feature = "catalog")]
+pub use catalog::{
+    Adapter, Against, Catalog, ChatModel, Dated, Embedding, Fill, Gpu, Listing, LongPromptTier,
+    MemoryBySize, Objective, PickStatus, Precision, PriceList, Provenance, Provisioning, Reranker,
+    Row, Status, Throughput, TrainingRun, TrainingStep, TunedModel, VectorDatabase,
+};
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;
 pub use document::{
     Approach, Aspect, Difference, DocumentFigure, Feeds, Rating, Statement, UseCase, differences,
 };
 pub use error::Error;
+pub use estimator::{GpuSpec, TrainingEstimate, TrainingMemory, TrainingMethod, TrainingPlan};
 pub use explain::{
     Condition, Constant, Explanation, Figure, Measure, Operation, Origin, Piece, Series, Term,
 };
@@ -95,8 +108,8 @@ pub use preset::{Assigned, Preset};
 pub use report::Report;
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{
-    Capacity, Full, Labour, Lora, Money, Prompt, Quality, Range, Ranges, Retrieval, Scenario,
-    Serving, Training, VERSION, Workload,
+    Capacity, Full, Labour, Lora, Money, Picks, Prompt, Quality, Range, Ranges, Retrieval,
+    Scenario, Serving, Slot, Training, VERSION, Workload,
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
 pub use strategy::{Strategy, StrategySet, Tuning};

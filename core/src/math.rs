@@ -24,6 +24,18 @@ pub fn exp10(x: f64) -> f64 {
     libm::exp10(x)
 }
 
+/// 10 to the power of a whole number: as exact as a number can be up to ±22, where 10^n itself is
+/// one, and to a few roundings beyond.
+///
+/// ```
+/// assert_eq!(breakeven::math::power_of_ten(-3), 1e-3);
+/// assert_eq!(breakeven::math::power_of_ten(22), 1e22);
+/// ```
+pub fn power_of_ten(n: i32) -> f64 {
+    let power = (0..n.unsigned_abs().min(400)).fold(1.0, |power, _| power * 10.0);
+    if n < 0 { 1.0 / power } else { power }
+}
+
 /// The natural logarithm.
 pub fn ln(x: f64) -> f64 {
     libm::log(x)

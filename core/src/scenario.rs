@@ -1,14 +1,17 @@
-//! A scenario: a value for every input, the requirements, and ranges for what is uncertain.
+//! A scenario: a value for every input, the requirements, ranges for what is uncertain, and the
+//! rows of the price catalogue that it was filled from.
 
 use crate::error::Error;
 use crate::input::{Input, table};
 use crate::requirement::Requirements;
 
 mod file;
+mod picks;
 mod ranges;
 mod tree;
 
 pub use file::VERSION;
+pub use picks::{Picks, Slot};
 pub use ranges::Ranges;
 
 /// How uncertain an input is: its 5th and 95th percentiles.
@@ -82,6 +85,9 @@ macro_rules! define_groups {
             pub requirements: Requirements,
             /// What is uncertain, and how much. The point report uses the values alone.
             pub ranges: Ranges,
+            /// Which rows of the price catalogue it was filled from. They change no cost: the
+            /// inputs do.
+            pub picks: Picks,
         }
 
         impl Default for Scenario {
@@ -91,6 +97,7 @@ macro_rules! define_groups {
                     $($group: $type { $($field: $default,)* },)*
                     requirements: Requirements::default(),
                     ranges: Ranges::default(),
+                    picks: Picks::default(),
                 }
             }
         }
@@ -103,13 +110,14 @@ macro_rules! define_groups {
                 }
             }
 
-            /// The same without a name and without ranges: cheap to copy, alter and ask.
+            /// The same without a name, ranges and picks: cheap to copy, alter and ask.
             pub(crate) fn bare(&self) -> Self {
                 Self {
                     name: String::new(),
                     $($group: self.$group,)*
                     requirements: self.requirements,
                     ranges: Ranges::default(),
+                    picks: Picks::default(),
                 }
             }
 

@@ -1,6 +1,8 @@
 //! Everything that is tested natively, in one binary.
 mod architecture;
+mod catalog;
 mod documents;
+mod estimator;
 mod evaluate;
 mod explain;
 mod fit;

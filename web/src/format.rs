@@ -42,6 +42,14 @@ pub fn money_exact(dollars: f64) -> String {
     })
 }
 
+/// Money in a formula, where a reader multiplies: eight significant digits.
+pub fn money_fine(dollars: f64) -> String {
+    signed("$", dollars, |size| {
+        let digits = Digits::of(size, 8);
+        digits.shifted(digits.exponent, 0)
+    })
+}
+
 /// Money in the fewest characters: `$5k`, `$2.5M`, `$0.05`, for ticks of a logarithmic axis.
 pub fn money_short(dollars: f64) -> String {
     signed("$", dollars, |size| Digits::of(size, 3).compact())
@@ -107,7 +115,11 @@ pub fn significant(number: f64, digits: usize) -> f64 {
     }
     let digits = Digits::of(number.abs(), digits.clamp(1, 17) as i32);
     let (mantissa, places) = (digits.mantissa as f64, digits.exponent - digits.count + 1);
-    let size = if places < 0 { mantissa / power(-places) } else { mantissa * power(places) };
+    let size = if places < 0 {
+        mantissa / math::power_of_ten(-places)
+    } else {
+        mantissa * math::power_of_ten(places)
+    };
     size.copysign(number)
 }
 
@@ -191,7 +203,7 @@ fn tenths(value: f64) -> String {
 
 /// A size below 10^15 with that many decimals and separated thousands.
 fn fixed(size: f64, decimals: usize) -> String {
-    let scaled = (size * power(decimals as i32)).round() as u64;
+    let scaled = (size * math::power_of_ten(decimals as i32)).round() as u64;
     decimal(scaled, decimals, decimals)
 }
 
@@ -239,10 +251,14 @@ impl Digits {
         let mut exponent = math::log10(size).floor() as i32;
         let scaled = |exponent: i32| {
             let places = count - 1 - exponent;
-            let exact = if places >= 0 { size * power(places) } else { size / power(-places) };
+            let exact = if places >= 0 {
+                size * math::power_of_ten(places)
+            } else {
+                size / math::power_of_ten(-places)
+            };
             exact.round() as u64
         };
-        let end = power(count) as u64;
+        let end = math::power_of_ten(count) as u64;
         let mut mantissa = scaled(exponent);
         if mantissa >= end {
             exponent += 1;
@@ -290,18 +306,6 @@ impl Digits {
             digits.extend(std::iter::repeat_n('0', decimals.unsigned_abs() as usize));
             grouped(&digits, 0)
         }
-    }
-}
-
-/// 10 to a power of 0 or more: exact to 10^22, and to an ulp or two above.
-fn power(exponent: i32) -> f64 {
-    const EXACT: [f64; 23] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-    ];
-    match EXACT.get(exponent as usize) {
-        Some(power) => *power,
-        None => math::exp10(f64::from(exponent)),
     }
 }
 

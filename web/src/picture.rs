@@ -27,6 +27,8 @@ impl Picture {
         size: (f64, f64),
         scene: &mut Scene,
     ) {
+        let no_choice = answers.shown.iter().filter(|one| !answers.compared.contains(*one));
+        let style = &style.thin(no_choice);
         match self {
             Self::Cumulative => {
                 let lines: Vec<CumulativeLine<'_>> = answers

@@ -1,14 +1,17 @@
 //! What the page asks its worker, as texts: all that can pass between the two modules.
 
-use breakeven::Input;
+use breakeven::{Input, Scenario, Slot};
 
 use crate::charts::Theme;
 use crate::number;
-use crate::share::{from_fragment, to_fragment};
+use crate::share::{PICK, from_fragment, to_fragment};
 use crate::state::State;
 
 /// An answer begins with its kind. The texts of the inputs: of each the plain one and the HTML.
 pub const TEXTS: &str = "texts";
+/// Where values come from that are not the defaults: ticket, and of each the input's key, the
+/// value, a badge and HTML.
+pub const MARKS: &str = "marks";
 /// A section: ticket, place and HTML.
 pub const SECTION: &str = "section";
 /// How much of the draws is drawn: ticket and share.
@@ -97,6 +100,25 @@ pub fn to_change(input: Input, value: f64) -> String {
     format!("{input}={}", number::text(value))
 }
 
+/// What turns one scenario into another as a button carries it, in the form of a link: the inputs
+/// and picks that differ.
+pub fn to_patch(before: &Scenario, after: &Scenario) -> String {
+    let mut link = form_urlencoded::Serializer::new(String::new());
+    for input in Input::ALL {
+        let value = after.get(input);
+        if value != before.get(input) {
+            link.append_pair(input.key(), &number::text(value));
+        }
+    }
+    for slot in Slot::ALL {
+        let pick = after.picks.get(slot);
+        if pick != before.picks.get(slot) {
+            link.append_pair(&format!("{PICK}{slot}"), pick.unwrap_or_default());
+        }
+    }
+    link.finish()
+}
+
 /// Reads [`to_change`]; `None` where it names no input or no value that is allowed.
 pub fn read_change(text: &str) -> Option<(Input, f64)> {
     let (key, value) = text.split_once('=')?;
@@ -108,6 +130,7 @@ pub fn read_change(text: &str) -> Option<(Input, f64)> {
 mod tests {
     use super::*;
     use crate::charts::Rgb;
+    use crate::share::{Link, onto};
     use crate::state::Action;
 
     #[test]
@@ -145,6 +168,23 @@ mod tests {
             assert_eq!(Question::read(&words(wrong)), None, "{wrong:?}");
         }
         assert_eq!(Question::read(&[]), None);
+    }
+
+    #[test]
+    fn a_patch_leads_from_one_scenario_to_another() {
+        let before = State::default().after(Action::Set(Input::LoraRunUsd, 400.0));
+        let mut after = before.clone();
+        after.scenario.set(Input::LoraRunUsd, 300.0).expect("allowed");
+        after.scenario.set(Input::BaseInputUsdPerMillionTokens, 2.5).expect("allowed");
+        after.scenario.picks.set(Slot::BaseModel, "a/b+c").expect("an id");
+        let patch = to_patch(&before.scenario, &after.scenario);
+        assert_eq!(
+            onto(before.clone(), &patch),
+            Link { state: after.clone(), dropped: Vec::new() }
+        );
+        let back = to_patch(&after.scenario, &before.scenario);
+        assert_eq!(onto(after, &back).state, before);
+        assert_eq!(to_patch(&before.scenario, &before.scenario), "");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! A link can come from anywhere, in any state. What is valid in it is taken; what is not is left
 //! out and named.
 
-use breakeven::{Error, Input, Range, Requirement, Scenario, Strategy, VERSION};
+use breakeven::{Error, Input, Range, Requirement, Scenario, Slot, Strategy, VERSION};
 
 use crate::field;
 use crate::number;
@@ -19,6 +19,8 @@ const PER_QUERY: &str = "per_query";
 const COMPARE: &str = "compare";
 const ALL: &str = "all";
 const REQUIREMENT: &str = "requirements.";
+/// What the key of a pick begins with.
+pub const PICK: &str = "pick.";
 const LOW: &str = "low.";
 const HIGH: &str = "high.";
 /// The longest scenario name that a link carries, in characters.
@@ -45,6 +47,9 @@ pub fn to_fragment(state: &State) -> String {
     for requirement in scenario.requirements.changed() {
         let answer = if scenario.requirements.get(requirement) { "yes" } else { "no" };
         link.append_pair(&format!("{REQUIREMENT}{}", requirement.id()), answer);
+    }
+    for (slot, id) in scenario.picks.iter() {
+        link.append_pair(&format!("{PICK}{slot}"), id);
     }
     for (input, range) in scenario.ranges.iter() {
         link.append_pair(&format!("{LOW}{input}"), &number::text(range.low));
@@ -135,6 +140,15 @@ impl Reader {
             let requirement = Requirement::from_id(id)
                 .ok_or_else(|| format!("there is no requirement {}", quoted(id)))?;
             state.scenario.requirements.set(requirement, read_answer(key, value)?);
+        } else if let Some(id) = key.strip_prefix(PICK) {
+            let slot =
+                Slot::from_id(id).ok_or_else(|| format!("there is no slot {}", quoted(id)))?;
+            let picks = &mut state.scenario.picks;
+            if value.is_empty() {
+                picks.remove(slot);
+            } else {
+                picks.set(slot, value).map_err(|_| format!("{key} is {}", quoted(value)))?;
+            }
         } else if let Some(key) = key.strip_prefix(LOW) {
             let input = Input::from_key(key).map_err(said)?;
             self.ends_of(input).1 = Some(read_number(key, value)?);
@@ -213,10 +227,7 @@ fn read_hidden(state: &mut State, value: &str) -> Result<(), String> {
 /// Why the core refused a piece of a link.
 fn words(error: &Error) -> String {
     match error {
-        Error::UnknownKey { key, nearest: Some(nearest) } => {
-            format!("there is no {}; did you mean \"{nearest}\"?", quoted(key))
-        }
-        Error::UnknownKey { key, nearest: None } => format!("there is no {}", quoted(key)),
+        Error::UnknownKey { key, .. } => format!("there is no {}", quoted(key)),
         Error::Range { input, low, high, .. } => {
             let (low, high) = (field::bare(input.info(), *low), field::bare(input.info(), *high));
             format!("the range of {input} is {low} to {high}; {}", field::range_rule(input.info()))
@@ -268,6 +279,9 @@ mod tests {
         for requirement in Requirement::ALL {
             state.scenario.requirements.set(requirement, !requirement.default());
         }
+        for slot in Slot::ALL {
+            state.scenario.picks.set(slot, "some/row-1.0+other").expect("an id");
+        }
         state = state
             .after(Action::Toggle(Strategy::Full))
             .after(Action::Toggle(Strategy::Prompting))
@@ -303,7 +317,7 @@ mod tests {
         let link = from_fragment(
             "#v=1&lora.run_usd=400&lora.runs=-1&nonsense=1&prompt.answer_tokens=many\
              &lora.run_usd=500&requirements.tight_latency=maybe&low.full.run_usd=3\
-             &low.lora.runs=9&high.lora.runs=2&hide=rag.none&view=sideways\
+             &pick.base_model=%3Cscript%3E&pick.sofa=x&low.lora.runs=9&high.lora.runs=2&hide=rag.none&view=sideways\
              &workload.horizon_months=1e999&full.runs",
         );
         let expected = State::default()
@@ -319,6 +333,8 @@ mod tests {
             ("the range of full.run_usd has only one of its ends", 1),
             ("the range of lora.runs is 9 to 2; its ends must be in order", 1),
             ("there is no strategy \"none\"", 1),
+            ("pick.base_model is \"<script>\"", 1),
+            ("there is no slot \"sofa\"", 1),
             ("there is no view \"sideways\"", 1),
             ("workload.horizon_months: Must be a whole number between 1 and 240.", 1),
             ("full.runs is \"\", which is no number", 1),
@@ -326,7 +342,7 @@ mod tests {
             let found = link.dropped.iter().filter(|why| why.contains(piece)).count();
             assert_eq!(found, count, "{piece}: {:?}", link.dropped);
         }
-        assert_eq!(link.dropped.len(), 11);
+        assert_eq!(link.dropped.len(), 13);
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub enum Action {
     ResetAll,
     /// Another state altogether, as from a link.
     Load(Box<State>),
+    /// It is known anew where values come from; nothing is chosen.
+    Marked,
 }
 
 impl State {
@@ -100,6 +102,7 @@ impl State {
             Action::Measure(measure) => next.measure = measure,
             Action::ResetAll => next.scenario = Scenario::default(),
             Action::Load(state) => next = *state,
+            Action::Marked => {}
         }
         next
     }

@@ -7,24 +7,29 @@
 
 mod about;
 mod along;
+mod catalog;
 mod chance;
 mod controls;
 mod documents;
 mod evidence;
+mod explain;
 mod figure;
 mod fit;
 mod flips;
 mod map;
 mod markdown;
+mod marks;
 mod origin;
 mod report;
 mod sources;
 mod staging;
+mod start;
 mod summary;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod tornado;
+mod training;
 mod why;
 
 use maud::Markup;
@@ -35,6 +40,7 @@ use crate::question::Question;
 
 pub use about::{Texts, texts};
 pub use chance::Findings;
+pub use marks::{Mark, marks};
 
 /// What an analysis is written from.
 pub struct Desk {
@@ -83,13 +89,22 @@ pub enum Section {
     VerdictModel,
     /// What fits and what does not, and why.
     Fit,
+    /// Where to start from.
+    Start,
+    /// How a figure comes about.
+    Explain,
+    /// Prices to pick from.
+    PriceLists,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
+        Self::Start,
         Self::VerdictModel,
         Self::Fit,
+        Self::Explain,
+        Self::PriceLists,
         Self::VolumeTable,
         Self::TimeTable,
         Self::TermsTable,
@@ -126,6 +141,9 @@ impl Section {
             Self::VerdictChance => "place-verdict-chance",
             Self::VerdictModel => "place-verdict-model",
             Self::Fit => "place-fit",
+            Self::Start => "place-start",
+            Self::Explain => "place-explain",
+            Self::PriceLists => "place-prices",
         }
     }
 
@@ -153,6 +171,9 @@ impl Section {
             Self::VerdictChance => chance::verdict(desk, desk.findings.as_ref()),
             Self::VerdictModel => fit::model_share(desk),
             Self::Fit => fit::write(desk),
+            Self::Start => start::write(desk),
+            Self::Explain => explain::write(desk),
+            Self::PriceLists => catalog::write(desk),
         };
         markup.into_string()
     }

@@ -17,8 +17,9 @@ use web_sys::{
 
 use crate::answers::Answers;
 use crate::charts::{FONT, Metrics};
-use crate::question::{DONE, PROGRESS, Question, SECTION, TEXTS};
-use crate::views::{Desk, Findings, Section, texts};
+use crate::number;
+use crate::question::{DONE, MARKS, PROGRESS, Question, SECTION, TEXTS};
+use crate::views::{Desk, Findings, Section, marks, texts};
 
 /// Draws at which the page is told what they say.
 const MILESTONES: [usize; 3] = [1_000, 5_000, Simulation::DRAWS];
@@ -105,6 +106,7 @@ impl Office {
         };
         if let Some(section) = Section::ALL.get(job.next) {
             if job.next == 0 {
+                job.mark();
                 self.kept = self.kept.take().and_then(|kept| weigh(kept, &job.desk));
                 // What kept draws say is there at once.
                 job.desk.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
@@ -134,6 +136,18 @@ impl Job {
     /// Whether no input has a range.
     fn certain(&self) -> bool {
         self.desk.question.state.scenario.ranges.is_empty()
+    }
+
+    /// Posts where values come from.
+    fn mark(&self) {
+        let said = Array::of2(&MARKS.into(), &self.desk.question.ticket.into());
+        for mark in marks(&self.desk.question.state.scenario) {
+            let value = number::text(mark.value);
+            for word in [mark.input.key(), &value, &mark.badge, &mark.html] {
+                said.push(&word.into());
+            }
+        }
+        post(&said);
     }
 
     /// Writes a section and posts it.

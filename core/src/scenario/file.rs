@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::tree::Tree;
-use super::{Range, Scenario};
+use super::{Picks, Range, Scenario, Slot};
 use crate::error::Error;
 use crate::input::{GROUPS, Input};
 use crate::requirement::{Requirement, Requirements};
@@ -72,6 +72,7 @@ impl Scenario {
                 },
                 "requirements" => scenario.read_requirements(value)?,
                 "ranges" => scenario.read_ranges(value)?,
+                "picks" => scenario.read_picks(value)?,
                 _ => scenario.read_group(&key, value)?,
             }
         }
@@ -83,7 +84,7 @@ impl Scenario {
             let names = GROUPS.iter().map(|known| known.name);
             return Err(Error::unknown_key(
                 group,
-                names.chain(["version", "name", "requirements", "ranges"]),
+                names.chain(["version", "name", "requirements", "ranges", "picks"]),
             ));
         };
         for (name, value) in entries(group, value)? {
@@ -130,6 +131,18 @@ impl Scenario {
                 });
             };
             self.set_range(input, Range { low, high })?;
+        }
+        Ok(())
+    }
+
+    fn read_picks(&mut self, value: Tree) -> Result<(), Error> {
+        for (name, value) in entries("picks", value)? {
+            let slot = Slot::from_id(&name)
+                .ok_or_else(|| Error::unknown_key(&name, Slot::ALL.into_iter().map(Slot::id)))?;
+            match value {
+                Tree::Text(id) => self.picks.set(slot, &id)?,
+                other => return Err(wrong_type(&format!("picks.{slot}"), &other, "a row's id")),
+            }
         }
         Ok(())
     }
@@ -219,6 +232,9 @@ impl Serialize for Scenario {
                 .collect();
             file.serialize_entry("ranges", &ranges)?;
         }
+        if !self.picks.is_empty() {
+            file.serialize_entry("picks", &self.picks)?;
+        }
         file.end()
     }
 }
@@ -227,6 +243,13 @@ impl Serialize for Scenario {
 impl Serialize for Requirements {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.changed().map(|asked| (asked.id(), self.get(asked))))
+    }
+}
+
+/// Ids by slot.
+impl Serialize for Picks {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(slot, id)| (slot.id(), id)))
     }
 }
 
@@ -267,6 +290,9 @@ mod tests {
         }
         scenario.requirements.set(Requirement::LacksFacts, false);
         scenario.requirements.set(Requirement::TightLatency, true);
+        for slot in Slot::ALL {
+            scenario.picks.set(slot, &format!("provider/{slot}+1.0-b")).expect("an id");
+        }
         assert_eq!(Scenario::from_json(&scenario.to_json()), Ok(scenario));
         assert_eq!(Scenario::default().to_json(), r#"{"version":1}"#);
         assert_eq!(Scenario::from_json("{}"), Ok(Scenario::default()));
@@ -297,6 +323,15 @@ mod tests {
                 r#"{"ranges": {"lora.run_usd": {"low": 1}}}"#,
                 "ranges.lora.run_usd is without one of its ends; it must be an object with low and high",
             ),
+            (
+                r#"{"picks": {"base_modle": "a/b"}}"#,
+                r#"there is no "base_modle"; did you mean "base_model"?"#,
+            ),
+            (
+                r#"{"picks": {"reranker": "a b"}}"#,
+                r#"picks.reranker is the text "a b"; it must be a row's id: at most 160 letters a to z, digits and . _ / + -"#,
+            ),
+            (r#"{"picks": {"reranker": 3}}"#, "picks.reranker is 3; it must be a row's id"),
         ] {
             let error = Scenario::from_json(json).expect_err(json);
             assert_eq!(error.to_string(), expected);

@@ -18,6 +18,8 @@ const CORE: &[Layer] = &[
     ("error", &["input"]),
     ("check", &["input", "error"]),
     ("scenario", &["requirement", "input", "error"]),
+    ("estimator", &["math", "source", "strategy", "input", "error", "scenario"]),
+    ("catalog", &["source", "input", "error", "scenario", "estimator"]),
     ("distribution", &["math", "input", "error", "scenario"]),
     ("preset", &["source", "requirement", "input", "scenario", "document"]),
     ("cost", &["source", "strategy", "scenario"]),
@@ -68,7 +70,7 @@ const WEB: &[Layer] = &[
             "terms", "question",
         ],
     ),
-    ("worker", &["answers", "charts", "question", "views"]),
+    ("worker", &["number", "answers", "charts", "question", "views"]),
     ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),
     (

@@ -68,7 +68,8 @@ const RULES: &[Rule] = &[
     Rule {
         name: "the page computes no money: no price has a name in it",
         folder: "web/src/",
-        but: &[],
+        // Shows what the estimator says of a run.
+        but: &["web/src/views/training.rs"],
         words: &["_usd", "hourly", "utilisation_share", "StrategyCost", "Fleet", "Prices"],
     },
     Rule {

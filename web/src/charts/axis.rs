@@ -1,5 +1,7 @@
 //! From data to pixels and back, whatever the data are.
 
+use std::f64::consts::LN_10;
+
 use breakeven::math;
 
 /// A linear or logarithmic axis.
@@ -88,7 +90,7 @@ impl Scale {
             return self.range.1;
         }
         let at = self.ends.0 + share * (self.ends.1 - self.ends.0);
-        if self.log { math::exp10(at).clamp(self.range.0, self.range.1) } else { at }
+        if self.log { math::exp(at * LN_10).clamp(self.range.0, self.range.1) } else { at }
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<End>) {
         let right = plot.area.right;
         let mut left = right + LEADER;
         if end.off {
-            let face = Face { color: line.text, bold: true };
+            let face = Face { color: line.text, bold: !line.thin };
             sheet.write(OFF, (left, level), Align::Left, face);
             left += sheet.width_of(OFF, true);
         } else {
@@ -78,7 +78,8 @@ pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<End>) {
             sheet.scene.line(bend, Ink::solid(line.ink.color, 1.0));
         }
         let name = name(end.strategy, sheet);
-        sheet.write(name, (left, level), Align::Left, Face { color: line.text, bold: true });
+        let face = Face { color: line.text, bold: !line.thin };
+        sheet.write(name, (left, level), Align::Left, face);
         if !end.value.is_empty() {
             let left = left + sheet.width_of(name, true) + SPACE;
             let face = Face { color: line.text, bold: false };

@@ -14,12 +14,15 @@ pub(super) const HEIGHT: f64 = 6.0;
 pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[Interval]) {
     let top = plot.area.bottom;
     let mut said = false;
+    // Where some lines are no choice the cheapest is not simply the lowest.
+    let ruled_out = sheet.style.lines.iter().any(|line| line.thin);
+    let what = if ruled_out { "Cheapest not ruled out: " } else { "Cheapest: " };
     for interval in intervals {
         let (left, right) = (plot.x.px(interval.from), plot.x.px(interval.to));
         let line = *sheet.style.line(interval.cheapest);
         segment(sheet, (left, right), top, line.ink);
         let name = interval.cheapest.name();
-        let long = ["Cheapest: ", name].concat();
+        let long = [what, name].concat();
         let names = [long.as_str(), name, short(interval.cheapest)];
         // What the names are about is said once.
         let names = &names[usize::from(said)..];

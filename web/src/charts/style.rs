@@ -128,6 +128,8 @@ pub struct LineStyle {
     pub ink: Ink,
     /// Its name, in a tone that is readable as text.
     pub text: Rgb,
+    /// Whether it is drawn and named lightly, as what is no choice.
+    pub thin: bool,
 }
 
 /// The colours of a picture and its six strategies.
@@ -151,6 +153,8 @@ pub struct Style {
     pub lines: [LineStyle; Strategy::COUNT],
 }
 
+/// The width of the line of a strategy that is no choice.
+const THIN: f64 = 1.0;
 /// The pattern of retrieval.
 const DASH: (f64, f64) = (6.0, 3.5);
 
@@ -206,12 +210,22 @@ impl Style {
                 Tuning::Lora => 2.5,
                 Tuning::Full => 3.5,
             };
-            LineStyle { ink: pattern(strategy, text, width), text }
+            LineStyle { ink: pattern(strategy, text, width), text, thin: false }
         };
         let lines = Strategy::ALL.map(line);
         let grid = text.mixed(background, 0.3);
         let (ink, muted, axis, more, less) = (text, text, text, text, text);
         Self { background, ink, muted, axis, grid, more, less, lines }
+    }
+
+    /// The same with thin lines and names for some strategies: those that are no choice.
+    pub fn thin(mut self, strategies: impl Iterator<Item = Strategy>) -> Self {
+        for strategy in strategies {
+            let line = &mut self.lines[strategy.index()];
+            line.ink.width = THIN;
+            line.thin = true;
+        }
+        self
     }
 
     /// How a strategy is drawn.
@@ -223,7 +237,11 @@ impl Style {
 fn lines(colors: [(u32, u32); Strategy::COUNT]) -> [LineStyle; Strategy::COUNT] {
     Strategy::ALL.map(|strategy| {
         let (line, text) = colors[strategy.index()];
-        LineStyle { ink: pattern(strategy, Rgb::from_hex(line), 2.25), text: Rgb::from_hex(text) }
+        LineStyle {
+            ink: pattern(strategy, Rgb::from_hex(line), 2.25),
+            text: Rgb::from_hex(text),
+            thin: false,
+        }
     })
 }
 

@@ -128,7 +128,7 @@ fn tick(scale: &Scale, value: f64, label: &dyn Fn(f64) -> String) -> Tick {
 /// The least 1-2-5 step with at most so many steps in a span.
 pub(super) fn step(span: f64, most: usize) -> f64 {
     let raw = span / most as f64;
-    let decade = math::exp10(math::log10(raw).floor());
+    let decade = math::power_of_ten(math::log10(raw).floor() as i32);
     // A step a rounding error below the raw one is the raw one.
     let fits = |step: &f64| *step >= raw * (1.0 - 1e-9);
     [1.0, 2.0, 5.0].map(|digit| digit * decade).into_iter().find(fits).unwrap_or(10.0 * decade)
@@ -168,9 +168,7 @@ pub(super) fn log((from, to): (f64, f64), density: usize) -> impl Iterator<Item 
     let last = (math::log10(to) + slack).floor() as i32;
     (first..=last)
         .filter(move |decade| decade.rem_euclid(every) == 0)
-        .flat_map(move |decade| {
-            digits.iter().map(move |digit| digit * math::exp10(f64::from(decade)))
-        })
+        .flat_map(move |decade| digits.iter().map(move |digit| digit * math::power_of_ten(decade)))
         .filter(move |tick| *tick >= from * (1.0 - slack) && *tick <= to * (1.0 + slack))
 }
 

@@ -18,14 +18,15 @@ use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::question::{
-    BACK, Choices, DOCUMENTS, DONE, PROGRESS, Question, SECTION, TEXTS, read_change, to_change,
+    BACK, Choices, DOCUMENTS, DONE, MARKS, PROGRESS, Question, SECTION, TEXTS, read_change,
+    to_change,
 };
 use crate::share;
 use crate::state::{Action, State};
 
 /// What listens to clicks.
 const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer],\
-                       button[data-patch],[data-copy],[data-print]";
+                       button[data-patch],[data-copy],[data-print],[data-explain]";
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
 const SETTLED_MS: f64 = 80.0;
 /// The worker, beside the page.
@@ -195,9 +196,12 @@ impl Pane {
 
     fn hear(self: &Rc<Self>, words: &js_sys::Array) {
         let kind = words.get(0).as_string().unwrap_or_default();
+        let texts = |from: u32| -> Vec<AttrValue> {
+            let texts = (from..words.length()).filter_map(|at| words.get(at).as_string());
+            texts.map(AttrValue::from).collect()
+        };
         if kind == TEXTS {
-            let texts = words.iter().skip(1).filter_map(|text| text.as_string());
-            about::bring(texts.map(AttrValue::from).collect());
+            about::bring(texts(1));
             self.inner.borrow_mut().ready = true;
             self.ask();
         } else if words.get(1).as_f64() != Some(self.inner.borrow().ticket.into()) {
@@ -207,6 +211,10 @@ impl Pane {
             self.progress(None);
         } else if kind == PROGRESS {
             self.progress(words.get(2).as_f64());
+        } else if kind == MARKS {
+            if about::mark(texts(2)) {
+                self.act.emit(Action::Marked);
+            }
         } else if kind == SECTION
             && let (Some(place), Some(html)) = (words.get(2).as_string(), words.get(3).as_string())
         {
@@ -263,6 +271,9 @@ impl Pane {
             self.act.emit(Action::Answer(requirement, answer));
         } else if let Some(patch) = says("data-patch") {
             self.load(&patch, self.inner.borrow().state.clone());
+        } else if let Some(measure) = says("data-explain") {
+            let row = element.parent_element().and_then(|row| row.get_attribute("data-row"));
+            self.pick("explain", &[&row.unwrap_or_default(), ".", &measure].concat());
         } else if let Some(id) = says("data-copy") {
             browser::copy_text_of(&id);
         } else if says("data-print").is_some() {

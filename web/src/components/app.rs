@@ -26,6 +26,8 @@ struct Store {
     state: State,
     /// How often all inputs were replaced at once: what was typed into fields is then void.
     replaced: u32,
+    /// How often it became known anew where values come from.
+    marked: u32,
 }
 
 impl Reducible for Store {
@@ -34,7 +36,8 @@ impl Reducible for Store {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let all = matches!(action, Action::ResetAll | Action::Load(_));
         let replaced = self.replaced.wrapping_add(u32::from(all));
-        Rc::new(Self { state: self.state.after(action), replaced })
+        let marked = self.marked.wrapping_add(u32::from(matches!(action, Action::Marked)));
+        Rc::new(Self { state: self.state.after(action), replaced, marked })
     }
 }
 
@@ -52,6 +55,7 @@ pub fn App() -> Html {
     let store = use_reducer(|| Store {
         state: share::from_fragment(&browser::fragment()).state,
         replaced: 0,
+        marked: 0,
     });
     let state = &store.state;
 
@@ -116,10 +120,13 @@ pub fn App() -> Html {
                     </section>
                 }
                 <div class="results">
+                    <div id="place-start"></div>
                     { requirements(&state.scenario.requirements) }
                     { verdict(&answers) }
                     { strategy_table(&answers, style, &act) }
                     <div id="place-fit"></div>
+                    <div id="place-explain"></div>
+                    <div id="place-prices"></div>
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     <div id="place-terms-table"></div>
                     <div class="analyses" ref={analyses}></div>
@@ -128,6 +135,7 @@ pub fn App() -> Html {
                     <InputsPanel
                         scenario={Rc::new(state.scenario.clone())}
                         replaced={store.replaced}
+                        marked={store.marked}
                         {on_change}
                         {act}
                     />

@@ -13,13 +13,15 @@ pub(super) struct Props {
     pub values: Vec<(Input, f64, Option<Range>)>,
     /// How often all inputs were replaced at once.
     pub replaced: u32,
+    /// How often it became known anew where values come from.
+    pub marked: u32,
     pub on_change: Callback<(Input, f64)>,
     pub act: Callback<Action>,
 }
 
 #[component]
 pub(super) fn InputGroup(props: &Props) -> Html {
-    let Props { group, values, replaced, on_change, act } = props;
+    let Props { group, values, replaced, marked, on_change, act } = props;
     html! {
         <fieldset class="group">
             <legend>{ group.title }</legend>
@@ -32,6 +34,7 @@ pub(super) fn InputGroup(props: &Props) -> Html {
                         value={*value}
                         range={*range}
                         replaced={*replaced}
+                        marked={*marked}
                         {on_change}
                         {act}
                     />

@@ -23,6 +23,8 @@ pub(super) struct Props {
     pub range: Option<Range>,
     /// How often all inputs were replaced at once: what was typed before the last time is void.
     pub replaced: u32,
+    /// How often it became known anew where values come from.
+    pub marked: u32,
     pub on_change: Callback<(Input, f64)>,
     pub act: Callback<Action>,
 }
@@ -117,7 +119,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
                 <div class="range"><span>{ "90% likely between" }</span>{ for ends }</div>
             }
             <div>{ for complaints }</div>
-            { source_badge(info, value != info.default, range.is_some(), &open, reset, on_range) }
+            { source_badge(info, value, range.is_some(), &open, reset, on_range) }
         </div>
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Props {
     pub scenario: Rc<Scenario>,
     /// How often all inputs were replaced at once.
     pub replaced: u32,
+    /// How often it became known anew where values come from.
+    pub marked: u32,
     pub on_change: Callback<(Input, f64)>,
     pub act: Callback<Action>,
 }
@@ -61,8 +63,9 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
                 return None;
             }
             found = true;
-            let (replaced, on_change, act) = (props.replaced, &props.on_change, &props.act);
-            Some(html! { <InputGroup key={group.name} {group} {values} {replaced} {on_change} {act} /> })
+            let (replaced, marked) = (props.replaced, props.marked);
+            let (on_change, act) = (&props.on_change, &props.act);
+            Some(html! { <InputGroup key={group.name} {group} {values} {replaced} {marked} {on_change} {act} /> })
         })
         .collect();
     let changed = props.scenario.changed().count() + props.scenario.ranges.len();

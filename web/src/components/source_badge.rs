@@ -3,21 +3,24 @@
 use breakeven::{Input, InputInfo, Source};
 use yew::prelude::*;
 
-use super::about::about;
+use super::about;
 use crate::field;
 
 /// A badge that opens to what the input means and where its default comes from; the button that
 /// makes it uncertain; and, where the reader has changed the value, the way back.
 pub(super) fn source_badge(
     info: &'static InputInfo,
-    yours: bool,
+    value: f64,
     ranged: bool,
     open: &UseStateHandle<bool>,
     on_reset: Callback<MouseEvent>,
     on_range: Callback<MouseEvent>,
 ) -> Html {
+    let changed = value != info.default;
+    let mark = about::mark_of(info.input, value);
     let (kind, badge) = match &info.source {
-        _ if yours => ("yours", "Yours".to_owned()),
+        _ if let Some((badge, _)) = &mark => ("price", badge.to_string()),
+        _ if changed => ("yours", "Yours".to_owned()),
         Source::Document { document, .. } => ("document", format!("Document {}", document.id)),
         Source::Price { row, .. } => ("price", format!("Price list {}", row.as_of)),
         Source::Assumption { .. } => ("assumption", "Assumption".to_owned()),
@@ -50,7 +53,7 @@ pub(super) fn source_badge(
         let label = format!("Range of {}", info.label);
         buttons.push(button(kind, None, Some(ranged), label, "Range".to_owned(), on_range));
     }
-    if yours {
+    if changed {
         let text = format!("Reset to {}", field::spoken(info, info.default));
         buttons.push(button("reset", None, None, format!("Reset {}", info.label), text, on_reset));
     }
@@ -58,7 +61,7 @@ pub(super) fn source_badge(
         <div class="source">
             <div class="buttons">{ for buttons }</div>
             if **open {
-                { about(info.input) }
+                { about::about(info.input, mark.map(|(_, source)| source)) }
             }
         </div>
     }

@@ -69,12 +69,28 @@ fn row(
     };
     let cells = vec![
         el("th", fixed![("scope", "row")], title),
-        words("td", fixed![("class", "number total")], format::money_exact(ledger.total)),
-        words("td", fixed![("class", "number")], per(ledger.per_query)),
-        words("td", fixed![("class", "number accuracy")], format::percent(ledger.accuracy)),
-        words("td", fixed![("class", "number correct")], per(ledger.per_correct_answer)),
+        words(
+            "td",
+            fixed![("class", "number total"), ("data-explain", "total")],
+            format::money_exact(ledger.total),
+        ),
+        words(
+            "td",
+            fixed![("class", "number"), ("data-explain", "per_query")],
+            per(ledger.per_query),
+        ),
+        words(
+            "td",
+            fixed![("class", "number accuracy"), ("data-explain", "accuracy")],
+            format::percent(ledger.accuracy),
+        ),
+        words(
+            "td",
+            fixed![("class", "number correct"), ("data-explain", "per_correct_answer")],
+            per(ledger.per_correct_answer),
+        ),
     ];
-    el_with("tr", &["class"], vec![class.into()], cells)
+    el_with("tr", &["class", "data-row"], vec![class.into(), strategy.id().into()], cells)
 }
 
 /// The total that the others are held against: the one to choose, or the cheapest there is.

@@ -11,6 +11,10 @@ use crate::charts::{Bar, Bars, Fans, Tone};
 use crate::question::DOCUMENTS;
 use crate::{field, format};
 
+/// A share as a percentage.
+const PER_CENT: f64 = 100.0;
+/// In dollars: what is less is shown as nothing.
+const HALF_A_CENT: f64 = 0.005;
 const ID: &str = "chance";
 const TITLE: &str = "How sure the answer is";
 /// Strategies that a picture shows: those with the least mean.
@@ -127,7 +131,7 @@ pub(super) fn verdict(desk: &Desk, found: Option<&Findings>) -> Markup {
 
 /// A share to the whole per cent, and never called none or all where it is neither.
 fn share(value: f64) -> String {
-    let whole = (value * 100.0).round() / 100.0;
+    let whole = (value * PER_CENT).round() / PER_CENT;
     if whole == 0.0 || whole == 1.0 { format::percent(value) } else { format::percent(whole) }
 }
 
@@ -283,7 +287,7 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
 
 /// Whether knowing more could be worth a cent.
 fn pays(all: &Uncertainty) -> bool {
-    all.perfect_information.value >= 0.005
+    all.perfect_information.value >= HALF_A_CENT
 }
 
 fn measure(all: &Uncertainty) -> String {

@@ -9,6 +9,8 @@ use crate::question::{BACK, read_change, to_change};
 use crate::{field, format};
 
 const ID: &str = "flips";
+/// A thousandth of a slider: the least that a hand moves it.
+const STOP: f64 = 0.001;
 /// Sentences; the table has all.
 const MOST: usize = 8;
 
@@ -136,7 +138,7 @@ fn beyond(desk: &Desk, way: &Way) -> Option<f64> {
         [at, at + sign * step].map(|value| format::significant(value, digits as usize))
     });
     // Next to 0 no digit is small enough: the least there is, or a thousandth of the slider.
-    let near = format::significant(info.at(info.position(at) + sign * 0.001), 3);
+    let near = format::significant(info.at(info.position(at) + sign * STOP), 3);
     digits.chain(info.least_above_zero()).chain([near]).map(|value| info.allowed(value)).find(
         |value| {
             (value - at) * sign >= 0.0

@@ -13,6 +13,8 @@ use crate::{field, format, number};
 const ID: &str = "map";
 const X: &str = "map.x";
 const Y: &str = "map.y";
+/// Of the point, in CSS pixels.
+const RADIUS: f64 = 7.0;
 /// Values of each input in the table.
 const PLACES: usize = 6;
 
@@ -153,7 +155,7 @@ fn with_point(desk: &Desk, picture: &Picture, scene: &Scene, [x, y]: [Input; 2])
             id=(MAP_AREA) class="map-area" data-x=(x) data-y=(y) tabindex="0" role="application"
             aria-label=(label) fill="transparent" x=(fine(plot.area.left)) y=(fine(plot.area.top))
             width=(fine(plot.area.width())) height=(fine(plot.area.height())) {}
-        circle class="map-point" cx=(fine(cx)) cy=(fine(cy)) r=(fine(7.0)) {}
+        circle class="map-point" cx=(fine(cx)) cy=(fine(cy)) r=(fine(RADIUS)) {}
     };
     let PreEscaped(over) = over;
     picture.svg.replace("</svg>", &format!("{over}</svg>"))

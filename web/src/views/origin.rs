@@ -1,6 +1,9 @@
 //! Where a value comes from, in words, and how old that is.
 
-use breakeven::{DOCUMENTS, Document, Input, PRICE_ROWS, Preset, PriceRow, Scenario, Source};
+use breakeven::{
+    Catalog, DOCUMENTS, Document, Fill, Input, Listing, PRICE_ROWS, Preset, PriceRow, Provenance,
+    Scenario, Source,
+};
 use maud::{Markup, html};
 
 use crate::{format, unit};
@@ -15,6 +18,8 @@ pub(super) enum Origin {
     Default(&'static Source),
     /// The ready scenario that the reader took gives it.
     Preset(&'static Preset, &'static Source),
+    /// A row of the price lists that the reader picked.
+    Picked(Fill<'static>),
     /// The reader.
     Reader,
 }
@@ -23,8 +28,10 @@ impl Origin {
     /// That of an input's present value.
     pub(super) fn of(scenario: &Scenario, input: Input) -> Self {
         let value = scenario.get(input);
-        if value == input.info().default {
-            return Self::Default(&input.info().source);
+        match Catalog::shipped().provenance(scenario, input) {
+            Provenance::Default(source) => return Self::Default(source),
+            Provenance::Picked { fill, .. } => return Self::Picked(fill),
+            Provenance::Yours => {}
         }
         let preset = Preset::ALL.iter().find(|preset| preset.name == scenario.name);
         let assigned = preset.and_then(|preset| {
@@ -40,6 +47,9 @@ impl Origin {
             Self::Default(_) => String::new(),
             Self::Preset(preset, source) => {
                 format!("Changed by the ready scenario “{}”. {}", preset.name, said(source))
+            }
+            Self::Picked(fill) => {
+                format!("Picked from the price lists: {}.", offered(fill.listing))
             }
             Self::Reader => "Changed by you.".to_owned(),
         }
@@ -81,6 +91,13 @@ pub(super) fn listed(row: &PriceRow) -> String {
     format!("{}, as of {}, {confirmed} a second list", row.list, row.as_of)
 }
 
+/// A row of the price lists that can be picked: what it is, its list and date.
+pub(super) fn offered(row: &Listing) -> String {
+    let confirmed = if row.confirmed { "confirmed by" } else { "not confirmed by" };
+    let (name, provider, list, day) = (&row.name, &row.provider, &row.source.title, &row.as_of);
+    format!("{name}, {provider}, {list}, as of {day}, {confirmed} a second list")
+}
+
 /// A figure of a price list, whose name holds its unit: `$1 per million input tokens`.
 pub(super) fn priced(name: &str, value: f64) -> String {
     let words = name.split('_').map(|word| match word {
@@ -111,12 +128,18 @@ pub(super) fn date(source: &Source) -> Option<&'static str> {
 pub(super) fn newest() -> &'static str {
     let documents = DOCUMENTS.iter().filter_map(|document| document.date);
     // Days in this form are in the order of their texts.
-    documents.chain(PRICE_ROWS.iter().map(|row| row.as_of)).max().unwrap_or_default()
+    let rows = PRICE_ROWS.iter().map(|row| row.as_of);
+    let offered = Catalog::shipped().listings().map(|row| row.as_of.as_str());
+    documents.chain(rows).chain(offered).max().unwrap_or_default()
 }
 
 /// How much older than the newest a day is; an en dash where there is no such day.
 pub(super) fn age(date: &str) -> String {
-    let Some(days) = day(newest()).zip(day(date)).map(|(newest, day)| newest - day) else {
+    between(date, newest())
+}
+
+fn between(date: &str, newest: &str) -> String {
+    let Some(days) = day(newest).zip(day(date)).map(|(newest, day)| newest - day) else {
         return format::NONE.to_owned();
     };
     if days <= 0 {
@@ -167,10 +190,14 @@ mod tests {
         for row in &PRICE_ROWS {
             assert!(row.as_of <= newest() && day(row.as_of).is_some(), "{}", row.id);
         }
+        for row in Catalog::shipped().listings() {
+            assert!(row.as_of.as_str() <= newest() && day(&row.as_of).is_some(), "{}", row.id);
+        }
         assert_eq!(age(newest()), "the newest");
         // 9 November less 4 November; and less 27 May: 4 + 30 + 31 + 31 + 30 + 31 + 9 days.
-        assert_eq!((newest(), age("2026-11-04").as_str()), ("2026-11-09", "5 days"));
-        assert_eq!(age("2026-05-27"), format::months(166.0 / 30.4375));
+        assert_eq!(between("2026-11-04", "2026-11-09"), "5 days");
+        assert_eq!(between("2026-11-08", "2026-11-09"), "1 day");
+        assert_eq!(between("2026-05-27", "2026-11-09"), format::months(166.0 / 30.4375));
     }
 
     #[test]
@@ -188,6 +215,20 @@ mod tests {
         assert_eq!(Origin::of(&scenario, other), Origin::Default(&other.info().source));
         scenario.name.clear();
         assert_eq!(Origin::of(&scenario, assigned.input), Origin::Reader);
+    }
+
+    #[test]
+    fn a_picked_price_names_its_list() {
+        let catalog = Catalog::shipped();
+        let slot = breakeven::Slot::BaseModel;
+        let row = *catalog.picks(slot).last().expect("a row");
+        let mut scenario = Scenario::default();
+        catalog.apply(&mut scenario, slot, &row.id()).expect("a row");
+        let input = Input::BaseOutputUsdPerMillionTokens;
+        let Origin::Picked(fill) = Origin::of(&scenario, input) else { panic!("{row:?}") };
+        assert_eq!(fill.value, scenario.get(input));
+        let said = Origin::Picked(fill).words();
+        assert!(said.contains(&row.listings().0.name) && said.contains("as of 20"), "{said}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The report to take along: Markdown to copy, JSON to save, and what is printed.
 
-use breakeven::{DOCUMENTS, Input, PRICE_ROWS, Scenario, Source, VERSION};
+use breakeven::{DOCUMENTS, Fill, Input, PRICE_ROWS, Scenario, Source, VERSION};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -98,6 +98,7 @@ fn source(scenario: &Scenario, input: Input) -> Value {
     let (by, source) = match origin {
         Origin::Default(source) => ("default", Some(source)),
         Origin::Preset(_, source) => ("preset", Some(source)),
+        Origin::Picked(fill) => return picked(scenario, &fill),
         Origin::Reader => ("reader", None),
     };
     let mut entry = json!({ "input": input, "value": scenario.get(input), "by": by });
@@ -128,6 +129,27 @@ fn source(scenario: &Scenario, input: Input) -> Value {
     entry
 }
 
+/// The same of a value that a picked row of the price lists gives.
+fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
+    let row = fill.listing;
+    json!({
+        "input": fill.input,
+        "value": scenario.get(fill.input),
+        "by": "pick",
+        "source": {
+            "kind": "price",
+            "row": row.id,
+            "name": row.name,
+            "figure": fill.figure,
+            "times": fill.times,
+            "date": row.as_of,
+            "list": row.source.title,
+            "confirmed": row.confirmed,
+            "note": fill.note,
+        },
+    })
+}
+
 /// What only paper shows: the scenario's name, what was changed, the sources, the way back.
 fn on_paper(desk: &Desk) -> Markup {
     let changes: Vec<[String; 5]> = summary::changes(desk).collect();
@@ -152,6 +174,7 @@ fn on_paper(desk: &Desk) -> Markup {
             ul {
                 @for document in &DOCUMENTS { li { (origin::cited(document)) } }
                 @for row in &PRICE_ROWS { li { (row.name) ": " (origin::listed(row)) } }
+                @for row in summary::picked(desk) { li { (row) } }
             }
             p class="name" { "#" (to_fragment(&desk.question.state)) }
         }

@@ -85,7 +85,8 @@ fn of_group(scenario: &Scenario, group: &Group) -> Markup {
 
 fn row(scenario: &Scenario, info: &InputInfo) -> Row {
     let origin = Origin::of(scenario, info.input);
-    let changed = !matches!(origin, Origin::Default(_));
+    let changed = scenario.get(info.input) != info.default;
+    let by = origin.words();
     let range = scenario.ranges.get(info.input);
     let bare = |value: f64| field::bare(info, value);
     let between = |low: f64, high: f64| format!("{} to {}", bare(low), bare(high));
@@ -104,7 +105,7 @@ fn row(scenario: &Scenario, info: &InputInfo) -> Row {
             Cell::words(&origin::said(&info.source)),
             Cell::words(&age),
         ],
-        below: changed.then(|| html! { p { (origin.words()) } }),
+        below: (!by.is_empty()).then(|| html! { p { (by) } }),
         marked: changed,
     }
 }

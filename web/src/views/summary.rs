@@ -4,8 +4,8 @@
 mod tests;
 
 use breakeven::{
-    DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Piece, Requirement, Source,
-    Strategy,
+    Catalog, DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Piece, Requirement,
+    Source, Strategy,
 };
 
 use super::Desk;
@@ -30,7 +30,7 @@ pub(super) fn write(desk: &Desk) -> String {
     changed(desk, &mut text);
     explained(desk, &mut text);
     assumptions(desk, &mut text);
-    sources(&mut text);
+    sources(desk, &mut text);
     link(desk, &mut text);
     text.finish()
 }
@@ -221,10 +221,21 @@ fn inputs_of_totals(desk: &Desk) -> Vec<Input> {
     used
 }
 
-fn sources(text: &mut Markdown) {
+/// The rows of the price lists that the reader picked.
+pub(super) fn picked(desk: &Desk) -> impl Iterator<Item = String> {
+    let picks = &desk.question.state.scenario.picks;
+    let rows = picks.iter().filter_map(|(slot, _)| Catalog::shipped().picked(picks, slot));
+    rows.flat_map(|row| {
+        let (first, second) = row.listings();
+        std::iter::once(first).chain(second).map(origin::offered)
+    })
+}
+
+fn sources(desk: &Desk, text: &mut Markdown) {
     text.heading(2, "Documents and price lists");
     let rows = PRICE_ROWS.iter().map(|row| format!("{}: {}", row.name, origin::listed(row)));
-    text.list(DOCUMENTS.iter().map(origin::cited).chain(rows).map(|one| plain(&one)));
+    let documents = DOCUMENTS.iter().map(origin::cited);
+    text.list(documents.chain(rows).chain(picked(desk)).map(|one| plain(&one)));
 }
 
 fn link(desk: &Desk, text: &mut Markdown) {

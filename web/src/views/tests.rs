@@ -45,7 +45,7 @@ pub(super) fn words(section: Section, desk: &Desk) -> String {
 pub(super) fn attributes(html: &str, name: &str) -> Vec<String> {
     let start = format!("{name}=\"");
     let pieces = html.split(&start).skip(1);
-    pieces.map(|piece| piece.split('"').next().expect("an end").to_owned()).collect()
+    pieces.map(|piece| piece.split('"').next().expect("an end").replace("&amp;", "&")).collect()
 }
 
 /// Focus finds an element by its name, and a button what it copies.
@@ -290,4 +290,108 @@ fn where_nothing_fits_each_single_way_out_is_a_button() {
     scenario.prompt.answer_tokens = 9e6;
     let none = words(Section::Fit, &self::desk(&scenario, &[]));
     assert!(none.contains("No single answer or number"), "{none}");
+}
+
+#[test]
+fn a_price_is_picked_by_a_button_and_taken_back() {
+    let open = [("prices", "open"), ("prices.slot", "base_model"), ("prices.search", "sonnet 5.5")];
+    let desk = desk(&Scenario::default(), &open);
+    let html = Section::PriceLists.write(&desk);
+    let patch = &attributes(&html, "data-patch")[0];
+    let picked = crate::share::onto(desk.question.state.clone(), patch).state;
+    let id = picked.scenario.picks.get(breakeven::Slot::BaseModel).expect("a pick");
+    let mut expected = Scenario::default();
+    let catalog = breakeven::Catalog::shipped();
+    catalog.apply(&mut expected, breakeven::Slot::BaseModel, id).expect("a row");
+    assert_eq!(picked.scenario, expected);
+    // $2 and $10 a million, as the list of 2026-11-04 has it.
+    assert_eq!(picked.scenario.get(Input::BaseInputUsdPerMillionTokens), 2.0);
+    let marks: Vec<super::Mark> = super::marks(&picked.scenario).collect();
+    let of = |input| marks.iter().find(|mark| mark.input == input).expect("a mark");
+    assert_eq!(of(Input::BaseInputUsdPerMillionTokens).badge, "Price list 2026-11-04");
+
+    let after = self::desk(&picked.scenario, &open);
+    let html = Section::PriceLists.write(&after);
+    assert!(html.contains("Picked: Anthropic Claude Sonnet 5.5"), "{html}");
+    let back = &attributes(&html, "data-patch")[0];
+    let back = crate::share::onto(after.question.state.clone(), back).state;
+    assert_eq!(back.scenario, Scenario::default());
+}
+
+#[test]
+fn a_model_that_was_retired_is_noted() {
+    let catalog = breakeven::Catalog::shipped();
+    let retired = catalog.picks(breakeven::Slot::BaseModel).into_iter().find(|row| {
+        matches!(
+            row.listings().0.status,
+            breakeven::Status::Closing { .. } | breakeven::Status::Retired { .. }
+        )
+    });
+    let id = retired.expect("one that is closing").id();
+    let mut scenario = Scenario::default();
+    catalog.apply(&mut scenario, breakeven::Slot::BaseModel, &id).expect("a row");
+    let text = words(Section::PriceLists, &desk(&scenario, &[]));
+    assert!(text.starts_with("Note:") && text.contains("the base model"), "{text}");
+    scenario.picks.set(breakeven::Slot::BaseModel, "no/such-row").expect("an id");
+    let text = words(Section::PriceLists, &desk(&scenario, &[]));
+    assert!(text.contains("not in this page’s price lists"), "{text}");
+}
+
+#[test]
+fn an_estimated_run_fills_its_price() {
+    let choices = [
+        ("prices", "open"),
+        ("prices.slot", "full_training"),
+        ("training.size", "70"),
+        ("training.gpu", "runpod/h100-sxm-secure"),
+    ];
+    let desk = desk(&Scenario::default(), &choices);
+    let html = Section::PriceLists.write(&desk);
+    let text = words(Section::PriceLists, &desk);
+    // 6 × 70e9 × 1.5e6 operations at 989e12 × 0.35 a second and $3.99 an hour.
+    let usd = 6.0 * 70e9 * 1.5e6 / (989e12 * 0.35) / 3600.0 * 3.99;
+    assert!(
+        text.contains(&format!("Use {} as the price of a run", format::money_exact(usd))),
+        "{text}"
+    );
+    let patch = attributes(&html, "data-patch").pop().expect("a button");
+    let filled = crate::share::onto(desk.question.state.clone(), &patch).state;
+    assert!((filled.scenario.get(Input::FullRunUsd) / usd - 1.0).abs() < 1e-12);
+    assert!(text.contains("more runs do not say enough"), "{text}");
+}
+
+#[test]
+fn every_figure_of_the_lists_opens_to_its_inputs() {
+    for strategy in ["prompting", "rag", "lora", "rag_lora", "full", "rag_full"] {
+        for measure in ["total", "per_query", "accuracy", "per_correct_answer", "inference"] {
+            let figure = format!("{strategy}.{measure}");
+            let text =
+                words(Section::Explain, &desk(&Scenario::default(), &[("explain", &figure)]));
+            assert!(text.contains(" = "), "{figure}: {text}");
+            assert!(!text.contains("NaN"), "{figure}: {text}");
+        }
+    }
+    let run = words(Section::Explain, &desk(&Scenario::default(), &[("explain", "rag_lora.run")]));
+    assert!(run.contains("(Document 004: about $300"), "{run}");
+    let none = words(Section::Explain, &desk(&Scenario::default(), &[("explain", "<b>.total")]));
+    assert!(!none.contains("Total ="), "{none}");
+}
+
+#[test]
+fn a_ready_scenario_says_where_its_figures_come_from() {
+    let preset = breakeven::Preset::from_id("legal_compliance").expect("a preset");
+    let desk = desk(&preset.scenario(), &[]);
+    let text = words(Section::Start, &desk);
+    assert!(text.contains("Document 002 recommends RAG with tuning for it."), "{text}");
+    let html = Section::Start.write(&desk);
+    // Every option leads to the scenario that it names.
+    let links = attributes(&html, "value");
+    assert_eq!(links.len(), breakeven::Preset::ALL.len() + 1);
+    for (link, preset) in links.iter().skip(1).zip(breakeven::Preset::ALL) {
+        let link = crate::share::from_fragment(link);
+        assert_eq!((link.state.scenario, link.dropped), (preset.scenario(), Vec::new()));
+    }
+    let marks: Vec<super::Mark> = super::marks(&preset.scenario()).collect();
+    assert_eq!(marks.len(), preset.assigned.len());
+    assert!(marks.iter().all(|mark| mark.html.contains("Legal and compliance")));
 }

@@ -1,0 +1,107 @@
+//! The estimator of training runs held against measured ones.
+
+use super::Catalog;
+use super::rows::TrainingRun;
+use crate::estimator::{GpuSpec, TrainingMethod, TrainingPlan};
+
+/// An estimate beside what was measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Against {
+    /// Estimated hours of one GPU: of the run, or of one measured step.
+    pub estimated_gpu_hours: f64,
+    /// Measured hours of one GPU.
+    pub measured_gpu_hours: f64,
+    /// The estimate over what was measured: 1 is right, 2 twice too much.
+    pub ratio: f64,
+    /// Estimated over measured memory, where memory was measured.
+    pub memory_ratio: Option<f64>,
+}
+
+impl Catalog {
+    /// Estimates a measured run by the same rules and assumptions as any other, and says how far
+    /// off that is. Of steps measured at several lengths the longest counts, whose GPUs are busy.
+    ///
+    /// ```
+    /// use breakeven::Catalog;
+    /// let catalog = Catalog::shipped();
+    /// let run = |id| catalog.training_runs.iter().find(|run| run.listing.id == id).unwrap();
+    /// let against = Catalog::against(run("qwen-14b-lora-speed-a100")).unwrap();
+    /// assert!((0.5..2.0).contains(&against.ratio));
+    /// assert_eq!(Catalog::against(run("alpaca-7b-full")), Err("how many tokens it trained on is not stated"));
+    /// ```
+    ///
+    /// # Errors
+    /// Why the run cannot be compared: what its source does not state.
+    pub fn against(run: &TrainingRun) -> Result<Against, &'static str> {
+        let (Some(billions), Some(method), Some(gpu), Some(gpus)) =
+            (run.parameters_billion, run.method, run.gpu.as_deref(), run.num_gpus)
+        else {
+            return Err("it is no run of one model on named GPUs");
+        };
+        let gpu = GpuSpec::named(gpu).ok_or("which GPU it ran on is not stated")?;
+        let (tokens, hours, at_once, memory_gb) = measured(run, gpus)?;
+        let mut plan = TrainingPlan::new(billions, tokens, method, gpu, 0.0);
+        plan.gpu_memory_gb = run.memory_gb.unwrap_or(gpu.memory_gb);
+        plan.tokens_at_once = at_once.unwrap_or(plan.tokens_at_once);
+        plan.gpus = Some(gpus);
+        let fits = plan.estimate().or_else(|_| {
+            // What did run was made to fit; the hours do not depend on how.
+            plan.gpu_memory_gb = LARGE_ENOUGH_GB;
+            plan.estimate()
+        });
+        let estimate = fits.map_err(|_| "its figures are outside the estimator's limits")?;
+        Ok(Against {
+            estimated_gpu_hours: estimate.gpu_hours,
+            measured_gpu_hours: hours,
+            ratio: estimate.gpu_hours / hours,
+            memory_ratio: memory_gb.map(|measured| estimate.memory.total_gb() / measured),
+        })
+    }
+
+    /// Estimated over published memory by the source that computes it by size and method.
+    pub fn memory_against(run: &TrainingRun) -> Vec<(f64, TrainingMethod, f64)> {
+        let Some(gpu) = GpuSpec::named("B200") else { return Vec::new() };
+        let sizes = run.memory_gb_by_size.iter().flatten();
+        let published = sizes.flat_map(|size| {
+            [
+                (TrainingMethod::Full, size.full),
+                (TrainingMethod::Lora, size.lora),
+                (TrainingMethod::Qlora, size.qlora),
+            ]
+            .map(|(method, gb)| (size.parameters_billion, method, gb))
+        });
+        let against = published.filter_map(|(billions, method, published)| {
+            let mut plan = TrainingPlan::new(billions, 0.0, method, gpu, 0.0);
+            plan.tokens_at_once = PUBLISHED_TOKENS;
+            plan.adapter_rank = PUBLISHED_RANK;
+            plan.gpu_memory_gb = LARGE_ENOUGH_GB;
+            let estimate = plan.estimate().ok()?;
+            Some((billions, method, estimate.memory.total_gb() / published))
+        });
+        against.collect()
+    }
+}
+
+/// More than any run of the catalogue takes: one GPU holds it.
+const LARGE_ENOUGH_GB: f64 = 1e5;
+/// What the published memory by method is for: one sequence of 512 tokens, rank 64.
+const PUBLISHED_TOKENS: f64 = 512.0;
+/// See [`PUBLISHED_TOKENS`].
+const PUBLISHED_RANK: f64 = 64.0;
+const SECONDS_PER_HOUR: f64 = 3600.0;
+
+/// Tokens, GPU-hours, tokens that one GPU works on at once, and memory of all GPUs.
+type Measured = (f64, f64, Option<f64>, Option<f64>);
+
+fn measured(run: &TrainingRun, gpus: f64) -> Result<Measured, &'static str> {
+    let longest =
+        run.steps.iter().flatten().max_by(|a, b| a.sequence_tokens.total_cmp(&b.sequence_tokens));
+    if let (Some(step), Some(sequences)) = (longest, run.sequences_per_step) {
+        let tokens = sequences * step.sequence_tokens;
+        let hours = gpus * step.seconds / SECONDS_PER_HOUR;
+        return Ok((tokens, hours, Some(step.sequence_tokens), Some(step.memory_gb)));
+    }
+    let tokens = run.training_tokens.ok_or("how many tokens it trained on is not stated")?;
+    let hours = run.gpu_hours.ok_or("how long it took is not stated")?;
+    Ok((tokens, hours, None, run.memory_gb_used))
+}

@@ -1,0 +1,74 @@
+//! What a vector database fills. The model knows a fixed fee, a price per GB and one per query;
+//! bills that are made otherwise are brought to these where that can be done, and left open where
+//! it cannot.
+
+use super::fill::{Fill, Filler};
+use super::rows::VectorDatabase;
+use crate::input::Input;
+use crate::source::{HOURS_PER_MONTH, text};
+
+/// Read units of a query: the least that is billed. An assumption; a namespace of more than a
+/// quarter GB takes one for each GB.
+const READ_UNITS_PER_QUERY: f64 = 0.25;
+/// Millions of numbers of 4 bytes in a GB.
+const MILLION_DIMENSIONS_PER_GB: f64 = 1e9 / 4.0 / 1e6;
+/// Thousands of searches in a million.
+const THOUSANDS_PER_MILLION: f64 = 1e3;
+
+/// Fixed fee, storage, queries.
+pub(super) fn fills(row: &VectorDatabase) -> Vec<Fill<'_>> {
+    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
+    fixed_fee(&mut filler);
+    storage(&mut filler, row);
+    queries(&mut filler, row);
+    filler.done()
+}
+
+fn fixed_fee<F: Fn(&str) -> Option<f64>>(filler: &mut Filler<'_, F>) {
+    let input = Input::DatabaseUsdPerMonth;
+    let minimum = text("the monthly minimum taken as a fixed fee");
+    let _ = filler.figure(input, "usd_per_month_flat", 1.0, "")
+        || filler.figure(input, "usd_per_month_minimum", 1.0, minimum)
+        || filler.figure(
+            input,
+            "usd_per_hour_node",
+            HOURS_PER_MONTH,
+            text("one node of the smallest size for a month"),
+        );
+}
+
+fn storage<F: Fn(&str) -> Option<f64>>(filler: &mut Filler<'_, F>, row: &VectorDatabase) {
+    let input = Input::DatabaseUsdPerGbMonth;
+    if row.fee_covers_storage == Some(true) {
+        filler.fixed(input, 0.0, text("the fee covers what the plan or machine holds"));
+        return;
+    }
+    // An upper bound: the model's GB hold metadata besides, which are billed otherwise.
+    let by_dimension = text("billed by stored numbers, 4 bytes each; metadata count as such");
+    let _ = filler.figure(input, "usd_per_gb_month_storage", 1.0, "")
+        || filler.figure(
+            input,
+            "usd_per_million_vector_dimensions_month",
+            MILLION_DIMENSIONS_PER_GB,
+            by_dimension,
+        );
+}
+
+fn queries<F: Fn(&str) -> Option<f64>>(filler: &mut Filler<'_, F>, row: &VectorDatabase) {
+    let input = Input::DatabaseUsdPerMillionQueries;
+    if row.fee_covers_queries == Some(true) {
+        filler.fixed(input, 0.0, text("the fee covers what the plan or machine can answer"));
+        return;
+    }
+    let read_units = text("a quarter read unit per query");
+    if filler.figure(input, "usd_per_million_read_units", READ_UNITS_PER_QUERY, read_units)
+        || filler.figure(input, "usd_per_thousand_calls", THOUSANDS_PER_MILLION, "")
+    {
+        return;
+    }
+    if let Some(gb) = row.min_gb_queried_per_query {
+        // A GB a query is a PB in a million.
+        let note = text("the least a query is billed for; results returned come on top");
+        filler.figure(input, "usd_per_pb_queried", gb, note);
+    }
+}

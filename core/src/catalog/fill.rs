@@ -1,0 +1,106 @@
+//! What a row gives an input: which figure, times what.
+
+use super::listing::Listing;
+use crate::input::Input;
+use crate::source::text;
+
+/// The value that a row gives an input, and how it comes about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fill<'a> {
+    /// The input.
+    pub input: Input,
+    /// Its value: the figure × `times`.
+    pub value: f64,
+    /// The row whose figure it is: of two joined rows, one.
+    pub listing: &'a Listing,
+    /// The figure's name with its unit; `None` where the value follows from the kind of row.
+    pub figure: Option<&'static str>,
+    /// What the figure is multiplied by: 1, hours of a month, machines.
+    pub times: f64,
+    /// Why, where that needs saying.
+    pub note: &'static str,
+}
+
+/// How far apart two values may be that differ by rounding alone, as a share.
+const SAME: f64 = 1e-12;
+
+/// Gathers the fills of a row.
+pub(super) struct Filler<'a, F> {
+    listing: &'a Listing,
+    /// The row's figures by their names.
+    figure: F,
+    fills: Vec<Fill<'a>>,
+}
+
+impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
+    pub(super) fn new(listing: &'a Listing, figure: F) -> Self {
+        Self { listing, figure, fills: Vec::new() }
+    }
+
+    /// A figure × a factor, where the row knows it and the input takes it. Says whether it did.
+    pub(super) fn figure(
+        &mut self,
+        input: Input,
+        figure: &'static str,
+        times: f64,
+        note: &'static str,
+    ) -> bool {
+        let info = input.info();
+        let value = (self.figure)(figure).map(|listed| listed * times);
+        let Some(value) = value.filter(|value| info.check(*value).is_ok()) else {
+            return false;
+        };
+        // The registry writes 11,650.8 for 3.99 × 2,920, which comes out a unit in the last place
+        // more: picking the row that a default is from changes nothing.
+        let is_default = (value - info.default).abs() <= SAME * info.default.abs();
+        // Adding 0 makes −0 plain 0, as setting an input does.
+        let value = if is_default { info.default } else { value + 0.0 };
+        let figure = Some(figure);
+        self.fills.push(Fill { input, value, listing: self.listing, figure, times, note });
+        true
+    }
+
+    /// A value that follows from the kind of row.
+    pub(super) fn fixed(&mut self, input: Input, value: f64, note: &'static str) {
+        let (listing, figure, times) = (self.listing, None, 1.0);
+        self.fills.push(Fill { input, value, listing, figure, times, note });
+    }
+
+    pub(super) fn done(self) -> Vec<Fill<'a>> {
+        self.fills
+    }
+}
+
+/// Training paid by the token: its price, and no flat price for a run, which it replaces.
+pub(super) fn training<'a, F: Fn(&str) -> Option<f64>>(
+    mut filler: Filler<'a, F>,
+    [run, per_million]: [Input; 2],
+) -> Vec<Fill<'a>> {
+    if filler.figure(per_million, "usd_per_million_training_tokens", 1.0, "") {
+        filler.fixed(run, 0.0, text("paid by the token in place of a flat price"));
+    }
+    filler.done()
+}
+
+/// Price and dimensions.
+pub(super) fn embedding<'a, F: Fn(&str) -> Option<f64>>(
+    mut filler: Filler<'a, F>,
+) -> Vec<Fill<'a>> {
+    filler.figure(Input::EmbeddingUsdPerMillionTokens, "usd_per_million_tokens", 1.0, "");
+    filler.figure(Input::EmbeddingDimensions, "dimensions", 1.0, "");
+    filler.done()
+}
+
+/// Millions of tokens that a thousand searches put through a reranker paid by the token: an
+/// assumption of 50 passages of 500 tokens a search, the question included.
+const MILLION_TOKENS_PER_THOUSAND_SEARCHES: f64 = 50.0 * 500.0 * 1e3 / 1e6;
+
+/// By the search, or by the tokens of a usual one.
+pub(super) fn reranker<'a, F: Fn(&str) -> Option<f64>>(mut filler: Filler<'a, F>) -> Vec<Fill<'a>> {
+    let input = Input::RerankerUsdPerThousandQueries;
+    if !filler.figure(input, "usd_per_thousand_searches", 1.0, text("one search a query")) {
+        let note = text("an assumed search of 50 passages of 500 tokens, question included");
+        filler.figure(input, "usd_per_million_tokens", MILLION_TOKENS_PER_THOUSAND_SEARCHES, note);
+    }
+    filler.done()
+}

@@ -1,0 +1,254 @@
+//! What a training run takes: arithmetic, GPU-hours, memory, GPUs and money, by published rules.
+//!
+//! The rules count what the arithmetic and the weights ask for; how much of a GPU's rate a run
+//! reaches is [`UTILISATION`], which spreads by a factor of two between stacks, and so does the
+//! result. `Catalog::against` holds it against measured runs.
+
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::input::Input;
+use crate::scenario::{Range, Scenario};
+use crate::strategy::Tuning;
+
+mod gpu;
+mod memory;
+
+pub use gpu::{GPUS, GpuSpec};
+pub use memory::{
+    ACTIVATION_GB_PER_TOKEN, ADAPTER_WIDTHS_PER_LAYER, FROZEN_BYTES, QUANTISED_BYTES,
+    SQUARES_PER_LAYER, TRAINED_BYTES, TrainingMemory, USABLE_MEMORY_SHARE, WIDTHS_PER_DEPTH,
+    adapter_parameters,
+};
+
+/// Operations per parameter and token where all weights are trained: 2 forward, 2 for the
+/// gradients of activations, 2 for those of weights.
+///
+/// Source: Kaplan et al., Scaling Laws for Neural Language Models, arXiv 2001.08361 (2020), §2.1.
+pub const FLOPS_TRAINED: f64 = 6.0;
+/// Operations per parameter and token where the weights are frozen: as [`FLOPS_TRAINED`] without
+/// the gradients of weights. The adapter's own are under a hundredth and left out.
+pub const FLOPS_FROZEN: f64 = 4.0;
+/// The share of a GPU's dense BF16 rate that training reaches (model FLOPs utilisation), where
+/// nothing better is known. An assumption: Qwen's runs on the A100, in the catalogue, reach 0.26 to
+/// 0.41 at sequences of 8,192 tokens and less at shorter ones, highly tuned stacks 0.5 and more.
+pub const UTILISATION: f64 = 0.35;
+/// The range of [`UTILISATION`] between stacks: an assumption from the same runs.
+pub const UTILISATION_RANGE: (f64, f64) = (0.25, 0.5);
+/// Tokens that one GPU works on at once, where nothing else is said. An assumption: one packed
+/// sequence of a usual length.
+pub const TOKENS_AT_ONCE: f64 = 2048.0;
+/// The rank of an adapter, where nothing else is said. An assumption: MLPerf's LoRA benchmark
+/// trains rank 16.
+pub const ADAPTER_RANK: f64 = 16.0;
+
+const TERA: f64 = 1e12;
+const GIGA: f64 = 1e9;
+const SECONDS_PER_HOUR: f64 = 3600.0;
+
+/// Which weights are trained, and in what form the others are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrainingMethod {
+    /// All weights.
+    Full,
+    /// An adapter beside 16-bit weights that are frozen.
+    Lora,
+    /// An adapter beside 4-bit weights that are frozen.
+    Qlora,
+}
+
+/// A training run to be estimated.
+///
+/// ```
+/// use breakeven::{GpuSpec, TrainingMethod, TrainingPlan};
+/// // Llama 70B by LoRA on 1,000 examples of 500 tokens, three times over, on H100 at $3.99.
+/// let gpu = GpuSpec::named("H100 SXM").unwrap();
+/// let plan = TrainingPlan::new(70.0, 1_000.0 * 500.0 * 3.0, TrainingMethod::Lora, gpu, 3.99);
+/// let estimate = plan.estimate()?;
+/// // 4 × 70e9 × 1.5e6 operations at 989e12 × 0.35 a second
+/// assert!((estimate.gpu_hours - 4.2e17 / (989e12 * 0.35) / 3600.0).abs() < 1e-9);
+/// assert_eq!(estimate.gpus, 3.0);
+/// assert!(estimate.run_usd < 2.0);
+/// # Ok::<(), breakeven::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TrainingPlan {
+    /// The model's parameters, in billions.
+    pub parameters_billion: f64,
+    /// Tokens trained on, all epochs together.
+    pub training_tokens: f64,
+    /// Which weights are trained.
+    pub method: TrainingMethod,
+    /// The adapter's rank; counts only with an adapter.
+    pub adapter_rank: f64,
+    /// Tokens that one GPU works on at once: sequences × their length.
+    pub tokens_at_once: f64,
+    /// Memory of one GPU, in GB.
+    pub gpu_memory_gb: f64,
+    /// What one GPU does in dense BF16, in 10^12 operations a second.
+    pub gpu_tflops: f64,
+    /// The share of that rate which training reaches.
+    pub utilisation: f64,
+    /// What one GPU costs an hour, in US dollars.
+    pub usd_per_gpu_hour: f64,
+    /// How many GPUs; `None` for as few as hold the run.
+    pub gpus: Option<f64>,
+}
+
+/// What a training run takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TrainingEstimate {
+    /// Operations in all.
+    pub flops: f64,
+    /// Hours of one GPU in all. More GPUs share them; that they lose nothing by it is assumed.
+    pub gpu_hours: f64,
+    /// Memory of all GPUs together, by what it holds.
+    pub memory: TrainingMemory,
+    /// How many GPUs: those asked for, or as few as hold the run.
+    pub gpus: f64,
+    /// From start to end, in hours.
+    pub wall_clock_hours: f64,
+    /// What the run costs, in US dollars: GPU-hours × price. Time to load, failed starts and rent
+    /// by whole machines come on top.
+    pub run_usd: f64,
+}
+
+impl TrainingPlan {
+    /// A plan with what is usual for the rest: [`ADAPTER_RANK`], [`TOKENS_AT_ONCE`],
+    /// [`UTILISATION`], and as few GPUs as hold it.
+    pub fn new(
+        parameters_billion: f64,
+        training_tokens: f64,
+        method: TrainingMethod,
+        gpu: &GpuSpec,
+        usd_per_gpu_hour: f64,
+    ) -> Self {
+        Self {
+            parameters_billion,
+            training_tokens,
+            method,
+            adapter_rank: ADAPTER_RANK,
+            tokens_at_once: TOKENS_AT_ONCE,
+            gpu_memory_gb: gpu.memory_gb,
+            gpu_tflops: gpu.dense_bf16_tflops,
+            utilisation: UTILISATION,
+            usd_per_gpu_hour,
+            gpus: None,
+        }
+    }
+
+    /// Estimates the run:
+    ///
+    /// - flops = 6 (all weights) or 4 (adapters) × parameters × tokens
+    /// - gpu_hours = flops / (rate × utilisation) / 3600
+    /// - gpus = ⌈memory of weights and their training / (memory of one GPU that is usable − its
+    ///   activations)⌉
+    /// - wall_clock_hours = gpu_hours / gpus, run_usd = gpu_hours × price
+    ///
+    /// # Errors
+    /// [`Error::WrongType`] names the first number that is not finite or outside its limits, a
+    /// GPU too small for the tokens at once, or fewer GPUs asked for than hold the run.
+    pub fn estimate(&self) -> Result<TrainingEstimate, Error> {
+        self.check()?;
+        let per_gpu = memory::activations_gb(self);
+        let usable = USABLE_MEMORY_SHARE * self.gpu_memory_gb - per_gpu;
+        if usable <= 0.0 {
+            let least = (per_gpu / USABLE_MEMORY_SHARE).ceil();
+            let expected = format!("more than {least}, for the tokens at once");
+            return Err(wrong("gpu_memory_gb", self.gpu_memory_gb, &expected));
+        }
+        let held = memory::held(self);
+        let least = (held.total_gb() / usable).ceil().max(1.0);
+        let gpus = self.gpus.unwrap_or(least);
+        if gpus < least {
+            return Err(wrong("gpus", gpus, &format!("at least {least}: fewer do not hold it")));
+        }
+        let per_token = match self.method {
+            TrainingMethod::Full => FLOPS_TRAINED,
+            TrainingMethod::Lora | TrainingMethod::Qlora => FLOPS_FROZEN,
+        };
+        let flops = per_token * self.parameters_billion * GIGA * self.training_tokens;
+        let gpu_hours = flops / (self.gpu_tflops * TERA * self.utilisation) / SECONDS_PER_HOUR;
+        Ok(TrainingEstimate {
+            flops,
+            gpu_hours,
+            memory: TrainingMemory { activations_gb: gpus * per_gpu, ..held },
+            gpus,
+            wall_clock_hours: gpu_hours / gpus,
+            run_usd: gpu_hours * self.usd_per_gpu_hour,
+        })
+    }
+
+    /// What the run costs at either end of [`UTILISATION_RANGE`], in US dollars: a range for the
+    /// input that the estimate fills.
+    ///
+    /// # Errors
+    /// As [`estimate`](Self::estimate).
+    pub fn run_usd_range(&self) -> Result<Range, Error> {
+        let (least, most) = UTILISATION_RANGE;
+        let at = |utilisation| Self { utilisation, ..*self }.estimate();
+        Ok(Range { low: at(most)?.run_usd, high: at(least)?.run_usd })
+    }
+
+    /// Every number finite and within limits wide enough for any run, so that no result leaves the
+    /// range of numbers.
+    fn check(&self) -> Result<(), Error> {
+        for (key, value, least, most) in [
+            ("parameters_billion", self.parameters_billion, 1e-3, 1e6),
+            ("training_tokens", self.training_tokens, 0.0, 1e18),
+            ("adapter_rank", self.adapter_rank, 1.0, 1e5),
+            ("tokens_at_once", self.tokens_at_once, 1.0, 1e9),
+            ("gpu_memory_gb", self.gpu_memory_gb, 1.0, 1e6),
+            ("gpu_tflops", self.gpu_tflops, 1e-3, 1e9),
+            ("utilisation", self.utilisation, 1e-3, 1.0),
+            ("usd_per_gpu_hour", self.usd_per_gpu_hour, 0.0, 1e6),
+            ("gpus", self.gpus.unwrap_or(1.0), 1.0, 1e9),
+        ] {
+            if !(least <= value && value <= most) {
+                return Err(wrong(key, value, &format!("a number between {least} and {most}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl TrainingEstimate {
+    /// The inputs that the estimate gives a kind of tuning: the run's price, and nothing by the
+    /// token, which it replaces. None without tuning.
+    pub fn fills(&self, tuning: Tuning) -> Option<[(Input, f64); 2]> {
+        match tuning {
+            Tuning::None => None,
+            Tuning::Lora => Some([
+                (Input::LoraRunUsd, self.run_usd),
+                (Input::LoraUsdPerMillionTrainingTokens, 0.0),
+            ]),
+            Tuning::Full => Some([
+                (Input::FullRunUsd, self.run_usd),
+                (Input::FullUsdPerMillionTrainingTokens, 0.0),
+            ]),
+        }
+    }
+}
+
+impl Scenario {
+    /// Tokens that one training run goes over: examples × tokens per example × epochs. RAFT's
+    /// passages, which only retrieval with tuning adds, are left out.
+    ///
+    /// ```
+    /// use breakeven::Scenario;
+    /// // 1,000 examples of 500 tokens, three times
+    /// assert_eq!(Scenario::default().training_tokens(), 1_500_000.0);
+    /// ```
+    pub fn training_tokens(&self) -> f64 {
+        self.training.examples * self.training.tokens_per_example * self.training.epochs
+    }
+}
+
+fn wrong(key: &str, found: f64, expected: &str) -> Error {
+    Error::WrongType {
+        key: key.to_owned(),
+        found: found.to_string(),
+        expected: expected.to_owned(),
+    }
+}

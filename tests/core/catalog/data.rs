@@ -1,0 +1,277 @@
+//! Every row of the shipped catalogue within bounds that only a slip would leave.
+
+use std::collections::BTreeSet;
+
+use breakeven::{Catalog, Listing, PRICE_ROWS, Status};
+use serde_json::Value;
+
+/// The shipped file, read again by other means.
+fn file() -> Value {
+    serde_json::from_str(include_str!("../../../core/data/prices.json")).expect("JSON")
+}
+
+fn sections(file: &Value) -> impl Iterator<Item = (&String, &Vec<Value>)> {
+    let sections = file.as_object().expect("an object");
+    sections.iter().filter_map(|(name, rows)| Some((name, rows.as_array()?)))
+}
+
+/// Every figure of every row with the row's id, by the typed rows.
+fn figures(catalog: &Catalog) -> Vec<(String, &'static str, f64)> {
+    macro_rules! of {
+        ($($rows:ident)*) => {{
+            let mut all = Vec::new();
+            $(for row in &catalog.$rows {
+                let id = &row.listing.id;
+                all.extend(row.figures().map(|(name, value)| (id.clone(), name, value)));
+            })*
+            all
+        }};
+    }
+    of!(chat_models tuned_models embeddings rerankers vector_databases gpus throughputs training_runs)
+}
+
+#[test]
+fn the_shipped_file_is_read_whole() {
+    let file = file();
+    let catalog = Catalog::shipped();
+    let rows: usize = sections(&file).map(|(_, rows)| rows.len()).sum();
+    assert_eq!(catalog.listings().count(), rows);
+    assert_eq!(catalog.compiled, file["compiled"]);
+    // 47 + 34 + 20 + 12 + 17 + 59 + 37 of the collection, one of history, and 18 runs.
+    assert_eq!(rows, 47 + 34 + 20 + 12 + 17 + 59 + 37 + 1 + 18);
+    // Every number on a row's own level is one of its figures, and no other is.
+    let numbers: usize = sections(&file)
+        .flat_map(|(_, rows)| rows)
+        .map(|row| row.as_object().expect("a row").values().filter(|v| v.is_number()).count())
+        .sum();
+    assert_eq!(figures(catalog).len(), numbers);
+}
+
+#[test]
+fn a_figure_is_the_number_in_the_file() {
+    let file = file();
+    let terra = &file["chat_models"][1];
+    assert_eq!(terra["id"], "openai/gpt-6.1-terra");
+    let row = &Catalog::shipped().chat_models[1];
+    for (name, value) in row.figures() {
+        assert_eq!(terra[name].as_f64(), Some(value), "{name}");
+    }
+    assert_eq!(row.figure("usd_per_million_output_tokens"), Some(5.0));
+    assert_eq!(row.figure("usd_per_hour_hosting"), None);
+    // What no list shows is unknown, not 0.
+    let llama = Catalog::shipped().chat_models.iter();
+    let llama = llama.into_iter().find(|row| row.listing.id == "groq/llama-3.1-8b-instant");
+    assert_eq!(llama.and_then(|row| row.usd_per_million_cached_input_tokens), None);
+}
+
+#[test]
+fn ids_are_one_of_a_kind_and_can_be_picked() {
+    let mut seen = BTreeSet::new();
+    for listing in Catalog::shipped().listings() {
+        let id = &listing.id;
+        assert!(seen.insert((id, &listing.as_of)), "{id} twice on one day");
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._/-".contains(c);
+        assert!(!id.is_empty() && id.chars().all(plain), "{id}: a + joins two ids");
+        assert_eq!(Catalog::shipped().listing(id).map(|found| &found.id), Some(id));
+    }
+    // Two ids joined are no longer than a pick may be.
+    let longest = seen.iter().map(|(id, _)| id.len()).max().expect("rows");
+    assert!(2 * longest < 160);
+}
+
+#[test]
+fn days_are_days_and_none_is_after_the_catalogue() {
+    let catalog = Catalog::shipped();
+    let day = |text: &str| {
+        let numbers: Vec<u32> = text.split('-').map(|n| n.parse().expect(text)).collect();
+        assert_eq!(text.len(), 10, "{text}");
+        assert!((2020..2100).contains(&numbers[0]), "{text}");
+        assert!((1..=12).contains(&numbers[1]) && (1..=31).contains(&numbers[2]), "{text}");
+    };
+    day(&catalog.compiled);
+    for Listing { id, as_of, status, .. } in catalog.listings() {
+        day(as_of);
+        assert!(*as_of <= catalog.compiled, "{id}");
+        if let Some(end) = status.day() {
+            day(end);
+        }
+        match status {
+            Status::Closing { new_jobs_end, shutdown } => {
+                assert!(*shutdown > catalog.compiled, "{id} has closed");
+                assert!(new_jobs_end.as_ref().is_none_or(|jobs| jobs <= shutdown), "{id}");
+            }
+            Status::Retired { shutdown } => assert!(*shutdown <= catalog.compiled, "{id}"),
+            Status::Promotional { until } => assert!(*until >= catalog.compiled, "{id}"),
+            Status::Current | Status::Unlisted => {}
+        }
+    }
+}
+
+#[test]
+fn figures_are_of_a_plausible_size() {
+    for (id, name, value) in figures(Catalog::shipped()) {
+        let (least, most) = match name {
+            // Nothing else is free.
+            "usd_per_month_flat"
+            | "usd_per_month_minimum"
+            | "min_ocu_with_redundancy"
+            | "min_parameters_billion" => (0.0, 1e4),
+            "batch_discount_fraction" => (0.05, 0.9),
+            "dimensions" => (64.0, 8192.0),
+            "context_window_tokens" => (4096.0, 1e7),
+            "memory_gb" => (8.0, 1000.0),
+            "min_gpus" | "num_gpus" => (1.0, 8.0),
+            "parameters_billion" => (0.1, 1000.0),
+            _ if name.starts_with("usd_per_million_vector") => (1e-4, 1.0),
+            _ if name.starts_with("usd_per_million") => (1e-3, 1000.0),
+            _ if name.starts_with("usd_per_hour") => (1e-3, 1000.0),
+            _ if name.starts_with("usd_per_gpu_hour") => (0.1, 20.0),
+            _ if name.starts_with("usd_") => (1e-3, 1e4),
+            "requests_per_second" => (0.1, 1000.0),
+            _ if name.ends_with("tokens_per_second") => (1.0, 1e5),
+            _ if name.ends_with("_ms") => (1.0, 1e5),
+            _ if name.ends_with("hours") => (0.1, 1e4),
+            _ => (f64::MIN_POSITIVE, 1e9),
+        };
+        assert!(least <= value && value <= most, "{id} {name}: {value}");
+    }
+}
+
+#[test]
+fn prices_of_one_row_stand_in_order() {
+    let catalog = Catalog::shipped();
+    for row in &catalog.chat_models {
+        let id = &row.listing.id;
+        let (input, output) = (row.usd_per_million_input_tokens, row.usd_per_million_output_tokens);
+        assert!(row.usd_per_million_cached_input_tokens.is_none_or(|p| p <= input), "{id}");
+        assert!(row.usd_per_million_cache_write_tokens.is_none_or(|p| p >= input), "{id}");
+        assert!(output >= input, "{id}");
+        for tier in row.long_prompt_tiers.iter().flatten() {
+            assert!(tier.usd_per_million_input_tokens > input, "{id}");
+            assert!(tier.usd_per_million_output_tokens > output, "{id}");
+            assert!(row.context_window_tokens.is_none_or(|w| tier.above_prompt_tokens < w));
+        }
+    }
+    for row in &catalog.tuned_models {
+        let id = &row.listing.id;
+        let input = row.usd_per_million_input_tokens;
+        assert_eq!(input.is_some(), row.usd_per_million_output_tokens.is_some(), "{id}");
+        assert!(row.usd_per_million_cached_input_tokens <= input, "{id}");
+        let (low, high) =
+            (row.usd_per_million_training_tokens_low, row.usd_per_million_training_tokens_high);
+        assert!(low <= high, "{id}");
+        assert!(row.min_parameters_billion <= row.max_parameters_billion.or(Some(1e6)), "{id}");
+    }
+    for row in &catalog.embeddings {
+        let full = row.usd_per_million_tokens;
+        assert!(row.usd_per_million_batch_tokens.is_none_or(|p| p <= full), "{}", row.listing.id);
+        let lengths = row.other_dimensions.iter().flatten();
+        assert!(lengths.into_iter().all(|d| (64.0..=8192.0).contains(d)));
+    }
+}
+
+#[test]
+fn measurements_agree_with_themselves() {
+    let catalog = Catalog::shipped();
+    for row in &catalog.throughputs {
+        let id = &row.listing.id;
+        if let (Some(requests), Some(tokens), Some(speed)) =
+            (row.requests_per_second, row.output_tokens, row.output_tokens_per_second)
+        {
+            assert!((requests * tokens / speed - 1.0).abs() < 0.01, "{id}");
+        }
+        if let (Some(all), Some(speed)) =
+            (row.total_tokens_per_second, row.output_tokens_per_second)
+        {
+            assert!(all > speed, "{id}");
+        }
+    }
+    for row in &catalog.training_runs {
+        let id = &row.listing.id;
+        if let (Some(hours), Some(wall), Some(gpus)) =
+            (row.gpu_hours, row.wall_clock_hours, row.num_gpus)
+        {
+            assert!((wall * gpus / hours - 1.0).abs() < 0.01, "{id}");
+        }
+        for step in row.steps.iter().flatten() {
+            // A GPU sold as 80 GB has 80 × 2^30 bytes.
+            let memory = row.memory_gb.expect(id) * row.num_gpus.expect(id) * 1.074;
+            assert!(step.seconds > 0.0 && step.memory_gb > 0.0 && step.memory_gb <= memory, "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_list_has_a_name_and_a_place_and_is_used() {
+    let file = file();
+    let named: BTreeSet<&str> =
+        file["lists"].as_object().expect("lists").keys().map(String::as_str).collect();
+    let rows = sections(&file).flat_map(|(_, rows)| rows);
+    let used = rows.filter_map(|row| row["list"].as_str());
+    assert_eq!(used.collect::<BTreeSet<&str>>(), named);
+    for listing in Catalog::shipped().listings() {
+        assert!(!listing.source.title.is_empty(), "{}", listing.id);
+        if let Some(url) = &listing.source.url {
+            let repository = url.strip_prefix("github.com/").map(|path| path.split('/').count());
+            assert!(url.starts_with("https://") || repository == Some(2), "{url}");
+            assert!(url.is_ascii() && !url.contains(char::is_whitespace), "{url}");
+        }
+        for text in [&listing.name, &listing.provider, &listing.source.title]
+            .into_iter()
+            .chain(&listing.note)
+        {
+            assert!(!text.chars().any(|c| c.is_control() || "<>\"".contains(c)), "{text}");
+            assert_eq!(text.trim(), text);
+            assert!(!text.is_empty() && text.len() < 320, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_later_row_makes_the_earlier_one_history() {
+    let catalog = Catalog::shipped();
+    let all: Vec<_> = catalog.listings().filter(|l| l.id == "mistral/mistral-large-4").collect();
+    assert_eq!(all.len(), 2);
+    assert_eq!(all.iter().filter(|l| l.superseded).count(), 1);
+    let newest = catalog.listing("mistral/mistral-large-4").expect("the newest");
+    assert_eq!(newest.as_of, "2026-10-29");
+    assert_eq!(catalog.search("mistral-large-4").count(), 1);
+    assert_eq!(catalog.search("no such thing").count(), 0);
+    assert!(catalog.search("").count() > 200);
+}
+
+#[test]
+fn the_defaults_of_inputs_stand_in_the_catalogue() {
+    let file = file();
+    for row in &PRICE_ROWS {
+        let listing = Catalog::shipped().listing(row.id).expect(row.id);
+        assert_eq!(listing.as_of, row.as_of, "{}", row.id);
+        assert_eq!(listing.confirmed, row.confirmed, "{}", row.id);
+        let listed = sections(&file).flat_map(|(_, rows)| rows).find(|r| r["id"] == row.id);
+        for (name, value) in row.figures {
+            assert_eq!(listed.expect(row.id)[name].as_f64(), Some(*value), "{} {name}", row.id);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_file_is_an_error_and_names_what_is_wrong() {
+    let text = serde_json::to_string(&file()).expect("JSON");
+    assert!(Catalog::from_json(&text).is_ok());
+    for (from, to, says) in [
+        ("\"list\":\"litellm\"", "\"list\":\"litelm\"", "litellm"),
+        ("\"usd_per_gpu_hour\":", "\"usd_per_gpu_our\":", "usd_per_gpu_our"),
+        ("\"usd_per_gpu_hour\":", "\"region\":\"x\",\"usd_per_gpu_hours\":", "usd_per_gpu_hours"),
+        ("\"confirmed\":true", "\"confirmed\":1", "expected a boolean"),
+        ("\"dated\":\"package\"", "\"dated\":\"someday\"", "someday"),
+        ("\"as_of\":", "\"as_off\":", "as_off"),
+    ] {
+        let wrong = text.replacen(from, to, 1);
+        assert_ne!(wrong, text, "{from}");
+        let error = Catalog::from_json(&wrong).expect_err(to).to_string();
+        assert!(error.contains(says), "{error}");
+    }
+    for cut in (0..text.len()).step_by(997).filter(|cut| text.is_char_boundary(*cut)) {
+        assert!(Catalog::from_json(&text[..cut]).is_err());
+    }
+}

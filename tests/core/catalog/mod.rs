@@ -1,0 +1,5 @@
+//! The price catalogue: its data, what a pick fills, and where values come from.
+mod data;
+mod fills;
+mod measured;
+mod provenance;

@@ -1,0 +1,180 @@
+//! Price lists to pick from: what each row gives, how old it is, and a button that fills the inputs.
+
+use breakeven::{Catalog, Fill, Input, Listing, Row, Scenario, Slot, Status};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::disclosure;
+use super::training;
+use crate::question::to_patch;
+use crate::{field, format};
+
+const OPEN: &str = "prices";
+const SLOT: &str = "prices.slot";
+const SEARCH: &str = "prices.search";
+/// Rows shown at most: more are found by searching.
+const MOST: usize = 20;
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let choices = &desk.question.choices;
+    let scenario = &desk.question.state.scenario;
+    let catalog = Catalog::shipped();
+    html! {
+        section class="prices" aria-label="Price lists to pick from" {
+            @for stale in catalog.statuses(scenario) {
+                p class="note" { "Note: " (titled(stale.listing)) " (" (name(stale.slot)) ") " (status(&stale.listing.status)) ". " (note(stale.listing)) }
+            }
+            @for slot in catalog.unknown_picks(scenario) {
+                p class="note" { "Note: the row picked as " (name(slot)) " is not in this page’s price lists; its values are kept as yours." }
+            }
+            (disclosure(choices, OPEN, "Pick models, databases and GPUs from dated price lists"))
+            @if choices.get(OPEN).is_some() { (opened(desk, catalog)) }
+        }
+    }
+}
+
+fn opened(desk: &Desk, catalog: &'static Catalog) -> Markup {
+    let choices = &desk.question.choices;
+    let scenario = &desk.question.state.scenario;
+    let slot = choices.get(SLOT).and_then(Slot::from_id).unwrap_or(Slot::BaseModel);
+    let words = choices.get(SEARCH).unwrap_or_default();
+    let all = catalog.picks(slot);
+    let found: Vec<Row<'_>> = all.iter().copied().filter(|row| row.matches(words)).collect();
+    let picked = catalog.picked(&scenario.picks, slot).map(Row::id);
+    html! {
+        div class="switch" {
+            label {
+                "For "
+                select id="prices-slot" data-choice=(SLOT) {
+                    @for one in Slot::ALL { option value=(one) selected[one == slot] { (name(one)) } }
+                }
+            }
+            label { "Search " input type="search" id="prices-search" data-choice=(SEARCH) value=(words); }
+        }
+        @if let Some(id) = &picked {
+            @let mut cleared = scenario.clone();
+            @let () = catalog.clear(&mut cleared, slot);
+            p {
+                "Picked: " (catalog.pick(slot, id).map_or_else(String::new, Row::name)) ". "
+                button type="button" id="unpick" data-patch=(to_patch(scenario, &cleared)) { "Take it back" }
+            }
+        }
+        p { (found.len()) " of " (all.len()) " rows" @if found.len() > MOST { "; the first " (MOST) " are shown, a word in the search finds the others" } "." }
+        @if !found.is_empty() { (table(scenario, slot, &found, picked.as_deref())) }
+        (training::write(desk, slot))
+    }
+}
+
+fn table(scenario: &Scenario, slot: Slot, rows: &[Row<'_>], picked: Option<&str>) -> Markup {
+    html! {
+        div class="scroll" tabindex="0" role="region" aria-label="Rows of the price lists" {
+            table {
+                thead { tr { th scope="col" { "Row" } th scope="col" { "Gives" } th scope="col" { "As of" } th scope="col" { "Use" } } }
+                tbody { @for row in rows.iter().take(MOST) { (one(scenario, slot, *row, picked)) } }
+            }
+        }
+    }
+}
+
+fn one(scenario: &Scenario, slot: Slot, row: Row<'_>, picked: Option<&str>) -> Markup {
+    let (first, second) = row.listings();
+    let (id, fills) = (row.id(), row.fills(slot));
+    let mut filled = scenario.clone();
+    let fits = Catalog::shipped().apply(&mut filled, slot, &id).is_ok();
+    html! {
+        tr {
+            th scope="row" {
+                (row.name())
+                @for listing in [Some(first), second].into_iter().flatten() {
+                    @if listing.status != Status::Current { " " b { (status(&listing.status)) "." } }
+                    @if let Some(note) = &listing.note { " " span class="caption" { (note) } }
+                }
+            }
+            td {
+                (fills.iter().filter(|fill| fill.figure.is_some()).map(given).collect::<Vec<_>>().join("; ")) "."
+                @let (gaps, notes) = (row.gaps(slot), follows(&fills));
+                @if !notes.is_empty() { " " span class="caption" { (notes) "." } }
+                @if !gaps.is_empty() { " " span class="caption" { "Not known: " (labels(&gaps)) "." } }
+            }
+            td {
+                @for listing in [Some(first), second].into_iter().flatten() {
+                    p { (listing.as_of) " " span class="caption" { (origin(listing)) } }
+                }
+            }
+            td {
+                @if picked == Some(id.as_str()) { "picked" } @else if fits {
+                    button
+                        type="button" id=(format!("use-{id}")) data-patch=(to_patch(scenario, &filled))
+                        aria-label=(format!("Use {} as {}", row.name(), name(slot))) { "Use" }
+                }
+            }
+        }
+    }
+}
+
+/// What a row gives an input, in words: with the factor, where there is one.
+fn given(fill: &Fill<'_>) -> String {
+    let info = fill.input.info();
+    let mut text = format!("{} {}", info.label, field::spoken(info, fill.value));
+    if fill.times != 1.0 && fill.times != 0.0 {
+        text += &format!(" (× {})", format::plain(fill.times, 6));
+    }
+    if !fill.note.is_empty() {
+        text += &format!(": {}", fill.note);
+    }
+    text
+}
+
+/// What follows from the kind of row for inputs that it lists no figure for.
+fn follows(fills: &[Fill<'_>]) -> String {
+    let mut notes: Vec<&str> = Vec::new();
+    for fill in fills.iter().filter(|fill| fill.figure.is_none() && !fill.note.is_empty()) {
+        if !notes.contains(&fill.note) {
+            notes.push(fill.note);
+        }
+    }
+    notes.join("; ")
+}
+
+fn labels(inputs: &[Input]) -> String {
+    inputs.iter().map(|input| input.info().label).collect::<Vec<_>>().join(", ")
+}
+
+fn origin(listing: &Listing) -> String {
+    let confirmed = if listing.confirmed { "a second list agrees" } else { "one list only" };
+    format!("{}; {confirmed}", listing.source.title)
+}
+
+fn titled(listing: &Listing) -> String {
+    format!("{}, {}", listing.name, listing.provider)
+}
+
+fn note(listing: &Listing) -> &str {
+    listing.note.as_deref().unwrap_or_default()
+}
+
+fn status(status: &Status) -> String {
+    match status {
+        Status::Current => "is for sale".to_owned(),
+        Status::Promotional { until } => format!("has this price until {until} only"),
+        Status::Closing { shutdown, new_jobs_end: None } => format!("closes on {shutdown}"),
+        Status::Closing { shutdown, new_jobs_end: Some(end) } => {
+            format!("takes no new training jobs after {end} and closes on {shutdown}")
+        }
+        Status::Retired { shutdown } => format!("was retired on {shutdown}: pick another"),
+        Status::Unlisted => "is no longer in a newer list".to_owned(),
+    }
+}
+
+fn name(slot: Slot) -> &'static str {
+    match slot {
+        Slot::BaseModel => "the base model",
+        Slot::LoraModel => "the LoRA-tuned model",
+        Slot::FullModel => "the fully tuned model",
+        Slot::Embedding => "the embedding model",
+        Slot::Reranker => "the reranker",
+        Slot::VectorDatabase => "the vector database",
+        Slot::LoraTraining => "LoRA training",
+        Slot::FullTraining => "full fine-tuning",
+    }
+}
