@@ -150,15 +150,16 @@ fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
     })
 }
 
-/// What only paper shows: the scenario's name, what was changed, the sources, the way back.
+/// What only paper shows: the scenario's name, what was changed, the sources, the way back. No
+/// headings: those of the screen count what a reader can go to.
 fn on_paper(desk: &Desk) -> Markup {
     let changes: Vec<[String; 5]> = summary::changes(desk).collect();
     let ranges: Vec<[String; 3]> = summary::ranges(desk).collect();
     let name = &desk.question.state.scenario.name;
     html! {
-        section class="paper" aria-hidden="true" {
-            h2 { "Break-even" @if !name.is_empty() { ": " (name) } }
-            h3 { "Inputs that differ from the defaults" }
+        div class="paper" {
+            p class="title" { "Break-even" @if !name.is_empty() { ": " (name) } }
+            p class="title" { "Inputs that differ from the defaults" }
             @if changes.is_empty() { p { "None." } }
             ul {
                 @for [name, value, default, why, source] in &changes {
@@ -166,10 +167,10 @@ fn on_paper(desk: &Desk) -> Markup {
                 }
             }
             @if !ranges.is_empty() {
-                h3 { "Ranges, 5th to 95th percentile" }
+                p class="title" { "Ranges, 5th to 95th percentile" }
                 ul { @for [name, low, high] in &ranges { li { b { (name) } " " (low) " to " (high) } } }
             }
-            h3 { "Sources" }
+            p class="title" { "Sources" }
             p { "Defaults come from these, and from named assumptions." }
             ul {
                 @for document in &DOCUMENTS { li { (origin::cited(document)) } }
