@@ -25,6 +25,11 @@ pub const BACK: &str = "back";
 /// The identifier of the map's area; its point comes right after it.
 pub const MAP_AREA: &str = "map-area";
 
+/// The identifier of the chart of cumulative cost, and of what lies under its lines.
+pub const CUMULATIVE: &str = "cumulative-chart";
+/// See [`CUMULATIVE`].
+pub const UNDER_CUMULATIVE: &str = "cumulative-chart-under";
+
 /// What a button says that gives every input its documents' range.
 pub const DOCUMENTS: &str = "documents";
 
@@ -59,13 +64,16 @@ pub struct Question {
     pub choices: Choices,
     /// How wide a picture may be, in CSS pixels.
     pub width: f64,
+    /// How high the chart of cumulative cost is, in CSS pixels: what is laid under its lines must
+    /// fit them.
+    pub height: f64,
     /// The colours of the moment.
     pub theme: Theme,
 }
 
 impl Question {
     /// As texts.
-    pub fn to_words(&self) -> [String; 5] {
+    pub fn to_words(&self) -> [String; 6] {
         let mut choices = form_urlencoded::Serializer::new(String::new());
         for (name, value) in &self.choices.0 {
             choices.append_pair(name, value);
@@ -75,13 +83,14 @@ impl Question {
             to_fragment(&self.state),
             choices.finish(),
             number::text(self.width),
+            number::text(self.height),
             self.theme.to_string(),
         ]
     }
 
     /// Reads what [`Self::to_words`] wrote; `None` where it is anything else.
     pub fn read(words: &[String]) -> Option<Self> {
-        let [ticket, fragment, choices, width, theme] = words else {
+        let [ticket, fragment, choices, width, height, theme] = words else {
             return None;
         };
         let choices = form_urlencoded::parse(choices.as_bytes()).into_owned().collect();
@@ -90,6 +99,7 @@ impl Question {
             state: from_fragment(fragment).state,
             choices: Choices(choices),
             width: number::parse(width)?,
+            height: number::parse(height)?,
             theme: theme.parse().ok()?,
         })
     }
@@ -149,6 +159,7 @@ mod tests {
                 state: State::default().after(Action::Set(Input::LoraRunUsd, 400.0)),
                 choices: choices.clone(),
                 width: 320.5,
+                height: 288.0,
                 theme,
             };
             assert_eq!(Question::read(&question.to_words()), Some(question));
@@ -157,13 +168,14 @@ mod tests {
 
     #[test]
     fn what_is_no_question_is_none() {
-        let words = |texts: [&str; 5]| texts.map(str::to_owned);
-        assert!(Question::read(&words(["1", "", "", "300", "light"])).is_some());
+        let words = |texts: [&str; 6]| texts.map(str::to_owned);
+        assert!(Question::read(&words(["1", "", "", "300", "200", "light"])).is_some());
         for wrong in [
-            ["", "", "", "300", "light"],
-            ["1", "", "", "wide", "light"],
-            ["1", "", "", "300", "pink"],
-            ["1", "", "", "300", "forced #12345 #000000"],
+            ["", "", "", "300", "200", "light"],
+            ["1", "", "", "wide", "200", "light"],
+            ["1", "", "", "300", "high", "light"],
+            ["1", "", "", "300", "200", "pink"],
+            ["1", "", "", "300", "200", "forced #12345 #000000"],
         ] {
             assert_eq!(Question::read(&words(wrong)), None, "{wrong:?}");
         }

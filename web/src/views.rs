@@ -36,7 +36,7 @@ use maud::Markup;
 
 use crate::answers::Answers;
 use crate::charts::Metrics;
-use crate::question::Question;
+use crate::question::{Question, UNDER_CUMULATIVE};
 
 pub use about::{Texts, texts};
 pub use chance::Findings;
@@ -95,11 +95,13 @@ pub enum Section {
     Explain,
     /// Prices to pick from.
     PriceLists,
+    /// How far the draws spread, under the lines of cumulative cost.
+    Fan,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Start,
         Self::VerdictModel,
         Self::Fit,
@@ -119,6 +121,7 @@ impl Section {
         Self::Sources,
         Self::Report,
         Self::VerdictChance,
+        Self::Fan,
     ];
 
     /// The identifier of the element that it fills. Where the page has none, it comes after the
@@ -144,12 +147,13 @@ impl Section {
             Self::Start => "place-start",
             Self::Explain => "place-explain",
             Self::PriceLists => "place-prices",
+            Self::Fan => UNDER_CUMULATIVE,
         }
     }
 
     /// Whether it rests on draws.
     pub fn draws(self) -> bool {
-        matches!(self, Self::Chance | Self::VerdictChance)
+        matches!(self, Self::Chance | Self::VerdictChance | Self::Fan)
     }
 
     /// Writes it.
@@ -174,6 +178,7 @@ impl Section {
             Self::Start => start::write(desk),
             Self::Explain => explain::write(desk),
             Self::PriceLists => catalog::write(desk),
+            Self::Fan => chance::fan_under(desk, desk.findings.as_ref()),
         };
         markup.into_string()
     }

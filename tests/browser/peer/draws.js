@@ -13,9 +13,11 @@ window.timeDraws = async (module, { draws, kept, warmUp, repetitions, values }) 
     }
     return { times, sum: wasm.sum() };
   };
-  const drawing = measured(() => wasm.draw(draws, 1));
-  wasm.draw(kept, 0);
+  const drawing = measured(() => wasm.draw(draws, 1, 0));
+  wasm.draw(kept, 0, 0);
   const queries = measured((i) => wasm.move_queries_per_month(values[0] + i));
   const question = measured((i) => wasm.move_question_tokens(values[1] + i));
-  return [drawing, queries, question];
+  wasm.draw(kept, 0, 1);
+  const fitting = measured((i) => wasm.move_question_tokens(values[1] + i));
+  return [drawing, queries, question, fitting];
 };

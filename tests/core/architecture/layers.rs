@@ -62,16 +62,16 @@ const WEB: &[Layer] = &[
     ("words", &["format", "answers"]),
     ("charts", &["format"]),
     ("terms", &[]),
+    ("picture", &["format", "state", "answers", "words", "charts"]),
     ("question", &["number", "state", "share", "charts"]),
     (
         "views",
         &[
             "format", "number", "field", "unit", "state", "share", "answers", "words", "charts",
-            "terms", "question",
+            "terms", "picture", "question",
         ],
     ),
     ("worker", &["number", "answers", "charts", "question", "views"]),
-    ("picture", &["format", "state", "answers", "words", "charts"]),
     ("browser", &[]),
     (
         "components",

@@ -1,6 +1,6 @@
 //! Draws in steps that a clock outside can time, with the inputs of the native benchmarks.
 
-use breakeven::{Input, Model, Simulation, StrategySet};
+use breakeven::{Candidates, Input, Model, Simulation, StrategySet};
 
 // One list for all benchmarks: their times are of the same work.
 #[path = "../../../core/benches/ranges/mod.rs"]
@@ -13,15 +13,17 @@ const SEED: u64 = 1;
 pub struct Draws(Simulation);
 
 impl Draws {
-    /// Draws them; where the number of queries is certain, it can be moved.
-    pub fn new(count: usize, queries_are_uncertain: bool) -> Self {
+    /// Draws them, of all strategies or of those that fit; where the number of queries is certain,
+    /// it can be moved.
+    pub fn new(count: usize, queries_are_uncertain: bool, by_fit: bool) -> Self {
         let mut scenario = ranges::scenario();
         if !queries_are_uncertain {
             scenario.ranges.remove(Input::QueriesPerMonth);
         }
         let model = Model::new(&scenario).expect("the ranges are allowed");
-        let mut simulation =
-            Simulation::new(&model, StrategySet::ALL, SEED).expect("there are ranges");
+        let all = StrategySet::ALL;
+        let compared = if by_fit { model.candidates(Candidates::fitting(all)) } else { all };
+        let mut simulation = Simulation::new(&model, compared, SEED).expect("there are ranges");
         simulation.run(count);
         Self(simulation)
     }
@@ -44,7 +46,7 @@ mod tests {
     #[test]
     fn only_a_certain_number_of_queries_moves() {
         for uncertain in [false, true] {
-            let mut draws = Draws::new(100, uncertain);
+            let mut draws = Draws::new(100, uncertain, false);
             assert_eq!(draws.0.uncertain().count(), if uncertain { 10 } else { 9 });
             let before = draws.sum();
             draws.set(Input::QueriesPerMonth, 123_456.0);

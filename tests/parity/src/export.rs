@@ -19,8 +19,8 @@ extern "C" fn hash_totals(seed: u64, count: u32) -> u64 {
 
 #[allow(unsafe_code, reason = "an export needs its plain name, and nothing else is so called")]
 #[unsafe(export_name = "draw")]
-extern "C" fn draw(count: u32, queries_are_uncertain: u32) {
-    DRAWS.set(Some(Draws::new(count as usize, queries_are_uncertain != 0)));
+extern "C" fn draw(count: u32, queries_are_uncertain: u32, by_fit: u32) {
+    DRAWS.set(Some(Draws::new(count as usize, queries_are_uncertain != 0, by_fit != 0)));
 }
 
 #[allow(unsafe_code, reason = "an export needs its plain name, and nothing else is so called")]

@@ -4,7 +4,7 @@ use breakeven::{Fan, Percentiles};
 
 use super::axis::Scale;
 use super::label::{self, End};
-use super::scene::{Mark, Scene};
+use super::scene::{Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet};
 use super::{Metrics, Style, ticks};
 use crate::format::{self, MoneyTicks};
@@ -59,16 +59,7 @@ impl Fans<'_> {
             return;
         };
         sheet.months(&plot);
-        for fan in self.fans {
-            let place = |(month, at): (usize, f64)| (plot.x.px(month as f64), plot.y.px(at));
-            let edge =
-                |of: fn(&Percentiles) -> f64| fan.months.iter().map(of).enumerate().map(place);
-            let low: Vec<(f64, f64)> = edge(|month| month.p10.value).collect();
-            let ink = style.line(fan.strategy).ink;
-            let points =
-                sheet.scene.push_points(edge(|month| month.p90.value).chain(low.into_iter().rev()));
-            sheet.scene.marks.push(Mark::Area { points, color: ink.color, opacity: 0.2 });
-        }
+        self.bands(&plot, style, sheet.scene);
         for fan in self.fans {
             let middle = fan.months.iter().enumerate();
             let middle =
@@ -79,5 +70,32 @@ impl Fans<'_> {
             end.y = plot.y.px(end.y);
         }
         label::write(&mut sheet, &plot, ends);
+    }
+
+    /// Lays the bands alone under a chart of cumulative cost, cut off where that ends.
+    pub fn under(
+        &self,
+        plot: &Plot,
+        style: &Style,
+        (width, height): (f64, f64),
+        scene: &mut Scene,
+    ) {
+        scene.reset(width, height);
+        self.bands(plot, style, scene);
+    }
+
+    fn bands(&self, plot: &Plot, style: &Style, scene: &mut Scene) {
+        for fan in self.fans {
+            let place = |(month, at): (usize, f64)| {
+                (plot.x.px(month as f64), plot.y.px(at).max(plot.area.top))
+            };
+            let edge =
+                |of: fn(&Percentiles) -> f64| fan.months.iter().map(of).enumerate().map(place);
+            let low: Vec<(f64, f64)> = edge(|month| month.p10.value).collect();
+            let color = style.line(fan.strategy).ink.color;
+            let points =
+                scene.push_points(edge(|month| month.p90.value).chain(low.into_iter().rev()));
+            scene.marks.push(Mark::Area { points, color, opacity: 0.2 });
+        }
     }
 }

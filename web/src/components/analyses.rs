@@ -18,8 +18,8 @@ use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::question::{
-    BACK, Choices, DOCUMENTS, DONE, MARKS, PROGRESS, Question, SECTION, TEXTS, read_change,
-    to_change,
+    BACK, CUMULATIVE, Choices, DOCUMENTS, DONE, MARKS, PROGRESS, Question, SECTION, TEXTS,
+    UNDER_CUMULATIVE, read_change, to_change,
 };
 use crate::share;
 use crate::state::{Action, State};
@@ -157,6 +157,10 @@ impl Pane {
             return;
         }
         let _ = self.element.set_attribute("aria-busy", if busy { "true" } else { "false" });
+        if busy {
+            // What lay under the lines was of other ones.
+            self.write(UNDER_CUMULATIVE, "");
+        }
     }
 
     /// What the analyses shall be about.
@@ -188,8 +192,11 @@ impl Pane {
             };
             let (state, choices) = (inner.state.clone(), inner.choices.clone());
             let (ticket, width) = (inner.ticket, width.into());
+            let chart =
+                browser::window().document().and_then(|page| page.get_element_by_id(CUMULATIVE));
+            let height = chart.map_or(0.0, |chart| chart.client_height().into());
             if let Some(worker) = &inner.worker {
-                worker.ask(&Question { ticket, state, choices, width, theme }.to_words());
+                worker.ask(&Question { ticket, state, choices, width, height, theme }.to_words());
             }
         });
     }

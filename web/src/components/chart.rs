@@ -148,6 +148,8 @@ pub(super) fn Chart(props: &Props) -> Html {
     html! {
         <div class="chart">
             <div class="plot">
+                // What the worker lays under the lines.
+                <div id={format!("{}-under", props.id)} aria-hidden="true"></div>
                 <canvas ref={lowest} aria-hidden="true" />
                 <canvas aria-hidden="true" />
                 <canvas

@@ -8,6 +8,7 @@ use super::measure_switch::measure_switch;
 use crate::answers::Answers;
 use crate::charts::Style;
 use crate::picture::Picture;
+use crate::question::CUMULATIVE;
 use crate::state::{Action, VolumeMeasure};
 
 /// The charts, by volume first: where to switch is the question that brings people here.
@@ -45,7 +46,7 @@ pub(super) fn charts_panel(
             <section class="figure" aria-labelledby="by-month">
                 <h2 id="by-month">{ "What it has cost so far, by month" }</h2>
                 <Chart
-                    id="cumulative-chart"
+                    id={CUMULATIVE}
                     picture={Picture::Cumulative}
                     answers={answers.clone()}
                     {style}

@@ -3,11 +3,11 @@
 use breakeven::{
     Estimate, Fan, Simulation, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread,
 };
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
 use super::figure::{Figure, Picture, Table};
-use crate::charts::{Bar, Bars, Fans, Tone};
+use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
 use crate::question::DOCUMENTS;
 use crate::{field, format};
 
@@ -267,6 +267,25 @@ fn fans(desk: &Desk, found: &Findings, shown: &[StrategyUncertainty]) -> Picture
     desk.draw(spread(found, shown), |style, metrics, width, scene| {
         Fans { fans: &fans }.lay_out(style, metrics, width, scene);
     })
+}
+
+/// The bands of those that are compared, to lie under the lines of the chart of cumulative cost:
+/// laid out as the page lays that chart out.
+pub(super) fn fan_under(desk: &Desk, found: Option<&Findings>) -> Markup {
+    let Some(found) = found else {
+        return html! {};
+    };
+    let question = &desk.question;
+    let (style, size) = (question.theme.style(), (question.width, question.height));
+    let mut chart = Scene::default();
+    let picture = crate::picture::Picture::Cumulative;
+    picture.lay_out(&desk.answers, None, &style, &desk.metrics, size, &mut chart);
+    let Some(plot) = chart.plot else {
+        return html! {};
+    };
+    let mut under = Scene::default();
+    Fans { fans: &found.fans }.under(&plot, &style, size, &mut under);
+    html! { (PreEscaped(svg::document(&under, &desk.metrics, None))) }
 }
 
 fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> {

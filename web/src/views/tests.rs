@@ -9,6 +9,8 @@ use crate::format;
 use crate::question::{Choices, Question, read_change, to_change};
 use crate::state::State;
 
+mod choosing;
+
 pub(super) fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     let mut chosen = Choices::default();
     for (name, value) in choices {
@@ -22,7 +24,8 @@ pub(super) fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     }
     let findings = simulation.as_ref().and_then(Findings::of);
     let theme = Theme::Light;
-    let question = Question { ticket: 1, state, choices: chosen, width: 700.0, theme };
+    let question =
+        Question { ticket: 1, state, choices: chosen, width: 700.0, height: 352.0, theme };
     Desk { question, answers, metrics: Metrics::arial(), findings }
 }
 
@@ -261,137 +264,37 @@ fn one_alone_has_nothing_to_be_compared_with() {
     }
 }
 
+/// Each band ends where eight of ten draws do, in the coordinates of the chart that it lies under.
 #[test]
-fn every_reason_has_its_words_and_documents() {
-    let desk = desk(&Scenario::default(), &[("fit.reasons", "open")]);
-    let text = words(Section::Fit, &desk);
-    assert!(text.contains("Prompting is ruled out"), "{text}");
-    assert!(text.contains("RAG fits No rule of the documents speaks against it."), "{text}");
-    let changes = "training cannot keep up. Here 1 update per month, the limit is 0.333 updates";
-    assert!(text.contains(changes) || text.contains("Here 1 updates per month"), "{text}");
-    // $7,498 less $4,440.
-    assert!(text.contains("costs $3,058 over 12 months: otherwise Prompting would do"), "{text}");
-    let closed = words(Section::Fit, &self::desk(&Scenario::default(), &[]));
-    assert!(!closed.contains("What each answer costs "), "{closed}");
-}
-
-#[test]
-fn where_nothing_fits_each_single_way_out_is_a_button() {
+fn the_bands_fit_the_chart_of_cumulative_cost() {
     let mut scenario = Scenario::default();
-    scenario.requirements.behaves_wrongly = true;
-    scenario.requirements.prompting_exhausted = true;
-    scenario.training.examples = 100.0;
+    let range = Range { low: 30_000.0, high: 150_000.0 };
+    scenario.set_range(Input::QueriesPerMonth, range).expect("a range");
     let desk = desk(&scenario, &[]);
-    let html = Section::Fit.write(&desk);
-    assert_eq!(attributes(&html, "data-go"), ["training.examples=300"]);
-    assert_eq!(attributes(&html, "data-answer"), ["behaves_wrongly", "prompting_exhausted"]);
-    assert!(words(Section::Flips, &desk).contains("All are ruled out. Each of these"));
-    // A window that is too short everywhere and no examples: two things have to change.
-    scenario.prompt.answer_tokens = 9e6;
-    let none = words(Section::Fit, &self::desk(&scenario, &[]));
-    assert!(none.contains("No single answer or number"), "{none}");
-}
-
-#[test]
-fn a_price_is_picked_by_a_button_and_taken_back() {
-    let open = [("prices", "open"), ("prices.slot", "base_model"), ("prices.search", "sonnet 5.5")];
-    let desk = desk(&Scenario::default(), &open);
-    let html = Section::PriceLists.write(&desk);
-    let patch = &attributes(&html, "data-patch")[0];
-    let picked = crate::share::onto(desk.question.state.clone(), patch).state;
-    let id = picked.scenario.picks.get(breakeven::Slot::BaseModel).expect("a pick");
-    let mut expected = Scenario::default();
-    let catalog = breakeven::Catalog::shipped();
-    catalog.apply(&mut expected, breakeven::Slot::BaseModel, id).expect("a row");
-    assert_eq!(picked.scenario, expected);
-    // $2 and $10 a million, as the list of 2026-11-04 has it.
-    assert_eq!(picked.scenario.get(Input::BaseInputUsdPerMillionTokens), 2.0);
-    let marks: Vec<super::Mark> = super::marks(&picked.scenario).collect();
-    let of = |input| marks.iter().find(|mark| mark.input == input).expect("a mark");
-    assert_eq!(of(Input::BaseInputUsdPerMillionTokens).badge, "Price list 2026-11-04");
-
-    let after = self::desk(&picked.scenario, &open);
-    let html = Section::PriceLists.write(&after);
-    assert!(html.contains("Picked: Anthropic Claude Sonnet 5.5"), "{html}");
-    let back = &attributes(&html, "data-patch")[0];
-    let back = crate::share::onto(after.question.state.clone(), back).state;
-    assert_eq!(back.scenario, Scenario::default());
-}
-
-#[test]
-fn a_model_that_was_retired_is_noted() {
-    let catalog = breakeven::Catalog::shipped();
-    let retired = catalog.picks(breakeven::Slot::BaseModel).into_iter().find(|row| {
-        matches!(
-            row.listings().0.status,
-            breakeven::Status::Closing { .. } | breakeven::Status::Retired { .. }
-        )
-    });
-    let id = retired.expect("one that is closing").id();
-    let mut scenario = Scenario::default();
-    catalog.apply(&mut scenario, breakeven::Slot::BaseModel, &id).expect("a row");
-    let text = words(Section::PriceLists, &desk(&scenario, &[]));
-    assert!(text.starts_with("Note:") && text.contains("the base model"), "{text}");
-    scenario.picks.set(breakeven::Slot::BaseModel, "no/such-row").expect("an id");
-    let text = words(Section::PriceLists, &desk(&scenario, &[]));
-    assert!(text.contains("not in this page’s price lists"), "{text}");
-}
-
-#[test]
-fn an_estimated_run_fills_its_price() {
-    let choices = [
-        ("prices", "open"),
-        ("prices.slot", "full_training"),
-        ("training.size", "70"),
-        ("training.gpu", "runpod/h100-sxm-secure"),
-    ];
-    let desk = desk(&Scenario::default(), &choices);
-    let html = Section::PriceLists.write(&desk);
-    let text = words(Section::PriceLists, &desk);
-    // 6 × 70e9 × 1.5e6 operations at 989e12 × 0.35 a second and $3.99 an hour.
-    let usd = 6.0 * 70e9 * 1.5e6 / (989e12 * 0.35) / 3600.0 * 3.99;
-    assert!(
-        text.contains(&format!("Use {} as the price of a run", format::money_exact(usd))),
-        "{text}"
-    );
-    let patch = attributes(&html, "data-patch").pop().expect("a button");
-    let filled = crate::share::onto(desk.question.state.clone(), &patch).state;
-    assert!((filled.scenario.get(Input::FullRunUsd) / usd - 1.0).abs() < 1e-12);
-    assert!(text.contains("more runs do not say enough"), "{text}");
-}
-
-#[test]
-fn every_figure_of_the_lists_opens_to_its_inputs() {
-    for strategy in ["prompting", "rag", "lora", "rag_lora", "full", "rag_full"] {
-        for measure in ["total", "per_query", "accuracy", "per_correct_answer", "inference"] {
-            let figure = format!("{strategy}.{measure}");
-            let text =
-                words(Section::Explain, &desk(&Scenario::default(), &[("explain", &figure)]));
-            assert!(text.contains(" = "), "{figure}: {text}");
-            assert!(!text.contains("NaN"), "{figure}: {text}");
-        }
+    let html = Section::Fan.write(&desk);
+    let shapes: Vec<&str> = html.split("<polygon").skip(1).collect();
+    assert_eq!(shapes.len(), desk.answers.compared.len());
+    let mut chart = crate::charts::Scene::default();
+    let (style, size) = (Theme::Light.style(), (desk.question.width, desk.question.height));
+    let picture = crate::picture::Picture::Cumulative;
+    picture.lay_out(&desk.answers, None, &style, &desk.metrics, size, &mut chart);
+    let plot = chart.plot.expect("a plot");
+    let mut simulation = Simulation::new(&desk.answers.model, desk.answers.compared, 1);
+    let simulation = simulation.as_mut().expect("uncertain");
+    simulation.run(2_000);
+    let grid = f64::from(crate::charts::GRID);
+    for (shape, fan) in shapes.iter().zip(simulation.fans()) {
+        let points = &attributes(shape, "points")[0];
+        let last = fan.months.last().expect("months").p90.value;
+        let (x, y) = (plot.x.px(12.0), plot.y.px(last).max(plot.area.top));
+        let near = points.split_whitespace().any(|point| {
+            let (left, top) = point.split_once(',').expect("a pair");
+            let at = |text: &str, px: f64| {
+                (text.parse::<f64>().expect("a number") - px * grid).abs() <= 1.0
+            };
+            at(left, x) && at(top, y)
+        });
+        assert!(near, "{:?}: {x} {y} not in {points}", fan.strategy);
     }
-    let run = words(Section::Explain, &desk(&Scenario::default(), &[("explain", "rag_lora.run")]));
-    assert!(run.contains("(Document 004: about $300"), "{run}");
-    let none = words(Section::Explain, &desk(&Scenario::default(), &[("explain", "<b>.total")]));
-    assert!(!none.contains("Total ="), "{none}");
-}
-
-#[test]
-fn a_ready_scenario_says_where_its_figures_come_from() {
-    let preset = breakeven::Preset::from_id("legal_compliance").expect("a preset");
-    let desk = desk(&preset.scenario(), &[]);
-    let text = words(Section::Start, &desk);
-    assert!(text.contains("Document 002 recommends RAG with tuning for it."), "{text}");
-    let html = Section::Start.write(&desk);
-    // Every option leads to the scenario that it names.
-    let links = attributes(&html, "value");
-    assert_eq!(links.len(), breakeven::Preset::ALL.len() + 1);
-    for (link, preset) in links.iter().skip(1).zip(breakeven::Preset::ALL) {
-        let link = crate::share::from_fragment(link);
-        assert_eq!((link.state.scenario, link.dropped), (preset.scenario(), Vec::new()));
-    }
-    let marks: Vec<super::Mark> = super::marks(&preset.scenario()).collect();
-    assert_eq!(marks.len(), preset.assigned.len());
-    assert!(marks.iter().all(|mark| mark.html.contains("Legal and compliance")));
+    assert_eq!(Section::Fan.write(&self::desk(&Scenario::default(), &[])), "");
 }

@@ -17,7 +17,7 @@ fn desk(scenario: &Scenario, choices: &[(&str, &str)], width: f64) -> Desk {
     let state = State::from(scenario.clone());
     let answers = Answers::to(&state).expect("valid");
     let theme = if width > 500.0 { Theme::Light } else { Theme::Dark };
-    let question = Question { ticket: 1, state, choices: chosen, width, theme };
+    let question = Question { ticket: 1, state, choices: chosen, width, height: 352.0, theme };
     let model = Model::new(scenario).expect("valid");
     let mut simulation = Simulation::new(&model, StrategySet::ALL, 1);
     if let Some(simulation) = &mut simulation {
@@ -38,7 +38,9 @@ fn check(section: Section, desk: &Desk, what: &str) -> usize {
     for svg in pictures {
         let picture = Picture::read(&svg, &Metrics::arial());
         picture.check(&format!("{section:?} {what} at {}", desk.question.width));
-        assert!(picture.texts.len() > 2, "{section:?} {what}: little to read");
+        // The bands lie under a chart that has the words.
+        let bands = section == Section::Fan;
+        assert!(bands || picture.texts.len() > 2, "{section:?} {what}: little to read");
         count += 1;
     }
     count

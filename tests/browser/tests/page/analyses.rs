@@ -26,8 +26,8 @@ fn sentences(section: Section, state: &State, choices: &[(&str, &str)]) -> Vec<S
     }
     let findings = simulation.as_ref().and_then(Findings::of);
     let state = state.clone();
-    let (theme, width) = (Theme::Light, 800.0);
-    let question = Question { ticket: 1, state, choices: chosen, width, theme };
+    let (theme, width, height) = (Theme::Light, 800.0, 352.0);
+    let question = Question { ticket: 1, state, choices: chosen, width, height, theme };
     let desk = Desk { question, answers, metrics: Metrics::arial(), findings };
     let html = section.write(&desk);
     let sentences = html.split("<p class=\"meaning\">").skip(1);
