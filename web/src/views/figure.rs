@@ -4,6 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
 use super::controls::disclosure;
+use super::explain::EXPLAIN;
 use crate::charts::{Metrics, Scene, Style, svg};
 
 /// An analysis on the page.
@@ -129,6 +130,16 @@ impl From<Markup> for Cell {
 }
 
 impl Cell {
+    /// A figure that opens to how it comes about.
+    pub(super) fn opens(figure: breakeven::Figure, text: &str) -> Self {
+        let content = html! {
+            button
+                type="button" class="opens" id=(format!("cell-{figure}").replace('.', "-"))
+                data-choice=(EXPLAIN) data-value=(figure) { (text) }
+        };
+        Self { content, number: true }
+    }
+
     /// Words, though they may begin with a digit.
     pub(super) fn words(text: &str) -> Self {
         html! { (text) }.into()

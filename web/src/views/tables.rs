@@ -1,13 +1,25 @@
 //! The table twins of the charts and bars above: all crossings, and the cost terms in numbers.
 
-use breakeven::{CrossingKind, Strategy, TimeCrossing, VolumeCrossing};
+use breakeven::{CrossingKind, Figure, Measure, Strategy, TimeCrossing, VolumeCrossing};
 use maud::{Markup, html};
 
 use super::Desk;
-use super::figure::Table;
+use super::controls::disclosure;
+use super::figure::{Cell, Row, Table, table};
 use crate::terms::TERMS;
 use crate::{format, words};
 
+/// The choice that opens the table of terms.
+const TERMS_TABLE: &str = "terms.table";
+/// What its columns open to: the terms in their order, and the total.
+const MEASURES: [Measure; 6] = [
+    Measure::Setup,
+    Measure::Queries,
+    Measure::Updates,
+    Measure::Hosting,
+    Measure::Errors,
+    Measure::Total,
+];
 /// Rows shown at most: who wants all of a thousand takes them from the library.
 const MOST_ROWS: usize = 100;
 /// What stands above the rows of break-even volumes.
@@ -59,20 +71,30 @@ fn summary(chart: &str, text: &str) -> Markup {
 /// The cost terms in numbers.
 pub(super) fn terms(desk: &Desk) -> Markup {
     let title = "The cost terms in numbers";
+    let open = desk.question.choices.get(TERMS_TABLE).is_some();
     let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
+    let head: Vec<&str> = head.chain(["Total"]).collect();
     let row = |strategy: Strategy| {
         let ledger = desk.answers.ledger(strategy);
         let terms = TERMS.iter().map(|term| (term.usd)(&ledger.breakdown));
-        let cells = terms.chain([ledger.total]).map(format::money_exact);
-        (strategy.name().to_owned(), cells.collect())
-    };
-    let table = Table {
-        title,
-        head: head.chain(["Total"]).collect(),
-        rows: Strategy::ALL.into_iter().map(row).collect(),
+        let figures = terms.chain([ledger.total]).zip(MEASURES);
+        let opens =
+            |(usd, measure)| Cell::opens(Figure::Of(strategy, measure), &format::money_exact(usd));
+        Row {
+            head: html! { (strategy.name()) },
+            cells: figures.map(opens).collect(),
+            below: None,
+            marked: false,
+        }
     };
     html! {
-        section class="terms" aria-label=(title) { (desk.table("terms.table", title, &table)) }
+        section class="terms" aria-label=(title) {
+            (disclosure(&desk.question.choices, TERMS_TABLE, title))
+            @if open {
+                @let rows: Vec<Row> = Strategy::ALL.into_iter().map(row).collect();
+                (table(title, &head, &rows))
+            }
+        }
     }
 }
 
