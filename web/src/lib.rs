@@ -19,6 +19,8 @@ pub mod share;
 pub mod state;
 pub mod terms;
 #[cfg(feature = "views")]
+pub mod unit;
+#[cfg(feature = "views")]
 pub mod views;
 pub mod words;
 #[cfg(all(feature = "views", target_arch = "wasm32"))]

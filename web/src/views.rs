@@ -11,14 +11,21 @@ mod along;
 mod catalog;
 mod chance;
 mod controls;
+mod documents;
+mod evidence;
 mod explain;
 mod figure;
 mod fit;
 mod flips;
 mod map;
+mod markdown;
 mod marks;
+mod origin;
+mod report;
+mod sources;
 mod staging;
 mod start;
+mod summary;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -71,6 +78,12 @@ pub enum Section {
     Tornado,
     /// How sure the answer is.
     Chance,
+    /// What the five documents say, side by side.
+    Documents,
+    /// Where every figure comes from.
+    Sources,
+    /// The report to take along.
+    Report,
     /// How sure it is, beside the verdict.
     VerdictChance,
     /// How much of its margin is the models', beside the verdict.
@@ -89,7 +102,7 @@ pub enum Section {
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Start,
         Self::VerdictModel,
         Self::Fit,
@@ -105,6 +118,9 @@ impl Section {
         Self::Staging,
         Self::Tornado,
         Self::Chance,
+        Self::Documents,
+        Self::Sources,
+        Self::Report,
         Self::VerdictChance,
         Self::Fan,
     ];
@@ -123,6 +139,9 @@ impl Section {
             Self::Staging => "place-staging",
             Self::Tornado => "place-tornado",
             Self::Chance => "place-chance",
+            Self::Documents => "place-documents",
+            Self::Sources => "place-sources",
+            Self::Report => "place-report",
             Self::VerdictChance => "place-verdict-chance",
             Self::VerdictModel => "place-verdict-model",
             Self::Fit => "place-fit",
@@ -151,6 +170,9 @@ impl Section {
             Self::Staging => staging::write(desk),
             Self::Tornado => tornado::write(desk),
             Self::Chance => chance::write(desk, desk.findings.as_ref()),
+            Self::Documents => documents::write(desk),
+            Self::Sources => sources::write(desk),
+            Self::Report => report::write(desk),
             Self::VerdictChance => chance::verdict(desk, desk.findings.as_ref()),
             Self::VerdictModel => fit::model_share(desk),
             Self::Fit => fit::write(desk),

@@ -41,6 +41,8 @@ struct Office {
     /// The draws of the last question, and its scenario: where the ranges stay they are weighed
     /// anew and not drawn again.
     kept: Option<(Scenario, Simulation)>,
+    /// Whether every section has its place on the page.
+    placed: bool,
     /// Fires for the next piece of work.
     timer: Option<Timeout>,
 }
@@ -109,11 +111,15 @@ impl Office {
                 // What kept draws say is there at once.
                 job.desk.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
             }
-            // Without draws nothing is said that draws will say in a moment.
+            // Without draws nothing is said that draws will say in a moment; but its place among
+            // the others is made.
             if !section.draws() || job.desk.findings.is_some() || job.certain() {
                 job.say(*section);
+            } else if !self.placed {
+                job.post(*section, "");
             }
             job.next += 1;
+            self.placed |= job.next == Section::ALL.len();
             return true;
         }
         let ticket = JsValue::from(job.desk.question.ticket);
@@ -146,7 +152,11 @@ impl Job {
 
     /// Writes a section and posts it.
     fn say(&self, section: Section) {
-        let (ticket, html) = (self.desk.question.ticket, section.write(&self.desk));
+        self.post(section, &section.write(&self.desk));
+    }
+
+    fn post(&self, section: Section, html: &str) {
+        let ticket = self.desk.question.ticket;
         post(&Array::of4(&SECTION.into(), &ticket.into(), &section.place().into(), &html.into()));
     }
 

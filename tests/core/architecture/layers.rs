@@ -55,6 +55,7 @@ const WEB: &[Layer] = &[
     ("format", &[]),
     ("number", &[]),
     ("field", &["format", "number"]),
+    ("unit", &["format", "number"]),
     ("state", &[]),
     ("share", &["number", "field", "state"]),
     ("answers", &["state"]),
@@ -66,8 +67,8 @@ const WEB: &[Layer] = &[
     (
         "views",
         &[
-            "format", "number", "field", "state", "share", "answers", "words", "charts", "terms",
-            "picture", "question",
+            "format", "number", "field", "unit", "state", "share", "answers", "words", "charts",
+            "terms", "picture", "question",
         ],
     ),
     ("worker", &["number", "answers", "charts", "question", "views"]),

@@ -124,11 +124,11 @@ pub fn App() -> Html {
                     { requirements(&state.scenario.requirements) }
                     { verdict(&answers) }
                     { strategy_table(&answers, style, &act) }
+                    <div id="place-terms-table"></div>
                     <div id="place-fit"></div>
                     <div id="place-explain"></div>
                     <div id="place-prices"></div>
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
-                    <div id="place-terms-table"></div>
                     <div class="analyses" ref={analyses}></div>
                 </div>
                 <div class="inputs">

@@ -8,6 +8,8 @@ use super::Desk;
 use crate::{field, format};
 
 const ID: &str = "explain";
+/// The choice that holds the figure that is explained.
+pub(super) const EXPLAIN: &str = ID;
 
 /// What a list offers: the name of a figure, and the measure.
 const MEASURES: [(&str, Measure); 11] = [
@@ -63,7 +65,11 @@ fn lists(strategy: Option<Strategy>, chosen: Option<Figure>) -> Markup {
     let strategies = Strategy::ALL.into_iter();
     let strategies = strategies.map(|one| (figure(one, measure), one.name(), one == of)).collect();
     let measures = MEASURES.into_iter();
-    let measures = measures.map(|(name, one)| (figure(of, one), name, one == measure)).collect();
+    let mut measures: Vec<_> =
+        measures.map(|(name, one)| (figure(of, one), name, one == measure)).collect();
+    if measures.iter().all(|(.., chosen)| !chosen) {
+        measures.insert(0, (figure(of, measure), "a part of it", true));
+    }
     html! { (list("explain-strategy", "How a figure comes about: of", strategies)) (list("explain-measure", "the figure", measures)) }
 }
 

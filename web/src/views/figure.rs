@@ -4,6 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
 use super::controls::disclosure;
+use super::explain::EXPLAIN;
 use crate::charts::{Metrics, Scene, Style, svg};
 
 /// An analysis on the page.
@@ -86,30 +87,88 @@ impl Desk {
 
 impl Table<'_> {
     fn write(&self) -> Markup {
-        // Words stand at the left, figures at the right.
-        let class = |cell: &str| {
-            cell.starts_with(['$', '−', '–', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-                .then_some("number")
+        let row = |(head, cells): &(String, Vec<String>)| Row {
+            head: html! { (head) },
+            cells: cells.iter().map(|cell| Cell::from(cell.as_str())).collect(),
+            below: None,
+            marked: false,
         };
-        let column =
-            |index: usize| self.rows.first().and_then(|(_, cells)| class(cells.get(index)?));
-        if self.rows.is_empty() {
-            return html! { p { "There are none." } };
-        }
-        html! {
-            div class="scroll" tabindex="0" role="region" aria-label=(self.title) {
-                table {
-                    thead { tr {
-                        @for (index, name) in self.head.iter().enumerate() {
-                            th scope="col" class=[index.checked_sub(1).and_then(column)] { (name) }
+        let rows: Vec<Row> = self.rows.iter().map(row).collect();
+        table(self.title, &self.head, &rows)
+    }
+}
+
+/// A row of any table.
+pub(super) struct Row {
+    pub head: Markup,
+    pub cells: Vec<Cell>,
+    /// What is said of it, below it and over the whole width.
+    pub below: Option<Markup>,
+    /// Whether it stands out.
+    pub marked: bool,
+}
+
+/// A cell of any table.
+pub(super) struct Cell {
+    content: Markup,
+    number: bool,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        // Words stand at the left, figures at the right.
+        let number =
+            text.starts_with(['$', '−', '–', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        Self { content: html! { (text) }, number }
+    }
+}
+
+impl From<Markup> for Cell {
+    fn from(content: Markup) -> Self {
+        Self { content, number: false }
+    }
+}
+
+impl Cell {
+    /// A figure that opens to how it comes about.
+    pub(super) fn opens(figure: breakeven::Figure, text: &str) -> Self {
+        let content = html! {
+            button
+                type="button" class="opens" id=(format!("cell-{figure}").replace('.', "-"))
+                data-choice=(EXPLAIN) data-value=(figure) { (text) }
+        };
+        Self { content, number: true }
+    }
+
+    /// Words, though they may begin with a digit.
+    pub(super) fn words(text: &str) -> Self {
+        html! { (text) }.into()
+    }
+}
+
+/// Writes a table, which scrolls by itself where it is wider than the page.
+pub(super) fn table(title: &str, head: &[&str], rows: &[Row]) -> Markup {
+    let class = |cell: &Cell| cell.number.then_some("number");
+    let column = |index: usize| rows.first().and_then(|row| class(row.cells.get(index)?));
+    if rows.is_empty() {
+        return html! { p { "There are none." } };
+    }
+    html! {
+        div class="scroll" tabindex="0" role="region" aria-label=(title) {
+            table {
+                thead { tr {
+                    @for (index, name) in head.iter().enumerate() {
+                        th scope="col" class=[index.checked_sub(1).and_then(column)] { (name) }
+                    }
+                } }
+                tbody {
+                    @for row in rows {
+                        tr class=[row.marked.then_some("marked")] {
+                            th scope="row" { (row.head) }
+                            @for cell in &row.cells { td class=[class(cell)] { (cell.content) } }
                         }
-                    } }
-                    tbody {
-                        @for (head, cells) in &self.rows {
-                            tr {
-                                th scope="row" { (head) }
-                                @for cell in cells { td class=[class(cell)] { (cell) } }
-                            }
+                        @if let Some(below) = &row.below {
+                            tr class="below" { td colspan=(head.len()) { (below) } }
                         }
                     }
                 }

@@ -1,12 +1,13 @@
 //! What fits and what does not, with reasons and documents; what to relax; what each answer costs.
 
 use breakeven::{
-    Change, Outcome, Reason, Relaxation, Requirement, RequirementCost, Standing, Strategy,
+    Change, Fit, Outcome, Reason, Relaxation, Requirement, RequirementCost, Standing, Strategy,
 };
 use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::disclosure;
+use super::origin;
 use crate::question::to_change;
 use crate::{field, format, words};
 
@@ -102,13 +103,8 @@ fn opposite(requirement: Requirement, answer: bool) -> String {
 
 fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
     let fit = desk.answers.fit(strategy);
-    let standing = match fit.standing() {
-        Standing::Fits => "fits",
-        Standing::Caveat => "has a caveat",
-        Standing::RuledOut => "is ruled out",
-    };
     html! {
-        h3 { (strategy.name()) " " (standing) }
+        h3 { (strategy.name()) " " (standing(fit)) }
         ul {
             @if fit.reasons().next().is_none() { li { "No rule of the documents speaks against it." } }
             @for reason in fit.reasons() { li { (said(&reason)) } }
@@ -116,21 +112,43 @@ fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
     }
 }
 
-fn said(reason: &Reason) -> Markup {
-    let info = reason.rule.info();
-    let outcome = match info.outcome {
+/// What the rules together make of a strategy, as the rest of a sentence.
+pub(super) fn standing(fit: &Fit) -> &'static str {
+    match fit.standing() {
+        Standing::Fits => "fits",
+        Standing::Caveat => "has a caveat",
+        Standing::RuledOut => "is ruled out",
+    }
+}
+
+fn outcome(reason: &Reason) -> &'static str {
+    match reason.rule.info().outcome {
         Outcome::Note => "Note",
         Outcome::Caveat => "Caveat",
         Outcome::RuledOut => "Rules it out",
-    };
+    }
+}
+
+/// Why, and the number that decides it, where one does.
+fn why(reason: &Reason) -> String {
+    let limit = reason.number.map(|number| {
+        let spoken = |value| field::spoken(number.input.info(), format::significant(value, 3));
+        format!(" Here {}, the limit is {}.", spoken(number.value), spoken(number.limit))
+    });
+    format!("{}{}", reason.rule.info().why, limit.unwrap_or_default())
+}
+
+/// A reason as a sentence, with its documents.
+pub(super) fn sentence(reason: &Reason) -> String {
+    let documents: Vec<&str> = reason.rule.info().documents.iter().map(|one| one.id).collect();
+    format!("{}: {} ({})", outcome(reason), why(reason), documents.join(", "))
+}
+
+fn said(reason: &Reason) -> Markup {
     html! {
-        b { (outcome) } ": " (info.why)
-        @if let Some(number) = reason.number {
-            @let spoken = |value: f64| field::spoken(number.input.info(), format::significant(value, 3));
-            " Here " (spoken(number.value)) ", the limit is " (spoken(number.limit)) "."
-        }
-        " (" @for (index, document) in info.documents.iter().enumerate() {
-            @if index > 0 { ", " } abbr title=(document.title) { (document.id) }
+        b { (outcome(reason)) } ": " (why(reason))
+        " (" @for (index, document) in reason.rule.info().documents.iter().enumerate() {
+            @if index > 0 { ", " } (origin::number(document))
         } ")"
     }
 }

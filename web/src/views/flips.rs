@@ -1,6 +1,6 @@
 //! What would change the answer: the nearest values at which another strategy becomes cheapest.
 
-use breakeven::{Flip, Input, Model, Scenario, Strategy};
+use breakeven::{Flip, FlipPoint, Input, Model, Scenario, Strategy};
 use maud::{Markup, html};
 
 use super::Desk;
@@ -25,17 +25,7 @@ struct Way {
 pub(super) fn write(desk: &Desk) -> Markup {
     let model = &desk.answers.model;
     let points = model.flip_points(desk.answers.candidates);
-    let mut ways: Vec<Way> = points
-        .iter()
-        .flat_map(|point| {
-            let way = |above, flip: Option<Flip>| {
-                flip.map(|flip| Way { input: point.input, above, flip })
-            };
-            [way(false, point.below), way(true, point.above)]
-        })
-        .flatten()
-        .collect();
-    breakeven::math::sort_by_number(&mut ways, |way| way.flip.distance);
+    let ways = ways(&points);
     let none = points.iter().filter(|point| point.flips().next().is_none()).count();
     let meaning = meaning(desk, &ways, none);
     let rows = ways.iter().map(|way| {
@@ -71,6 +61,40 @@ pub(super) fn write(desk: &Desk) -> Markup {
     })
 }
 
+/// The ways to another answer, the nearest first.
+fn ways(points: &[FlipPoint]) -> Vec<Way> {
+    let of = |point: &FlipPoint| {
+        let input = point.input;
+        let way = |above, flip: Option<Flip>| flip.map(|flip| Way { input, above, flip });
+        [way(false, point.below), way(true, point.above)]
+    };
+    let mut ways: Vec<Way> = points.iter().flat_map(of).flatten().collect();
+    breakeven::math::sort_by_number(&mut ways, |way| way.flip.distance);
+    ways
+}
+
+/// The nearest ways in sentences, after one that says who is the cheapest until then.
+pub(super) fn nearest(desk: &Desk) -> Vec<String> {
+    let model = &desk.answers.model;
+    let points = model.flip_points(desk.answers.candidates);
+    let ways = ways(&points);
+    let none = points.iter().filter(|point| point.flips().next().is_none()).count();
+    let sentences = ways.iter().take(MOST).map(|way| {
+        let info = way.input.info();
+        let now = field::spoken(info, model.scenario().get(way.input));
+        let [name, at] = place(way);
+        let then = then(way.flip.cheapest);
+        format!("{name} {} {at}: {then}. Now {now}.", side(way.above))
+    });
+    std::iter::once(meaning(desk, &ways, none)).chain(sentences).collect()
+}
+
+/// The input of a way by name, and where the answer changes.
+fn place(way: &Way) -> [String; 2] {
+    let info = way.input.info();
+    [field::name(info), field::spoken(info, format::significant(way.flip.value, 3))]
+}
+
 /// A winner in a table.
 fn name_of(cheapest: Option<Strategy>) -> &'static str {
     cheapest.map_or("None: all are ruled out", Strategy::name)
@@ -91,8 +115,8 @@ fn side(above: bool) -> &'static str {
 fn sentence(desk: &Desk, way: &Way) -> Markup {
     let model = &desk.answers.model;
     let info = way.input.info();
-    let (name, now) = (field::name(info), field::spoken(info, model.scenario().get(way.input)));
-    let at = field::spoken(info, format::significant(way.flip.value, 3));
+    let now = field::spoken(info, model.scenario().get(way.input));
+    let [name, at] = place(way);
     html! {
         span { (name) " " (side(way.above)) " " b { (at) } ": " (then(way.flip.cheapest)) ". Now " (now) ". " }
         @if let Some(value) = beyond(desk, way) {

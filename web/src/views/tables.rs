@@ -1,15 +1,32 @@
 //! The table twins of the charts and bars above: all crossings, and the cost terms in numbers.
 
-use breakeven::{CrossingKind, Strategy, TimeCrossing, VolumeCrossing};
+use breakeven::{CrossingKind, Figure, Measure, Strategy, TimeCrossing, VolumeCrossing};
 use maud::{Markup, html};
 
 use super::Desk;
-use super::figure::Table;
+use super::controls::disclosure;
+use super::figure::{Cell, Row, Table, table};
 use crate::terms::TERMS;
 use crate::{format, words};
 
+/// The choice that opens the table of terms.
+const TERMS_TABLE: &str = "terms.table";
+/// What its columns open to: the terms in their order, and the total.
+const MEASURES: [Measure; 6] = [
+    Measure::Setup,
+    Measure::Queries,
+    Measure::Updates,
+    Measure::Hosting,
+    Measure::Errors,
+    Measure::Total,
+];
 /// Rows shown at most: who wants all of a thousand takes them from the library.
 const MOST_ROWS: usize = 100;
+/// What stands above the rows of break-even volumes.
+pub(super) const VOLUME_HEAD: [&str; 4] =
+    ["Above, queries a month", "is cheaper", "than", "because"];
+/// What stands above those of break-even months.
+pub(super) const TIME_HEAD: [&str; 4] = ["From", "has cost less", "than", "because"];
 
 /// Every break-even volume, and the bands that hold too many to list.
 pub(super) fn volume(desk: &Desk) -> Markup {
@@ -26,7 +43,7 @@ pub(super) fn volume(desk: &Desk) -> Markup {
         }
         (crossings(desk, "volume.table", "All break-even volumes", found.crossings.len(), Table {
             title: "All break-even volumes",
-            head: vec!["Above, queries a month", "is cheaper", "than", "because"],
+            head: VOLUME_HEAD.into(),
             rows: found.crossings.iter().take(MOST_ROWS).map(volume_row).collect(),
         }))
     }
@@ -40,7 +57,7 @@ pub(super) fn time(desk: &Desk) -> Markup {
         (summary("cumulative-chart", &words::cumulative_summary(&desk.answers)))
         (crossings(desk, "time.table", title, found.len(), Table {
             title,
-            head: vec!["From", "has cost less", "than", "because"],
+            head: TIME_HEAD.into(),
             rows: found.iter().take(MOST_ROWS).map(time_row).collect(),
         }))
     }
@@ -54,20 +71,30 @@ fn summary(chart: &str, text: &str) -> Markup {
 /// The cost terms in numbers.
 pub(super) fn terms(desk: &Desk) -> Markup {
     let title = "The cost terms in numbers";
+    let open = desk.question.choices.get(TERMS_TABLE).is_some();
     let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
+    let head: Vec<&str> = head.chain(["Total"]).collect();
     let row = |strategy: Strategy| {
         let ledger = desk.answers.ledger(strategy);
         let terms = TERMS.iter().map(|term| (term.usd)(&ledger.breakdown));
-        let cells = terms.chain([ledger.total]).map(format::money_exact);
-        (strategy.name().to_owned(), cells.collect())
-    };
-    let table = Table {
-        title,
-        head: head.chain(["Total"]).collect(),
-        rows: Strategy::ALL.into_iter().map(row).collect(),
+        let figures = terms.chain([ledger.total]).zip(MEASURES);
+        let opens =
+            |(usd, measure)| Cell::opens(Figure::Of(strategy, measure), &format::money_exact(usd));
+        Row {
+            head: html! { (strategy.name()) },
+            cells: figures.map(opens).collect(),
+            below: None,
+            marked: false,
+        }
     };
     html! {
-        section class="terms" aria-label=(title) { (desk.table("terms.table", title, &table)) }
+        section class="terms" aria-label=(title) {
+            (disclosure(&desk.question.choices, TERMS_TABLE, title))
+            @if open {
+                @let rows: Vec<Row> = Strategy::ALL.into_iter().map(row).collect();
+                (table(title, &head, &rows))
+            }
+        }
     }
 }
 
@@ -81,7 +108,8 @@ fn crossings(desk: &Desk, name: &str, title: &str, number: usize, table: Table<'
     }
 }
 
-fn volume_row(crossing: &VolumeCrossing) -> (String, Vec<String>) {
+/// A break-even volume: where, who is cheaper above it than whom, and why.
+pub(super) fn volume_row(crossing: &VolumeCrossing) -> (String, Vec<String>) {
     let how = match crossing.kind {
         CrossingKind::Crossing => "the curves meet",
         CrossingKind::Jump => "a replica is added",
@@ -90,7 +118,8 @@ fn volume_row(crossing: &VolumeCrossing) -> (String, Vec<String>) {
     row(format::count_full(crossing.queries_per_month), pair, crossing.cheaper_above, how)
 }
 
-fn time_row(crossing: &TimeCrossing) -> (String, Vec<String>) {
+/// A break-even month: from when, who has cost less than whom, and why.
+pub(super) fn time_row(crossing: &TimeCrossing) -> (String, Vec<String>) {
     let pair = (crossing.a, crossing.b);
     row(format::month(crossing.month), pair, crossing.cheaper_after, "the curves meet")
 }

@@ -11,7 +11,7 @@ use crate::state::State;
 
 mod choosing;
 
-fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
+pub(super) fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     let mut chosen = Choices::default();
     for (name, value) in choices {
         chosen.set(name, value);
@@ -30,7 +30,7 @@ fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
 }
 
 /// The words of a section, without its markup and pictures.
-fn words(section: Section, desk: &Desk) -> String {
+pub(super) fn words(section: Section, desk: &Desk) -> String {
     let html = section.write(desk);
     let mut text = String::new();
     for (index, piece) in html.split("<svg ").enumerate() {
@@ -45,10 +45,32 @@ fn words(section: Section, desk: &Desk) -> String {
 }
 
 /// The values of an attribute.
-fn attributes(html: &str, name: &str) -> Vec<String> {
+pub(super) fn attributes(html: &str, name: &str) -> Vec<String> {
     let start = format!("{name}=\"");
     let pieces = html.split(&start).skip(1);
     pieces.map(|piece| piece.split('"').next().expect("an end").replace("&amp;", "&")).collect()
+}
+
+/// Focus finds an element by its name, and a button what it copies.
+#[test]
+fn every_name_stands_once() {
+    let open = [
+        ("documents.table", "open"),
+        ("sources.inputs", "open"),
+        ("sources.documents", "open"),
+        ("sources.listed", "open"),
+        ("report.open", "open"),
+        ("fit.reasons", "open"),
+        ("flips.table", "open"),
+    ];
+    let desk = desk(&Scenario::default(), &open);
+    let all: String = Section::ALL.into_iter().map(|section| section.write(&desk)).collect();
+    let mut names = attributes(&all, " id");
+    assert!(names.contains(&"report-text".to_owned()) && names.len() > 40);
+    names.sort();
+    let all = names.len();
+    names.dedup();
+    assert_eq!(names.len(), all);
 }
 
 #[test]

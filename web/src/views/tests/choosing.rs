@@ -138,3 +138,17 @@ fn a_ready_scenario_says_where_its_figures_come_from() {
     assert_eq!(marks.len(), preset.assigned.len());
     assert!(marks.iter().all(|mark| mark.html.contains("Legal and compliance")));
 }
+
+#[test]
+fn the_terms_in_numbers_open_to_how_they_come_about() {
+    let desk = desk(&Scenario::default(), &[("terms.table", "open")]);
+    let html = Section::TermsTable.write(&desk);
+    let figures = attributes(&html, "data-value");
+    // The button that closes the table, and six figures of six strategies.
+    assert_eq!(figures.len(), 37);
+    for figure in &figures[1..] {
+        let figure = breakeven::Figure::parse(figure).expect("a figure");
+        let explained = desk.answers.model.explain(figure).expect("it is there");
+        assert!(html.contains(&format::money_exact(explained.value)), "{figure}");
+    }
+}

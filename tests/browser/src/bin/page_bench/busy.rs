@@ -29,8 +29,7 @@ impl Work {
 pub fn start(tab: &mut Tab, state: &State) {
     let questions = [state.clone(), other_ranges(state)].map(|state| {
         let (choices, theme) = (Choices::default(), Theme::Light);
-        let (width, height) = (1000.0, 352.0);
-        let question = Question { ticket: 0, state, choices, width, height, theme };
+        let question = Question { ticket: 0, state, choices, width: 1000.0, height: 352.0, theme };
         // The script numbers them itself.
         question.to_words()[1..].to_vec()
     });

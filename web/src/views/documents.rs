@@ -1,0 +1,229 @@
+//! What the five documents say: their tables side by side, where they differ, and the cases that
+//! they recommend something for beside what the calculator chooses.
+
+use breakeven::{
+    Approach, Aspect, DOCUMENTS, Difference, Model, Preset, Rating, Standing, Statement,
+    StrategySet, UseCase, differences,
+};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::disclosure;
+use super::figure::{Cell, Figure, Row, table};
+use super::origin;
+use crate::format;
+use crate::share::to_fragment;
+use crate::state::State;
+
+const ID: &str = "documents";
+const OPEN: &str = "documents.table";
+const TITLE: &str = "The documents side by side";
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let choices = &desk.question.choices;
+    let (aspects, cases) = (Aspect::ALL.len(), UseCase::ALL.len());
+    let differ = differences().count();
+    desk.figure(&Figure {
+        id: ID,
+        title: "What the five documents say",
+        meaning: html! {
+            "They speak of " (aspects) " aspects and differ in " (differ) " places, recommend something for "
+            (cases) " cases, and none is taken for the truth."
+        },
+        controls: disclosure(choices, OPEN, TITLE),
+        picture: None,
+        caption: if choices.get(OPEN).is_some() { body() } else { html! {} },
+        table: None,
+    })
+}
+
+fn body() -> Markup {
+    let mut head = vec!["Aspect"];
+    head.extend(Approach::ALL.map(Approach::name));
+    let rows: Vec<Row> = Aspect::ALL.into_iter().map(row).collect();
+    let cases: Vec<Row> = UseCase::ALL.iter().map(case).collect();
+    let heads = ["What is built", "Document", "It recommends", "Chosen here", "Total", "Agree?"];
+    html! {
+        div class="wide sided" { (table(TITLE, &head, &rows)) }
+        h3 { "The documents" }
+        ul class="documents" {
+            @for document in &DOCUMENTS {
+                li { b { (document.id) } " “" (document.title) "”, " (document.date.unwrap_or("undated")) }
+            }
+        }
+        h3 { "What they recommend, and what is chosen here" }
+        p class="meaning" {
+            "Each case is a ready scenario: its name opens it. Chosen is the cheapest of those that fit, at the \
+             numbers of that scenario."
+        }
+        div class="wide" { (table("What they recommend, and what is chosen here", &heads, &cases)) }
+    }
+}
+
+/// An aspect: who says what of each approach, and where that differs.
+fn row(aspect: Aspect) -> Row {
+    let found: Vec<Difference> = differences().filter(|one| one.aspect == aspect).collect();
+    Row {
+        head: html! { (aspect.name()) },
+        cells: Approach::ALL.map(|approach| Cell::from(says(aspect, approach))).into(),
+        below: (!found.is_empty()).then(|| {
+            html! { @for one in &found { p { (differs(one)) } } }
+        }),
+        marked: !found.is_empty(),
+    }
+}
+
+fn says(aspect: Aspect, approach: Approach) -> Markup {
+    let statements: Vec<&Statement> = Statement::of(aspect, approach).collect();
+    html! {
+        @if statements.is_empty() { (format::NONE) }
+        @for statement in statements {
+            div { (origin::number(statement.document)) " " (statement.says) }
+        }
+    }
+}
+
+fn differs(one: &Difference) -> Markup {
+    let degree = if one.degree_only { ", in degree alone" } else { "" };
+    html! {
+        b { (one.approach.name()) ": they differ, " (level(one.least)) " to " (level(one.most)) (degree) ". " }
+        (one.sentence)
+    }
+}
+
+fn level(rating: Rating) -> &'static str {
+    match rating {
+        Rating::None => "none",
+        Rating::Low => "low",
+        Rating::Moderate => "moderate",
+        Rating::High => "high",
+    }
+}
+
+/// What the calculator chooses for a case.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Choice {
+    approach: Approach,
+    name: &'static str,
+    standing: Standing,
+    total: f64,
+}
+
+/// `None` where all are ruled out.
+fn choice(preset: &Preset) -> Option<Choice> {
+    let model = Model::new(&preset.scenario()).ok()?;
+    let verdict = model.verdict(StrategySet::ALL)?;
+    Some(Choice {
+        approach: Approach::of(verdict.strategy),
+        name: verdict.strategy.name(),
+        standing: verdict.standing,
+        total: model.total(verdict.strategy),
+    })
+}
+
+fn case(case: &UseCase) -> Row {
+    let preset = Preset::from_id(case.preset);
+    let chosen = preset.and_then(choice);
+    let link = preset.map(|preset| format!("#{}", to_fragment(&State::from(preset.scenario()))));
+    let agree = chosen.is_some_and(|chosen| chosen.approach == case.recommends);
+    let (name, total) = match chosen {
+        Some(chosen) => {
+            let caveat = if chosen.standing == Standing::Fits { "" } else { ", with a caveat" };
+            (format!("{}{caveat}", chosen.name), format::money_exact(chosen.total))
+        }
+        None => ("None: all are ruled out".to_owned(), format::NONE.to_owned()),
+    };
+    Row {
+        head: html! {
+            @match &link { Some(link) => { a href=(link) { (case.name) } } None => { (case.name) } }
+        },
+        cells: vec![
+            origin::number(case.document).into(),
+            Cell::words(case.recommends.name()),
+            Cell::words(&name),
+            Cell::from(total.as_str()),
+            Cell::words(if agree { "yes" } else { "no" }),
+        ],
+        below: None,
+        marked: !agree,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{attributes, desk, words};
+    use super::super::{Desk, Section};
+    use super::*;
+    use crate::share::from_fragment;
+    use breakeven::Scenario;
+
+    fn open() -> Desk {
+        desk(&Scenario::default(), &[(OPEN, "open")])
+    }
+
+    #[test]
+    fn it_is_closed_at_first() {
+        let text = words(Section::Documents, &desk(&Scenario::default(), &[]));
+        assert!(text.contains("speak of 15 aspects and differ in 7 places"), "{text}");
+        assert!(!text.contains("undated") && text.len() < 300, "{text}");
+    }
+
+    #[test]
+    fn every_statement_stands_in_its_row_and_column() {
+        let html = Section::Documents.write(&open());
+        let body = html.split("<tbody>").nth(1).expect("a table");
+        let rows: Vec<&str> =
+            body.split("<tr").filter(|row| row.contains("scope=\"row\"")).collect();
+        for statement in Statement::ALL {
+            let name = format!("<th scope=\"row\">{}</th>", statement.aspect.name());
+            let row = rows.iter().find(|row| row.contains(&name)).expect(&name);
+            let column = Approach::ALL.iter().position(|one| *one == statement.approach);
+            let cell = row.split("<td").nth(1 + column.expect("a column")).expect("a cell");
+            let says = html! { (origin::number(statement.document)) " " (statement.says) };
+            assert!(cell.contains(&says.into_string()), "{statement:?}: {cell}");
+        }
+    }
+
+    #[test]
+    fn every_document_and_every_difference_is_there() {
+        let text = words(Section::Documents, &open());
+        for document in &DOCUMENTS {
+            let title = document.title.replace('\'', "&#39;");
+            assert!(text.contains(document.title) || text.contains(&title), "{}", document.title);
+        }
+        for one in differences() {
+            assert!(text.contains(one.sentence), "{}", one.sentence);
+        }
+        assert!(text.contains("Behaviour") || text.contains("Hold on behaviour"));
+        assert!(text.contains("Prompting: they differ, low to moderate. 001 and 004"), "{text}");
+        assert!(text.contains("RAG: they differ, low to moderate, in degree alone."), "{text}");
+        let marked = Section::Documents.write(&open()).matches("<tr class=\"marked\"").count();
+        // Setup and behaviour of RAG differ beside another approach's: 5 rows for 7 places.
+        let disagree = UseCase::ALL.iter().filter(|case| {
+            let preset = Preset::from_id(case.preset).expect("a preset");
+            choice(preset).is_none_or(|chosen| chosen.approach != case.recommends)
+        });
+        assert_eq!(marked, 5 + disagree.count());
+    }
+
+    #[test]
+    fn every_case_opens_its_scenario_and_says_what_the_model_says() {
+        let html = Section::Documents.write(&open());
+        let links = attributes(&html, "href");
+        assert_eq!(links.len(), UseCase::ALL.len());
+        for (case, link) in UseCase::ALL.iter().zip(&links) {
+            let preset = Preset::from_id(case.preset).expect("a preset");
+            let read = from_fragment(&link.replace("&amp;", "&"));
+            assert_eq!(read.dropped, Vec::<String>::new());
+            assert_eq!(read.state.scenario, preset.scenario(), "{}", case.name);
+            let model = Model::new(&read.state.scenario).expect("valid");
+            let verdict = model.verdict(StrategySet::ALL).expect("one fits");
+            let total = format::money_exact(model.total(verdict.strategy));
+            let row = html.split(case.name).nth(1).expect("a row").split("</tr>").next();
+            let row = row.expect("an end");
+            assert!(row.contains(verdict.strategy.name()) && row.contains(&total), "{row}");
+            let agree = Approach::of(verdict.strategy) == case.recommends;
+            assert!(row.contains(if agree { ">yes<" } else { ">no<" }), "{row}");
+        }
+    }
+}

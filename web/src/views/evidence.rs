@@ -1,0 +1,103 @@
+//! What the defaults rest on: every figure of the documents with what it feeds, and every row of the
+//! price lists.
+
+use breakeven::{DocumentFigure, Feeds, Input, PRICE_ROWS, Preset, PriceRow, Rule, Source};
+use maud::{Markup, html};
+
+use super::figure::{Cell, Row, table};
+use super::origin;
+use crate::{field, format, unit};
+
+/// Every figure of the documents.
+pub(super) fn documents(title: &str) -> Markup {
+    let row = |figure: &DocumentFigure| {
+        let reading = figure.reading.map(|reading| format!("Read from {reading}."));
+        Row {
+            head: html! { (figure.what) },
+            cells: vec![
+                html! { (ends(figure)) @if let Some(reading) = reading { div { (reading) } } }
+                    .into(),
+                origin::number(figure.document).into(),
+                dated(figure.date()).into(),
+                html! { @for feeds in figure.feeds { div { (fed(feeds)) } } }.into(),
+            ],
+            below: None,
+            marked: false,
+        }
+    };
+    let rows: Vec<Row> = DocumentFigure::ALL.iter().map(row).collect();
+    table(title, &["What it is of", "Figure", "Document", "Date", "What becomes of it"], &rows)
+}
+
+/// A day, which does not break over two lines.
+fn dated(day: Option<&str>) -> Markup {
+    html! { @match day { Some(day) => { time { (day) } } None => { "undated" } } }
+}
+
+/// A figure's number, or both its ends, with their unit.
+fn ends(figure: &DocumentFigure) -> String {
+    let number = |value: f64| unit::quoted(figure.unit, value).0;
+    let with_unit = |value: f64| {
+        let (number, unit) = unit::quoted(figure.unit, value);
+        format!("{number}{unit}")
+    };
+    let more = if figure.and_more { " and more" } else { "" };
+    match (figure.low, figure.high) {
+        (Some(low), Some(high)) if low == high => format!("{}{more}", with_unit(low)),
+        (Some(low), Some(high)) => format!("{} to {}{more}", number(low), with_unit(high)),
+        (Some(low), None) => format!("{} and more", with_unit(low)),
+        (None, Some(high)) => format!("up to {}", with_unit(high)),
+        (None, None) => format::NONE.to_owned(),
+    }
+}
+
+fn fed(feeds: &Feeds) -> String {
+    let name = |input: Input| field::name(input.info());
+    match *feeds {
+        Feeds::Default(input) => format!("Default of “{}”.", name(input)),
+        Feeds::Range(input) => format!("Range of “{}”.", name(input)),
+        Feeds::Off(input, why) => format!("Switched off at first, “{}”: {why}.", name(input)),
+        Feeds::Preset(id, input) => {
+            let preset = Preset::from_id(id).map_or(id, |preset| preset.name);
+            format!("“{}” in the ready scenario “{preset}”.", name(input))
+        }
+        Feeds::Rule(code) => {
+            let rule = Rule::ALL.into_iter().map(Rule::info).find(|rule| rule.code == code);
+            format!("Rule of fit: {}.", rule.map_or(code, |rule| rule.brief))
+        }
+        Feeds::Claim(how) => format!("The model is held against it: {how}."),
+        Feeds::Nothing(why) => format!("Nothing: {why}."),
+    }
+}
+
+/// Every row of the price lists that feeds a default.
+pub(super) fn listed(title: &str) -> Markup {
+    let row = |row: &PriceRow| Row {
+        head: html! { (row.name) },
+        cells: vec![
+            html! { @for (name, value) in row.figures { div { (origin::priced(name, *value)) } } }
+                .into(),
+            html! { (dated(Some(row.as_of))) div { (origin::age(row.as_of)) } }.into(),
+            html! {
+                (row.list)
+                @if let Some(url) = row.url { div { a href=(url) rel="noreferrer" { (url) } } }
+            }
+            .into(),
+            Cell::words(if row.confirmed { "yes" } else { "no" }),
+            html! { @for input in uses(row) { div { (field::name(input.info())) } } }.into(),
+        ],
+        below: None,
+        marked: false,
+    };
+    let rows: Vec<Row> = PRICE_ROWS.iter().map(row).collect();
+    let head =
+        ["Product", "Figures", "As of", "List", "A second list shows the same", "Default of"];
+    table(title, &head, &rows)
+}
+
+/// The inputs whose default a row gives.
+fn uses(row: &PriceRow) -> impl Iterator<Item = Input> {
+    Input::ALL.into_iter().filter(
+        move |input| matches!(&input.info().source, Source::Price { row: of, .. } if of.id == row.id),
+    )
+}

@@ -1,0 +1,313 @@
+//! The report to take along: Markdown to copy, JSON to save, and what is printed.
+
+use breakeven::{DOCUMENTS, Fill, Input, PRICE_ROWS, Scenario, Source, VERSION};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::Desk;
+use super::controls::disclosure;
+use super::figure::Figure;
+use super::origin::{self, Origin};
+use super::summary;
+use crate::share::to_fragment;
+
+const ID: &str = "report";
+const OPEN: &str = "report.open";
+/// The element that the button copies.
+const TEXT: &str = "report-text";
+/// The longest address that browsers take, in characters.
+const LONGEST_ADDRESS: usize = 2_000_000;
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let choices = &desk.question.choices;
+    html! {
+        (desk.figure(&Figure {
+            id: ID,
+            title: "Take it along",
+            meaning: html! {
+                "All of this as a report: Markdown to copy, JSON to save, or on paper, with inputs, assumptions and \
+                 sources."
+            },
+            controls: disclosure(choices, OPEN, "The report"),
+            picture: None,
+            caption: if choices.get(OPEN).is_some() { body(desk) } else { html! {} },
+            table: None,
+        }))
+        (on_paper(desk))
+    }
+}
+
+fn body(desk: &Desk) -> Markup {
+    let scenario = &desk.question.state.scenario;
+    html! {
+        div class="buttons" {
+            button type="button" id="report-copy" data-copy=(TEXT) { "Copy" }
+            (save("break-even-report.json", "Save as JSON", &to_json(desk)))
+            (save("break-even-scenario.json", "Save the scenario", &scenario.to_json()))
+            button type="button" id="report-print" data-print { "Print" }
+        }
+        pre id=(TEXT) tabindex="0" role="region" aria-label="The report as Markdown" {
+            (summary::write(desk))
+        }
+    }
+}
+
+/// A link that saves a text as a file; where it is longer than a link can be, that it is.
+fn save(file: &str, title: &str, text: &str) -> Markup {
+    let address = address(text);
+    html! {
+        @if address.len() <= LONGEST_ADDRESS {
+            a class="button" download=(file) href=(address) { (title) }
+        } @else {
+            span { (title) ": longer than a browser saves from a page; the library writes it." }
+        }
+    }
+}
+
+/// A text as an address of its own: all but what an address may hold stands as its UTF-8 bytes.
+fn address(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut address = "data:application/json;charset=utf-8,".to_owned();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$()*+,;=:@/".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // invariant: half a byte is below 16
+            let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+            address.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    address
+}
+
+/// Scenario, report and sources as one file (JSON); the names are those of the library's files.
+fn to_json(desk: &Desk) -> String {
+    let scenario = &desk.question.state.scenario;
+    json!({
+        "version": VERSION,
+        "scenario": scenario,
+        "report": desk.answers.model.report(),
+        "sources": Input::ALL.map(|input| source(scenario, input)).to_vec(),
+    })
+    .to_string()
+}
+
+/// Where an input's present value comes from.
+fn source(scenario: &Scenario, input: Input) -> Value {
+    let origin = Origin::of(scenario, input);
+    let (by, source) = match origin {
+        Origin::Default(source) => ("default", Some(source)),
+        Origin::Preset(_, source) => ("preset", Some(source)),
+        Origin::Picked(fill) => return picked(scenario, &fill),
+        Origin::Reader => ("reader", None),
+    };
+    let mut entry = json!({ "input": input, "value": scenario.get(input), "by": by });
+    let Some(source) = source else {
+        return entry;
+    };
+    entry["source"] = match source {
+        Source::Document { document, note } => json!({
+            "kind": "document",
+            "document": document.id,
+            "title": document.title,
+            "date": document.date,
+            "note": note,
+        }),
+        Source::Price { row, figure, times, note } => json!({
+            "kind": "price",
+            "row": row.id,
+            "name": row.name,
+            "figure": figure,
+            "times": times,
+            "date": row.as_of,
+            "list": row.list,
+            "confirmed": row.confirmed,
+            "note": note,
+        }),
+        Source::Assumption { note } => json!({ "kind": "assumption", "note": note }),
+    };
+    entry
+}
+
+/// The same of a value that a picked row of the price lists gives.
+fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
+    let row = fill.listing;
+    json!({
+        "input": fill.input,
+        "value": scenario.get(fill.input),
+        "by": "pick",
+        "source": {
+            "kind": "price",
+            "row": row.id,
+            "name": row.name,
+            "figure": fill.figure,
+            "times": fill.times,
+            "date": row.as_of,
+            "list": row.source.title,
+            "confirmed": row.confirmed,
+            "note": fill.note,
+        },
+    })
+}
+
+/// What only paper shows: the scenario's name, what was changed, the sources, the way back. No
+/// headings: those of the screen count what a reader can go to.
+fn on_paper(desk: &Desk) -> Markup {
+    let changes: Vec<[String; 5]> = summary::changes(desk).collect();
+    let ranges: Vec<[String; 3]> = summary::ranges(desk).collect();
+    let name = &desk.question.state.scenario.name;
+    html! {
+        div class="paper" {
+            p class="title" { "Break-even" @if !name.is_empty() { ": " (name) } }
+            p class="title" { "Inputs that differ from the defaults" }
+            @if changes.is_empty() { p { "None." } }
+            ul {
+                @for [name, value, default, why, source] in &changes {
+                    li { b { (name) " " (value) } ", by default " (default) ". " (why) " " (source) }
+                }
+            }
+            @if !ranges.is_empty() {
+                p class="title" { "Ranges, 5th to 95th percentile" }
+                ul { @for [name, low, high] in &ranges { li { b { (name) } " " (low) " to " (high) } } }
+            }
+            p class="title" { "Sources" }
+            p { "Defaults come from these, and from named assumptions." }
+            ul {
+                @for document in &DOCUMENTS { li { (origin::cited(document)) } }
+                @for row in &PRICE_ROWS { li { (row.name) ": " (origin::listed(row)) } }
+                @for row in summary::picked(desk) { li { (row) } }
+            }
+            p class="name" { "#" (to_fragment(&desk.question.state)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown::HOSTILE;
+    use super::super::tests::{attributes, desk, words};
+    use super::super::{Desk, Section};
+    use super::*;
+    use breakeven::Model;
+
+    fn open(scenario: &Scenario) -> Desk {
+        desk(scenario, &[(OPEN, "open")])
+    }
+
+    /// What a data address holds, decoded byte by byte.
+    fn decoded(address: &str) -> String {
+        let data = address.strip_prefix("data:application/json;charset=utf-8,").expect("JSON");
+        let mut bytes = Vec::new();
+        let mut pieces = data.split('%');
+        bytes.extend(pieces.next().expect("a start").bytes());
+        for piece in pieces {
+            let (code, rest) = piece.split_at(2);
+            bytes.push(u8::from_str_radix(code, 16).expect("a byte"));
+            bytes.extend(rest.bytes());
+        }
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    fn unescaped(html: &str) -> String {
+        let quotes = html.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+        quotes.replace("&amp;", "&")
+    }
+
+    #[test]
+    fn it_is_closed_at_first() {
+        let html = Section::Report.write(&desk(&Scenario::default(), &[]));
+        assert!(!html.contains("<pre") && !html.contains("data:"), "{html}");
+        assert!(html.contains("data-choice=\"report.open\""));
+    }
+
+    #[test]
+    fn the_saved_files_are_the_report_and_the_scenario() {
+        let mut scenario = Scenario { name: "Käse & Co. #1 100 %".into(), ..Scenario::default() };
+        scenario.set(Input::LoraRunUsd, 432.5).expect("allowed");
+        scenario.use_document_ranges();
+        let html = Section::Report.write(&open(&scenario));
+        assert_eq!(
+            attributes(&html, "download"),
+            ["break-even-report.json", "break-even-scenario.json"]
+        );
+        let files: Vec<String> = attributes(&html, "href").iter().map(|one| decoded(one)).collect();
+        assert_eq!(Scenario::from_json(&files[1]), Ok(scenario.clone()));
+        let file: Value = serde_json::from_str(&files[0]).expect("JSON");
+        assert_eq!(file["version"], VERSION);
+        let read = Scenario::from_json(&file["scenario"].to_string());
+        assert_eq!(read, Ok(scenario.clone()));
+        let model = Model::new(&scenario).expect("valid");
+        let report: Value = serde_json::from_str(&model.report().to_json()).expect("JSON");
+        assert_eq!(file["report"], report);
+        let total = report["strategies"]["rag"]["total"].as_f64().expect("a number");
+        assert_eq!(total, model.total(breakeven::Strategy::Rag));
+        let sources = file["sources"].as_array().expect("a list");
+        assert_eq!(sources.len(), Input::ALL.len());
+        for (input, entry) in Input::ALL.into_iter().zip(sources) {
+            assert_eq!(entry["input"], input.key());
+            assert_eq!(entry["value"].as_f64(), Some(scenario.get(input)));
+            let changed = scenario.get(input) != input.info().default;
+            assert_eq!(entry["by"], if changed { "reader" } else { "default" });
+            assert_eq!(entry["source"].is_null(), changed);
+        }
+        let run = &sources[Input::FullRunUsd as usize]["source"];
+        assert_eq!((&run["kind"], &run["document"]), (&json!("document"), &json!("004")));
+    }
+
+    #[test]
+    fn an_address_holds_only_what_addresses_may() {
+        let text = "{\"a\": [1, \"ü <b>&'%#\\n\"]}";
+        let address = address(text);
+        assert_eq!(decoded(&address), text);
+        let rest = address.split_once(',').expect("data").1;
+        assert!(rest.is_ascii() && !rest.contains(['"', '<', '>', '&', '\'', '#', ' ', '{']));
+        let long = "x".repeat(LONGEST_ADDRESS);
+        let html = save("file.json", "Save", &long).into_string();
+        assert!(!html.contains("href") && html.contains("longer than"), "{}", html.len());
+    }
+
+    #[test]
+    fn what_is_copied_is_the_report() {
+        let scenario = Scenario { name: "a < b & \"c\"".into(), ..Scenario::default() };
+        let desk = open(&scenario);
+        let html = Section::Report.write(&desk);
+        assert_eq!(attributes(&html, "data-copy"), [TEXT]);
+        assert!(html.contains("data-print"));
+        let pre = html.split("<pre id=\"report-text\" tabindex=\"0\"").nth(1).expect("a text");
+        let text = pre.split_once('>').expect("a tag").1.split("</pre>").next().expect("an end");
+        assert_eq!(unescaped(text), summary::write(&desk));
+    }
+
+    #[test]
+    fn hostile_names_stay_text() {
+        // A name brings no element with it, be it tame or not.
+        let usual = Section::Report.write(&open(&Scenario::default()));
+        let tags = |html: &str| html.matches('<').count();
+        for name in HOSTILE {
+            let scenario = Scenario { name: name.to_owned(), ..Scenario::default() };
+            let html = Section::Report.write(&open(&scenario));
+            assert_eq!(tags(&html), tags(&usual), "{name:?}");
+            let files: Vec<String> =
+                attributes(&html, "href").iter().map(|one| decoded(one)).collect();
+            assert_eq!(Scenario::from_json(&files[1]), Ok(scenario.clone()), "{name:?}");
+            let file: Value = serde_json::from_str(&files[0]).expect("JSON");
+            assert_eq!(file["scenario"]["name"], name);
+        }
+    }
+
+    #[test]
+    fn paper_names_what_was_changed_and_the_sources() {
+        let mut scenario = Scenario::default();
+        scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
+        let range = breakeven::Range { low: 60.0, high: 4_321.0 };
+        scenario.set_range(Input::LoraRunUsd, range).expect("a range");
+        let text = words(Section::Report, &desk(&scenario, &[]));
+        assert!(text.contains("LoRA run $60 per run to $4,321 per run"), "{text}");
+        let change =
+            "LoRA run $432 per run , by default $300 per run. Changed by you. Document 004";
+        assert!(text.contains(change), "{text}");
+        for row in &PRICE_ROWS {
+            assert!(text.contains(row.name), "{}", row.id);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Where every figure comes from: the inputs, the documents' figures, the price lists.
+
+use breakeven::{DocumentFigure, GROUPS, Group, Input, InputInfo, PRICE_ROWS, Scenario};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::disclosure;
+use super::evidence;
+use super::figure::{Cell, Figure, Row, table};
+use super::origin::{self, Origin};
+use crate::{field, format};
+
+const ID: &str = "sources";
+const INPUTS: &str = "sources.inputs";
+const DOCUMENTS: &str = "sources.documents";
+const PRICED: &str = "sources.listed";
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let choices = &desk.question.choices;
+    let scenario = &desk.question.state.scenario;
+    let changed = scenario.changed().count();
+    let section = |name: &str, title: &str, body: &dyn Fn(&str) -> Markup| {
+        html! {
+            (disclosure(choices, name, title))
+            @if choices.get(name).is_some() { (body(title)) }
+        }
+    };
+    let titles = [
+        format!("The {} inputs, group by group", Input::ALL.len()),
+        format!("The {} figures of the documents", DocumentFigure::ALL.len()),
+        format!("The {} rows of price lists", PRICE_ROWS.len()),
+    ];
+    desk.figure(&Figure {
+        id: ID,
+        title: "Where every figure comes from",
+        meaning: html! {
+            "Each default is a document’s figure, a row of a dated price list or an assumption with its reason; "
+            (changes(changed)) " Ages are counted to the newest source, of " (origin::newest()) "."
+        },
+        controls: html! {
+            div class="disclosures" {
+                (section(INPUTS, &titles[0], &|_| inputs(scenario)))
+                (section(DOCUMENTS, &titles[1], &|title| wide(evidence::documents(title))))
+                (section(PRICED, &titles[2], &|title| wide(evidence::listed(title))))
+            }
+        },
+        picture: None,
+        caption: html! {},
+        table: None,
+    })
+}
+
+fn wide(table: Markup) -> Markup {
+    html! { div class="wide" { (table) } }
+}
+
+fn changes(number: usize) -> String {
+    match number {
+        0 => "none is changed here.".to_owned(),
+        1 => "one is changed here.".to_owned(),
+        _ => format!("{number} are changed here."),
+    }
+}
+
+/// A table a group, each with the changed inputs first.
+fn inputs(scenario: &Scenario) -> Markup {
+    html! {
+        @for group in GROUPS {
+            h3 { (group.title) }
+            (wide(of_group(scenario, group)))
+        }
+    }
+}
+
+fn of_group(scenario: &Scenario, group: &Group) -> Markup {
+    const HEAD: [&str; 6] =
+        ["Input", "Now", "Default", "Documents’ range", "Where the default comes from", "Age"];
+    let is_changed = |input: &Input| scenario.get(*input) != input.info().default;
+    let (changed, others): (Vec<Input>, Vec<Input>) =
+        group.inputs.iter().copied().partition(is_changed);
+    let rows = changed.into_iter().chain(others).map(|input| row(scenario, input.info()));
+    let rows: Vec<Row> = rows.collect();
+    table(group.title, &HEAD, &rows)
+}
+
+fn row(scenario: &Scenario, info: &InputInfo) -> Row {
+    let origin = Origin::of(scenario, info.input);
+    let changed = scenario.get(info.input) != info.default;
+    let by = origin.words();
+    let range = scenario.ranges.get(info.input);
+    let bare = |value: f64| field::bare(info, value);
+    let between = |low: f64, high: f64| format!("{} to {}", bare(low), bare(high));
+    let documents = info.documents.map(|(low, high)| between(low, high));
+    let age = origin::date(&info.source).map_or_else(|| undated(info), origin::age);
+    Row {
+        head: html! { (info.label) span class="unit" { " " (field::unit(info)) } },
+        cells: vec![
+            html! {
+                (bare(scenario.get(info.input)))
+                @if let Some(range) = range { div { "uncertain: " (between(range.low, range.high)) } }
+            }
+            .into(),
+            Cell::words(&bare(info.default)),
+            Cell::words(documents.as_deref().unwrap_or(format::NONE)),
+            Cell::words(&origin::said(&info.source)),
+            Cell::words(&age),
+        ],
+        below: (!by.is_empty()).then(|| html! { p { (by) } }),
+        marked: changed,
+    }
+}
+
+/// What stands for the age of a source without a date.
+fn undated(info: &InputInfo) -> String {
+    let assumed = matches!(info.source, breakeven::Source::Assumption { .. });
+    (if assumed { format::NONE } else { "undated" }).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Section;
+    use super::super::tests::{desk, words};
+    use super::*;
+    use breakeven::Preset;
+
+    const ALL: [(&str, &str); 3] = [(INPUTS, "open"), (DOCUMENTS, "open"), (PRICED, "open")];
+
+    /// The rows of all tables, each up to the next.
+    fn rows(html: &str) -> Vec<&str> {
+        html.split("<th scope=\"row\">").skip(1).collect()
+    }
+
+    #[test]
+    fn it_is_closed_at_first() {
+        let text = words(Section::Sources, &desk(&Scenario::default(), &[]));
+        assert!(text.contains("none is changed here. Ages are counted to the newest"), "{text}");
+        assert!(text.contains("The 86 inputs") && !text.contains("Assumption"), "{text}");
+    }
+
+    #[test]
+    fn every_input_has_its_row_with_value_and_source() {
+        let html = Section::Sources.write(&desk(&Scenario::default(), &ALL[..1]));
+        let rows = rows(&html);
+        assert_eq!(rows.len(), Input::ALL.len());
+        for (input, row) in Input::ALL.into_iter().zip(rows) {
+            let info = input.info();
+            let label = html! { (info.label) }.into_string();
+            assert!(row.starts_with(&label), "{input}: {row}");
+            let value = field::bare(info, info.default);
+            assert_eq!(row.matches(&format!(">{value}<")).count(), 2, "{input}: {row}");
+            let source = html! { (origin::said(&info.source)) }.into_string();
+            assert!(row.contains(&source), "{input}: {row}");
+            if let Some((low, high)) = info.documents {
+                let range = format!("{} to {}", field::bare(info, low), field::bare(info, high));
+                assert!(row.contains(&range), "{input}: {row}");
+            }
+        }
+        assert!(!html.contains("class=\"marked\""), "nothing is changed");
+    }
+
+    #[test]
+    fn changed_inputs_come_first_and_are_marked() {
+        let mut scenario = Preset::from_id("legal_compliance").expect("a preset").scenario();
+        scenario.set(Input::LoraRunUsd, 432.1).expect("allowed");
+        let html = Section::Sources.write(&desk(&scenario, &ALL[..1]));
+        let changed: Vec<Input> = scenario.changed().collect();
+        assert!(changed.len() > 3);
+        assert_eq!(html.matches("<tr class=\"marked\"").count(), changed.len());
+        assert_eq!(html.matches("Changed by you.").count(), 1);
+        let said = "Changed by the ready scenario “Legal and compliance”.";
+        assert_eq!(html.matches(said).count(), changed.len() - 1);
+        let group = html.split("<h3>LoRA").nth(1).expect("a group");
+        let first = rows(group)[0];
+        assert!(first.contains(">$432.1<"), "{first}");
+        let count = format!("{} are changed here.", changed.len());
+        assert!(html.contains(&count), "{count}");
+    }
+
+    #[test]
+    fn an_uncertain_input_says_its_range() {
+        let mut scenario = Scenario::default();
+        let range = breakeven::Range { low: 60.0, high: 4_321.0 };
+        scenario.set_range(Input::LoraRunUsd, range).expect("a range");
+        let text = words(Section::Sources, &desk(&scenario, &ALL[..1]));
+        assert!(text.contains("uncertain: $60 to $4,321"), "{text}");
+    }
+
+    #[test]
+    fn every_figure_and_every_list_has_its_row() {
+        let html = Section::Sources.write(&desk(&Scenario::default(), &ALL[1..]));
+        let text = words(Section::Sources, &desk(&Scenario::default(), &ALL[1..]));
+        assert_eq!(rows(&html).len(), DocumentFigure::ALL.len() + PRICE_ROWS.len());
+        for figure in DocumentFigure::ALL {
+            let what = html! { (figure.what) }.into_string();
+            let row = rows(&html).into_iter().find(|row| row.starts_with(&what));
+            let row = row.expect(figure.id);
+            assert!(row.contains(figure.document.id), "{row}");
+        }
+        for row in &PRICE_ROWS {
+            assert!(text.contains(row.name) && text.contains(row.list), "{}", row.id);
+        }
+        assert!(text.contains("$50 to $5,000 and more"), "{text}");
+        assert!(text.contains("the year its advice is for 2026 003"), "{text}");
+        assert!(text.contains("1,000,000 documents and more"), "{text}");
+    }
+}

@@ -1,0 +1,250 @@
+//! The report as Markdown: what the page says, to be read without it.
+
+#[cfg(test)]
+mod tests;
+
+use breakeven::{
+    Catalog, DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Piece, Requirement,
+    Source, Strategy,
+};
+
+use super::Desk;
+use super::markdown::{Markdown, foreign, plain};
+use super::origin::{self, Origin};
+use super::{fit, flips, tables};
+use crate::share::to_fragment;
+use crate::terms::TERMS;
+use crate::{field, format, unit, words};
+
+/// Break-evens of each kind at most.
+const MOST_BREAK_EVENS: usize = 15;
+
+/// The whole report.
+pub(super) fn write(desk: &Desk) -> String {
+    let mut text = Markdown::default();
+    verdict(desk, &mut text);
+    strategies(desk, &mut text);
+    break_evens(desk, &mut text);
+    text.heading(2, "What would change the answer");
+    text.list(flips::nearest(desk).iter().map(|one| plain(one)));
+    changed(desk, &mut text);
+    explained(desk, &mut text);
+    assumptions(desk, &mut text);
+    sources(desk, &mut text);
+    link(desk, &mut text);
+    text.finish()
+}
+
+/// The title of a report; the scenario's name may be anything.
+fn title(desk: &Desk) -> String {
+    let name = foreign(&desk.question.state.scenario.name);
+    if name.is_empty() { "Break-even".to_owned() } else { format!("Break-even: {name}") }
+}
+
+fn verdict(desk: &Desk, text: &mut Markdown) {
+    text.heading(1, &title(desk));
+    let phrases = words::verdict(&desk.answers).into_iter().map(|phrase| {
+        let words = phrase.text;
+        // Marks of emphasis must stand at the words, and these keep their spaces.
+        if phrase.strong { format!("**{}**", plain(&words)) } else { spaced(&words) }
+    });
+    text.paragraph(&phrases.collect::<String>());
+    let share = words::model_share(&desk.answers);
+    text.list(words::around(&desk.answers).into_iter().chain(share).map(|one| plain(&one)));
+    text.heading(2, "What is asked");
+    let requirements = desk.question.state.scenario.requirements;
+    text.list(Requirement::ALL.into_iter().map(|requirement| {
+        let answer = if requirements.get(requirement) { "yes" } else { "no" };
+        format!("{}: {answer}", requirement.statement())
+    }));
+}
+
+/// A text of ours with the spaces at its ends.
+fn spaced(text: &str) -> String {
+    let end = |at_end: bool| if at_end { " " } else { "" };
+    format!("{}{}{}", end(text.starts_with(' ')), plain(text), end(text.ends_with(' ')))
+}
+
+fn strategies(desk: &Desk, text: &mut Markdown) {
+    text.heading(2, "Strategies");
+    let months = format::months(desk.answers.model.scenario().workload.horizon_months);
+    text.paragraph(&format!("US dollars over {months}."));
+    let mut head = vec!["Strategy"];
+    head.extend(TERMS.map(|term| term.name));
+    head.extend(["Total", "Accuracy", "Fit"]);
+    let row = |strategy: Strategy| {
+        let ledger = desk.answers.ledger(strategy);
+        let mut cells = vec![strategy.name().to_owned()];
+        cells.extend(TERMS.map(|term| format::money_exact((term.usd)(&ledger.breakdown))));
+        cells.push(format!("**{}**", format::money_exact(ledger.total)));
+        cells.push(plain(&format::percent(ledger.accuracy)));
+        cells.push(fit::standing(desk.answers.fit(strategy)).to_owned());
+        cells
+    };
+    text.table(&head, TERMS.len() + 2, &Strategy::ALL.map(row));
+    let reasons = Strategy::ALL.into_iter().flat_map(|strategy| {
+        let reason =
+            move |reason| format!("{}. {}", strategy.name(), plain(&fit::sentence(&reason)));
+        desk.answers.fit(strategy).reasons().map(reason).collect::<Vec<String>>()
+    });
+    text.list(reasons);
+}
+
+fn break_evens(desk: &Desk, text: &mut Markdown) {
+    let (volume, time) = (&desk.answers.volume, &desk.answers.time.crossings);
+    let row = |(at, cells): (String, Vec<String>)| std::iter::once(at).chain(cells).collect();
+    let by_volume: Vec<Vec<String>> =
+        volume.crossings.iter().take(MOST_BREAK_EVENS).map(tables::volume_row).map(row).collect();
+    let by_month: Vec<Vec<String>> =
+        time.iter().take(MOST_BREAK_EVENS).map(tables::time_row).map(row).collect();
+    text.heading(2, "Break-even volumes");
+    text.paragraph(&counted(volume.crossings.len(), "over the slider’s span of volumes"));
+    text.table(&tables::VOLUME_HEAD, 0, &by_volume);
+    text.heading(2, "Break-even months");
+    text.paragraph(&counted(time.len(), "within the horizon"));
+    text.table(&tables::TIME_HEAD, 0, &by_month);
+}
+
+fn counted(number: usize, what: &str) -> String {
+    match number {
+        0 => format!("None {what}."),
+        1 => format!("One {what}."),
+        _ if number > MOST_BREAK_EVENS => {
+            format!("{number} {what}; the first {MOST_BREAK_EVENS}:")
+        }
+        _ => format!("{number} {what}."),
+    }
+}
+
+/// What differs from the defaults, and what is uncertain.
+fn changed(desk: &Desk, text: &mut Markdown) {
+    text.heading(2, "Inputs that differ from the defaults");
+    let rows: Vec<Vec<String>> =
+        changes(desk).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
+    if rows.is_empty() {
+        text.paragraph("None.");
+    }
+    text.table(&["Input", "Value", "Default", "Why", "The default’s source"], 0, &rows);
+    text.heading(2, "Ranges");
+    let rows: Vec<Vec<String>> =
+        ranges(desk).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
+    if rows.is_empty() {
+        text.paragraph("None: every input is a single number.");
+    }
+    text.table(&["Input", "5th percentile", "95th percentile"], 0, &rows);
+}
+
+/// Each changed input: name, value, default, who changed it, where the default is from.
+pub(super) fn changes(desk: &Desk) -> impl Iterator<Item = [String; 5]> {
+    let scenario = &desk.question.state.scenario;
+    scenario.changed().map(move |input| {
+        let info = input.info();
+        [
+            field::name(info),
+            field::spoken(info, scenario.get(input)),
+            field::spoken(info, info.default),
+            Origin::of(scenario, input).words(),
+            origin::said(&info.source),
+        ]
+    })
+}
+
+/// Each range: the input's name and both ends.
+pub(super) fn ranges(desk: &Desk) -> impl Iterator<Item = [String; 3]> {
+    desk.question.state.scenario.ranges.iter().map(|(input, range)| {
+        let info = input.info();
+        [field::name(info), field::spoken(info, range.low), field::spoken(info, range.high)]
+    })
+}
+
+/// How the verdict's total comes about: its formula and those of its parts, in names and numbers.
+fn explained(desk: &Desk, text: &mut Markdown) {
+    let Some(verdict) = desk.answers.verdict else {
+        return;
+    };
+    let figure = Figure::Of(verdict.strategy, Measure::Total);
+    let Some(total) = desk.answers.model.explain(figure) else {
+        return;
+    };
+    text.heading(2, "How the total comes about");
+    let below = total.operands().into_iter().filter(|part| !part.operation.is_leaf());
+    text.list(std::iter::once(&total).chain(below).map(|node| plain(&formula(node))));
+}
+
+/// `Setup = Setup of retrieval + Setup of tuning = $500.00 + 0 = $500.00`
+fn formula(node: &Explanation) -> String {
+    let numbers = node.pieces().into_iter().map(|piece| match piece {
+        Piece::Sign(sign) => sign.to_owned(),
+        Piece::Part(part) => amount(part),
+    });
+    let (name, names, numbers) = (node.name(), node.formula(), numbers.collect::<String>());
+    let value = amount(node);
+    let note = if node.note.is_empty() { String::new() } else { format!(" ({})", node.note) };
+    if numbers == value {
+        format!("{name} = {names} = {value}{note}")
+    } else {
+        format!("{name} = {names} = {numbers} = {value}{note}")
+    }
+}
+
+fn amount(node: &Explanation) -> String {
+    unit::rounded(node.unit(), node.value)
+}
+
+/// The defaults that the compared totals rest on and that are nobody's figure but ours.
+fn assumptions(desk: &Desk, text: &mut Markdown) {
+    let scenario = &desk.question.state.scenario;
+    let used = inputs_of_totals(desk);
+    let assumed = used.into_iter().filter_map(|input| {
+        let info = input.info();
+        match (Origin::of(scenario, input), &info.source) {
+            (Origin::Default(_), Source::Assumption { note }) => Some(plain(&format!(
+                "{}, {}: {note}",
+                field::name(info),
+                field::spoken(info, info.default)
+            ))),
+            _ => None,
+        }
+    });
+    text.heading(2, "Assumptions behind the totals");
+    text.paragraph("Defaults that no document and no price list gives.");
+    text.list(assumed);
+}
+
+/// The inputs that can change a total of those that are shown.
+fn inputs_of_totals(desk: &Desk) -> Vec<Input> {
+    let explain = |strategy| desk.answers.model.explain(Figure::Of(strategy, Measure::Total));
+    let mut used: Vec<Input> =
+        desk.answers.shown.iter().filter_map(explain).flat_map(|total| total.inputs()).collect();
+    used.sort();
+    used.dedup();
+    used
+}
+
+/// The rows of the price lists that the reader picked.
+pub(super) fn picked(desk: &Desk) -> impl Iterator<Item = String> {
+    let picks = &desk.question.state.scenario.picks;
+    let rows = picks.iter().filter_map(|(slot, _)| Catalog::shipped().picked(picks, slot));
+    rows.flat_map(|row| {
+        let (first, second) = row.listings();
+        std::iter::once(first).chain(second).map(origin::offered)
+    })
+}
+
+fn sources(desk: &Desk, text: &mut Markdown) {
+    text.heading(2, "Documents and price lists");
+    let rows = PRICE_ROWS.iter().map(|row| format!("{}: {}", row.name, origin::listed(row)));
+    let documents = DOCUMENTS.iter().map(origin::cited);
+    text.list(documents.chain(rows).chain(picked(desk)).map(|one| plain(&one)));
+}
+
+fn link(desk: &Desk, text: &mut Markdown) {
+    text.heading(2, "Link");
+    match to_fragment(&desk.question.state).as_str() {
+        "" => text.paragraph("All is as the page starts with."),
+        fragment => {
+            text.paragraph("Put behind the page’s address, this leads to the same answers:");
+            text.code(&format!("#{fragment}"));
+        }
+    }
+}
