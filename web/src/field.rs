@@ -40,7 +40,22 @@ pub fn text(info: &InputInfo, value: f64) -> String {
 /// The value with its unit, as it is spoken.
 pub fn spoken(info: &InputInfo, value: f64) -> String {
     let space = if info.quantity() == Quantity::Share { "" } else { " " };
-    format!("{}{}{space}{}", prefix(info), text(info, value), unit(info))
+    let unit = if value == 1.0 && info.quantity() == Quantity::Amount {
+        of_one(info.unit)
+    } else {
+        unit(info)
+    };
+    format!("{}{}{space}{unit}", prefix(info), text(info, value))
+}
+
+/// A unit of several things as that of one: `updates per month` becomes `update per month`.
+fn of_one(unit: &str) -> String {
+    let (things, rest) = unit.split_once(' ').map_or((unit, None), |(one, rest)| (one, Some(rest)));
+    let thing = match things.strip_suffix("ies") {
+        Some(stem) => [stem, "y"].concat(),
+        None => things.strip_suffix('s').unwrap_or(things).to_owned(),
+    };
+    rest.map_or_else(|| thing.clone(), |rest| [&thing, " ", rest].concat())
 }
 
 /// Reads a field.
@@ -266,6 +281,24 @@ pub fn stop(info: &InputInfo, position: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_thing_is_not_several() {
+        let spoken = |input: Input, value| spoken(input.info(), value);
+        assert_eq!(spoken(Input::KnowledgeUpdatesPerMonth, 1.0), "1 update per month");
+        assert_eq!(spoken(Input::KnowledgeUpdatesPerMonth, 1.5), "1.5 updates per month");
+        assert_eq!(spoken(Input::QueriesPerMonth, 1.0), "1 query per month");
+        assert_eq!(spoken(Input::HorizonMonths, 1.0), "1 month");
+        assert_eq!(spoken(Input::LoraRunUsd, 1.0), "$1 per run");
+        assert_eq!(spoken(Input::UtilisationShare, 1.0), "100%");
+        // No unit of the registry is left with several of one.
+        for input in Input::ALL {
+            let unit = input.info().unit;
+            if input.info().quantity() == Quantity::Amount {
+                assert!(!of_one(unit).split(' ').next().expect("a word").ends_with('s'), "{unit}");
+            }
+        }
+    }
 
     #[test]
     fn what_people_type_is_understood() {

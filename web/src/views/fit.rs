@@ -80,9 +80,9 @@ fn change(desk: &Desk, change: Change) -> (String, Markup) {
         }
         Change::Value(input, value) => {
             let info = input.info();
-            let now = field::spoken(info, desk.answers.model.scenario().get(input));
+            let now = field::bare(info, desk.answers.model.scenario().get(input));
             let what =
-                format!("{} of {} instead of {now}", field::name(info), field::spoken(info, value));
+                format!("{} of {} instead of {now}", field::name(info), field::bare(info, value));
             let id = format!("relax-{}", info.key.replace('.', "-"));
             let label = format!("Go there: {what}");
             let button = html! {

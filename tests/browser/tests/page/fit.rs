@@ -183,12 +183,12 @@ fn way_out(page: &mut Page, state: &State, way: &Relaxation) -> (Element, State)
             (page.find("button", &name), state.after(Action::Answer(requirement, answer)))
         }
         Change::Value(input, value) => {
-            let spoken = |value: f64| field::spoken(input.info(), value);
+            let bare = |value: f64| field::bare(input.info(), value);
             let name = format!(
                 "Go there: {} of {} instead of {}",
                 field::name(input.info()),
-                spoken(value),
-                spoken(state.scenario.get(input))
+                bare(value),
+                bare(state.scenario.get(input))
             );
             (page.find("button", &name), state.after(Action::Set(input, value)))
         }
