@@ -61,7 +61,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
     })
 }
 
-/// The ways to another answer, the nearest first.
+/// The ways to another answer, the nearest first. What flips as soon as something that is off (at 0)
+/// is switched on at all comes last: it is another system, and no distance on a slider.
 fn ways(points: &[FlipPoint]) -> Vec<Way> {
     let of = |point: &FlipPoint| {
         let input = point.input;
@@ -69,7 +70,10 @@ fn ways(points: &[FlipPoint]) -> Vec<Way> {
         [way(false, point.below), way(true, point.above)]
     };
     let mut ways: Vec<Way> = points.iter().flat_map(of).flatten().collect();
-    breakeven::math::sort_by_number(&mut ways, |way| way.flip.distance);
+    breakeven::math::sort_by_number(&mut ways, |way| {
+        let off = way.flip.value == 0.0 && way.flip.distance == 0.0;
+        if off { f64::INFINITY } else { way.flip.distance }
+    });
     ways
 }
 
