@@ -1,6 +1,8 @@
 //! Price lists to pick from: what each row gives, how old it is, and a button that fills the inputs.
 
-use breakeven::{Catalog, Fill, Input, Listing, Row, Scenario, Slot, Status};
+use breakeven::{
+    Catalog, Fill, Input, Listing, PickStatus, Row, Scenario, Slot, Status, Strategy, Tuning,
+};
 use maud::{Markup, html};
 
 use super::Desk;
@@ -21,9 +23,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let catalog = Catalog::shipped();
     html! {
         section class="prices" tabindex="-1" data-heir aria-label="Price lists to pick from" {
-            @for stale in catalog.statuses(scenario) {
-                p class="note" { "Note: " (titled(stale.listing)) " (" (name(stale.slot)) ") " (status(&stale.listing.status)) ". " (note(stale.listing)) }
-            }
+            @for stale in catalog.statuses(scenario) { p class="note" { "Note: " (ending(&stale)) } }
             @for slot in catalog.unknown_picks(scenario) {
                 p class="note" { "Note: the row picked as " (name(slot)) " is not in this page’s price lists; its values are kept as yours." }
             }
@@ -143,6 +143,25 @@ fn labels(inputs: &[Input]) -> String {
 fn origin(listing: &Listing) -> String {
     let confirmed = if listing.confirmed { "a second list agrees" } else { "one list only" };
     format!("{}; {confirmed}", listing.source.title)
+}
+
+/// What of a strategy's picked rows ends, has ended, or is in doubt: a sentence each.
+pub(super) fn endings(scenario: &Scenario, strategy: Strategy) -> Vec<String> {
+    let concerns = |slot: Slot| match slot {
+        Slot::BaseModel => strategy.tuning() == Tuning::None,
+        Slot::LoraModel | Slot::LoraTraining => strategy.tuning() == Tuning::Lora,
+        Slot::FullModel | Slot::FullTraining => strategy.tuning() == Tuning::Full,
+        Slot::Embedding | Slot::Reranker | Slot::VectorDatabase => strategy.retrieval(),
+    };
+    let stale = Catalog::shipped().statuses(scenario).into_iter();
+    stale.filter(|stale| concerns(stale.slot)).map(|stale| ending(&stale)).collect()
+}
+
+fn ending(stale: &PickStatus<'_>) -> String {
+    let (listing, slot) = (stale.listing, name(stale.slot));
+    let says =
+        format!("{} ({slot}) {}. {}", titled(listing), status(&listing.status), note(listing));
+    says.trim_end().to_owned()
 }
 
 fn titled(listing: &Listing) -> String {

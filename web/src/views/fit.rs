@@ -6,6 +6,7 @@ use breakeven::{
 use maud::{Markup, html};
 
 use super::Desk;
+use super::catalog;
 use super::controls::disclosure;
 use super::origin;
 use crate::question::to_change;
@@ -103,11 +104,14 @@ fn opposite(requirement: Requirement, answer: bool) -> String {
 
 fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
     let fit = desk.answers.fit(strategy);
+    let endings = catalog::endings(&desk.question.state.scenario, strategy);
     html! {
         h3 { (strategy.name()) " " (standing(fit)) }
         ul {
             @if fit.reasons().next().is_none() { li { "No rule of the documents speaks against it." } }
             @for reason in fit.reasons() { li { (said(&reason)) } }
+            // Of the rows picked for it; no rule, since another row mends it.
+            @for ending in &endings { li { b { "Note" } ": " (ending) } }
         }
     }
 }

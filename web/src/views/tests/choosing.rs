@@ -75,6 +75,12 @@ fn a_model_that_was_retired_is_noted() {
     catalog.apply(&mut scenario, Slot::BaseModel, &id).expect("a row");
     let text = words(Section::PriceLists, &desk(&scenario, &[]));
     assert!(text.starts_with("Note:") && text.contains("the base model"), "{text}");
+    // And in the fit of those that run on it.
+    let fit = words(Section::Fit, &desk(&scenario, &[("fit.reasons", "open")]));
+    let of =
+        |name: &str| fit.split(name).nth(1).expect(name).split("LoRA ").next().map(str::to_owned);
+    assert!(of("RAG fits").expect("a part").contains("(the base model)"), "{fit}");
+    assert_eq!(fit.matches("(the base model)").count(), 2, "{fit}");
     scenario.picks.set(Slot::BaseModel, "no/such-row").expect("an id");
     let text = words(Section::PriceLists, &desk(&scenario, &[]));
     assert!(text.contains("not in this page’s price lists"), "{text}");
