@@ -7,6 +7,10 @@ use breakeven::{Error, GROUPS, Input, InputInfo, Quantity, Range};
 use crate::format;
 use crate::number as decimal;
 
+mod part;
+
+pub use part::Part;
+
 /// Per cent of one.
 const PERCENT: f64 = 100.0;
 /// Significant digits of the values a slider stops at.
@@ -126,74 +130,6 @@ pub fn short(info: &InputInfo, value: f64) -> String {
 /// Why a range is not allowed.
 pub fn range_refusal(info: &InputInfo) -> String {
     format!("A range has its ends in order and {}.", limits(info))
-}
-
-/// What a slider and a field of an input stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Its value.
-    Value,
-    /// The low end of its range: one time in twenty it is below.
-    Low,
-    /// The high end: one time in twenty it is above.
-    High,
-}
-
-impl Part {
-    /// All of them, the value first.
-    pub const ALL: [Self; 3] = [Self::Value, Self::Low, Self::High];
-
-    /// What its thumb is called in the style sheet.
-    pub fn class(self) -> &'static str {
-        if self == Self::Value { "thumb" } else { "end" }
-    }
-
-    /// Its identifier from that of the input.
-    pub fn id(self, id: &str) -> String {
-        let end = match self {
-            Self::Value => "",
-            Self::Low => "-low",
-            Self::High => "-high",
-        };
-        format!("{id}{end}")
-    }
-
-    /// What it is called where nothing stands beside it.
-    pub fn label(self, info: &InputInfo) -> String {
-        let end = match self {
-            Self::Value => "",
-            Self::Low => ", low end of the range",
-            Self::High => ", high end of the range",
-        };
-        format!("{}{end}", info.label)
-    }
-
-    /// Where it stands.
-    pub fn of(self, value: f64, range: Option<Range>) -> f64 {
-        match (self, range) {
-            (Self::Low, Some(range)) => range.low,
-            (Self::High, Some(range)) => range.high,
-            _ => value,
-        }
-    }
-
-    /// The range with this end elsewhere.
-    pub fn set(self, range: Range, to: f64) -> Range {
-        match self {
-            Self::Value => range,
-            Self::Low => Range { low: to, ..range },
-            Self::High => Range { high: to, ..range },
-        }
-    }
-
-    /// How far it can be dragged: an end stops at the other one.
-    pub fn stop(self, to: f64, range: Option<Range>) -> f64 {
-        match (self, range) {
-            (Self::Low, Some(range)) => to.min(range.high),
-            (Self::High, Some(range)) => to.max(range.low),
-            _ => to,
-        }
-    }
 }
 
 /// The range that an input starts with once it is uncertain: that of the documents, or half to
