@@ -64,28 +64,24 @@ pub struct Reason {
 pub struct Fit {
     /// The rules that meet it, a bit each.
     met: u16,
-    numbers: [Option<Number>; Fit::NUMBERED.len()],
+    /// What each rule holds against a limit, by the rules' order.
+    numbers: [Option<Number>; Rule::ALL.len()],
 }
 
 impl Fit {
-    /// The rules that hold a number against a limit.
-    const NUMBERED: [Rule; 3] = [Rule::FactsChange, Rule::TooFewExamples, Rule::ContextTooLong];
-
     fn of(case: &Case) -> Self {
         let met = Rule::ALL.into_iter().filter(|rule| (rule.info().applies)(case));
         Self {
             met: met.fold(0, |met, rule| met | 1 << rule as u16),
-            numbers: Self::NUMBERED.map(|rule| Some(rule.info().number?(case))),
+            numbers: Rule::ALL.map(|rule| Some(rule.info().number?(case))),
         }
     }
 
     /// The reasons, in the table's order.
     pub fn reasons(&self) -> impl Iterator<Item = Reason> + '_ {
-        Rule::ALL.into_iter().filter(|rule| self.meets(*rule)).map(|rule| {
-            let numbered = Self::NUMBERED.into_iter().zip(self.numbers);
-            let number = numbered.filter(|(of, _)| *of == rule).find_map(|(_, number)| number);
-            Reason { rule, number }
-        })
+        let reasons = Rule::ALL.into_iter().zip(self.numbers);
+        let met = reasons.filter(|(rule, _)| self.meets(*rule));
+        met.map(|(rule, number)| Reason { rule, number })
     }
 
     /// Whether a rule meets the strategy.

@@ -75,6 +75,11 @@ impl Preset {
         Self::ALL.iter().find(|preset| preset.id == id)
     }
 
+    /// The one that a scenario's name says it was made from; `None` where there is none.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|preset| preset.name == name)
+    }
+
     /// The scenario, which is always valid and bears the preset's name.
     pub fn scenario(&self) -> Scenario {
         let mut scenario = Scenario::default();

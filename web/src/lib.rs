@@ -5,6 +5,7 @@
 //! `charts::canvas` know the browser; the rest also runs natively, where it is tested.
 
 pub mod answers;
+pub mod badge;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod charts;

@@ -62,13 +62,14 @@ const WEB: &[Layer] = &[
     ("words", &["format", "answers"]),
     ("charts", &["format"]),
     ("terms", &[]),
+    ("badge", &[]),
     ("picture", &["format", "state", "answers", "words", "charts"]),
     ("question", &["number", "state", "share", "charts"]),
     (
         "views",
         &[
             "format", "number", "field", "unit", "state", "share", "answers", "words", "charts",
-            "terms", "picture", "question",
+            "terms", "badge", "picture", "question",
         ],
     ),
     ("worker", &["number", "answers", "charts", "question", "views"]),
@@ -76,8 +77,8 @@ const WEB: &[Layer] = &[
     (
         "components",
         &[
-            "format", "number", "field", "state", "share", "answers", "words", "charts", "terms",
-            "question", "picture", "browser",
+            "format", "number", "field", "state", "share", "answers", "words", "charts", "badge",
+            "terms", "question", "picture", "browser",
         ],
     ),
 ];

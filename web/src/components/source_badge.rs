@@ -1,10 +1,10 @@
 //! Where a value comes from, whether it is uncertain, and the way back to its default.
 
-use breakeven::{Input, InputInfo, Source};
+use breakeven::{Input, InputInfo};
 use yew::prelude::*;
 
 use super::about;
-use crate::field;
+use crate::{badge, field};
 
 /// A badge that opens to what the input means and where its default comes from; the button that
 /// makes it uncertain; and, where the reader has changed the value, the way back.
@@ -18,12 +18,10 @@ pub(super) fn source_badge(
 ) -> Html {
     let changed = value != info.default;
     let mark = about::mark_of(info.input, value);
-    let (kind, badge) = match &info.source {
-        _ if let Some((badge, _)) = &mark => ("price", badge.to_string()),
-        _ if changed => ("yours", "Yours".to_owned()),
-        Source::Document { document, .. } => ("document", format!("Document {}", document.id)),
-        Source::Price { row, .. } => ("price", format!("Price list {}", row.as_of)),
-        Source::Assumption { .. } => ("assumption", "Assumption".to_owned()),
+    let (kind, badge) = match &mark {
+        Some((badge, _)) => ("", badge.to_string()),
+        None if changed => ("yours", "Yours".to_owned()),
+        None => ("", badge::of(&info.source)),
     };
     let label = format!("{badge}: about {}", info.label);
     let toggle = {

@@ -33,7 +33,7 @@ impl Origin {
             Provenance::Picked { fill, .. } => return Self::Picked(fill),
             Provenance::Yours => {}
         }
-        let preset = Preset::ALL.iter().find(|preset| preset.name == scenario.name);
+        let preset = Preset::named(&scenario.name);
         let assigned = preset.and_then(|preset| {
             let one = preset.assigned.iter().find(|one| one.input == input && one.value == value);
             Some((preset, &one?.source))
@@ -49,7 +49,9 @@ impl Origin {
                 format!("Changed by the ready scenario “{}”. {}", preset.name, said(source))
             }
             Self::Picked(fill) => {
-                format!("Picked from the price lists: {}.", offered(fill.listing))
+                let note = if fill.note.is_empty() { "" } else { " " };
+                let offer = offered(fill.listing);
+                format!("Picked from the price lists: {offer}.{note}{}", fill.note)
             }
             Self::Reader => "Changed by you.".to_owned(),
         }

@@ -117,11 +117,14 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     // Its badge opens to the reason that the ready scenario gives.
     let badge = page.find("button", &format!("Document 000: about {}", input.info().label));
     page.click(&badge);
-    let reason = format!("In “{}”: {}.", preset.name, assigned.source);
-    page.wait_until(&format!(
-        "document.querySelector('[data-key=\"{input}\"] .about')?.textContent.includes({})",
-        serde_json::Value::from(reason)
-    ));
+    let Source::Document { document, note } = &assigned.source else { panic!("a document's") };
+    let changed = format!("Changed by the ready scenario “{}”.", preset.name);
+    for said in [changed.as_str(), document.title, note] {
+        page.wait_until(&format!(
+            "document.querySelector('[data-key=\"{input}\"] .about')?.textContent.includes({})",
+            serde_json::Value::from(said)
+        ));
+    }
 
     let thumb = slider(page, input);
     page.focus(&thumb);
