@@ -10,8 +10,14 @@ pub fn window() -> web_sys::Window {
     web_sys::window().expect_throw("no window")
 }
 
+/// Whether there is a browser: not where the page's first sight is made.
+const THERE: bool = cfg!(target_arch = "wasm32");
+
 /// The fragment of the page's address, with its `#`; empty where there is none.
 pub fn fragment() -> String {
+    if !THERE {
+        return String::new();
+    }
     window().location().hash().unwrap_or_default()
 }
 
@@ -59,6 +65,9 @@ pub fn pixel_ratio() -> f64 {
 
 /// A question to the browser about the display, such as `(prefers-color-scheme: dark)`.
 pub fn media(query: &str) -> Option<web_sys::MediaQueryList> {
+    if !THERE {
+        return None;
+    }
     window().match_media(query).ok().flatten()
 }
 

@@ -26,3 +26,9 @@ mod track;
 mod verdict;
 
 pub use app::App;
+
+/// The page as its first view is, before anything has happened to it: HTML of the default state.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn first_view() -> String {
+    pollster::block_on(yew::LocalServerRenderer::<App>::new().hydratable(false).render())
+}

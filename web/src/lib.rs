@@ -2,19 +2,20 @@
 //!
 //! Data flows one way: [`state`] (what the reader chose) → [`answers`] (what the core says of it)
 //! → components and charts (how it looks). Only `components`, `browser`, `worker` and
-//! `charts::canvas` know the browser; the rest also runs natively, where it is tested.
+//! `charts::canvas` know the browser; the rest also runs natively, where it is tested. So does the
+//! first view of the components, which [`prerender`] writes into the page.
 
 pub mod answers;
 pub mod badge;
-#[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod charts;
-#[cfg(target_arch = "wasm32")]
 pub mod components;
 pub mod field;
 pub mod format;
 pub mod number;
 pub mod picture;
+#[cfg(all(feature = "views", not(target_arch = "wasm32")))]
+pub mod prerender;
 pub mod question;
 pub mod share;
 pub mod state;

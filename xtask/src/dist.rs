@@ -2,7 +2,7 @@
 
 use crate::head::{self, BaseUrl};
 use crate::size::{self, Verdict};
-use crate::{glue, names, page, repository};
+use crate::{glue, names, page, repository, sight};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -20,6 +20,7 @@ pub fn build(folder: &Path, base_url: Option<&BaseUrl>) -> Result<()> {
     page::build(folder)?;
     names::shorten_all(folder)?;
     glue::slim_all(folder)?;
+    sight::put_into(folder)?;
     if let Some(url) = base_url {
         let index = folder.join("index.html");
         let html = fs::read_to_string(&index).context("trunk wrote no index.html")?;

@@ -13,6 +13,7 @@ mod page;
 mod process;
 mod repository;
 mod serve;
+mod sight;
 mod size;
 mod test;
 mod tools;

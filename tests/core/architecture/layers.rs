@@ -81,10 +81,11 @@ const WEB: &[Layer] = &[
             "terms", "question", "picture", "browser",
         ],
     ),
+    ("prerender", &["state", "answers", "charts", "question", "picture", "components"]),
 ];
 
 /// Files right below `src/` that gather the others.
-const ROOTS: [&str; 3] = ["lib", "main", "worker_main"];
+const ROOTS: [&str; 4] = ["lib", "main", "worker_main", "prerender_main"];
 
 fn check(src: &str, layers: &[Layer]) {
     let place = |name: &str| layers.iter().position(|(layer, _)| *layer == name);

@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 
 /// The page's sans-serif, as the style sheet has it.
-#[cfg(target_arch = "wasm32")]
 pub const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

@@ -9,14 +9,11 @@
 mod axis;
 #[cfg(feature = "views")]
 mod bars;
-#[cfg(target_arch = "wasm32")]
 mod canvas;
-#[cfg(target_arch = "wasm32")]
 mod context;
 mod crossing;
 mod cumulative;
 mod curve;
-#[cfg(target_arch = "wasm32")]
 pub mod display;
 mod element;
 #[cfg(feature = "views")]
@@ -30,6 +27,8 @@ mod metrics;
 mod path;
 mod scene;
 mod sheet;
+#[cfg(feature = "views")]
+pub mod still;
 mod strip;
 mod style;
 mod surface;
@@ -51,7 +50,7 @@ pub use curve::samples_across;
 pub use fan::Fans;
 #[cfg(feature = "views")]
 pub use map::{Map, MapAxis};
-#[cfg(all(feature = "views", target_arch = "wasm32"))]
+#[cfg(feature = "views")]
 pub use metrics::FONT;
 pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};

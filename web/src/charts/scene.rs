@@ -370,7 +370,7 @@ impl Scene {
 }
 
 /// The width of a marker's edge.
-const EDGE: f64 = 1.25;
+pub(super) const EDGE: f64 = 1.25;
 
 fn diamond((x, y): (f64, f64), radius: f64) -> [(f64, f64); 4] {
     [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]

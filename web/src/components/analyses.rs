@@ -9,7 +9,7 @@ use breakeven::{Input, Requirement};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, PointerEvent};
-use yew::prelude::{AttrValue, Callback, NodeRef, hook, use_effect_with, use_mut_ref};
+use yew::{AttrValue, Callback};
 
 use super::about;
 use super::map_point::{Map, around, put_point};
@@ -35,33 +35,8 @@ const SCRIPT: &str = "worker.js";
 const FAILED: &str = "<p role=\"alert\">The analyses could not be worked out: the browser did not run the page’s \
                       worker. All else is as it was. <button type=\"button\" data-again>Try again</button></p>";
 
-/// Has the element of a node tell what the analyses say of a state. A hook and no component: a
-/// component more is a tenth of what a slider step costs.
-#[hook]
-pub(super) fn use_analyses(
-    node: &NodeRef,
-    state: &State,
-    theme: Theme,
-    on_change: &Callback<(Input, f64)>,
-    act: &Callback<Action>,
-) {
-    let pane = use_mut_ref(|| None::<Rc<Pane>>);
-    let (node, on_change, act) = (node.clone(), on_change.clone(), act.clone());
-    use_effect_with((state.clone(), theme), move |(state, theme)| {
-        let mut pane = pane.borrow_mut();
-        if pane.is_none()
-            && let Some(element) = node.cast::<HtmlElement>()
-        {
-            *pane = Some(Pane::new(element, on_change, act));
-        }
-        if let Some(pane) = &*pane {
-            pane.about(state, *theme);
-        }
-    });
-}
-
 /// The place of the analyses, and the worker that fills it.
-struct Pane {
+pub(super) struct Pane {
     element: HtmlElement,
     on_change: Callback<(Input, f64)>,
     act: Callback<Action>,
@@ -90,7 +65,8 @@ struct Inner {
 }
 
 impl Pane {
-    fn new(
+    /// The analyses in an element, whose parent is listened to.
+    pub fn new(
         element: HtmlElement,
         on_change: Callback<(Input, f64)>,
         act: Callback<Action>,
@@ -164,9 +140,12 @@ impl Pane {
     }
 
     /// What the analyses shall be about.
-    fn about(self: &Rc<Self>, state: &State, theme: Theme) {
+    pub fn about(self: &Rc<Self>, state: &State, theme: Theme) {
         {
             let mut inner = self.inner.borrow_mut();
+            if inner.state == *state && inner.theme == Some(theme) {
+                return;
+            }
             inner.state = state.clone();
             inner.theme = Some(theme);
         }

@@ -1,169 +1,210 @@
 //! The page: state above, answers from it, everything else below.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use breakeven::Input;
+use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::address::use_address;
-use super::analyses::use_analyses;
+use super::address::Address;
+use super::analyses::Pane;
 use super::charts_panel::charts_panel;
 use super::inputs_panel::InputsPanel;
 use super::requirements::requirements;
 use super::strategy_table::strategy_table;
-use super::theme::use_theme;
+use super::theme::{present, watch_theme};
 use super::verdict::verdict;
 use crate::answers::Answers;
 use crate::browser;
+use crate::charts::Theme;
 use crate::share;
 use crate::state::{Action, State};
 
-/// The state, as yew keeps it.
-#[derive(Clone, PartialEq)]
-struct Store {
+/// The most that is said of a link at once.
+const MOST_SAID: usize = 5;
+
+/// The page: all that it knows.
+pub struct App {
     state: State,
+    /// What the core says of the state.
+    answers: Option<Answers>,
+    theme: Theme,
+    /// What the last link left out.
+    dropped: Vec<String>,
     /// How often all inputs were replaced at once: what was typed into fields is then void.
     replaced: u32,
     /// How often it became known anew where values come from.
     marked: u32,
-}
-
-impl Reducible for Store {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let all = matches!(action, Action::ResetAll | Action::Load(_));
-        let replaced = self.replaced.wrapping_add(u32::from(all));
-        let marked = self.marked.wrapping_add(u32::from(matches!(action, Action::Marked)));
-        Rc::new(Self { state: self.state.after(action), replaced, marked })
-    }
-}
-
-/// Changes of inputs that wait for the next frame: one drawing for all that happened in between.
-#[derive(Default)]
-struct Pending {
-    changes: Vec<(Input, f64)>,
+    /// Changes of inputs that wait for the next frame: one drawing for all that happened in
+    /// between.
+    pending: Vec<(Input, f64)>,
     frame: Option<AnimationFrame>,
+    address: Address,
+    analyses: NodeRef,
+    pane: Option<Rc<Pane>>,
+    on_change: Callback<(Input, f64)>,
+    act: Callback<Action>,
+    listeners: Vec<EventListener>,
 }
 
-/// The page.
-#[component]
-pub fn App() -> Html {
-    let dropped = use_state(Vec::<String>::new);
-    let store = use_reducer(|| Store {
-        state: share::from_fragment(&browser::fragment()).state,
-        replaced: 0,
-        marked: 0,
-    });
-    let state = &store.state;
+/// What happens to the page.
+pub enum Msg {
+    /// An input was moved, as may happen many times in a frame.
+    Change(Input, f64),
+    /// A frame begins.
+    Frame,
+    /// Something was chosen.
+    Act(Action),
+    /// The address became another: a link was followed, or Back or Forward.
+    Follow,
+    /// The display's colours may be others.
+    Theme,
+    /// What the link left out was read.
+    Dismiss,
+}
 
-    // What the first link left out; and links followed later, also by Back and Forward.
-    {
-        let dropped = dropped.clone();
-        let dispatcher = store.dispatcher();
-        use_effect_with((), move |()| {
-            dropped.set(share::from_fragment(&browser::fragment()).dropped);
-            let listener = browser::on_window("hashchange", move || {
-                let link = share::from_fragment(&browser::fragment());
-                dropped.set(link.dropped);
-                dispatcher.dispatch(Action::Load(Box::new(link.state)));
-            });
-            move || drop(listener)
-        });
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let share::Link { state, dropped } = share::from_fragment(&browser::fragment());
+        Self {
+            answers: Answers::to(&state).ok(),
+            theme: present(),
+            dropped,
+            replaced: 0,
+            marked: 0,
+            pending: Vec::new(),
+            frame: None,
+            address: Address::of(state.clone()),
+            state,
+            analyses: NodeRef::default(),
+            pane: None,
+            on_change: link.callback(|(input, value)| Msg::Change(input, value)),
+            act: link.callback(Msg::Act),
+            listeners: Vec::new(),
+        }
     }
 
-    use_address(state);
-
-    let pending = use_mut_ref(Pending::default);
-    let on_change = use_callback((), {
-        let dispatcher = store.dispatcher();
-        move |(input, value): (Input, f64), ()| {
-            queue(&pending, &dispatcher, input, value);
-        }
-    });
-    let act = use_callback((), {
-        let dispatcher = store.dispatcher();
-        move |action: Action, ()| dispatcher.dispatch(action)
-    });
-
-    let theme = use_theme();
-    let style = theme.style();
-    let analyses = use_node_ref();
-    use_analyses(&analyses, state, theme, &on_change, &act);
-    let about = (state.scenario.clone(), state.shown, state.candidates());
-    let answers = use_memo(about, |(scenario, shown, candidates)| {
-        Answers::new(scenario, *shown, *candidates).ok()
-    });
-    // invariant: the state holds valid scenarios only, so there are always answers
-    let Some(answers) = (*answers).clone() else {
-        return Html::default();
-    };
-
-    let dismiss = {
-        let dropped = dropped.clone();
-        Callback::from(move |_: MouseEvent| dropped.set(Vec::new()))
-    };
-    html! {
-        <main>
-                if !dropped.is_empty() {
-                    <section class="notice" role="status" aria-label="What the link left out">
-                        <p>{ "Parts of the link could not be used; the rest was." }</p>
-                        <ul>
-                            { for dropped.iter().take(5).map(|why| html! { <li>{ why }</li> }) }
-                        </ul>
-                        if dropped.len() > 5 {
-                            <p>{ format!("And {} more.", dropped.len() - 5) }</p>
-                        }
-                        <button type="button" onclick={dismiss}>{ "Close" }</button>
-                    </section>
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Change(input, value) => {
+                self.pending.retain(|(other, _)| *other != input);
+                self.pending.push((input, value));
+                if self.frame.is_none() {
+                    let frame = ctx.link().callback(|()| Msg::Frame);
+                    self.frame = Some(request_animation_frame(move |_| frame.emit(())));
                 }
+                return false;
+            }
+            Msg::Frame => {
+                self.frame = None;
+                let changes = std::mem::take(&mut self.pending).into_iter();
+                let choose = |state: State, (input, value)| state.after(Action::Set(input, value));
+                self.put(changes.fold(self.state.clone(), choose));
+            }
+            Msg::Act(action) => {
+                let all = matches!(action, Action::ResetAll | Action::Load(_));
+                self.replaced = self.replaced.wrapping_add(u32::from(all));
+                let marked = matches!(action, Action::Marked);
+                self.marked = self.marked.wrapping_add(u32::from(marked));
+                self.put(self.state.after(action));
+            }
+            Msg::Follow => {
+                let link = share::from_fragment(&browser::fragment());
+                self.dropped = link.dropped;
+                self.replaced = self.replaced.wrapping_add(1);
+                self.put(link.state);
+            }
+            Msg::Theme => self.theme = present(),
+            Msg::Dismiss => self.dropped.clear(),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        // invariant: the state holds valid scenarios only, so there are always answers
+        let Some(answers) = &self.answers else {
+            return Html::default();
+        };
+        let (state, style) = (&self.state, self.theme.style());
+        html! {
+            <main>
+                { self.notice(ctx) }
                 <div class="results">
                     <div id="place-start"></div>
                     { requirements(&state.scenario.requirements) }
-                    { verdict(&answers) }
-                    { strategy_table(&answers, style, &act) }
+                    { verdict(answers) }
+                    { strategy_table(answers, style, &self.act) }
                     <div id="place-terms-table"></div>
                     <div id="place-fit"></div>
                     <div id="place-explain"></div>
                     <div id="place-prices"></div>
-                    { charts_panel(&answers, state.measure, style, &act, &on_change) }
-                    <div class="analyses" ref={analyses}></div>
+                    { charts_panel(answers, state.measure, style, &self.act, &self.on_change) }
+                    <div class="analyses" ref={self.analyses.clone()}></div>
                 </div>
                 <div class="inputs">
                     <InputsPanel
                         scenario={Rc::new(state.scenario.clone())}
-                        replaced={store.replaced}
-                        marked={store.marked}
-                        {on_change}
-                        {act}
+                        replaced={self.replaced}
+                        marked={self.marked}
+                        on_change={&self.on_change}
+                        act={&self.act}
                     />
                 </div>
-        </main>
+            </main>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            let followed = ctx.link().callback(|()| Msg::Follow);
+            self.listeners = watch_theme(&ctx.link().callback(|()| Msg::Theme));
+            self.listeners.push(browser::on_window("hashchange", move || followed.emit(())));
+        }
+        self.address.follow(&self.state);
+        if self.pane.is_none()
+            && let Some(element) = self.analyses.cast::<HtmlElement>()
+        {
+            self.pane = Some(Pane::new(element, self.on_change.clone(), self.act.clone()));
+        }
+        if let Some(pane) = &self.pane {
+            pane.about(&self.state, self.theme);
+        }
     }
 }
 
-fn queue(
-    pending: &Rc<RefCell<Pending>>,
-    dispatcher: &UseReducerDispatcher<Store>,
-    input: Input,
-    value: f64,
-) {
-    let mut waiting = pending.borrow_mut();
-    waiting.changes.retain(|(other, _)| *other != input);
-    waiting.changes.push((input, value));
-    if waiting.frame.is_none() {
-        let (pending, dispatcher) = (pending.clone(), dispatcher.clone());
-        waiting.frame = Some(request_animation_frame(move |_| {
-            let changes = {
-                let mut waiting = pending.borrow_mut();
-                waiting.frame = None;
-                std::mem::take(&mut waiting.changes)
-            };
-            for (input, value) in changes {
-                dispatcher.dispatch(Action::Set(input, value));
-            }
-        }));
+impl App {
+    /// Another state, and what the core says of it.
+    fn put(&mut self, state: State) {
+        let about = |state: &State| (state.shown, state.widened);
+        if state.scenario != self.state.scenario || about(&state) != about(&self.state) {
+            self.answers = Answers::to(&state).ok();
+        }
+        self.state = state;
+    }
+
+    /// What the link left out.
+    fn notice(&self, ctx: &Context<Self>) -> Html {
+        let dropped = &self.dropped;
+        if dropped.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <section class="notice" role="status" aria-label="What the link left out">
+                <p>{ "Parts of the link could not be used; the rest was." }</p>
+                <ul>
+                    { for dropped.iter().take(MOST_SAID).map(|why| html! { <li>{ why }</li> }) }
+                </ul>
+                if dropped.len() > MOST_SAID {
+                    <p>{ format!("And {} more.", dropped.len() - MOST_SAID) }</p>
+                }
+                <button type="button" onclick={ctx.link().callback(|_| Msg::Dismiss)}>{ "Close" }</button>
+            </section>
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! A chart on its canvas: size, theme, pointer and keys.
 
-use std::rc::Rc;
-
+use gloo::events::EventListener;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
@@ -28,148 +27,201 @@ pub(super) struct Props {
     pub on_pick: Callback<f64>,
 }
 
-#[component]
-pub(super) fn Chart(props: &Props) -> Html {
-    let (lowest, node) = (use_node_ref(), use_node_ref());
-    let display = use_mut_ref(|| None::<Display>);
-    let drawn = use_mut_ref(|| None);
-    let size = use_state_eq(|| (0.0_f64, 0.0_f64, 1.0_f64));
-    let cursor = use_state_eq(|| None::<f64>);
-    let seen = use_state_eq(|| true);
+/// Width and height in CSS pixels, and device pixels to one of them.
+type Size = (f64, f64, f64);
 
-    {
-        let (node, size, seen) = (node.clone(), size.clone(), seen.clone());
-        use_effect_with((), move |()| {
-            let measure = {
-                let node = node.clone();
-                move || {
-                    if let Some(element) = node.cast::<HtmlCanvasElement>() {
-                        let (width, height) = (element.client_width(), element.client_height());
-                        size.set((width.into(), height.into(), browser::pixel_ratio()));
-                    }
-                }
-            };
-            measure();
-            let watch = node
-                .cast::<web_sys::Element>()
-                .and_then(|element| SizeWatch::new(&element, measure.clone()));
-            // Zooming changes the pixel ratio, at times without changing the size.
-            let zoom = browser::on_window("resize", measure);
-            let print = {
-                let seen = seen.clone();
-                browser::on_window("beforeprint", move || seen.set(true))
-            };
-            let sight = node
-                .cast::<web_sys::Element>()
-                .and_then(|element| SightWatch::new(&element, move |is| seen.set(is)));
-            move || drop((watch, zoom, print, sight))
-        });
+/// What a chart was drawn of.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    answers: Answers,
+    picture: Picture,
+    style: Style,
+    size: Size,
+    cursor: Option<f64>,
+}
+
+/// A chart, and where the reader points.
+pub(super) struct Chart {
+    lowest: NodeRef,
+    node: NodeRef,
+    display: Option<Display>,
+    size: Size,
+    /// The place the reader points at, in the x axis's unit.
+    cursor: Option<f64>,
+    /// Whether it is in sight.
+    seen: bool,
+    drawn: Option<Drawn>,
+    watches: Option<Watches>,
+}
+
+/// What tells of another size, of printing, and of coming into sight.
+type Watches = (Option<SizeWatch>, [EventListener; 2], Option<SightWatch>);
+
+pub(super) enum Msg {
+    /// Its size, or that of a pixel, may be another.
+    Measure,
+    /// It came into sight, or went out of it.
+    Sight(bool),
+    /// The reader points at a pixel across.
+    Point(i32),
+    /// The reader clicks at a pixel across.
+    Click(i32),
+    /// The reader points nowhere.
+    Leave,
+    /// A key was pressed.
+    Key(KeyboardEvent),
+}
+
+impl Component for Chart {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self {
+            lowest: NodeRef::default(),
+            node: NodeRef::default(),
+            display: None,
+            size: (0.0, 0.0, 1.0),
+            cursor: None,
+            seen: true,
+            drawn: None,
+            watches: None,
+        }
     }
-    {
-        let (lowest, display) = (lowest.clone(), display.clone());
-        let place = (*size, props.style);
-        let deps = (props.answers.clone(), props.picture, place, *cursor, *seen);
-        use_effect_with(deps, move |(answers, picture, place, cursor, seen)| {
-            // What changes out of sight is drawn once it comes into sight; a canvas of another
-            // size or in other colours at once, since it would show nothing or the wrong ones.
-            if !seen && *drawn.borrow() == Some(*place) {
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let before = (self.size, self.cursor, self.seen);
+        match msg {
+            Msg::Measure => {
+                if let Some(element) = self.node.cast::<HtmlCanvasElement>() {
+                    let (width, height) = (element.client_width(), element.client_height());
+                    self.size = (width.into(), height.into(), browser::pixel_ratio());
+                }
+            }
+            Msg::Sight(seen) => self.seen = seen,
+            Msg::Point(x) => self.cursor = self.axis().map(|axis| axis.at(x.into())),
+            Msg::Click(x) => {
+                if let Some(axis) = self.axis() {
+                    ctx.props().on_pick.emit(axis.at(x.into()));
+                }
+            }
+            Msg::Leave => self.cursor = None,
+            Msg::Key(event) => self.press(ctx.props(), &event),
+        }
+        before != (self.size, self.cursor, self.seen)
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (props, link) = (ctx.props(), ctx.link());
+        html! {
+            <div class="chart">
+                <div class="plot">
+                    // What the worker lays under the lines.
+                    <div id={format!("{}-under", props.id)} aria-hidden="true"></div>
+                    <canvas ref={self.lowest.clone()} aria-hidden="true" />
+                    <canvas aria-hidden="true" />
+                    <canvas
+                        ref={self.node.clone()}
+                        id={props.id}
+                        role="img"
+                        tabindex="0"
+                        aria-label={props.label}
+                        aria-describedby={format!("{0}-summary {0}-readout", props.id)}
+                        onpointermove={link.callback(|event: PointerEvent| Msg::Point(event.offset_x()))}
+                        onpointerleave={link.callback(|_: PointerEvent| Msg::Leave)}
+                        onclick={link.callback(|event: MouseEvent| Msg::Click(event.offset_x()))}
+                        onkeydown={link.callback(Msg::Key)}
+                        onblur={link.callback(|_: FocusEvent| Msg::Leave)}
+                    />
+                </div>
+                <div id={format!("{}-readout", props.id)} aria-live="polite">
+                    { readout(props.picture, &props.answers, &props.style, self.cursor) }
+                </div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.watch(ctx);
+        }
+        self.draw(ctx.props());
+    }
+}
+
+impl Chart {
+    fn watch(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link();
+        let measure = link.callback(|()| Msg::Measure);
+        measure.emit(());
+        let element = self.node.cast::<web_sys::Element>();
+        let resized = measure.clone();
+        let size = element.as_ref().and_then(|one| SizeWatch::new(one, move || resized.emit(())));
+        // Zooming changes the pixel ratio, at times without changing the size.
+        let zoom = browser::on_window("resize", move || measure.emit(()));
+        let sight = link.callback(Msg::Sight);
+        let seen = sight.clone();
+        let print = browser::on_window("beforeprint", move || seen.emit(true));
+        let sight = element.and_then(|one| SightWatch::new(&one, move |is| sight.emit(is)));
+        self.watches = Some((size, [zoom, print], sight));
+    }
+
+    fn draw(&mut self, props: &Props) {
+        let Self { size, cursor, .. } = *self;
+        let Props { picture, style, .. } = *props;
+        // What changes out of sight is drawn once it comes into sight; a canvas of another size or
+        // in other colours at once, since it would show nothing or the wrong ones.
+        let placed =
+            self.drawn.as_ref().is_some_and(|drawn| (drawn.size, drawn.style) == (size, style));
+        if !self.seen && placed {
+            return;
+        }
+        let next = Drawn { answers: props.answers.clone(), picture, style, size, cursor };
+        if self.drawn.as_ref() == Some(&next) {
+            return;
+        }
+        if self.display.is_none() {
+            self.display = self.lowest.cast().and_then(Display::new);
+        }
+        if let Some(display) = &mut self.display {
+            let (width, height, ratio) = size;
+            display.show(ratio, |metrics, scene| {
+                picture.lay_out(&next.answers, cursor, &style, metrics, (width, height), scene);
+            });
+        }
+        self.drawn = Some(next);
+    }
+
+    /// The axis along which the reader points.
+    fn axis(&self) -> Option<Scale> {
+        Some(self.display.as_ref()?.plot()?.x)
+    }
+
+    fn press(&mut self, props: &Props, event: &KeyboardEvent) {
+        let Some(axis) = self.axis() else {
+            return;
+        };
+        let step = match event.key().as_str() {
+            "ArrowLeft" => -1.0,
+            "ArrowRight" => 1.0,
+            "PageDown" => -10.0,
+            "PageUp" => 10.0,
+            "Home" => f64::NEG_INFINITY,
+            "End" => f64::INFINITY,
+            "Escape" => {
+                self.cursor = None;
                 return;
             }
-            *drawn.borrow_mut() = Some(*place);
-            let ((width, height, ratio), style) = place;
-            let display = &mut *display.borrow_mut();
-            if display.is_none() {
-                *display = lowest.cast().and_then(Display::new);
-            }
-            if let Some(display) = display {
-                display.show(*ratio, |metrics, scene| {
-                    picture.lay_out(answers, *cursor, style, metrics, (*width, *height), scene);
-                });
-            }
-        });
-    }
-
-    // The axis along which the reader points.
-    let axis = Rc::new(move || Some(display.borrow().as_ref()?.plot()?.x));
-    let place = {
-        let axis = axis.clone();
-        Rc::new(move |event: &MouseEvent| axis().map(|axis| axis.at(event.offset_x().into())))
-    };
-    let onpointermove = {
-        let (cursor, place) = (cursor.clone(), place.clone());
-        Callback::from(move |event: PointerEvent| cursor.set(place(&event)))
-    };
-    let leave = {
-        let cursor = cursor.clone();
-        move || cursor.set(None)
-    };
-    let onpointerleave = {
-        let leave = leave.clone();
-        Callback::from(move |_: PointerEvent| leave())
-    };
-    let onblur = Callback::from(move |_: FocusEvent| leave());
-    let onclick = {
-        let on_pick = props.on_pick.clone();
-        Callback::from(move |event: MouseEvent| {
-            if let Some(at) = place(&event) {
-                on_pick.emit(at);
-            }
-        })
-    };
-    let onkeydown = {
-        let (cursor, on_pick, picture) = (cursor.clone(), props.on_pick.clone(), props.picture);
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(axis) = axis() else {
+            "Enter" => {
+                if let Some(at) = self.cursor {
+                    props.on_pick.emit(at);
+                }
                 return;
-            };
-            let step = match event.key().as_str() {
-                "ArrowLeft" => -1.0,
-                "ArrowRight" => 1.0,
-                "PageDown" => -10.0,
-                "PageUp" => 10.0,
-                "Home" => f64::NEG_INFINITY,
-                "End" => f64::INFINITY,
-                "Escape" => {
-                    cursor.set(None);
-                    return;
-                }
-                "Enter" => {
-                    if let Some(at) = *cursor {
-                        on_pick.emit(at);
-                    }
-                    return;
-                }
-                _ => return,
-            };
-            event.prevent_default();
-            cursor.set(Some(moved(axis, picture, *cursor, step)));
-        })
-    };
-    html! {
-        <div class="chart">
-            <div class="plot">
-                // What the worker lays under the lines.
-                <div id={format!("{}-under", props.id)} aria-hidden="true"></div>
-                <canvas ref={lowest} aria-hidden="true" />
-                <canvas aria-hidden="true" />
-                <canvas
-                    ref={node}
-                    id={props.id}
-                    role="img"
-                    tabindex="0"
-                    aria-label={props.label}
-                    aria-describedby={format!("{0}-summary {0}-readout", props.id)}
-                    {onpointermove}
-                    {onpointerleave}
-                    {onclick}
-                    {onkeydown}
-                    {onblur}
-                />
-            </div>
-            <div id={format!("{}-readout", props.id)} aria-live="polite">
-                { readout(props.picture, &props.answers, &props.style, *cursor) }
-            </div>
-        </div>
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        self.cursor = Some(moved(axis, props.picture, self.cursor, step));
     }
 }
 

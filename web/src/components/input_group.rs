@@ -19,8 +19,22 @@ pub(super) struct Props {
     pub act: Callback<Action>,
 }
 
-#[component]
-pub(super) fn InputGroup(props: &Props) -> Html {
+pub(super) struct InputGroup;
+
+impl Component for InputGroup {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        group(ctx.props())
+    }
+}
+
+fn group(props: &Props) -> Html {
     let Props { group, values, replaced, marked, on_change, act } = props;
     html! {
         <fieldset class="group">

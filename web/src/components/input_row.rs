@@ -1,13 +1,11 @@
 //! One input: its slider and number field, the ends of its range, its source and its way back.
 //! Driven by the registry.
 
-use std::rc::Rc;
-
 use breakeven::{Input, Range};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::number_field::{error_id, use_draft};
+use super::number_field::{Draft, error_id, number_field};
 use super::source_badge::source_badge;
 use super::track::track;
 use crate::field::{self, Part};
@@ -29,46 +27,122 @@ pub(super) struct Props {
     pub act: Callback<Action>,
 }
 
-#[component]
-pub(super) fn InputRow(props: &Props) -> Html {
-    let info = props.input.info();
-    let (value, input, range) = (props.value, props.input, props.range);
-    let drafts = [use_draft(props.replaced), use_draft(props.replaced), use_draft(props.replaced)];
-    let open = use_state(|| false);
-    let id = info.key.replace('.', "-");
+/// An input's row, and what is typed into its fields.
+#[derive(Default)]
+pub(super) struct InputRow {
+    drafts: [Draft; Part::ALL.len()],
+    /// Whether its source is shown.
+    open: bool,
+}
 
-    // Puts a part of the input to a value; says why it does not go there.
-    let put: Rc<dyn Fn(Part, f64) -> Result<(), String>> = {
-        let (on_change, act) = (props.on_change.clone(), props.act.clone());
-        Rc::new(move |part, value| {
-            match range.map(|range| part.set(range, value)) {
-                Some(next) if part != Part::Value => {
-                    next.check(input).map_err(|_| field::range_refusal(info))?;
-                    act.emit(Action::SetRange(input, Some(next)));
+pub(super) enum Msg {
+    /// A thumb was dragged.
+    Slide(Part, HtmlInputElement),
+    /// Something was typed.
+    Type(Part, String),
+    /// A field was left.
+    Leave(Part),
+    /// The source is shown, or no longer.
+    Open,
+    /// Back to the default.
+    Reset,
+    /// The input gets a range, or loses it.
+    Range,
+}
+
+impl Component for InputRow {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let props = ctx.props();
+        let (input, range) = (props.input, props.range);
+        let info = input.info();
+        match msg {
+            Msg::Slide(part, slider) => {
+                let to = field::stop(info, slider.value_as_number() / STEPS);
+                // An end stops at the other one.
+                let stop = part.stop(to, range);
+                if put(props, part, stop).is_ok() && stop != to {
+                    slider.set_value_as_number(info.position(stop) * STEPS);
                 }
-                _ => on_change.emit((input, value)),
+                self.set(part, Draft::default())
             }
-            Ok(())
-        })
-    };
+            Msg::Type(part, text) => {
+                let taken = field::parse(info, &text).and_then(|value| put(props, part, value));
+                self.set(part, Draft { text: Some(text), error: taken.err() })
+            }
+            // Leaving a field that says something sensible shows it in full; an error stays to be
+            // mended.
+            Msg::Leave(part) => {
+                self.drafts[part as usize].error.is_none() && self.set(part, Draft::default())
+            }
+            Msg::Open => {
+                self.open = !self.open;
+                true
+            }
+            Msg::Reset => {
+                props.on_change.emit((input, info.default));
+                self.set(Part::Value, Draft::default())
+            }
+            Msg::Range => {
+                let range = range.is_none().then(|| field::first_range(info, props.value));
+                props.act.emit(Action::SetRange(input, range));
+                false
+            }
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
+        if ctx.props().replaced != before.replaced {
+            self.drafts = Default::default();
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        row(self, ctx)
+    }
+}
+
+impl InputRow {
+    /// Puts another draft into a field; says whether it is another.
+    fn set(&mut self, part: Part, draft: Draft) -> bool {
+        let other = self.drafts[part as usize] != draft;
+        self.drafts[part as usize] = draft;
+        other
+    }
+}
+
+/// Puts a part of the input to a value; says why it does not go there.
+fn put(props: &Props, part: Part, value: f64) -> Result<(), String> {
+    let input = props.input;
+    match props.range.map(|range| part.set(range, value)) {
+        Some(next) if part != Part::Value => {
+            next.check(input).map_err(|_| field::range_refusal(input.info()))?;
+            props.act.emit(Action::SetRange(input, Some(next)));
+        }
+        _ => props.on_change.emit((input, value)),
+    }
+    Ok(())
+}
+
+fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
+    let Props { input, value, range, .. } = *ctx.props();
+    let (info, link) = (input.info(), ctx.link());
+    let id = info.key.replace('.', "-");
     let parts = if range.is_some() { &Part::ALL[..] } else { &Part::ALL[..1] };
     let (mut thumbs, mut fields, mut complaints) = (Vec::new(), Vec::new(), Vec::new());
-    for (part, draft) in parts.iter().copied().zip(&drafts) {
+    for (part, draft) in parts.iter().copied().zip(drafts) {
         let value = part.of(value, range);
         let id = part.id(&id);
         let label = part.label(info);
-        let oninput = {
-            let (put, draft) = (put.clone(), draft.clone());
-            Callback::from(move |event: InputEvent| {
-                let slider: HtmlInputElement = event.target_unchecked_into();
-                draft.clear();
-                let to = field::stop(info, slider.value_as_number() / STEPS);
-                // An end stops at the other one.
-                if put(part, part.stop(to, range)).is_ok() && part.stop(to, range) != to {
-                    slider.set_value_as_number(info.position(part.stop(to, range)) * STEPS);
-                }
-            })
-        };
+        let oninput =
+            link.callback(move |event: InputEvent| Msg::Slide(part, event.target_unchecked_into()));
         thumbs.push(html! {
             <input
                 type="range"
@@ -82,29 +156,18 @@ pub(super) fn InputRow(props: &Props) -> Html {
                 {oninput}
             />
         });
-        let put = put.clone();
         let label = (part != Part::Value).then_some(label);
-        fields.push(draft.field(info, &id, label, value, move |value| put(part, value)));
-        if let Some(error) = draft.error() {
+        let on_type = link.callback(move |text| Msg::Type(part, text));
+        let on_leave = link.callback(move |_| Msg::Leave(part));
+        fields.push(number_field(info, &id, label, value, draft, on_type, on_leave));
+        if let Some(error) = &draft.error {
             complaints.push(html! {
                 <p class="error" id={error_id(&id)} role="alert">{ error }</p>
             });
         }
     }
-    let reset = {
-        let (draft, on_change) = (drafts[0].clone(), props.on_change.clone());
-        Callback::from(move |_: MouseEvent| {
-            draft.clear();
-            on_change.emit((input, info.default));
-        })
-    };
-    let on_range = {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| {
-            let range = range.is_none().then(|| field::first_range(info, value));
-            act.emit(Action::SetRange(input, range));
-        })
-    };
+    let (toggle, reset) = (link.callback(|_| Msg::Open), link.callback(|_| Msg::Reset));
+    let on_range = link.callback(|_| Msg::Range);
     let ends = fields.split_off(1);
     html! {
         <div class="input" data-wrong={(!complaints.is_empty()).then_some("")} data-key={info.key}>
@@ -119,7 +182,7 @@ pub(super) fn InputRow(props: &Props) -> Html {
                 <div class="range"><span>{ "90% likely between" }</span>{ for ends }</div>
             }
             <div>{ for complaints }</div>
-            { source_badge(info, value, range.is_some(), &open, reset, on_range) }
+            { source_badge(info, value, range.is_some(), *open, toggle, reset, on_range) }
         </div>
     }
 }

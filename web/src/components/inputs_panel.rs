@@ -21,24 +21,47 @@ pub(super) struct Props {
     pub act: Callback<Action>,
 }
 
-#[component]
-pub(super) fn InputsPanel(props: &Props) -> Html {
-    let all = use_state(|| false);
-    let search = use_state(String::new);
-    let on_search = {
-        let search = search.clone();
-        Callback::from(move |event: InputEvent| {
-            search.set(event.target_unchecked_into::<HtmlInputElement>().value());
-        })
-    };
-    let toggle = {
-        let all = all.clone();
-        Callback::from(move |_: Event| all.set(!*all))
-    };
-    let reset = {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::ResetAll))
-    };
+#[derive(Default)]
+pub(super) struct InputsPanel {
+    all: bool,
+    search: String,
+}
+
+pub(super) enum Msg {
+    /// All inputs are shown, or no longer.
+    All,
+    /// Inputs are searched for.
+    Search(String),
+}
+
+impl Component for InputsPanel {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::All => self.all = !self.all,
+            Msg::Search(search) => self.search = search,
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        panel(self, ctx)
+    }
+}
+
+fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) -> Html {
+    let props = ctx.props();
+    let on_search = ctx.link().callback(|event: InputEvent| {
+        Msg::Search(event.target_unchecked_into::<HtmlInputElement>().value())
+    });
+    let toggle = ctx.link().callback(|_: Event| Msg::All);
+    let reset = props.act.reform(|_: MouseEvent| Action::ResetAll);
     let words = search.to_ascii_lowercase();
     // What the reader has changed shows even where it is not basic: it explains the answer.
     let shows = |input: &Input| {
@@ -75,7 +98,7 @@ pub(super) fn InputsPanel(props: &Props) -> Html {
             <div class="inputs-head">
                 <label class="search">
                     <span class="unseen">{ "Search inputs" }</span>
-                    <input type="search" placeholder="Search inputs" value={(*search).clone()} oninput={on_search} />
+                    <input type="search" placeholder="Search inputs" value={search.clone()} oninput={on_search} />
                 </label>
                 <label>
                     <input type="checkbox" checked={*all} onchange={toggle} />

@@ -12,7 +12,8 @@ pub(super) fn source_badge(
     info: &'static InputInfo,
     value: f64,
     ranged: bool,
-    open: &UseStateHandle<bool>,
+    open: bool,
+    on_toggle: Callback<MouseEvent>,
     on_reset: Callback<MouseEvent>,
     on_range: Callback<MouseEvent>,
 ) -> Html {
@@ -24,10 +25,6 @@ pub(super) fn source_badge(
         None => ("", badge::of(&info.source)),
     };
     let label = format!("{badge}: about {}", info.label);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
     let said = |on: Option<bool>| on.map(|on| on.to_string());
     // No class: yew's own way with classes is a hash set, two kilobytes of the page.
     let button = |kind: &'static str, expanded, pressed, label: String, text: String, onclick| {
@@ -45,7 +42,7 @@ pub(super) fn source_badge(
             </button>
         }
     };
-    let mut buttons = vec![button(kind, Some(**open), None, label, badge, toggle)];
+    let mut buttons = vec![button(kind, Some(open), None, label, badge, on_toggle)];
     if info.input != Input::HorizonMonths {
         let kind = if ranged { "yours" } else { "" };
         let label = format!("Range of {}", info.label);
@@ -58,7 +55,7 @@ pub(super) fn source_badge(
     html! {
         <div class="source">
             <div class="buttons">{ for buttons }</div>
-            if **open {
+            if open {
                 { about::about(info.input, mark.map(|(_, source)| source)) }
             }
         </div>

@@ -26,8 +26,22 @@ pub(super) struct Props {
 }
 
 /// Its name, a piece of its line, and the checkbox that switches it off and on.
-#[component]
-pub(super) fn StrategyName(props: &Props) -> Html {
+pub(super) struct StrategyName;
+
+impl Component for StrategyName {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        head(ctx.props())
+    }
+}
+
+fn head(props: &Props) -> Html {
     let strategy = props.strategy;
     let toggle = {
         let act = props.act.clone();

@@ -1,7 +1,8 @@
 //! The colours of the charts, as the reader's display wants them.
 
 use gloo::events::EventListener;
-use yew::prelude::*;
+use web_sys::MediaQueryList;
+use yew::Callback;
 
 use crate::browser;
 use crate::charts::{Rgb, Theme};
@@ -9,32 +10,22 @@ use crate::charts::{Rgb, Theme};
 const DARK: &str = "(prefers-color-scheme: dark)";
 const FORCED: &str = "(forced-colors: active)";
 
-/// The theme of the moment, which changes when the display's does.
-#[hook]
-pub(super) fn use_theme() -> Theme {
-    let theme = use_state(present);
-    {
-        let theme = theme.clone();
-        use_effect_with((), move |()| {
-            let listeners: Vec<EventListener> = [DARK, FORCED]
-                .into_iter()
-                .filter_map(browser::media)
-                .map(|query| {
-                    let theme = theme.clone();
-                    EventListener::new(&query, "change", move |_| theme.set(present()))
-                })
-                .collect();
-            move || drop(listeners)
-        });
-    }
-    *theme
+/// Tells when the display's theme is another, until dropped.
+pub(super) fn watch_theme(changed: &Callback<()>) -> Vec<EventListener> {
+    let queries = [DARK, FORCED].into_iter().filter_map(browser::media);
+    let listen = |query: MediaQueryList| {
+        let changed = changed.clone();
+        EventListener::new(&query, "change", move |_| changed.emit(()))
+    };
+    queries.map(listen).collect()
 }
 
 fn matches(query: &str) -> bool {
     browser::media(query).is_some_and(|query| query.matches())
 }
 
-fn present() -> Theme {
+/// The theme of the moment.
+pub(super) fn present() -> Theme {
     if matches(FORCED) {
         let (background, text) = system_colors();
         Theme::Forced(background, text)
