@@ -126,7 +126,7 @@ pub fn App() -> Html {
                     { strategy_table(&answers, style, &act) }
                     <div id="place-terms-table"></div>
                     <div id="place-fit"></div>
-                    <div id="place-explain"></div>
+                    <div id="place-explain" aria-live="polite"></div>
                     <div id="place-prices"></div>
                     { charts_panel(&answers, state.measure, style, &act, &on_change) }
                     <div class="analyses" ref={analyses}></div>

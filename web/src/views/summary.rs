@@ -4,17 +4,17 @@
 mod tests;
 
 use breakeven::{
-    Catalog, DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Piece, Requirement,
-    Source, Strategy,
+    Catalog, DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Requirement, Source,
+    Strategy,
 };
 
 use super::Desk;
 use super::markdown::{Markdown, foreign, plain};
 use super::origin::{self, Origin};
-use super::{fit, flips, tables};
+use super::{explain, fit, flips, tables};
 use crate::share::to_fragment;
 use crate::terms::TERMS;
-use crate::{field, format, unit, words};
+use crate::{field, format, words};
 
 /// Break-evens of each kind at most.
 const MOST_BREAK_EVENS: usize = 15;
@@ -173,22 +173,14 @@ fn explained(desk: &Desk, text: &mut Markdown) {
 
 /// `Setup = Setup of retrieval + Setup of tuning = $500.00 + 0 = $500.00`
 fn formula(node: &Explanation) -> String {
-    let numbers = node.pieces().into_iter().map(|piece| match piece {
-        Piece::Sign(sign) => sign.to_owned(),
-        Piece::Part(part) => amount(part),
-    });
-    let (name, names, numbers) = (node.name(), node.formula(), numbers.collect::<String>());
-    let value = amount(node);
+    let (name, names, numbers) = (node.name(), node.formula(), explain::by_numbers(node));
+    let value = explain::value(node);
     let note = if node.note.is_empty() { String::new() } else { format!(" ({})", node.note) };
     if numbers == value {
         format!("{name} = {names} = {value}{note}")
     } else {
         format!("{name} = {names} = {numbers} = {value}{note}")
     }
-}
-
-fn amount(node: &Explanation) -> String {
-    unit::rounded(node.unit(), node.value)
 }
 
 /// The defaults that the compared totals rest on and that are nobody's figure but ours.

@@ -152,6 +152,9 @@ fn the_terms_in_numbers_open_to_how_they_come_about() {
     let figures = attributes(&html, "data-value");
     // The button that closes the table, and six figures of six strategies.
     assert_eq!(figures.len(), 37);
+    let labels = attributes(&html, "aria-label");
+    assert!(labels.contains(&"$0: setup of Prompting, explained".to_owned()), "{labels:?}");
+    assert!(labels.contains(&"$7,498: total of RAG, explained".to_owned()), "{labels:?}");
     for figure in &figures[1..] {
         let figure = breakeven::Figure::parse(figure).expect("a figure");
         let explained = desk.answers.model.explain(figure).expect("it is there");
