@@ -11,7 +11,7 @@ use breakeven::{
 use super::Desk;
 use super::markdown::{Markdown, foreign, plain};
 use super::origin::{self, Origin};
-use super::{explain, fit, flips, tables};
+use super::{catalog, explain, fit, flips, tables};
 use crate::share::to_fragment;
 use crate::terms::TERMS;
 use crate::{field, format, words};
@@ -83,9 +83,12 @@ fn strategies(desk: &Desk, text: &mut Markdown) {
     };
     text.table(&head, TERMS.len() + 2, &Strategy::ALL.map(row));
     let reasons = Strategy::ALL.into_iter().flat_map(|strategy| {
-        let reason =
-            move |reason| format!("{}. {}", strategy.name(), plain(&fit::sentence(&reason)));
-        desk.answers.fit(strategy).reasons().map(reason).collect::<Vec<String>>()
+        let name = strategy.name();
+        let reasons = desk.answers.fit(strategy).reasons().map(|one| fit::sentence(&one));
+        // Of the rows picked for it, as the page says it beside its reasons.
+        let endings = catalog::endings(&desk.question.state.scenario, strategy).into_iter();
+        let said = reasons.chain(endings.map(|one| format!("Note: {one}")));
+        said.map(|one| format!("{name}. {}", plain(&one))).collect::<Vec<String>>()
     });
     text.list(reasons);
 }
