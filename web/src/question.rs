@@ -22,10 +22,14 @@ pub const DONE: &str = "done";
 /// The choice that holds where the reader came from: the page, which knows the value before, makes
 /// it when a button takes the reader elsewhere.
 pub const BACK: &str = "back";
+/// The choice that holds the figure that is explained, such as `rag.total`.
+pub const EXPLAIN: &str = "explain";
 /// The identifier of the map's area; its point comes right after it.
 pub const MAP_AREA: &str = "map-area";
 
-/// The identifier of the chart of cumulative cost, and of what lies under its lines.
+/// The identifier of the chart of cost by query volume.
+pub const BY_VOLUME: &str = "volume-chart";
+/// That of the chart of cumulative cost, and of what lies under its lines.
 pub const CUMULATIVE: &str = "cumulative-chart";
 /// See [`CUMULATIVE`].
 pub const UNDER_CUMULATIVE: &str = "cumulative-chart-under";

@@ -10,18 +10,6 @@ const ALL_DIGITS: usize = 6;
 /// Those of what no digits end: thirds and sixtieths.
 const FEW_DIGITS: usize = 3;
 
-/// A value of any unit, rounded for a sentence or a table: `$0.0022 per query`, `90% of queries`.
-pub fn rounded(unit: &str, value: f64) -> String {
-    if let Some(rest) = unit.strip_prefix("USD") {
-        return format!("{}{rest}", format::money_exact(value));
-    }
-    if let Some(rest) = unit.strip_prefix("share") {
-        return format!("{}{rest}", format::percent(value));
-    }
-    let number = format::count_full(value);
-    if unit.is_empty() { number } else { format!("{number} {unit}") }
-}
-
 /// A figure of any unit as its source gives it, not rounded: the number with its sign of money or
 /// percent, and the rest of the unit with a space before it, where it has one.
 pub fn quoted(unit: &str, value: f64) -> (String, String) {
@@ -48,15 +36,6 @@ mod tests {
 
     #[test]
     fn any_unit_is_written() {
-        for (unit, value, expected) in [
-            ("USD per query", 0.0022, "$0.0022 per query"),
-            ("USD", 7498.2, "$7,498"),
-            ("share of queries", 0.9, "90% of queries"),
-            ("updates per month", 4.3, "4.3 updates per month"),
-            ("", 100_000.0, "100,000"),
-        ] {
-            assert_eq!(rounded(unit, value), expected);
-        }
         for (unit, value, expected) in [
             ("USD per run", 35_000.0, "$35,000 per run"),
             ("share of weights", 0.145, "14.5% of weights"),

@@ -1,10 +1,23 @@
 //! The analyses as the worker writes them: a sentence, a picture and its table, as HTML.
 //!
 //! The page puts what is written here into place and knows nothing of its meaning. What can be
-//! clicked says what it does in an attribute: `data-go` carries a change of an input
-//! ([`to_change`](crate::question::to_change)), `data-choice` the name of a choice and
-//! `data-value` what is chosen. `data-heir` marks what the focus goes to where a click has made an
-//! end of what was clicked.
+//! clicked or chosen says what it does in an attribute:
+//!
+//! | attribute | what it carries |
+//! | --- | --- |
+//! | `data-go` | a change of an input ([`to_change`](crate::question::to_change)); with `data-back` it leads back and is not remembered |
+//! | `data-choice`, `data-value` | the name of a choice ([`Choices`](crate::question::Choices)), and what is chosen; a list and a field give their own value |
+//! | `data-answer`, `data-value` | one of the six questions, and the answer; a box gives its own |
+//! | `data-widen` | nothing: a box that says whether those ruled out are compared as well |
+//! | `data-ranges` | [`DOCUMENTS`](crate::question::DOCUMENTS) to give every input the documents' range, nothing to take all ranges away |
+//! | `data-load` | nothing: the list's value is a link to a state |
+//! | `data-patch` | what to change of the state, in the form of a link ([`to_patch`](crate::question::to_patch)) |
+//! | `data-x`, `data-y` | the inputs across and up, of the map's area |
+//! | `data-copy` | the identifier of the element whose text is copied |
+//! | `data-print` | nothing: the page is printed |
+//!
+//! `data-heir` marks what the focus goes to where a click has made an end of what was clicked. The
+//! page itself writes `data-again`, `data-explain` and `data-row`, which are heard at the same place.
 
 mod about;
 mod along;
@@ -33,6 +46,9 @@ mod tornado;
 mod training;
 mod why;
 
+use std::cell::OnceCell;
+
+use breakeven::FlipPoint;
 use maud::Markup;
 
 use crate::answers::Answers;
@@ -53,6 +69,25 @@ pub struct Desk {
     pub metrics: Metrics,
     /// What the draws of the uncertain inputs say so far; none where nothing is uncertain.
     pub findings: Option<Findings>,
+    /// What several sections ask for and takes long.
+    flips: OnceCell<Vec<FlipPoint>>,
+}
+
+impl Desk {
+    /// A desk with nothing written yet.
+    pub fn new(
+        question: Question,
+        answers: Answers,
+        metrics: Metrics,
+        findings: Option<Findings>,
+    ) -> Self {
+        Self { question, answers, metrics, findings, flips: OnceCell::new() }
+    }
+
+    /// How far each input may move before another candidate is the cheapest.
+    fn flip_points(&self) -> &[FlipPoint] {
+        self.flips.get_or_init(|| self.answers.model.flip_points(self.answers.candidates))
+    }
 }
 
 /// What the worker writes, in the order of its place on the page.

@@ -65,7 +65,7 @@ pub fn run() {
         };
         let state = &question.state;
         if let Ok(answers) = Answers::to(state) {
-            let desk = Desk { question, answers, metrics: metrics.clone(), findings: None };
+            let desk = Desk::new(question, answers, metrics.clone(), None);
             {
                 let mut office = office.borrow_mut();
                 office.job = Some(Job { desk, next: 0 });

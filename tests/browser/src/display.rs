@@ -26,6 +26,12 @@ impl Page {
         self.call("Emulation.setEmulatedMedia", features);
     }
 
+    /// Shows the page as it is printed.
+    #[track_caller]
+    pub fn print(&mut self) {
+        self.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
+    }
+
     /// Slows the processor down.
     #[track_caller]
     pub fn throttle(&mut self, times: f64) {

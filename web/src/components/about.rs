@@ -11,8 +11,8 @@ use crate::number;
 thread_local! {
     /// Of each input, in the registry's order, the plain text and the HTML. They come once.
     static TEXTS: OnceCell<Vec<AttrValue>> = const { OnceCell::new() };
-    /// Of each input that something picked has filled its key, the value that this is true of, a
-    /// badge, and the source as HTML.
+    /// Of each input that a picked row or a ready scenario gives its value: the key, the value that
+    /// this is true of, a badge, and the source as HTML. Those of the last scenario replace others.
     static MARKS: RefCell<Vec<AttrValue>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -25,7 +25,7 @@ pub(super) fn mark(marks: Vec<AttrValue>) -> bool {
     })
 }
 
-/// The mark of an input's value, if something picked has filled it: badge and source.
+/// Badge and source of an input's value, if it is the very value that something has filled it with.
 pub(super) fn mark_of(input: Input, value: f64) -> Option<(AttrValue, AttrValue)> {
     MARKS.with(|known| {
         let known = known.borrow();
@@ -47,7 +47,8 @@ pub(super) fn help(input: Input) -> AttrValue {
     text(2 * input as usize).unwrap_or_default()
 }
 
-/// What an input means, where its value comes from, its default, and where that comes from.
+/// Where an input's value comes from, if something has filled it; then what the input means, its
+/// default, and where that comes from.
 pub(super) fn about(input: Input, mark: Option<AttrValue>) -> Html {
     let text = match text(2 * input as usize + 1) {
         Some(html) => Html::from_html_unchecked(html),

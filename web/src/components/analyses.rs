@@ -18,7 +18,7 @@ use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::question::{
-    BACK, CUMULATIVE, Choices, DOCUMENTS, DONE, MARKS, PROGRESS, Question, SECTION, TEXTS,
+    BACK, CUMULATIVE, Choices, DOCUMENTS, DONE, EXPLAIN, MARKS, PROGRESS, Question, SECTION, TEXTS,
     UNDER_CUMULATIVE, read_change, to_change,
 };
 use crate::share;
@@ -261,7 +261,7 @@ impl Pane {
             self.load(&patch, self.inner.borrow().state.clone());
         } else if let Some(measure) = says("data-explain") {
             let row = element.parent_element().and_then(|row| row.get_attribute("data-row"));
-            self.pick("explain", &[&row.unwrap_or_default(), ".", &measure].concat());
+            self.pick(EXPLAIN, &[&row.unwrap_or_default(), ".", &measure].concat());
         } else if let Some(id) = says("data-copy") {
             browser::copy_text_of(&id);
         } else if says("data-print").is_some() {
@@ -337,8 +337,6 @@ impl Pane {
             self.act.emit(Action::Widen(element.checked()));
         } else if says("data-load").is_some() {
             self.load(&element.value(), State::default());
-        } else if says("data-patch").is_some() {
-            self.load(&element.value(), self.inner.borrow().state.clone());
         } else if let (Some(name), None) = (says("data-choice"), says("data-value")) {
             self.pick(&name, &element.value());
         }

@@ -142,7 +142,7 @@ impl Component for App {
                     { strategy_table(answers, style, &self.act) }
                     <div id="place-terms-table"></div>
                     <div id="place-fit"></div>
-                    <div id="place-explain"></div>
+                    <div id="place-explain" aria-live="polite"></div>
                     <div id="place-prices"></div>
                     { charts_panel(answers, state.measure, style, &self.act, &self.on_change) }
                     <div class="analyses" ref={self.analyses.clone()}></div>

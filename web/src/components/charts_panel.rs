@@ -8,7 +8,7 @@ use super::measure_switch::measure_switch;
 use crate::answers::Answers;
 use crate::charts::Style;
 use crate::picture::Picture;
-use crate::question::CUMULATIVE;
+use crate::question::{BY_VOLUME, CUMULATIVE};
 use crate::state::{Action, VolumeMeasure};
 
 /// The charts, by volume first: where to switch is the question that brings people here.
@@ -34,7 +34,7 @@ pub(super) fn charts_panel(
                 <h2 id="by-volume">{ "Where one overtakes another, by query volume" }</h2>
                 { measure_switch(measure, act) }
                 <Chart
-                    id="volume-chart"
+                    id={BY_VOLUME}
                     picture={Picture::Volume(measure)}
                     answers={answers.clone()}
                     {style}

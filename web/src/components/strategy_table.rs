@@ -12,8 +12,8 @@ use crate::format;
 use crate::state::Action;
 use crate::terms::{TERMS, Term};
 
-/// Totals up to so many times the cheapest are drawn to one scale; the bars of dearer ones are
-/// broken, or the cheap ones could not be seen beside them.
+/// Totals up to so many times that of the one to choose are drawn to one scale; the bars of dearer
+/// ones are broken, or the cheap ones could not be seen beside them.
 const LONGEST_BAR: f64 = 5.0;
 
 /// The table. Its checkboxes switch strategies on and off.
@@ -63,7 +63,7 @@ fn row(
     let name = html! { <StrategyName {strategy} {shown} {chosen} {standing} {rule} {alone} {style} act={act.clone()} /> };
     let title = vec![name, el("span", fixed![("class", "bar-line")], bar)];
     let class = match (chosen, shown) {
-        (true, _) => "cheapest",
+        (true, _) => "chosen",
         (_, false) => "off",
         _ => "",
     };

@@ -1,8 +1,9 @@
 //! What the inputs mean and where their defaults come from.
 
-use breakeven::{Input, InputInfo, Source};
+use breakeven::{Input, InputInfo};
 use maud::{Markup, html};
 
+use super::origin;
 use crate::field;
 
 /// What people read about an input.
@@ -26,31 +27,12 @@ fn about(info: &InputInfo) -> Markup {
     let spoken = |value: f64| field::spoken(info, value);
     html! {
         p { (info.help) }
-        p { "Default " (spoken(info.default)) ". " (sentence(&info.source.to_string())) (origin(&info.source)) }
+        p { "Default " (spoken(info.default)) ". " (origin::said(&info.source)) }
         @if let Some((low, high)) = info.documents {
             p { "The documents give " (spoken(low)) " to " (spoken(high)) ": the shaded part of the track." }
         }
         p class="name" { (info.key) }
     }
-}
-
-/// The source's own title and date, where it has them.
-fn origin(source: &Source) -> String {
-    match source {
-        Source::Document { document, .. } => {
-            let date = document.date.map(|date| format!(", {date}")).unwrap_or_default();
-            format!(" “{}”{date}.", document.title)
-        }
-        Source::Price { row, .. } => {
-            let confirmed = if row.confirmed { "confirmed by" } else { "not confirmed by" };
-            format!(" {}; {confirmed} a second list.", row.list)
-        }
-        Source::Assumption { .. } => String::new(),
-    }
-}
-
-fn sentence(text: &str) -> String {
-    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

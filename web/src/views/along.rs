@@ -4,6 +4,7 @@ use breakeven::{GROUPS, Input, InputCrossings, Interval, Model, Strategy};
 use maud::{Markup, html};
 
 use super::Desk;
+use super::controls::id;
 use super::figure::{Figure, Table};
 use crate::charts::Sweep;
 use crate::{field, format};
@@ -64,7 +65,7 @@ pub(super) fn select(choice: &str, title: &str, chosen: Input) -> Markup {
     html! {
         label {
             (title) " "
-            select id=(choice.replace('.', "-")) data-choice=(choice) {
+            select id=(id(choice)) data-choice=(choice) {
                 @for group in GROUPS {
                     optgroup label=(group.title) {
                         @for input in group.inputs {

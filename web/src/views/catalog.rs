@@ -6,8 +6,9 @@ use breakeven::{
 use maud::{Markup, html};
 
 use super::Desk;
-use super::controls::disclosure;
-use super::training;
+use super::controls::{disclosure, select};
+use super::figure::{self, Cell, table};
+use super::{origin, training};
 use crate::question::to_patch;
 use crate::{field, format};
 
@@ -43,12 +44,7 @@ fn opened(desk: &Desk, catalog: &'static Catalog) -> Markup {
     let picked = catalog.picked(&scenario.picks, slot).map(Row::id);
     html! {
         div class="switch" {
-            label {
-                "For "
-                select id="prices-slot" data-choice=(SLOT) {
-                    @for one in Slot::ALL { option value=(one) selected[one == slot] { (name(one)) } }
-                }
-            }
+            (select(SLOT, "For", slot.id(), Slot::ALL.map(|one| (one.id(), name(one)))))
             label { "Search " input type="search" id="prices-search" data-choice=(SEARCH) value=(words); }
         }
         @if let Some(id) = &picked {
@@ -60,55 +56,50 @@ fn opened(desk: &Desk, catalog: &'static Catalog) -> Markup {
             }
         }
         p { (found.len()) " of " (all.len()) " rows" @if found.len() > MOST { "; the first " (MOST) " are shown, a word in the search finds the others" } "." }
-        @if !found.is_empty() { (table(scenario, slot, &found, picked.as_deref())) }
+        @if !found.is_empty() {
+            @let rows = found.iter().take(MOST).map(|row| one(scenario, slot, *row, picked.as_deref()));
+            (table("Rows of the price lists", &["Row", "Gives", "As of", "Use"], &rows.collect::<Vec<_>>()))
+        }
         (training::write(desk, slot))
     }
 }
 
-fn table(scenario: &Scenario, slot: Slot, rows: &[Row<'_>], picked: Option<&str>) -> Markup {
-    html! {
-        div class="scroll" tabindex="0" role="region" aria-label="Rows of the price lists" {
-            table {
-                thead { tr { th scope="col" { "Row" } th scope="col" { "Gives" } th scope="col" { "As of" } th scope="col" { "Use" } } }
-                tbody { @for row in rows.iter().take(MOST) { (one(scenario, slot, *row, picked)) } }
-            }
-        }
-    }
-}
-
-fn one(scenario: &Scenario, slot: Slot, row: Row<'_>, picked: Option<&str>) -> Markup {
+fn one(scenario: &Scenario, slot: Slot, row: Row<'_>, picked: Option<&str>) -> figure::Row {
     let (first, second) = row.listings();
+    let listings = || [Some(first), second].into_iter().flatten();
     let (id, fills) = (row.id(), row.fills(slot));
     let mut filled = scenario.clone();
     let fits = Catalog::shipped().apply(&mut filled, slot, &id).is_ok();
-    html! {
-        tr {
-            th scope="row" {
-                (row.name())
-                @for listing in [Some(first), second].into_iter().flatten() {
-                    @if listing.status != Status::Current { " " b { (status(&listing.status)) "." } }
-                    @if let Some(note) = &listing.note { " " span class="caption" { (note) } }
-                }
-            }
-            td {
-                (fills.iter().filter(|fill| fill.figure.is_some()).map(given).collect::<Vec<_>>().join("; ")) "."
-                @let (gaps, notes) = (row.gaps(slot), follows(&fills));
-                @if !notes.is_empty() { " " span class="caption" { (notes) "." } }
-                @if !gaps.is_empty() { " " span class="caption" { "Not known: " (labels(&gaps)) "." } }
-            }
-            td {
-                @for listing in [Some(first), second].into_iter().flatten() {
-                    p { (listing.as_of) " " span class="caption" { (origin(listing)) } }
-                }
-            }
-            td {
-                @if picked == Some(id.as_str()) { "picked" } @else if fits {
-                    button
-                        type="button" id=(format!("use-{id}")) data-patch=(to_patch(scenario, &filled))
-                        aria-label=(format!("Use {} as {}", row.name(), name(slot))) { "Use" }
-                }
-            }
+    let (gaps, notes) = (row.gaps(slot), follows(&fills));
+    let head = html! {
+        (row.name())
+        @for listing in listings() {
+            @if listing.status != Status::Current { " " b { (status(&listing.status)) "." } }
+            @if let Some(note) = &listing.note { " " span class="caption" { (note) } }
         }
+    };
+    let gives = html! {
+        (fills.iter().filter(|fill| fill.figure.is_some()).map(given).collect::<Vec<_>>().join("; ")) "."
+        @if !notes.is_empty() { " " span class="caption" { (notes) "." } }
+        @if !gaps.is_empty() { " " span class="caption" { "Not known: " (labels(&gaps)) "." } }
+    };
+    let dated = html! {
+        @for listing in listings() {
+            p { (listing.as_of) " " span class="caption" { (list_of(listing)) } }
+        }
+    };
+    let button = html! {
+        @if picked == Some(id.as_str()) { "picked" } @else if fits {
+            button
+                type="button" id=(format!("use-{id}")) data-patch=(to_patch(scenario, &filled))
+                aria-label=(format!("Use {} as {}", row.name(), name(slot))) { "Use" }
+        }
+    };
+    figure::Row {
+        head,
+        cells: [gives, dated, button].map(Cell::from).into(),
+        below: None,
+        marked: false,
     }
 }
 
@@ -140,9 +131,8 @@ fn labels(inputs: &[Input]) -> String {
     inputs.iter().map(|input| input.info().label).collect::<Vec<_>>().join(", ")
 }
 
-fn origin(listing: &Listing) -> String {
-    let confirmed = if listing.confirmed { "a second list agrees" } else { "one list only" };
-    format!("{}; {confirmed}", listing.source.title)
+fn list_of(listing: &Listing) -> String {
+    format!("{}, {}", listing.source.title, origin::confirmed(listing.confirmed))
 }
 
 /// What of a strategy's picked rows ends, has ended, or is in doubt: a sentence each.

@@ -29,18 +29,29 @@ pub(super) fn tick(choices: &Choices, name: &str, title: &str) -> Markup {
 }
 
 /// A list to choose one from: values, and the words for them.
-pub(super) fn select(
+pub(super) fn select<V: AsRef<str>, W: AsRef<str>>(
     name: &str,
     title: &str,
     chosen: &str,
-    options: impl Iterator<Item = (&'static str, &'static str)>,
+    options: impl IntoIterator<Item = (V, W)>,
+) -> Markup {
+    list([&id(name), name], title, chosen, options)
+}
+
+/// The same by its identifier and the name of its choice, for one of several lists that make the
+/// same choice.
+pub(super) fn list<V: AsRef<str>, W: AsRef<str>>(
+    [id, name]: [&str; 2],
+    title: &str,
+    chosen: &str,
+    options: impl IntoIterator<Item = (V, W)>,
 ) -> Markup {
     html! {
         label {
             (title) " "
-            select id=(id(name)) data-choice=(name) {
+            select id=(id) data-choice=(name) {
                 @for (value, words) in options {
-                    option value=(value) selected[value == chosen] { (words) }
+                    option value=(value.as_ref()) selected[value.as_ref() == chosen] { (words.as_ref()) }
                 }
             }
         }
@@ -79,7 +90,7 @@ impl Pair {
 }
 
 /// An element's identifier from the name of its choice: focus finds it again.
-fn id(name: &str) -> String {
+pub(super) fn id(name: &str) -> String {
     name.replace('.', "-")
 }
 

@@ -2,7 +2,7 @@
 //! they recommend something for beside what the calculator chooses.
 
 use breakeven::{
-    Approach, Aspect, DOCUMENTS, Difference, Model, Preset, Rating, Standing, Statement,
+    Approach, Aspect, DOCUMENTS, Difference, Model, Preset, Rating, Standing, Statement, Strategy,
     StrategySet, UseCase, differences,
 };
 use maud::{Markup, html};
@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::Desk;
 use super::controls::disclosure;
 use super::figure::{Cell, Figure, Row, table};
+use super::fit;
 use super::origin;
 use crate::format;
 use crate::share::to_fragment;
@@ -103,10 +104,16 @@ fn level(rating: Rating) -> &'static str {
 /// What the calculator chooses for a case.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Choice {
-    approach: Approach,
-    name: &'static str,
+    strategy: Strategy,
     standing: Standing,
     total: f64,
+}
+
+impl Choice {
+    /// As the documents name it.
+    fn approach(self) -> Approach {
+        Approach::of(self.strategy)
+    }
 }
 
 /// `None` where all are ruled out.
@@ -114,8 +121,7 @@ fn choice(preset: &Preset) -> Option<Choice> {
     let model = Model::new(&preset.scenario()).ok()?;
     let verdict = model.verdict(StrategySet::ALL)?;
     Some(Choice {
-        approach: Approach::of(verdict.strategy),
-        name: verdict.strategy.name(),
+        strategy: verdict.strategy,
         standing: verdict.standing,
         total: model.total(verdict.strategy),
     })
@@ -125,14 +131,11 @@ fn case(case: &UseCase) -> Row {
     let preset = Preset::from_id(case.preset);
     let chosen = preset.and_then(choice);
     let link = preset.map(|preset| format!("#{}", to_fragment(&State::from(preset.scenario()))));
-    let agree = chosen.is_some_and(|chosen| chosen.approach == case.recommends);
-    let (name, total) = match chosen {
-        Some(chosen) => {
-            let caveat = if chosen.standing == Standing::Fits { "" } else { ", with a caveat" };
-            (format!("{}{caveat}", chosen.name), format::money_exact(chosen.total))
-        }
-        None => ("None: all are ruled out".to_owned(), format::NONE.to_owned()),
-    };
+    let agree = chosen.is_some_and(|chosen| chosen.approach() == case.recommends);
+    let name = fit::name_of(chosen.map(|chosen| chosen.strategy));
+    let caveat = chosen.map_or("", |chosen| fit::caveat(chosen.standing));
+    let total =
+        chosen.map_or_else(|| format::NONE.to_owned(), |chosen| format::money_exact(chosen.total));
     Row {
         head: html! {
             @match &link { Some(link) => { a href=(link) { (case.name) } } None => { (case.name) } }
@@ -140,7 +143,7 @@ fn case(case: &UseCase) -> Row {
         cells: vec![
             origin::number(case.document).into(),
             Cell::words(case.recommends.name()),
-            Cell::words(&name),
+            Cell::words(&format!("{name}{caveat}")),
             Cell::from(total.as_str()),
             Cell::words(if agree { "yes" } else { "no" }),
         ],
@@ -194,14 +197,16 @@ mod tests {
         for one in differences() {
             assert!(text.contains(one.sentence), "{}", one.sentence);
         }
-        assert!(text.contains("Behaviour") || text.contains("Hold on behaviour"));
+        for aspect in Aspect::ALL {
+            assert!(text.contains(aspect.name()), "{}", aspect.name());
+        }
         assert!(text.contains("Prompting: they differ, low to moderate. 001 and 004"), "{text}");
         assert!(text.contains("RAG: they differ, low to moderate, in degree alone."), "{text}");
         let marked = Section::Documents.write(&open()).matches("<tr class=\"marked\"").count();
         // Setup and behaviour of RAG differ beside another approach's: 5 rows for 7 places.
         let disagree = UseCase::ALL.iter().filter(|case| {
             let preset = Preset::from_id(case.preset).expect("a preset");
-            choice(preset).is_none_or(|chosen| chosen.approach != case.recommends)
+            choice(preset).is_none_or(|chosen| chosen.approach() != case.recommends)
         });
         assert_eq!(marked, 5 + disagree.count());
     }

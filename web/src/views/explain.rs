@@ -5,11 +5,9 @@ use breakeven::{Explanation, Figure, Measure, Origin, Piece, Quantity, Strategy}
 use maud::{Markup, html};
 
 use super::Desk;
+use super::controls::list;
+use crate::question::EXPLAIN;
 use crate::{field, format};
-
-const ID: &str = "explain";
-/// The choice that holds the figure that is explained.
-pub(super) const EXPLAIN: &str = ID;
 
 /// What a list offers: the name of a figure, and the measure.
 const MEASURES: [(&str, Measure); 11] = [
@@ -28,14 +26,15 @@ const MEASURES: [(&str, Measure); 11] = [
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let choices = &desk.question.choices;
-    let chosen = choices.get(ID).and_then(Figure::parse);
+    let chosen = choices.get(EXPLAIN).and_then(Figure::parse);
     let explanation = chosen.and_then(|figure| desk.answers.model.explain(figure));
     let strategy = chosen.map(|figure| match figure {
         Figure::Of(strategy, _) | Figure::Margin(_, strategy) => strategy,
     });
     html! {
-        section class="explain" id=(ID) aria-label="How a figure comes about" {
-            div class="switch" { (lists(strategy, chosen)) }
+        section class="explain" id=(EXPLAIN) aria-label="How a figure comes about" {
+            // The place is read out as it changes: the lists, made anew with it, are not.
+            div class="switch" aria-live="off" { (lists(strategy, chosen)) }
             @if let Some(explanation) = &explanation { (opened(explanation)) }
         }
     }
@@ -48,34 +47,27 @@ fn lists(strategy: Option<Strategy>, chosen: Option<Figure>) -> Markup {
         Some(Figure::Of(_, measure)) => measure,
         _ => Measure::Total,
     };
-    let list = |id: &str, title: &str, options: Vec<(String, &'static str, bool)>| {
-        html! {
-            label {
-                (title) " "
-                select id=(id) data-choice=(ID) {
-                    @if chosen.is_none() { option value="" { "choose" } }
-                    @for (value, words, selected) in options {
-                        option value=(value) selected[selected && chosen.is_some()] { (words) }
-                    }
-                }
-            }
-        }
-    };
     let figure = |strategy, measure| Figure::Of(strategy, measure).to_string();
-    let strategies = Strategy::ALL.into_iter();
-    let strategies = strategies.map(|one| (figure(one, measure), one.name(), one == of)).collect();
-    let measures = MEASURES.into_iter();
-    let mut measures: Vec<_> =
-        measures.map(|(name, one)| (figure(of, one), name, one == measure)).collect();
-    if measures.iter().all(|(.., chosen)| !chosen) {
-        measures.insert(0, (figure(of, measure), "a part of it", true));
+    let selected = chosen.map_or_else(String::new, |_| figure(of, measure));
+    let none = || chosen.is_none().then(|| (String::new(), "choose"));
+    let strategies = Strategy::ALL.map(|one| (figure(one, measure), one.name()));
+    let measures = MEASURES.map(|(name, one)| (figure(of, one), name));
+    let listed = MEASURES.iter().any(|(_, one)| *one == measure);
+    let part = (!listed).then(|| (selected.clone(), "a part of it"));
+    let list = |id: &str, title: &str, options: Vec<(String, &str)>| {
+        list([id, EXPLAIN], title, &selected, options)
+    };
+    let strategies = none().into_iter().chain(strategies).collect();
+    let measures = none().into_iter().chain(part).chain(measures).collect();
+    html! {
+        (list("explain-strategy", "How a figure comes about: of", strategies))
+        (list("explain-measure", "the figure", measures))
     }
-    html! { (list("explain-strategy", "How a figure comes about: of", strategies)) (list("explain-measure", "the figure", measures)) }
 }
 
 fn opened(explanation: &Explanation) -> Markup {
     html! {
-        div class="explanation" tabindex="-1" data-heir aria-live="polite" {
+        div class="explanation" tabindex="-1" data-heir {
             (line(explanation))
             @if !explanation.operation.is_leaf() {
                 ul { @for part in explanation.operands() { li { (part_of(part)) } } }
@@ -86,12 +78,11 @@ fn opened(explanation: &Explanation) -> Markup {
 
 /// Name, value, and the formula by names and by numbers.
 fn line(node: &Explanation) -> Markup {
-    let pieces = node.pieces();
     html! {
         p { b { (subject(node)) (node.name()) " = " (value(node)) } }
-        @if !pieces.is_empty() {
-            p class="formula" { "= " @for piece in &pieces { (piece_by(piece, Explanation::name)) } }
-            p class="formula" { "= " @for piece in &pieces { (piece_by(piece, value)) } }
+        @if !node.operation.is_leaf() {
+            p class="formula" { "= " (node.formula()) }
+            p class="formula" { "= " (by_numbers(node)) }
         }
         @if !node.note.is_empty() { p { (node.note) } }
     }
@@ -106,11 +97,13 @@ fn subject(node: &Explanation) -> String {
     }
 }
 
-fn piece_by<T: Into<String>>(piece: &Piece<'_>, say: impl Fn(&Explanation) -> T) -> String {
-    match piece {
-        Piece::Sign(sign) => (*sign).to_owned(),
-        Piece::Part(part) => say(part).into(),
-    }
+/// The formula by numbers.
+pub(super) fn by_numbers(node: &Explanation) -> String {
+    let written = node.pieces().into_iter().map(|piece| match piece {
+        Piece::Sign(sign) => sign.to_owned(),
+        Piece::Part(part) => value(part),
+    });
+    written.collect()
 }
 
 /// A part: its value, where it comes from, and a way into it.
@@ -118,7 +111,7 @@ fn part_of(part: &Explanation) -> Markup {
     html! {
         @match part.figure {
             Some(figure) if !part.operation.is_leaf() => {
-                button type="button" class="disclosure" id=(format!("open-{figure}")) data-choice=(ID) data-value=(figure) {
+                button type="button" class="disclosure" id=(format!("open-{figure}")) data-choice=(EXPLAIN) data-value=(figure) {
                     (part.name())
                 }
             }
@@ -143,7 +136,7 @@ fn origin(part: &Explanation) -> String {
 }
 
 /// A value with its unit, to the digits that tell it apart.
-fn value(node: &Explanation) -> String {
+pub(super) fn value(node: &Explanation) -> String {
     match (node.operation, node.quantity()) {
         (breakeven::Operation::Input(input), _) => field::spoken(input.info(), node.value),
         (_, Quantity::Money) => format::money_fine(node.value),

@@ -3,9 +3,9 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
-use super::controls::disclosure;
-use super::explain::EXPLAIN;
+use super::controls::{disclosure, id};
 use crate::charts::{Metrics, Scene, Style, svg};
+use crate::question::EXPLAIN;
 
 /// An analysis on the page.
 pub(super) struct Figure<'a> {
@@ -130,12 +130,13 @@ impl From<Markup> for Cell {
 }
 
 impl Cell {
-    /// A figure that opens to how it comes about.
-    pub(super) fn opens(figure: breakeven::Figure, text: &str) -> Self {
+    /// A figure that opens to how it comes about; `what` it is tells it from others of its worth.
+    pub(super) fn opens(figure: breakeven::Figure, text: &str, what: &str) -> Self {
         let content = html! {
             button
-                type="button" class="opens" id=(format!("cell-{figure}").replace('.', "-"))
-                data-choice=(EXPLAIN) data-value=(figure) { (text) }
+                type="button" class="opens" id=(id(&format!("cell.{figure}")))
+                data-choice=(EXPLAIN) data-value=(figure)
+                aria-label=(format!("{text}: {what}, explained")) { (text) }
         };
         Self { content, number: true }
     }

@@ -18,11 +18,11 @@ const OPEN: &str = "fit.reasons";
 pub(super) fn write(desk: &Desk) -> Markup {
     let answers = &desk.answers;
     let open = desk.question.choices.get(OPEN).is_some();
-    let costs = answers.model.requirement_costs(answers.shown);
-    let relaxations = answers.model.relaxations(answers.shown);
     html! {
         section class="fits" tabindex="-1" data-heir aria-label="What fits, and why" {
-            @if answers.verdict.is_none() { (relax(desk, &relaxations)) }
+            @if answers.verdict.is_none() {
+                (relax(desk, &answers.model.relaxations(answers.shown)))
+            }
             div class="switch" {
                 (disclosure(&desk.question.choices, OPEN, "Why each fits or does not, and what each answer costs"))
                 label {
@@ -33,6 +33,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             @if open {
                 @for strategy in Strategy::ALL { (reasons(desk, strategy)) }
                 h3 { "What each answer costs" }
+                @let costs = answers.model.requirement_costs(answers.shown);
                 ul { @for cost in &costs { li { (priced(desk, cost)) } } }
             }
         }
@@ -57,8 +58,7 @@ fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
                 @for one in found {
                     @let (what, button) = change(desk, one.change);
                     @let total = format::money(one.total);
-                    @let caveat = if one.standing == Standing::Fits { "" } else { ", with a caveat" };
-                    li { (what) ": " (one.strategy.name()) " at " (total) (caveat) ". " (button) }
+                    li { (what) ": " (one.strategy.name()) " at " (total) (caveat(one.standing)) ". " (button) }
                 }
             }
         }
@@ -123,6 +123,16 @@ pub(super) fn standing(fit: &Fit) -> &'static str {
         Standing::Caveat => "has a caveat",
         Standing::RuledOut => "is ruled out",
     }
+}
+
+/// The same after the name of one to choose, which is never ruled out.
+pub(super) fn caveat(standing: Standing) -> &'static str {
+    if standing == Standing::Fits { "" } else { ", with a caveat" }
+}
+
+/// The one to choose by name.
+pub(super) fn name_of(chosen: Option<Strategy>) -> &'static str {
+    chosen.map_or("None: all are ruled out", Strategy::name)
 }
 
 fn outcome(reason: &Reason) -> &'static str {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::figure::{Figure, Table};
+use super::fit;
 use crate::question::{BACK, read_change, to_change};
 use crate::{field, format};
 
@@ -24,8 +25,8 @@ struct Way {
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let model = &desk.answers.model;
-    let points = model.flip_points(desk.answers.candidates);
-    let ways = ways(&points);
+    let points = desk.flip_points();
+    let ways = ways(points);
     let none = points.iter().filter(|point| point.flips().next().is_none()).count();
     let meaning = meaning(desk, &ways, none);
     let rows = ways.iter().map(|way| {
@@ -37,7 +38,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 side(way.above),
                 field::spoken(info, format::significant(way.flip.value, 6))
             ),
-            name_of(way.flip.cheapest).to_owned(),
+            fit::name_of(way.flip.cheapest).to_owned(),
         ];
         (field::name(info), cells)
     });
@@ -80,8 +81,8 @@ fn ways(points: &[FlipPoint]) -> Vec<Way> {
 /// The nearest ways in sentences, after one that says who is the cheapest until then.
 pub(super) fn nearest(desk: &Desk) -> Vec<String> {
     let model = &desk.answers.model;
-    let points = model.flip_points(desk.answers.candidates);
-    let ways = ways(&points);
+    let points = desk.flip_points();
+    let ways = ways(points);
     let none = points.iter().filter(|point| point.flips().next().is_none()).count();
     let sentences = ways.iter().take(MOST).map(|way| {
         let info = way.input.info();
@@ -97,11 +98,6 @@ pub(super) fn nearest(desk: &Desk) -> Vec<String> {
 fn place(way: &Way) -> [String; 2] {
     let info = way.input.info();
     [field::name(info), field::spoken(info, format::significant(way.flip.value, 3))]
-}
-
-/// A winner in a table.
-fn name_of(cheapest: Option<Strategy>) -> &'static str {
-    cheapest.map_or("None: all are ruled out", Strategy::name)
 }
 
 /// What becomes of the answer.

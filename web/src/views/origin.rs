@@ -89,15 +89,18 @@ pub(super) fn number(document: &Document) -> Markup {
 
 /// A price row's list and date, and whether a second list shows the same.
 pub(super) fn listed(row: &PriceRow) -> String {
-    let confirmed = if row.confirmed { "confirmed by" } else { "not confirmed by" };
-    format!("{}, as of {}, {confirmed} a second list", row.list, row.as_of)
+    format!("{}, as of {}, {}", row.list, row.as_of, confirmed(row.confirmed))
+}
+
+/// Whether a second list shows the same as the one that is named.
+pub(super) fn confirmed(by_another: bool) -> &'static str {
+    if by_another { "confirmed by a second list" } else { "not confirmed by a second list" }
 }
 
 /// A row of the price lists that can be picked: what it is, its list and date.
 pub(super) fn offered(row: &Listing) -> String {
-    let confirmed = if row.confirmed { "confirmed by" } else { "not confirmed by" };
     let (name, provider, list, day) = (&row.name, &row.provider, &row.source.title, &row.as_of);
-    format!("{name}, {provider}, {list}, as of {day}, {confirmed} a second list")
+    format!("{name}, {provider}, {list}, as of {day}, {}", confirmed(row.confirmed))
 }
 
 /// A figure of a price list, whose name holds its unit: `$1 per million input tokens`.

@@ -1,6 +1,6 @@
 //! The report to take along: Markdown to copy, JSON to save, and what is printed.
 
-use breakeven::{DOCUMENTS, Fill, Input, PRICE_ROWS, Scenario, Source, VERSION};
+use breakeven::{DOCUMENTS, Fill, Input, PRICE_ROWS, Report, Scenario, Source, Strategy, VERSION};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -9,6 +9,7 @@ use super::controls::disclosure;
 use super::figure::Figure;
 use super::origin::{self, Origin};
 use super::summary;
+use crate::answers::volume_span;
 use crate::share::to_fragment;
 
 const ID: &str = "report";
@@ -86,10 +87,30 @@ fn to_json(desk: &Desk) -> String {
     json!({
         "version": VERSION,
         "scenario": scenario,
-        "report": desk.answers.model.report(),
+        "shown": desk.answers.shown.iter().collect::<Vec<Strategy>>(),
+        "widened": desk.question.state.widened,
+        "report": report(desk),
         "sources": Input::ALL.map(|input| source(scenario, input)).to_vec(),
     })
     .to_string()
+}
+
+/// The library's report, among those that the page compares.
+fn report(desk: &Desk) -> Report {
+    let answers = &desk.answers;
+    let (model, shown) = (&answers.model, answers.shown);
+    let (from, to) = volume_span();
+    Report {
+        ledgers: answers.ledgers.clone(),
+        fits: answers.fits,
+        verdict: answers.verdict,
+        cheaper: model.cheaper(shown),
+        relaxations: model.relaxations(shown),
+        requirements: model.requirement_costs(shown),
+        time: model.time_crossings(shown),
+        volume: model.volume_crossings(shown, from, to),
+        flip_points: desk.flip_points().to_vec(),
+    }
 }
 
 /// Where an input's present value comes from.
@@ -113,17 +134,16 @@ fn source(scenario: &Scenario, input: Input) -> Value {
             "date": document.date,
             "note": note,
         }),
-        Source::Price { row, figure, times, note } => json!({
-            "kind": "price",
-            "row": row.id,
-            "name": row.name,
-            "figure": figure,
-            "times": times,
-            "date": row.as_of,
-            "list": row.list,
-            "confirmed": row.confirmed,
-            "note": note,
-        }),
+        Source::Price { row, figure, times, note } => {
+            let listed = Listed {
+                id: row.id,
+                name: row.name,
+                date: row.as_of,
+                list: row.list,
+                confirmed: row.confirmed,
+            };
+            price(&listed, Some(figure), *times, note)
+        }
         Source::Assumption { note } => json!({ "kind": "assumption", "note": note }),
     };
     entry
@@ -132,21 +152,42 @@ fn source(scenario: &Scenario, input: Input) -> Value {
 /// The same of a value that a picked row of the price lists gives.
 fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
     let row = fill.listing;
+    let listed = Listed {
+        id: &row.id,
+        name: &row.name,
+        date: &row.as_of,
+        list: &row.source.title,
+        confirmed: row.confirmed,
+    };
     json!({
         "input": fill.input,
         "value": scenario.get(fill.input),
         "by": "pick",
-        "source": {
-            "kind": "price",
-            "row": row.id,
-            "name": row.name,
-            "figure": fill.figure,
-            "times": fill.times,
-            "date": row.as_of,
-            "list": row.source.title,
-            "confirmed": row.confirmed,
-            "note": fill.note,
-        },
+        "source": price(&listed, fill.figure, fill.times, fill.note),
+    })
+}
+
+/// A row of a price list, of those behind the defaults or of those to pick from.
+struct Listed<'a> {
+    id: &'a str,
+    name: &'a str,
+    date: &'a str,
+    list: &'a str,
+    confirmed: bool,
+}
+
+/// A figure of a row as a source.
+fn price(row: &Listed<'_>, figure: Option<&str>, times: f64, note: &str) -> Value {
+    json!({
+        "kind": "price",
+        "row": row.id,
+        "name": row.name,
+        "figure": figure,
+        "times": times,
+        "date": row.date,
+        "list": row.list,
+        "confirmed": row.confirmed,
+        "note": note,
     })
 }
 
@@ -188,7 +229,8 @@ mod tests {
     use super::super::tests::{attributes, desk, words};
     use super::super::{Desk, Section};
     use super::*;
-    use breakeven::Model;
+    use crate::answers::Answers;
+    use breakeven::{Model, StrategySet};
 
     fn open(scenario: &Scenario) -> Desk {
         desk(scenario, &[(OPEN, "open")])
@@ -239,8 +281,10 @@ mod tests {
         let model = Model::new(&scenario).expect("valid");
         let report: Value = serde_json::from_str(&model.report().to_json()).expect("JSON");
         assert_eq!(file["report"], report);
+        assert_eq!(file["shown"].as_array().map(Vec::len), Some(Strategy::COUNT));
+        assert_eq!(file["widened"], false);
         let total = report["strategies"]["rag"]["total"].as_f64().expect("a number");
-        assert_eq!(total, model.total(breakeven::Strategy::Rag));
+        assert_eq!(total, model.total(Strategy::Rag));
         let sources = file["sources"].as_array().expect("a list");
         assert_eq!(sources.len(), Input::ALL.len());
         for (input, entry) in Input::ALL.into_iter().zip(sources) {
@@ -252,6 +296,39 @@ mod tests {
         }
         let run = &sources[Input::FullRunUsd as usize]["source"];
         assert_eq!((&run["kind"], &run["document"]), (&json!("document"), &json!("004")));
+    }
+
+    #[test]
+    fn the_saved_report_is_of_those_that_the_page_compares() {
+        let file = |shown: StrategySet, widened: bool| -> Value {
+            let mut desk = open(&Scenario::default());
+            desk.question.state.shown = shown;
+            desk.question.state.widened = widened;
+            desk.answers = Answers::to(&desk.question.state).expect("valid");
+            serde_json::from_str(&to_json(&desk)).expect("JSON")
+        };
+        let model = Model::new(&Scenario::default()).expect("valid");
+        let verdict = |shown: StrategySet| model.verdict(shown).expect("one fits").strategy;
+        let best = verdict(StrategySet::ALL);
+        let without = StrategySet::ALL.without(best);
+        let hidden = file(without, false);
+        assert_eq!(hidden["report"]["verdict"]["strategy"], verdict(without).id());
+        for list in ["time_crossings", "volume_crossings", "cheaper", "flip_points"] {
+            let rows = hidden["report"][list].as_array().expect("a list");
+            let named = |row: &Value| {
+                let of = ["a", "b", "strategy", "cheapest"];
+                of.into_iter().any(|name| row[name] == best.id())
+            };
+            assert!(!rows.is_empty() && !rows.iter().any(named), "{list}: {rows:?}");
+        }
+        assert_eq!(hidden["shown"].as_array().map(Vec::len), Some(Strategy::COUNT - 1));
+        // Widened, an input also flips to those that are ruled out.
+        let (usual, wide) = (file(StrategySet::ALL, false), file(StrategySet::ALL, true));
+        let flip_points = model.flip_points(StrategySet::ALL);
+        let expected = json!(Report { flip_points, ..model.report() });
+        assert_eq!(wide["report"], expected);
+        assert_ne!(wide["report"], usual["report"]);
+        assert_eq!((&usual["widened"], &wide["widened"]), (&json!(false), &json!(true)));
     }
 
     #[test]

@@ -10,11 +10,7 @@ use crate::state::State;
 pub(super) fn write(desk: &Desk) -> Markup {
     let scenario = &desk.question.state.scenario;
     let chosen = Preset::named(&scenario.name);
-    // A link says nothing of what is as by default; this one says so.
-    let link = |scenario: Scenario| match to_fragment(&State::from(scenario)) {
-        link if link.is_empty() => "v=1".to_owned(),
-        link => link,
-    };
+    let link = |scenario: Scenario| to_fragment(&State::from(scenario));
     html! {
         label class="start-from" {
             "Start from "

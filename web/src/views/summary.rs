@@ -4,17 +4,17 @@
 mod tests;
 
 use breakeven::{
-    Catalog, DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Piece, Requirement,
-    Source, Strategy,
+    Catalog, DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Requirement, Source,
+    Strategy,
 };
 
 use super::Desk;
 use super::markdown::{Markdown, foreign, plain};
 use super::origin::{self, Origin};
-use super::{fit, flips, tables};
+use super::{catalog, explain, fit, flips, tables};
 use crate::share::to_fragment;
 use crate::terms::TERMS;
-use crate::{field, format, unit, words};
+use crate::{field, format, words};
 
 /// Break-evens of each kind at most.
 const MOST_BREAK_EVENS: usize = 15;
@@ -83,9 +83,12 @@ fn strategies(desk: &Desk, text: &mut Markdown) {
     };
     text.table(&head, TERMS.len() + 2, &Strategy::ALL.map(row));
     let reasons = Strategy::ALL.into_iter().flat_map(|strategy| {
-        let reason =
-            move |reason| format!("{}. {}", strategy.name(), plain(&fit::sentence(&reason)));
-        desk.answers.fit(strategy).reasons().map(reason).collect::<Vec<String>>()
+        let name = strategy.name();
+        let reasons = desk.answers.fit(strategy).reasons().map(|one| fit::sentence(&one));
+        // Of the rows picked for it, as the page says it beside its reasons.
+        let endings = catalog::endings(&desk.question.state.scenario, strategy).into_iter();
+        let said = reasons.chain(endings.map(|one| format!("Note: {one}")));
+        said.map(|one| format!("{name}. {}", plain(&one))).collect::<Vec<String>>()
     });
     text.list(reasons);
 }
@@ -173,22 +176,14 @@ fn explained(desk: &Desk, text: &mut Markdown) {
 
 /// `Setup = Setup of retrieval + Setup of tuning = $500.00 + 0 = $500.00`
 fn formula(node: &Explanation) -> String {
-    let numbers = node.pieces().into_iter().map(|piece| match piece {
-        Piece::Sign(sign) => sign.to_owned(),
-        Piece::Part(part) => amount(part),
-    });
-    let (name, names, numbers) = (node.name(), node.formula(), numbers.collect::<String>());
-    let value = amount(node);
+    let (name, names, numbers) = (node.name(), node.formula(), explain::by_numbers(node));
+    let value = explain::value(node);
     let note = if node.note.is_empty() { String::new() } else { format!(" ({})", node.note) };
     if numbers == value {
         format!("{name} = {names} = {value}{note}")
     } else {
         format!("{name} = {names} = {numbers} = {value}{note}")
     }
-}
-
-fn amount(node: &Explanation) -> String {
-    unit::rounded(node.unit(), node.value)
 }
 
 /// The defaults that the compared totals rest on and that are nobody's figure but ours.

@@ -6,11 +6,14 @@ use maud::{Markup, html};
 use super::Desk;
 use super::controls::disclosure;
 use super::figure::{Cell, Row, Table, table};
+use crate::question::{BY_VOLUME, CUMULATIVE};
 use crate::terms::TERMS;
 use crate::{format, words};
 
 /// The choice that opens the table of terms.
 const TERMS_TABLE: &str = "terms.table";
+/// What stands above the sum of the terms.
+const TOTAL: &str = "Total";
 /// What its columns open to: the terms in their order, and the total.
 const MEASURES: [Measure; 6] = [
     Measure::Setup,
@@ -37,7 +40,7 @@ pub(super) fn volume(desk: &Desk) -> Markup {
     });
     let bands: Vec<String> = bands.collect();
     html! {
-        (summary("volume-chart", &words::volume_summary(&desk.answers)))
+        (summary(BY_VOLUME, &words::volume_summary(&desk.answers)))
         @if !bands.is_empty() {
             p { "Too many crossings to list all: " (bands.join("; ")) "." }
         }
@@ -54,7 +57,7 @@ pub(super) fn time(desk: &Desk) -> Markup {
     let found = &desk.answers.time.crossings;
     let title = "All break-even months";
     html! {
-        (summary("cumulative-chart", &words::cumulative_summary(&desk.answers)))
+        (summary(CUMULATIVE, &words::cumulative_summary(&desk.answers)))
         (crossings(desk, "time.table", title, found.len(), Table {
             title,
             head: TIME_HEAD.into(),
@@ -73,16 +76,18 @@ pub(super) fn terms(desk: &Desk) -> Markup {
     let title = "The cost terms in numbers";
     let open = desk.question.choices.get(TERMS_TABLE).is_some();
     let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
-    let head: Vec<&str> = head.chain(["Total"]).collect();
+    let head: Vec<&str> = head.chain([TOTAL]).collect();
     let row = |strategy: Strategy| {
         let ledger = desk.answers.ledger(strategy);
-        let terms = TERMS.iter().map(|term| (term.usd)(&ledger.breakdown));
-        let figures = terms.chain([ledger.total]).zip(MEASURES);
-        let opens =
-            |(usd, measure)| Cell::opens(Figure::Of(strategy, measure), &format::money_exact(usd));
+        let terms = TERMS.iter().map(|term| (term.name, (term.usd)(&ledger.breakdown)));
+        let figures = terms.chain([(TOTAL, ledger.total)]).zip(MEASURES);
+        let cells = figures.map(|((name, usd), measure)| {
+            let what = format!("{} of {}", name.to_lowercase(), strategy.name());
+            Cell::opens(Figure::Of(strategy, measure), &format::money_exact(usd), &what)
+        });
         Row {
             head: html! { (strategy.name()) },
-            cells: figures.map(opens).collect(),
+            cells: cells.collect(),
             below: None,
             marked: false,
         }

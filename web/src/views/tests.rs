@@ -26,7 +26,7 @@ pub(super) fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     let theme = Theme::Light;
     let question =
         Question { ticket: 1, state, choices: chosen, width: 700.0, height: 352.0, theme };
-    Desk { question, answers, metrics: Metrics::arial(), findings }
+    Desk::new(question, answers, Metrics::arial(), findings)
 }
 
 /// The words of a section, without its markup and pictures.

@@ -47,16 +47,9 @@ pub(super) fn write(desk: &Desk, slot: Slot) -> Markup {
             (select(SIZE, "Billions of parameters", size, sizes))
             @if tuning == Tuning::Lora {
                 @let methods = [("lora", "LoRA"), ("qlora", "QLoRA, 4-bit base")];
-                (select(METHOD, "Method", if method == TrainingMethod::Qlora { "qlora" } else { "lora" }, methods.into_iter()))
+                (select(METHOD, "Method", if method == TrainingMethod::Qlora { "qlora" } else { "lora" }, methods))
             }
-            label {
-                "GPU "
-                select id="training-gpu" data-choice=(GPU) {
-                    @for gpu in gpus() {
-                        option value=(gpu.listing.id) selected[gpu.listing.id == rented.listing.id] { (priced(gpu)) }
-                    }
-                }
-            }
+            (select(GPU, "GPU", &rented.listing.id, gpus().map(|gpu| (&gpu.listing.id, priced(gpu)))))
         }
         (estimated(desk, tuning, method, size, rented))
     }

@@ -24,7 +24,7 @@ fn desk(scenario: &Scenario, choices: &[(&str, &str)], width: f64) -> Desk {
         simulation.run(500);
     }
     let findings = simulation.as_ref().and_then(Findings::of);
-    Desk { question, answers, metrics: Metrics::arial(), findings }
+    Desk::new(question, answers, Metrics::arial(), findings)
 }
 
 /// Checks every picture of a section; tells how many there are.

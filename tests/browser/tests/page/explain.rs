@@ -93,6 +93,17 @@ pub fn a_click_on_a_cell_explains_it(site: &Site, page: &mut Page) {
             assert_eq!(text, cell);
         }
     }
+    // It is read out by a place that stays while what is in it is made anew; the lists are not.
+    let live: Vec<String> = page.evaluate(
+        "['.explanation', '#explain-strategy', '#explain-measure']
+            .map(one => document.querySelector(one).closest('[aria-live]').ariaLive)",
+    );
+    assert_eq!(live, ["polite", "off", "off"]);
+    let live = "document.querySelector('#place-explain[aria-live]')";
+    page.evaluate::<()>(&format!("void (window.place = {live})"));
+    click_cell(page, Strategy::Rag, Measure::Total);
+    check(page, &state, Figure::Of(Strategy::Rag, Measure::Total));
+    assert!(page.evaluate::<bool>(&format!("window.place !== null && window.place === {live}")));
 }
 
 /// From a total down to an input, by the keyboard alone.

@@ -139,7 +139,7 @@ pub fn written(section: Section, state: &State, choices: &[(&str, &str)]) -> Str
     let (theme, width, height) = (Theme::Light, 800.0, 352.0);
     let state = state.clone();
     let question = Question { ticket: 1, state, choices: chosen, width, height, theme };
-    section.write(&Desk { question, answers, metrics: Metrics::arial(), findings })
+    section.write(&Desk::new(question, answers, Metrics::arial(), findings))
 }
 
 /// Waits until a section without pictures stands on the page to the letter.

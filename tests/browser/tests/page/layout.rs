@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use breakeven::Input;
+use breakeven::{Input, Strategy};
 use breakeven_browser::{Key, Page};
+use breakeven_web::format;
 use breakeven_web::state::State;
 
-use crate::fixture::{FIRST_CHART, Site, wait_for_analyses, wait_for_verdict};
+use crate::fixture::{FIRST_CHART, Site, answers, wait_for_analyses, wait_for_verdict};
 
 const SCHEME: &str = "prefers-color-scheme";
 
@@ -37,7 +38,7 @@ pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
     }
 }
 
-/// Where nothing fits, with all reasons and an explanation.
+/// Where nothing fits, with all reasons, an explanation and the terms in numbers.
 fn open_all(site: &Site, page: &mut Page) {
     site.open(page, &crate::fit::hopeless());
     let more = page.find("button", "Why each fits or does not, and what each answer costs");
@@ -47,6 +48,9 @@ fn open_all(site: &Site, page: &mut Page) {
     page.focus(&list);
     page.press(Key::End);
     page.wait_until("document.querySelector('.explanation button') !== null");
+    let terms = page.find("button", "The cost terms in numbers");
+    page.click(&terms);
+    page.wait_until("document.querySelector('.opens') !== null");
     wait_for_analyses(page);
 }
 
@@ -82,6 +86,37 @@ pub fn what_is_pressed_is_large_enough_and_has_a_name(site: &Site, page: &mut Pa
         let twice: Vec<&[String]> = names.windows(2).filter(|two| two[0] == two[1]).collect();
         assert!(twice.is_empty(), "at {width} px: {twice:?}");
     }
+}
+
+/// On paper nothing can be pressed; what is pressed for more and is itself a figure, or the name of
+/// one, stays.
+pub fn on_paper_every_figure_stays(site: &Site, page: &mut Page) {
+    open_all(site, page);
+    page.print();
+    page.settle();
+    let shown = |page: &mut Page, selector: &str| -> Vec<String> {
+        page.evaluate(&format!(
+            "[...document.querySelectorAll('{selector}')]
+                .filter(one => one.getClientRects().length > 0).map(one => one.textContent)"
+        ))
+    };
+    let answers = answers(&crate::fit::hopeless());
+    let figures = Strategy::ALL.into_iter().flat_map(|strategy| {
+        let ledger = answers.ledger(strategy);
+        let b = &ledger.breakdown;
+        [b.setup, b.queries, b.updates, b.hosting, b.errors, ledger.total]
+    });
+    let figures: Vec<String> = figures.map(format::money_exact).collect();
+    assert_eq!(shown(page, ".opens"), figures);
+    let parts = shown(page, ".explanation button");
+    assert!(!parts.is_empty());
+    assert_eq!(shown(page, "button"), [figures, parts].concat());
+    assert!(shown(page, ".inputs, .switch").is_empty());
+    let marks: Vec<String> = page.evaluate(
+        "[...document.querySelectorAll('.explanation button')]
+            .map(one => getComputedStyle(one, '::before').content)",
+    );
+    assert!(marks.iter().all(|mark| mark == "none"), "{marks:?}");
 }
 
 /// How bright a CSS colour is, 0 to 1.

@@ -68,7 +68,7 @@ fn main() {
             the_documents_ranges_come_in_one_step, choices_keep_the_focus,
             without_its_worker_the_page_works_on, without_workers_at_all_the_page_says_so;
         layout: nothing_scrolls_sideways, what_is_pressed_is_large_enough_and_has_a_name,
-            dark_is_dark, pictures_for_people;
+            on_paper_every_figure_stays, dark_is_dark, pictures_for_people;
         parity: wasm_agrees_with_native;
         hostile: names_are_only_ever_text, ids_are_only_ever_text, links_of_any_kind_leave_the_page_alive;
     };

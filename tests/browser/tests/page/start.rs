@@ -19,7 +19,7 @@ fn ready(id: &str) -> (&'static Preset, State) {
 
 /// The strategy that the table says to choose.
 fn chosen(page: &mut Page) -> Option<String> {
-    page.evaluate("document.querySelector('tr.cheapest')?.dataset.row ?? null")
+    page.evaluate("document.querySelector('tr.chosen')?.dataset.row ?? null")
 }
 
 /// Waits for all that follows from a state, and holds it against the core.

@@ -57,8 +57,8 @@ fn the_total_is_explained_in_two_levels() {
     let costs = model.breakdown(Strategy::Rag);
     let part = part(&report, "How the total comes about");
     let terms = [costs.setup, costs.queries, costs.updates, costs.hosting, costs.errors];
-    let numbers = terms.map(format::money_exact).join(" + ");
-    let total = format::money_exact(model.total(Strategy::Rag));
+    let numbers = terms.map(format::money_fine).join(" + ");
+    let total = format::money_fine(model.total(Strategy::Rag));
     assert!(part.contains(&format!("= {numbers} = {total}")), "{part}");
     for term in ["Setup", "Queries", "Updates", "Hosting"] {
         assert!(part.contains(&format!("\n- {term} = ")), "{term} in {part}");

@@ -81,6 +81,13 @@ fn a_model_that_was_retired_is_noted() {
         |name: &str| fit.split(name).nth(1).expect(name).split("LoRA ").next().map(str::to_owned);
     assert!(of("RAG fits").expect("a part").contains("(the base model)"), "{fit}");
     assert_eq!(fit.matches("(the base model)").count(), 2, "{fit}");
+    // And in the report, for each of the two.
+    let report = words(Section::Report, &desk(&scenario, &[("report.open", "open")]));
+    for strategy in ["Prompting", "RAG"] {
+        let note = format!("- {strategy}. Note: ");
+        let line = report.split(&note).nth(1).unwrap_or_else(|| panic!("{note} in {report}"));
+        assert!(line.split(" - ").next().is_some_and(|line| line.contains("(the base model)")));
+    }
     scenario.picks.set(Slot::BaseModel, "no/such-row").expect("an id");
     let text = words(Section::PriceLists, &desk(&scenario, &[]));
     assert!(text.contains("not in this page’s price lists"), "{text}");
@@ -152,6 +159,9 @@ fn the_terms_in_numbers_open_to_how_they_come_about() {
     let figures = attributes(&html, "data-value");
     // The button that closes the table, and six figures of six strategies.
     assert_eq!(figures.len(), 37);
+    let labels = attributes(&html, "aria-label");
+    assert!(labels.contains(&"$0: setup of Prompting, explained".to_owned()), "{labels:?}");
+    assert!(labels.contains(&"$7,498: total of RAG, explained".to_owned()), "{labels:?}");
     for figure in &figures[1..] {
         let figure = breakeven::Figure::parse(figure).expect("a figure");
         let explained = desk.answers.model.explain(figure).expect("it is there");
