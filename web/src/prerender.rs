@@ -31,7 +31,7 @@ const CHOICE: &str =
 const WIDTHS: [(f64, &str); 2] = [(344.0, "narrow"), (720.0, "wide")];
 /// The page's charts by their elements, with their heights in the style sheet at those widths.
 const CHARTS: [(Picture, &str, [f64; 2]); 2] = [
-    (Picture::Volume(VolumeMeasure::Total), "volume-chart", [384.0, 432.0]),
+    (Picture::Volume(VolumeMeasure::Total), crate::question::BY_VOLUME, [384.0, 432.0]),
     (Picture::Cumulative, crate::question::CUMULATIVE, [288.0, 352.0]),
 ];
 
