@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::address::Address;
 use super::analyses::Pane;
 use super::charts_panel::charts_panel;
+use super::element::{button, el, fixed, place, words};
 use super::inputs_panel::InputsPanel;
 use super::requirements::requirements;
 use super::strategy_table::strategy_table;
@@ -132,32 +133,33 @@ impl Component for App {
             return Html::default();
         };
         let (state, style) = (&self.state, self.theme.style());
-        html! {
-            <main>
-                { self.notice(ctx) }
-                <div class="results">
-                    <div id="place-start"></div>
-                    { requirements(&state.scenario.requirements) }
-                    { verdict(answers) }
-                    { strategy_table(answers, style, &self.act) }
-                    <div id="place-terms-table"></div>
-                    <div id="place-fit"></div>
-                    <div id="place-explain" aria-live="polite"></div>
-                    <div id="place-prices"></div>
-                    { charts_panel(answers, state.measure, style, &self.act, &self.on_change) }
-                    <div class="analyses" ref={self.analyses.clone()}></div>
-                </div>
-                <div class="inputs">
-                    <InputsPanel
-                        scenario={Rc::new(state.scenario.clone())}
-                        replaced={self.replaced}
-                        marked={self.marked}
-                        on_change={&self.on_change}
-                        act={&self.act}
-                    />
-                </div>
-            </main>
-        }
+        let results = vec![
+            place("place-start"),
+            requirements(&state.scenario.requirements),
+            verdict(answers),
+            strategy_table(answers, style, &self.act),
+            place("place-terms-table"),
+            place("place-fit"),
+            el("div", fixed![("id", "place-explain"), ("aria-live", "polite")], Vec::new()),
+            place("place-prices"),
+            charts_panel(answers, state.measure, style, &self.act, &self.on_change),
+            html! { <div class="analyses" ref={self.analyses.clone()}></div> },
+        ];
+        let inputs = html! {
+            <InputsPanel
+                scenario={Rc::new(state.scenario.clone())}
+                replaced={self.replaced}
+                marked={self.marked}
+                on_change={&self.on_change}
+                act={&self.act}
+            />
+        };
+        let parts = vec![
+            self.notice(ctx),
+            el("div", fixed![("class", "results")], results),
+            el("div", fixed![("class", "inputs")], vec![inputs]),
+        ];
+        el("main", &[], parts)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -194,17 +196,20 @@ impl App {
         if dropped.is_empty() {
             return Html::default();
         }
-        html! {
-            <section class="notice" role="status" aria-label="What the link left out">
-                <p>{ "Parts of the link could not be used; the rest was." }</p>
-                <ul>
-                    { for dropped.iter().take(MOST_SAID).map(|why| html! { <li>{ why }</li> }) }
-                </ul>
-                if dropped.len() > MOST_SAID {
-                    <p>{ format!("And {} more.", dropped.len() - MOST_SAID) }</p>
-                }
-                <button type="button" onclick={ctx.link().callback(|_| Msg::Dismiss)}>{ "Close" }</button>
-            </section>
+        let said = dropped.iter().take(MOST_SAID).map(|why| words("li", &[], why.clone()));
+        let mut parts = vec![
+            words("p", &[], "Parts of the link could not be used; the rest was."),
+            el("ul", &[], said.collect()),
+        ];
+        if dropped.len() > MOST_SAID {
+            parts.push(words("p", &[], format!("And {} more.", dropped.len() - MOST_SAID)));
         }
+        parts.push(button("Close".into(), false, ctx.link().callback(|_| Msg::Dismiss)));
+        let attributes = fixed![
+            ("class", "notice"),
+            ("role", "status"),
+            ("aria-label", "What the link left out"),
+        ];
+        el("section", attributes, parts)
     }
 }

@@ -4,6 +4,7 @@ use breakeven::Input;
 use yew::prelude::*;
 
 use super::chart::Chart;
+use super::element::{el_with, fixed, place, words};
 use super::measure_switch::measure_switch;
 use crate::answers::Answers;
 use crate::charts::Style;
@@ -28,32 +29,27 @@ pub(super) fn charts_panel(
             on_change.emit((info.input, crate::field::stop(info, info.position(volume))));
         })
     };
-    html! {
-        <>
-            <section class="figure" aria-labelledby="by-volume">
-                <h2 id="by-volume">{ "Where one overtakes another, by query volume" }</h2>
-                { measure_switch(measure, act) }
-                <Chart
-                    id={BY_VOLUME}
-                    picture={Picture::Volume(measure)}
-                    answers={answers.clone()}
-                    {style}
-                    label={if per_query { "Cost per query by query volume" } else { "Total cost by query volume" }}
-                    {on_pick}
-                />
-                <div id="place-volume-table"></div>
-            </section>
-            <section class="figure" aria-labelledby="by-month">
-                <h2 id="by-month">{ "What it has cost so far, by month" }</h2>
-                <Chart
-                    id={CUMULATIVE}
-                    picture={Picture::Cumulative}
-                    answers={answers.clone()}
-                    {style}
-                    label="Cumulative cost by month"
-                />
-                <div id="place-time-table"></div>
-            </section>
-        </>
-    }
+    let label =
+        if per_query { "Cost per query by query volume" } else { "Total cost by query volume" };
+    let chart =
+        |id: &'static str, picture: Picture, label: &'static str, on_pick: Callback<f64>| {
+            let answers = answers.clone();
+            html! { <Chart {id} {picture} {answers} {style} {label} {on_pick} /> }
+        };
+    let by_volume = vec![
+        words("h2", fixed![("id", "by-volume")], "Where one overtakes another, by query volume"),
+        measure_switch(measure, act),
+        chart(BY_VOLUME, Picture::Volume(measure), label, on_pick),
+        place("place-volume-table"),
+    ];
+    let label = "Cumulative cost by month";
+    let by_month = vec![
+        words("h2", fixed![("id", "by-month")], "What it has cost so far, by month"),
+        chart(CUMULATIVE, Picture::Cumulative, label, Callback::noop()),
+        place("place-time-table"),
+    ];
+    let figure = |name: &'static str, parts: Vec<Html>| {
+        el_with("section", &["class", "aria-labelledby"], vec!["figure".into(), name.into()], parts)
+    };
+    [figure("by-volume", by_volume), figure("by-month", by_month)].into_iter().collect()
 }

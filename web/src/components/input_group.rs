@@ -3,6 +3,7 @@
 use breakeven::{Group, Input, Range};
 use yew::prelude::*;
 
+use super::element::{el, fixed, words};
 use super::input_row::InputRow;
 use crate::state::Action;
 
@@ -36,24 +37,24 @@ impl Component for InputGroup {
 
 fn group(props: &Props) -> Html {
     let Props { group, values, replaced, marked, on_change, act } = props;
-    html! {
-        <fieldset class="group">
-            <legend>{ group.title }</legend>
-            <p class="about">{ group.about }</p>
-            <div>
-                { for values.iter().map(|(input, value, range)| html! {
-                    <InputRow
-                        key={input.key()}
-                        input={*input}
-                        value={*value}
-                        range={*range}
-                        replaced={*replaced}
-                        marked={*marked}
-                        {on_change}
-                        {act}
-                    />
-                }) }
-            </div>
-        </fieldset>
-    }
+    let row = |(input, value, range): &(Input, f64, Option<Range>)| {
+        html! {
+            <InputRow
+                key={input.key()}
+                input={*input}
+                value={*value}
+                range={*range}
+                replaced={*replaced}
+                marked={*marked}
+                {on_change}
+                {act}
+            />
+        }
+    };
+    let parts = vec![
+        words("legend", &[], group.title),
+        words("p", fixed![("class", "about")], group.about),
+        el("div", &[], values.iter().map(row).collect()),
+    ];
+    el("fieldset", fixed![("class", "group")], parts)
 }

@@ -1,10 +1,11 @@
 //! One input: its slider and number field, the ends of its range, its source and its way back.
 //! Driven by the registry.
 
-use breakeven::{Input, Range};
+use breakeven::{Input, InputInfo, Range};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::element::{Control, control, el, el_with, fixed, moved, says, words};
 use super::number_field::{Draft, error_id, number_field};
 use super::source_badge::source_badge;
 use super::track::track;
@@ -143,46 +144,59 @@ fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
         let label = part.label(info);
         let oninput =
             link.callback(move |event: InputEvent| Msg::Slide(part, event.target_unchecked_into()));
-        thumbs.push(html! {
-            <input
-                type="range"
-                data-part={part.class()}
-                min="0"
-                max="1000"
-                step="1"
-                value={((info.position(value) * STEPS).round() as u32).to_string()}
-                aria-label={label.clone()}
-                aria-valuetext={field::spoken(info, value)}
-                {oninput}
-            />
-        });
+        thumbs.push(thumb(info, part, value, label.clone(), oninput));
         let label = (part != Part::Value).then_some(label);
         let on_type = link.callback(move |text| Msg::Type(part, text));
         let on_leave = link.callback(move |_| Msg::Leave(part));
         fields.push(number_field(info, &id, label, value, draft, on_type, on_leave));
         if let Some(error) = &draft.error {
-            complaints.push(html! {
-                <p class="error" id={error_id(&id)} role="alert">{ error }</p>
-            });
+            let values = vec!["error".into(), error_id(&id).into(), "alert".into()];
+            let text = vec![says(error.clone().into())];
+            complaints.push(el_with("p", &["class", "id", "role"], values, text));
         }
     }
     let (toggle, reset) = (link.callback(|_| Msg::Open), link.callback(|_| Msg::Reset));
     let on_range = link.callback(|_| Msg::Range);
     let ends = fields.split_off(1);
-    html! {
-        <div class="input" data-wrong={(!complaints.is_empty()).then_some("")} data-key={info.key}>
-            <label class="label" for={id}>{ info.label }</label>
-            { for fields }
-            <span class="unit">{ field::unit(info) }</span>
-            <span class="slider">
-                { track(info, range) }
-                { for thumbs }
-            </span>
-            if range.is_some() {
-                <div class="range"><span>{ "90% likely between" }</span>{ for ends }</div>
-            }
-            <div>{ for complaints }</div>
-            { source_badge(info, value, range.is_some(), *open, toggle, reset, on_range) }
-        </div>
-    }
+    let wrong = (!complaints.is_empty()).then(AttrValue::default);
+    let label = vec!["label".into(), id.into()];
+    let mut slider = vec![track(info, range)];
+    slider.extend(thumbs);
+    let mut between = vec![words("span", &[], "90% likely between")];
+    between.extend(ends);
+    let parts = vec![
+        el_with("label", &["class", "for"], label, vec![says(info.label.into())]),
+        fields.into_iter().collect(),
+        words("span", fixed![("class", "unit")], field::unit(info)),
+        el("span", fixed![("class", "slider")], slider),
+        if range.is_some() {
+            el("div", fixed![("class", "range")], between)
+        } else {
+            Html::default()
+        },
+        el("div", &[], complaints),
+        source_badge(info, value, range.is_some(), *open, toggle, reset, on_range),
+    ];
+    let values = vec![Some("input".into()), wrong, Some(info.key.into())];
+    let row = Control { values, ..Control::default() };
+    control("div", &["class", "data-wrong", "data-key"], row, parts)
+}
+
+/// A thumb of the slider.
+fn thumb(
+    info: &'static InputInfo,
+    part: Part,
+    value: f64,
+    label: String,
+    oninput: Callback<InputEvent>,
+) -> Html {
+    // invariant: what a value must lie between stands before it
+    let keys = &["type", "data-part", "min", "max", "step", "aria-label", "aria-valuetext"];
+    let fixed = ["range", part.class(), "0", "1000", "1"];
+    let mut values: Vec<_> = fixed.map(|value| Some(AttrValue::Static(value))).into();
+    values.push(Some(label.into()));
+    values.push(Some(field::spoken(info, value).into()));
+    let value = Some(((info.position(value) * STEPS).round() as u32).to_string().into());
+    let ears = vec![moved(oninput)];
+    control("input", keys, Control { values, value, ears, checked: None }, Vec::new())
 }

@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::about::help;
+use super::element::{Control, button, chosen, control, el, fixed, moved, says, tick, words};
 use super::input_group::InputGroup;
 use crate::state::Action;
 
@@ -62,15 +63,15 @@ fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) 
     });
     let toggle = ctx.link().callback(|_: Event| Msg::All);
     let reset = props.act.reform(|_: MouseEvent| Action::ResetAll);
-    let words = search.to_ascii_lowercase();
+    let wanted = search.to_ascii_lowercase();
     // What the reader has changed shows even where it is not basic: it explains the answer.
     let shows = |input: &Input| {
         let info = input.info();
-        if words.trim().is_empty() {
+        if wanted.trim().is_empty() {
             let changed = props.scenario.get(*input) != info.default;
             *all || info.basic || changed || props.scenario.ranges.contains(*input)
         } else {
-            matches(*input, &help(*input), &words)
+            matches(*input, &help(*input), &wanted)
         }
     };
     let mut found = false;
@@ -92,32 +93,30 @@ fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) 
         })
         .collect();
     let changed = props.scenario.changed().count() + props.scenario.ranges.len();
-    html! {
-        <section aria-labelledby="inputs">
-            <h2 id="inputs">{ "Inputs" }</h2>
-            <div class="inputs-head">
-                <label class="search">
-                    <span class="unseen">{ "Search inputs" }</span>
-                    <input type="search" placeholder="Search inputs" value={search.clone()} oninput={on_search} />
-                </label>
-                <label>
-                    <input type="checkbox" checked={*all} onchange={toggle} />
-                    { format!("All {} inputs", Input::ALL.len()) }
-                </label>
-                <button type="button" disabled={changed == 0} onclick={reset}>
-                    { if changed == 0 { "Reset".to_owned() } else { format!("Reset all {changed}") } }
-                </button>
-            </div>
-            // In a list of its own: one that grows among other children would replace those, and
-            // the search field would lose its focus at the first letter.
-            <div>
-                { for groups }
-            </div>
-            if !found {
-                <p>{ "No input of that name." }</p>
-            }
-        </section>
+    let values = vec![Some("search".into()), Some("Search inputs".into())];
+    let value = Some(search.clone().into());
+    let field = Control { values, value, ears: vec![moved(on_search)], checked: None };
+    let field = control("input", &["type", "placeholder"], field, Vec::new());
+    let title = words("span", fixed![("class", "unseen")], "Search inputs");
+    let tick = tick("checkbox", *all, false, None, None, vec![chosen(toggle)]);
+    let count = says(format!("All {} inputs", Input::ALL.len()).into());
+    let text = if changed == 0 { "Reset".to_owned() } else { format!("Reset all {changed}") };
+    let head = vec![
+        el("label", fixed![("class", "search")], vec![title, field]),
+        el("label", &[], vec![tick, count]),
+        button(text.into(), changed == 0, reset),
+    ];
+    let mut parts = vec![
+        words("h2", fixed![("id", "inputs")], "Inputs"),
+        el("div", fixed![("class", "inputs-head")], head),
+        // In a list of its own: one that grows among other children would replace those, and the
+        // search field would lose its focus at the first letter.
+        el("div", &[], groups),
+    ];
+    if !found {
+        parts.push(words("p", &[], "No input of that name."));
     }
+    el("section", fixed![("aria-labelledby", "inputs")], parts)
 }
 
 /// Whether every word that was typed stands somewhere in what is said of an input.

@@ -4,6 +4,7 @@ use breakeven::InputInfo;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::element::{Control, control, el, fixed, left, moved, words};
 use crate::field;
 
 /// What is typed and not yet left: shown as it is, whatever it means.
@@ -29,25 +30,31 @@ pub(super) fn number_field(
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let text = draft.text.clone().unwrap_or_else(|| field::text(info, value));
     let prefix = field::prefix(info);
-    html! {
-        <span class="field">
-            if !prefix.is_empty() {
-                <span class="prefix" aria-hidden="true">{ prefix }</span>
-            }
-            <input
-                id={id.to_owned()}
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                value={text}
-                aria-label={label}
-                aria-invalid={draft.error.is_some().to_string()}
-                aria-describedby={draft.error.as_ref().map(|_| error_id(id))}
-                oninput={on_type}
-                onblur={on_leave}
-            />
-        </span>
+    let mut parts = Vec::new();
+    if !prefix.is_empty() {
+        parts.push(words("span", fixed![("class", "prefix"), ("aria-hidden", "true")], prefix));
     }
+    let keys = &[
+        "id",
+        "type",
+        "inputmode",
+        "autocomplete",
+        "aria-label",
+        "aria-invalid",
+        "aria-describedby",
+    ];
+    let values = vec![
+        Some(id.to_owned().into()),
+        Some("text".into()),
+        Some("decimal".into()),
+        Some("off".into()),
+        label.map(AttrValue::from),
+        Some(if draft.error.is_some() { "true" } else { "false" }.into()),
+        draft.error.as_ref().map(|_| error_id(id).into()),
+    ];
+    let (value, ears) = (Some(text.into()), vec![moved(on_type), left(on_leave)]);
+    parts.push(control("input", keys, Control { values, value, ears, checked: None }, Vec::new()));
+    el("span", fixed![("class", "field")], parts)
 }
 
 /// The identifier of what is said to be wrong with a field.

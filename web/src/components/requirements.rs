@@ -3,22 +3,19 @@
 use breakeven::{Requirement, Requirements};
 use yew::prelude::*;
 
+use super::element::{Control, control, el, fixed, says, words};
+
 /// The statements. What is ticked is heard where all of the page's choices are
 /// ([`use_analyses`](super::analyses)): six listeners less in each slider step.
 pub(super) fn requirements(answers: &Requirements) -> Html {
     let statement = |requirement: Requirement| {
-        let checked = answers.get(requirement);
-        html! {
-            <label>
-                <input type="checkbox" data-answer={requirement.id()} {checked} />
-                { requirement.statement() }
-            </label>
-        }
+        let checked = Some(answers.get(requirement));
+        let values = vec![Some("checkbox".into()), Some(requirement.id().into())];
+        let tick = Control { values, checked, ..Control::default() };
+        let tick = control("input", &["type", "data-answer"], tick, Vec::new());
+        el("label", &[], vec![tick, says(requirement.statement().into())])
     };
-    html! {
-        <fieldset class="requirements">
-            <legend>{ "What is asked" }</legend>
-            { for Requirement::ALL.map(statement) }
-        </fieldset>
-    }
+    let mut parts = vec![words("legend", &[], "What is asked")];
+    parts.extend(Requirement::ALL.map(statement));
+    el("fieldset", fixed![("class", "requirements")], parts)
 }

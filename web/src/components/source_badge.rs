@@ -4,6 +4,7 @@ use breakeven::{Input, InputInfo};
 use yew::prelude::*;
 
 use super::about;
+use super::element::{Control, clicked, control, el, fixed, says};
 use crate::{badge, field};
 
 /// A badge that opens to what the input means and where its default comes from; the button that
@@ -25,22 +26,14 @@ pub(super) fn source_badge(
         None => ("", badge::of(&info.source)),
     };
     let label = format!("{badge}: about {}", info.label);
-    let said = |on: Option<bool>| on.map(|on| on.to_string());
-    // No class: yew's own way with classes is a hash set, two kilobytes of the page.
+    let said = |on: Option<bool>| on.map(|on| AttrValue::Static(if on { "true" } else { "false" }));
+    let keys = &["type", "data-kind", "aria-expanded", "aria-pressed", "aria-label"];
     let button = |kind: &'static str, expanded, pressed, label: String, text: String, onclick| {
         let (expanded, pressed) = (said(expanded), said(pressed));
-        html! {
-            <button
-                type="button"
-                data-kind={kind}
-                aria-expanded={expanded}
-                aria-pressed={pressed}
-                aria-label={label}
-                {onclick}
-            >
-                { text }
-            </button>
-        }
+        let values =
+            vec![Some("button".into()), Some(kind.into()), expanded, pressed, Some(label.into())];
+        let button = Control { values, ears: vec![clicked(onclick)], ..Control::default() };
+        control("button", keys, button, vec![says(text.into())])
     };
     let mut buttons = vec![button(kind, Some(open), None, label, badge, on_toggle)];
     if info.input != Input::HorizonMonths {
@@ -52,12 +45,9 @@ pub(super) fn source_badge(
         let text = format!("Reset to {}", field::spoken(info, info.default));
         buttons.push(button("reset", None, None, format!("Reset {}", info.label), text, on_reset));
     }
-    html! {
-        <div class="source">
-            <div class="buttons">{ for buttons }</div>
-            if open {
-                { about::about(info.input, mark.map(|(_, source)| source)) }
-            }
-        </div>
+    let mut parts = vec![el("div", fixed![("class", "buttons")], buttons)];
+    if open {
+        parts.push(about::about(info.input, mark.map(|(_, source)| source)));
     }
+    el("div", fixed![("class", "source")], parts)
 }

@@ -3,7 +3,7 @@
 use breakeven::{Rule, Standing, Strategy};
 use yew::prelude::*;
 
-use super::element::{Fixed, el, fixed, says, words};
+use super::element::{Fixed, chosen, el, fixed, says, tick, words};
 use super::swatch::swatch;
 use crate::charts::Style;
 use crate::state::Action;
@@ -43,19 +43,9 @@ impl Component for StrategyName {
 
 fn head(props: &Props) -> Html {
     let strategy = props.strategy;
-    let toggle = {
-        let act = props.act.clone();
-        Callback::from(move |_: Event| act.emit(Action::Toggle(strategy)))
-    };
-    let checkbox = html! {
-        <input
-            type="checkbox"
-            checked={props.shown}
-            disabled={props.alone}
-            onchange={toggle}
-            aria-label={format!("Compare {}", strategy.name())}
-        />
-    };
+    let ears = vec![chosen(props.act.reform(move |_| Action::Toggle(strategy)))];
+    let label = Some(["Compare ", strategy.name()].concat().into());
+    let checkbox = tick("checkbox", props.shown, props.alone, label, None, ears);
     // The tag stands within the name: were it a child more, the checkbox would be made anew when it
     // comes and goes, and lose its focus.
     let mut text = vec![says(strategy.name().into())];
@@ -68,7 +58,7 @@ fn head(props: &Props) -> Html {
         Standing::Caveat => reason(fixed![("class", "fit caveat")], "Caveat: ", props.rule),
         Standing::RuledOut => reason(fixed![("class", "fit ruled")], "Ruled out: ", props.rule),
     };
-    html! { <>{ el("label", fixed![("class", "strategy")], parts) }{ fit }</> }
+    Html::from_iter([el("label", fixed![("class", "strategy")], parts), fit])
 }
 
 fn reason(class: Fixed, standing: &str, rule: Option<Rule>) -> Html {
