@@ -168,12 +168,11 @@ rules! {
         "a query exceeds its context window"
         "A query and its answer are longer than the model's context window."
         |case| case.context_window() > 0.0 && case.tokens() > case.context_window(),
-        number |case| Number {
-            input: case.context_window_input(),
-            value: case.tokens(),
-            limit: case.context_window(),
+        number |case| {
             // The window grows to what a query needs.
-            enough: case.tokens(),
+            let tokens = case.tokens();
+            let (input, limit) = (case.context_window_input(), case.context_window());
+            Number { input, value: tokens, limit, enough: tokens }
         };
 }
 
