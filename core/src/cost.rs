@@ -16,7 +16,7 @@ pub use quality::accuracy;
 pub(crate) use quality::sum as accuracy_sum;
 pub(crate) use retrieval::{BYTES_PER_DIMENSION, BYTES_PER_GB, THOUSAND};
 pub use serving::Fleet;
-pub(crate) use serving::{SECONDS_PER_HOUR, SLACK};
+pub(crate) use serving::SLACK;
 pub(crate) use tokens::{MILLION, tries};
 pub use tokens::{Prices, Tokens};
 

@@ -9,9 +9,11 @@ use serde::Deserialize;
 use crate::error::Error;
 use crate::input::Input;
 use crate::scenario::{Range, Scenario};
+use crate::source::SECONDS_PER_HOUR;
 use crate::strategy::Tuning;
 
 mod gpu;
+mod limits;
 mod memory;
 
 pub use gpu::{GPUS, GpuSpec};
@@ -42,9 +44,10 @@ pub const TOKENS_AT_ONCE: f64 = 2048.0;
 /// trains rank 16.
 pub const ADAPTER_RANK: f64 = 16.0;
 
-const TERA: f64 = 1e12;
-const GIGA: f64 = 1e9;
-const SECONDS_PER_HOUR: f64 = 3600.0;
+/// What the prefix of a GPU's rate stands for.
+pub(crate) const TERA: f64 = 1e12;
+/// A billion: of parameters, of bytes.
+pub(crate) const GIGA: f64 = 1e9;
 
 /// Which weights are trained, and in what form the others are held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -150,7 +153,7 @@ impl TrainingPlan {
     /// [`Error::WrongType`] names the first number that is not finite or outside its limits, a
     /// GPU too small for the tokens at once, or fewer GPUs asked for than hold the run.
     pub fn estimate(&self) -> Result<TrainingEstimate, Error> {
-        self.check()?;
+        limits::check(self)?;
         let per_gpu = memory::activations_gb(self);
         let usable = USABLE_MEMORY_SHARE * self.gpu_memory_gb - per_gpu;
         if usable <= 0.0 {
@@ -189,27 +192,6 @@ impl TrainingPlan {
         let (least, most) = UTILISATION_RANGE;
         let at = |utilisation| Self { utilisation, ..*self }.estimate();
         Ok(Range { low: at(most)?.run_usd, high: at(least)?.run_usd })
-    }
-
-    /// Every number finite and within limits wide enough for any run, so that no result leaves the
-    /// range of numbers.
-    fn check(&self) -> Result<(), Error> {
-        for (key, value, least, most) in [
-            ("parameters_billion", self.parameters_billion, 1e-3, 1e6),
-            ("training_tokens", self.training_tokens, 0.0, 1e18),
-            ("adapter_rank", self.adapter_rank, 1.0, 1e5),
-            ("tokens_at_once", self.tokens_at_once, 1.0, 1e9),
-            ("gpu_memory_gb", self.gpu_memory_gb, 1.0, 1e6),
-            ("gpu_tflops", self.gpu_tflops, 1e-3, 1e9),
-            ("utilisation", self.utilisation, 1e-3, 1.0),
-            ("usd_per_gpu_hour", self.usd_per_gpu_hour, 0.0, 1e6),
-            ("gpus", self.gpus.unwrap_or(1.0), 1.0, 1e9),
-        ] {
-            if !(least <= value && value <= most) {
-                return Err(wrong(key, value, &format!("a number between {least} and {most}")));
-            }
-        }
-        Ok(())
     }
 }
 

@@ -7,8 +7,7 @@
 //! formula that changes there and not here fails at once.
 //!
 //! Why formulas stand twice: the cost code weighs hundreds of thousands of draws a second and must
-//! not carry names along; a tree of a few hundred nodes takes ten microseconds and is made when
-//! somebody asks.
+//! not carry names along; a tree of a few hundred nodes is made when somebody asks.
 
 use crate::model::Model;
 use crate::strategy::{Strategy, Tuning};

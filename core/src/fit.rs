@@ -68,6 +68,9 @@ pub struct Fit {
     numbers: [Option<Number>; Rule::ALL.len()],
 }
 
+/// Each rule has a bit of [`Fit::met`].
+const _: () = assert!(Rule::ALL.len() <= u16::BITS as usize);
+
 impl Fit {
     fn of(case: &Case) -> Self {
         let met = Rule::ALL.into_iter().filter(|rule| (rule.info().applies)(case));

@@ -39,7 +39,8 @@
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
 //!   costs, and which number is worth measuring first.
-//! - [`Preset`]: ready scenarios, one for each case that a document recommends something for.
+//! - [`Preset`]: ten ready scenarios: the documents' figures, and one for each case that a document
+//!   recommends something for.
 //! - [`DocumentFigure`], [`Statement`], [`differences`]: what the five documents say, and where they
 //!   differ.
 //! - [`Catalog`]: dated prices of models, GPUs, databases and training, what of a scenario a row

@@ -5,6 +5,9 @@ use core::fmt;
 /// Hours in a month of the model: 365 × 24 / 12.
 pub const HOURS_PER_MONTH: f64 = 730.0;
 
+/// Seconds of an hour.
+pub(crate) const SECONDS_PER_HOUR: f64 = 3600.0;
+
 /// One of the five documents whose figures and advice the model starts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Document {

@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::fit::{Candidates, Rule, Standing};
+use crate::fit::{Candidates, Number, Standing};
 use crate::input::Input;
 use crate::math;
 use crate::model::{Model, cheapest};
@@ -187,28 +187,21 @@ impl Model {
         });
         let mut changes: Vec<Change> = answers.collect();
         for strategy in among.iter() {
-            let numbers = self.fit(strategy);
-            let numbers =
-                numbers.reasons().filter_map(|reason| Some((reason.rule, reason.number?)));
-            changes.extend(numbers.map(|(rule, number)| match rule {
-                // The window grows to what a query needs; the others move to their limit.
-                Rule::ContextTooLong => Change::Value(number.input, number.value),
-                _ => Change::Value(number.input, number.limit),
-            }));
-        }
-        let mut found: Vec<Relaxation> = Vec::new();
-        for change in changes {
-            let relaxed = Self::new(&change.made(scenario)).ok();
-            let verdict = relaxed.and_then(|model| {
-                let verdict = model.verdict(among)?;
-                Some((verdict, model.total(verdict.strategy)))
-            });
-            if let Some((Verdict { strategy, standing, .. }, total)) = verdict
-                && found.iter().all(|one| one.change != change)
+            for Number { input, enough, .. } in
+                self.fit(strategy).reasons().filter_map(|r| r.number)
             {
-                found.push(Relaxation { change, strategy, standing, total });
+                let change = Change::Value(input, enough);
+                if !changes.contains(&change) {
+                    changes.push(change);
+                }
             }
         }
+        let relaxed = changes.into_iter().filter_map(|change| {
+            let model = Self::new(&change.made(scenario)).ok()?;
+            let Verdict { strategy, standing, .. } = model.verdict(among)?;
+            Some(Relaxation { change, strategy, standing, total: model.total(strategy) })
+        });
+        let mut found: Vec<Relaxation> = relaxed.collect();
         math::sort_by_number(&mut found, |one| one.total);
         found
     }
@@ -244,6 +237,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cost::Tokens;
 
     fn judged(scenario: &Scenario) -> (Model, Option<Verdict>) {
         let model = Model::new(scenario).expect("valid");
@@ -283,8 +277,8 @@ mod tests {
         assert_eq!(model.verdict(StrategySet::NONE.with(Strategy::Full)), None);
     }
 
-    /// RAG + LoRA and RAG + full have one caveat each (a search), LoRA and full none once the facts
-    /// are known.
+    /// RAG has one caveat, the search; RAG with tuning two, as prompting has not been tried to its
+    /// limit.
     #[test]
     fn where_none_fits_the_fewest_caveats_count() {
         let mut scenario = Scenario::default();
@@ -320,13 +314,29 @@ mod tests {
     }
 
     #[test]
-    fn sometimes_no_single_change_suffices() {
+    fn a_window_too_short_for_any_grows_to_what_a_query_needs() {
         let mut scenario = Scenario::default();
         scenario.prompt.answer_tokens = 3e6;
-        assert_eq!(judged(&scenario).1, None);
-        let found = judged(&scenario).0.relaxations(StrategySet::ALL);
-        // A longer window for the base model lets RAG in; for the others it is not enough alone.
-        assert!(found.iter().all(|one| matches!(one.change, Change::Value(_, _))), "{found:?}");
+        let (model, verdict) = judged(&scenario);
+        assert_eq!(verdict, None);
+        // Each lets in the one that runs on it and retrieves, and none of the others.
+        let expected = [
+            (Input::LoraContextWindowTokens, Strategy::RagLora),
+            (Input::FullContextWindowTokens, Strategy::RagFull),
+            (Input::BaseContextWindowTokens, Strategy::Rag),
+        ];
+        let found = model.relaxations(StrategySet::ALL);
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for (one, (input, strategy)) in found.into_iter().zip(expected) {
+            let tokens = Tokens::of(&scenario, strategy);
+            assert_eq!(one.change, Change::Value(input, tokens.input + tokens.output));
+            assert_eq!((one.strategy, one.total), (strategy, model.total(strategy)));
+        }
+    }
+
+    #[test]
+    fn sometimes_no_single_change_suffices() {
+        let mut scenario = Scenario::default();
         scenario.prompt.answer_tokens = 1e7;
         scenario.prompt.question_tokens = 1e7;
         scenario.requirements.behaves_wrongly = true;

@@ -141,6 +141,7 @@ fn every_gpu_has_a_name_of_its_own_and_a_source() {
     for (index, spec) in GPUS.iter().enumerate() {
         assert_eq!(GpuSpec::named(spec.name), Some(spec));
         assert!(GPUS[..index].iter().all(|other| other.name != spec.name));
+        assert!(!spec.source.is_empty(), "{}", spec.name);
         assert!(spec.memory_gb >= 24.0 && spec.dense_bf16_tflops > 50.0);
     }
     assert_eq!(GpuSpec::named("abacus"), None);

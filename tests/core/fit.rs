@@ -3,11 +3,13 @@
 
 use crate::help::model;
 use breakeven::{
-    Candidates, Input, Model, Requirement, Scenario, Standing, Strategy, StrategySet, Tuning,
+    Candidates, Fit, Input, Model, Number, Requirement, Rule, Scenario, Standing, Strategy,
+    StrategySet, Tuning,
 };
-use breakeven_tests::laws::law;
+use breakeven_tests::laws::{is_short, law};
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;
+use std::cell::Cell;
 
 /// What is asked, by name.
 const ASKED: [&str; Requirement::COUNT] = [
@@ -26,8 +28,11 @@ fn asked(scenario: &mut Scenario, yes: &[&str]) {
     }
 }
 
-/// The codes that meet a strategy, by the table of MODEL §8, and what they make of it.
-fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<(&'static str, &'static str)> {
+/// A rule of the table: its code, what it makes of a strategy, and the documents that say so.
+type Row = (&'static str, &'static str, &'static [&'static str]);
+
+/// The rules that meet a strategy, by the table of MODEL §8.
+fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<Row> {
     let yes = |name| scenario.requirements.get(Requirement::from_id(name).expect("one of six"));
     let number = |key| scenario.get(Input::from_key(key).expect("a key"));
     let (retrieval, tuned) = (strategy.retrieval(), strategy.tuning() != Tuning::None);
@@ -52,38 +57,44 @@ fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<(&'static str, &
     let weights = tuned && !retrieval;
     let forbidden = yes("no_training_on_data") && untold && weights;
     let updates = number("workload.knowledge_updates_per_month");
-    let rules = [
-        ("facts_missing", "ruled_out", untold && strategy == Strategy::Prompting),
-        ("facts_in_weights", "caveat", untold && weights),
-        ("facts_change", "ruled_out", untold && weights && updates > 1.0 / 3.0),
-        ("facts_in_prompt", "note", yes("lacks_facts") && told),
-        ("no_citations", "ruled_out", yes("needs_citations") && !told && !retrieval),
+    let rules: [(Row, bool); Rule::ALL.len()] = [
         (
-            "behaviour_needs_tuning",
-            "ruled_out",
+            ("facts_missing", "ruled_out", &["000", "001", "002", "003", "004"]),
+            untold && strategy == Strategy::Prompting,
+        ),
+        (("facts_in_weights", "caveat", &["000", "003"]), untold && weights),
+        (("facts_change", "ruled_out", &["004"]), untold && weights && updates > 1.0 / 3.0),
+        (("facts_in_prompt", "note", &["002"]), yes("lacks_facts") && told),
+        (
+            ("no_citations", "ruled_out", &["000", "001", "003", "004"]),
+            yes("needs_citations") && !told && !retrieval,
+        ),
+        (
+            ("behaviour_needs_tuning", "ruled_out", &["001", "004"]),
             yes("behaves_wrongly") && yes("prompting_exhausted") && !tuned,
         ),
         (
-            "behaviour_try_prompting",
-            "note",
+            ("behaviour_try_prompting", "note", &["001", "003"]),
             yes("behaves_wrongly") && !yes("prompting_exhausted") && !tuned,
         ),
-        ("prompting_first", "caveat", !yes("prompting_exhausted") && tuned),
+        (("prompting_first", "caveat", &["003"]), !yes("prompting_exhausted") && tuned),
         (
-            "nothing_to_retrieve",
-            "caveat",
+            ("nothing_to_retrieve", "caveat", &["002", "003"]),
             !yes("lacks_facts") && !yes("needs_citations") && retrieval,
         ),
-        ("training_on_data", "ruled_out", forbidden),
-        ("train_on_style_only", "note", yes("no_training_on_data") && tuned && !forbidden),
-        ("retrieval_latency", "caveat", yes("tight_latency") && retrieval),
-        ("too_few_examples", "ruled_out", tuned && number("training.examples") < 300.0),
-        ("context_too_long", "ruled_out", tokens > window && window > 0.0),
+        (("training_on_data", "ruled_out", &["001"]), forbidden),
+        (
+            ("train_on_style_only", "note", &["001", "003"]),
+            yes("no_training_on_data") && tuned && !forbidden,
+        ),
+        (("retrieval_latency", "caveat", &["000", "001"]), yes("tight_latency") && retrieval),
+        (("too_few_examples", "ruled_out", &["000"]), tuned && number("training.examples") < 300.0),
+        (("context_too_long", "ruled_out", &["002"]), tokens > window && window > 0.0),
     ];
-    rules.into_iter().filter(|rule| rule.2).map(|(code, outcome, _)| (code, outcome)).collect()
+    rules.into_iter().filter(|(_, meets)| *meets).map(|(row, _)| row).collect()
 }
 
-fn standing(reasons: &[(&str, &str)]) -> Standing {
+fn standing(reasons: &[Row]) -> Standing {
     let any = |outcome| reasons.iter().any(|reason| reason.1 == outcome);
     match (any("ruled_out"), any("caveat")) {
         (true, _) => Standing::RuledOut,
@@ -101,10 +112,31 @@ fn check(scenario: &Scenario) -> Result<(), TestCaseError> {
         let found: Vec<_> = fit.reasons().map(|reason| reason.rule.info()).collect();
         let codes: Vec<_> = found.iter().map(|info| info.code).collect();
         prop_assert_eq!(codes, expected.iter().map(|one| one.0).collect::<Vec<_>>());
-        for (info, (_, as_written)) in found.iter().zip(&expected) {
+        for (info, (_, as_written, documents)) in found.iter().zip(&expected) {
             prop_assert_eq!(outcome(info.outcome), *as_written);
+            let ids: Vec<_> = info.documents.iter().map(|document| document.id).collect();
+            prop_assert_eq!(&ids[..], *documents, "{}", info.code);
         }
         prop_assert_eq!(fit.standing(), standing(&expected));
+        enough(scenario, strategy, &fit)?;
+    }
+    Ok(())
+}
+
+/// What a rule calls enough is, and a little less is not.
+fn enough(scenario: &Scenario, strategy: Strategy, fit: &Fit) -> Result<(), TestCaseError> {
+    for reason in fit.reasons() {
+        let Some(Number { input, enough, .. }) = reason.number else { continue };
+        let short =
+            if enough > scenario.get(input) { enough.next_down() } else { enough.next_up() };
+        for (value, meets) in [(enough, false), (short, true)] {
+            let mut moved = scenario.clone();
+            if moved.set(input, value).is_err() {
+                continue; // no window is that long
+            }
+            let there = model(&moved).fit(strategy).meets(reason.rule);
+            prop_assert_eq!(there, meets, "{:?} with {} {}", reason.rule, input, value);
+        }
     }
     Ok(())
 }
@@ -149,11 +181,41 @@ fn random_scenarios_are_as_the_table_says() {
     });
 }
 
+/// How often an answer had a price, and how often it had none for want of a verdict: here, with the
+/// other answer alone.
+type Seen = [Cell<u32>; 3];
+
+/// Each requirement's price is what the verdict would save with the other answer.
+fn prices(model: &Model, among: StrategySet, seen: &Seen) -> Result<(), TestCaseError> {
+    let chosen = |model: &Model| model.verdict(among).map(|verdict| verdict.strategy);
+    let here = chosen(model);
+    let costs = model.requirement_costs(among);
+    prop_assert_eq!(costs.len(), Requirement::COUNT);
+    for (cost, requirement) in costs.into_iter().zip(Requirement::ALL) {
+        let answer = model.scenario().requirements.get(requirement);
+        prop_assert_eq!((cost.requirement, cost.answer), (requirement, answer));
+        let mut other = model.scenario().clone();
+        other.requirements.set(requirement, !answer);
+        let there = self::model(&other);
+        let otherwise = chosen(&there);
+        prop_assert_eq!(cost.otherwise, otherwise);
+        let (usd, case) = match (here, otherwise) {
+            (Some(here), Some(otherwise)) => (Some(model.total(here) - there.total(otherwise)), 0),
+            (None, _) => (None, 1),
+            (Some(_), None) => (None, 2),
+        };
+        prop_assert_eq!(cost.usd, usd, "{:?}", requirement);
+        seen[case].set(seen[case].get() + 1);
+    }
+    Ok(())
+}
+
 /// The verdict is a candidate that nothing cheaper with as few caveats beats; what is cheaper has
 /// more against it; each relaxation is one; each requirement's price is the difference it makes.
 #[test]
 fn the_verdict_keeps_what_it_promises() {
     let draw = (prop_oneof![lively(true), ordinary()], any::<[bool; 6]>(), 0..6_usize);
+    let seen = Seen::default();
     law("the verdict keeps its promise", 2_000, draw, |(case, answers, out)| {
         let mut scenario = case.scenario();
         for (requirement, answer) in Requirement::ALL.into_iter().zip(answers) {
@@ -162,6 +224,7 @@ fn the_verdict_keeps_what_it_promises() {
         let among = StrategySet::ALL.without(Strategy::ALL[out]);
         let model = model(&scenario);
         let candidates = model.candidates(Candidates::fitting(among));
+        prices(&model, among, &seen)?;
         let Some(verdict) = model.verdict(among) else {
             prop_assert!(candidates.is_empty() && model.cheaper(among).is_empty());
             for one in model.relaxations(among) {
@@ -202,6 +265,7 @@ fn the_verdict_keeps_what_it_promises() {
         }
         Ok(())
     });
+    assert!(is_short() || seen.iter().all(|times| times.get() > 100), "{seen:?}");
 }
 
 /// What a document's case asks, and what it says.

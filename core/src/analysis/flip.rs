@@ -16,6 +16,8 @@ use crate::strategy::{Strategy, StrategySet};
 /// How often the way to a limit is halved where no closed form tells where the order changes: 4,096
 /// steps.
 const DEPTH: u32 = 12;
+/// How much farther each look beyond a tie goes: from [`TIE`] to all of the way in fourteen.
+const STRIDE: f64 = 8.0;
 /// Smaller steps that are looked at for replicas that step between their ends.
 const MOST_LOOKS: u32 = 1 << 13;
 
@@ -225,7 +227,7 @@ impl Search {
             if share >= 1.0 {
                 return None;
             }
-            share = (share * 8.0).min(1.0);
+            share = (share * STRIDE).min(1.0);
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::Catalog;
 use super::rows::TrainingRun;
-use crate::estimator::{GpuSpec, TrainingMethod, TrainingPlan};
+use crate::estimator::{GpuSpec, TrainingPlan};
+use crate::source::SECONDS_PER_HOUR;
 
 /// An estimate beside what was measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,38 +58,10 @@ impl Catalog {
             memory_ratio: memory_gb.map(|measured| estimate.memory.total_gb() / measured),
         })
     }
-
-    /// Estimated over published memory by the source that computes it by size and method.
-    pub fn memory_against(run: &TrainingRun) -> Vec<(f64, TrainingMethod, f64)> {
-        let Some(gpu) = GpuSpec::named("B200") else { return Vec::new() };
-        let sizes = run.memory_gb_by_size.iter().flatten();
-        let published = sizes.flat_map(|size| {
-            [
-                (TrainingMethod::Full, size.full),
-                (TrainingMethod::Lora, size.lora),
-                (TrainingMethod::Qlora, size.qlora),
-            ]
-            .map(|(method, gb)| (size.parameters_billion, method, gb))
-        });
-        let against = published.filter_map(|(billions, method, published)| {
-            let mut plan = TrainingPlan::new(billions, 0.0, method, gpu, 0.0);
-            plan.tokens_at_once = PUBLISHED_TOKENS;
-            plan.adapter_rank = PUBLISHED_RANK;
-            plan.gpu_memory_gb = LARGE_ENOUGH_GB;
-            let estimate = plan.estimate().ok()?;
-            Some((billions, method, estimate.memory.total_gb() / published))
-        });
-        against.collect()
-    }
 }
 
 /// More than any run of the catalogue takes: one GPU holds it.
 const LARGE_ENOUGH_GB: f64 = 1e5;
-/// What the published memory by method is for: one sequence of 512 tokens, rank 64.
-const PUBLISHED_TOKENS: f64 = 512.0;
-/// See [`PUBLISHED_TOKENS`].
-const PUBLISHED_RANK: f64 = 64.0;
-const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// Tokens, GPU-hours, tokens that one GPU works on at once, and memory of all GPUs.
 type Measured = (f64, f64, Option<f64>, Option<f64>);

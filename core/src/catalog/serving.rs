@@ -3,7 +3,7 @@
 use super::fill::{Fill, Filler};
 use super::parts::Precision;
 use super::rows::{ChatModel, Gpu, Throughput, TunedModel};
-use crate::estimator::GpuSpec;
+use crate::estimator::{GIGA, GpuSpec, TERA};
 use crate::input::Input;
 use crate::scenario::Slot;
 use crate::source::{HOURS_PER_MONTH, text};
@@ -104,17 +104,20 @@ where
     filler.fixed(inputs.min_replicas, 1.0, text("one endpoint, where there is a rent"));
 }
 
-const TERA: f64 = 1e12;
-const GIGA: f64 = 1e9;
 /// Operations that reading takes per parameter and token: a multiplication and an addition.
 const FLOPS_READING: f64 = 2.0;
 /// The share of a GPU's dense BF16 rate that reading prompts reaches. An assumption: what the two
 /// workloads measured on Qwen3 8B and one H100 (`silybench/qwen3-8b-bf16-…`), one mostly reading
 /// and one mostly writing, give when solved for both speeds.
 const READING_UTILISATION: f64 = 0.5;
-/// How much faster 8-bit arithmetic is.
+/// How much faster arithmetic in FP8 is than in BF16.
+///
+/// Source: NVIDIA's H100 and H200 data sheets and AMD's MI300X data sheet, which list twice the rate.
+/// That reading prompts gains as much is an assumption: where it is bound by arithmetic it does.
 const FP8_SPEED_UP: f64 = 2.0;
-/// The greatest share of a measured workload's time that reading may take, to be told apart.
+/// The greatest share of a measured workload's time that reading may take, to be told apart. An
+/// assumption: beyond it the speed of writing would be ten times the measured one and more, and rest
+/// on [`READING_UTILISATION`] rather than on what was measured.
 const MOST_READING: f64 = 0.9;
 
 /// Whether GPUs of that offer are those that were measured, and can be rented in that number.

@@ -2,11 +2,8 @@
 
 use super::tokens::{Tokens, serving};
 use crate::scenario::Scenario;
-use crate::source::HOURS_PER_MONTH;
+use crate::source::{HOURS_PER_MONTH, SECONDS_PER_HOUR};
 use crate::strategy::Tuning;
-
-/// Seconds of an hour.
-pub(crate) const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// What keeps rounding from renting a machine: a fleet may be this much fuller than full.
 pub(crate) const SLACK: f64 = 1.0 - 1e-12;

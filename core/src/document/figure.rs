@@ -65,11 +65,6 @@ impl DocumentFigure {
         Self::ALL.iter().find(|figure| figure.id == id)
     }
 
-    /// The figures that speak of an input.
-    pub fn of(input: Input) -> impl Iterator<Item = &'static Self> {
-        Self::ALL.iter().filter(move |figure| figure.speaks_of(input))
-    }
-
     /// The day it stood (ISO 8601): its document's, where that bears one.
     pub fn date(&self) -> Option<&'static str> {
         self.document.date

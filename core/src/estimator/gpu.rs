@@ -7,7 +7,7 @@ use crate::source::text;
 pub struct GpuSpec {
     /// Its name, as the catalogue's rows give it.
     pub name: &'static str,
-    /// TrainingMemory, in GB; the larger where there are two sizes.
+    /// Memory, in GB; the larger where there are two sizes.
     pub memory_gb: f64,
     /// Dense BF16 matrix arithmetic, in 10^12 operations a second: without sparsity, which doubles
     /// the figures in headlines.

@@ -52,10 +52,13 @@ impl TrainingMemory {
     }
 }
 
+/// The power that undoes a third power.
+const CUBE_ROOT: f64 = 1.0 / 3.0;
+
 /// A model's width, were it shaped like Llama: P = 12 width² × depth and depth = width / 128.
 fn width(parameters_billion: f64) -> f64 {
     let cube = parameters_billion * GIGA * WIDTHS_PER_DEPTH / SQUARES_PER_LAYER;
-    math::pow(cube, 1.0 / 3.0)
+    math::pow(cube, CUBE_ROOT)
 }
 
 /// About how many parameters an adapter of a rank has on a model of a size, on all matrices of

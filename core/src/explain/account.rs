@@ -8,6 +8,11 @@ use crate::input::Input;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, Tuning};
 
+/// Why a part of retrieval is not there.
+pub(super) const NOT_RETRIEVED: &str = "Nothing is retrieved.";
+/// Why a part of tuning is not there.
+pub(super) const NOT_TRAINED: &str = "Nothing is trained.";
+
 /// What the figures of one strategy are written from. The formulas stand beside it, a file for
 /// each file of `cost/`, in the same order of operations.
 #[derive(Clone, Copy, Debug)]

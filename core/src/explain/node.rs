@@ -76,9 +76,9 @@ pub enum Condition {
 pub enum Origin {
     /// The registry's default, with its source.
     Default(&'static Source),
-    /// The user, who changed the default.
-    User,
-    /// The user's answer to a requirement.
+    /// Not the default: who changed it, `Catalog::provenance` tells.
+    Changed,
+    /// The answer to a requirement.
     Answer,
     /// The figure asked for, which names a month.
     Question,
@@ -175,7 +175,7 @@ impl Explanation {
             Operation::Input(input) if self.value == input.info().default => {
                 Some(Origin::Default(&input.info().source))
             }
-            Operation::Input(_) => Some(Origin::User),
+            Operation::Input(_) => Some(Origin::Changed),
             Operation::Constant(_) => Some(Origin::Model),
             Operation::Answer(_) => Some(Origin::Answer),
             Operation::Asked => Some(Origin::Question),

@@ -1,6 +1,6 @@
 //! How often answers are right, and what wrong ones cost: `cost/quality.rs` as nodes (MODEL §4).
 
-use super::account::{Account, one};
+use super::account::{Account, NOT_RETRIEVED, NOT_TRAINED, one};
 use super::build::Node;
 use super::figure::Measure;
 use super::node::Operation;
@@ -14,7 +14,7 @@ impl Account<'_> {
         let retrieval = if self.strategy.retrieval() {
             self.input(Input::RetrievalGain)
         } else {
-            Node::off(0.0, "Nothing is retrieved.").named(Term::RetrievalGain)
+            Node::off(0.0, NOT_RETRIEVED).named(Term::RetrievalGain)
         };
         let sum = self.input(Input::BaseAccuracy) + retrieval + self.tuning_gain();
         Node::of(Operation::Clamp, [sum])
@@ -25,7 +25,7 @@ impl Account<'_> {
     fn tuning_gain(&self) -> Node {
         let gain = || self.input(Input::TuningGain);
         let node = match self.strategy.tuning() {
-            Tuning::None => Node::off(0.0, "Nothing is trained."),
+            Tuning::None => Node::off(0.0, NOT_TRAINED),
             Tuning::Lora => (self.input(Input::LoraRetainedShare) * gain()
                 + self.input(Input::LoraModelAccuracyChange))
             .noting(

@@ -1,13 +1,10 @@
 //! What retrieval adds: `cost/retrieval.rs` as nodes (MODEL §4).
 
-use super::account::{Account, million, one};
+use super::account::{Account, NOT_RETRIEVED, million, one};
 use super::build::Node;
 use super::figure::Measure;
 use super::term::{Constant, Term};
 use crate::input::Input;
-
-/// Why a part of retrieval is not there.
-const NOT_RETRIEVED: &str = "Nothing is retrieved.";
 
 impl Account<'_> {
     /// setup_usd + embed + setup_hours.

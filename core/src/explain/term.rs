@@ -2,8 +2,8 @@
 //!
 //! Longer than most files because it is data: a row a term.
 
-use crate::cost::{BYTES_PER_DIMENSION, BYTES_PER_GB, MILLION, SECONDS_PER_HOUR, SLACK, THOUSAND};
-use crate::source::{HOURS_PER_MONTH, text};
+use crate::cost::{BYTES_PER_DIMENSION, BYTES_PER_GB, MILLION, SLACK, THOUSAND};
+use crate::source::{HOURS_PER_MONTH, SECONDS_PER_HOUR, text};
 
 macro_rules! terms {
     ($($(#[doc = $doc:literal])+ $term:ident $name:literal in $unit:literal;)*) => {

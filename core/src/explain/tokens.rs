@@ -1,6 +1,6 @@
 //! The tokens of one query, and what they cost: `cost/tokens.rs` as nodes (MODEL §3, §4).
 
-use super::account::{Account, million, one};
+use super::account::{Account, NOT_RETRIEVED, million, one};
 use super::build::Node;
 use super::figure::Measure;
 use super::term::Term;
@@ -101,7 +101,7 @@ impl Account<'_> {
     /// chunks_per_query × chunk_tokens.
     pub fn context(&self) -> Node {
         if !self.strategy.retrieval() {
-            return Node::off(0.0, "Nothing is retrieved.");
+            return Node::off(0.0, NOT_RETRIEVED);
         }
         self.input(Input::ChunksPerQuery) * self.input(Input::ChunkTokens)
     }

@@ -1,6 +1,6 @@
 //! What tuning adds: `cost/tuning.rs` as nodes (MODEL §4).
 
-use super::account::{Account, million};
+use super::account::{Account, NOT_TRAINED, million};
 use super::build::Node;
 use super::figure::Measure;
 use super::node::{Condition, Operation};
@@ -71,7 +71,7 @@ impl Account<'_> {
     /// As often as behaviour changes; where the weights must hold the facts, as either changes.
     pub fn retrains(&self) -> Node {
         if !self.tuned() {
-            return Node::off(0.0, "Nothing is trained.");
+            return Node::off(0.0, NOT_TRAINED);
         }
         let behaviour = self.input(Input::BehaviourUpdatesPerMonth);
         if self.strategy.retrieval() {
@@ -106,6 +106,6 @@ impl Account<'_> {
     }
 
     fn if_tuned(&self, node: impl FnOnce() -> Node) -> Node {
-        if self.tuned() { node() } else { Node::off(0.0, "Nothing is trained.") }
+        if self.tuned() { node() } else { Node::off(0.0, NOT_TRAINED) }
     }
 }

@@ -44,6 +44,10 @@ pub struct Number {
     pub value: f64,
     /// The limit.
     pub limit: f64,
+    /// The nearest value of the input at which the rule meets no more; not in report files, whose
+    /// form stays.
+    #[serde(skip)]
+    pub enough: f64,
 }
 
 macro_rules! rules {
@@ -101,6 +105,7 @@ rules! {
             input: Input::KnowledgeUpdatesPerMonth,
             value: case.updates(),
             limit: QUARTERLY,
+            enough: QUARTERLY,
         };
     /// The prompt carries all facts with every query.
     FactsInPrompt "facts_in_prompt" Note [2]
@@ -156,16 +161,18 @@ rules! {
             input: Input::TrainingExamples,
             value: case.examples(),
             limit: FEWEST_EXAMPLES,
+            enough: FEWEST_EXAMPLES,
         };
     /// A query does not fit into the model's context window.
     ContextTooLong "context_too_long" RuledOut [2]
         "a query exceeds its context window"
         "A query and its answer are longer than the model's context window."
         |case| case.context_window() > 0.0 && case.tokens() > case.context_window(),
-        number |case| Number {
-            input: case.context_window_input(),
-            value: case.tokens(),
-            limit: case.context_window(),
+        number |case| {
+            // The window grows to what a query needs.
+            let tokens = case.tokens();
+            let (input, limit) = (case.context_window_input(), case.context_window());
+            Number { input, value: tokens, limit, enough: tokens }
         };
 }
 

@@ -7,6 +7,7 @@ use core::fmt;
 
 use crate::error::{Error, shortened};
 use crate::input::Input;
+use crate::strategy::{Strategy, Tuning};
 
 /// A part of a scenario that one row of the price catalogue fills.
 ///
@@ -116,6 +117,23 @@ impl Slot {
             ],
             Self::LoraTraining => &[Input::LoraRunUsd, Input::LoraUsdPerMillionTrainingTokens],
             Self::FullTraining => &[Input::FullRunUsd, Input::FullUsdPerMillionTrainingTokens],
+        }
+    }
+
+    /// Whether a strategy runs on what is in this slot: a model's ending, say, concerns those that run
+    /// on that model. The batch discount, which a base model's row gives all, makes no one run on it.
+    ///
+    /// ```
+    /// use breakeven::{Slot, Strategy};
+    /// assert!(Slot::LoraModel.concerns(Strategy::RagLora));
+    /// assert!(!Slot::BaseModel.concerns(Strategy::RagLora));
+    /// ```
+    pub const fn concerns(self, strategy: Strategy) -> bool {
+        match self {
+            Self::BaseModel => matches!(strategy.tuning(), Tuning::None),
+            Self::LoraModel | Self::LoraTraining => matches!(strategy.tuning(), Tuning::Lora),
+            Self::FullModel | Self::FullTraining => matches!(strategy.tuning(), Tuning::Full),
+            Self::Embedding | Self::Reranker | Self::VectorDatabase => strategy.retrieval(),
         }
     }
 

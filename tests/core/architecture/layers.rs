@@ -17,7 +17,7 @@ const CORE: &[Layer] = &[
     ("document", &["source", "strategy", "input"]),
     ("error", &["input"]),
     ("check", &["input", "error"]),
-    ("scenario", &["requirement", "input", "error"]),
+    ("scenario", &["strategy", "requirement", "input", "error"]),
     ("estimator", &["math", "source", "strategy", "input", "error", "scenario"]),
     ("catalog", &["source", "input", "error", "scenario", "estimator"]),
     ("distribution", &["math", "input", "error", "scenario"]),

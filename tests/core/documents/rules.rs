@@ -33,9 +33,10 @@ fn the_rules_limits_are_the_documents() {
     assert_eq!(low("more_than_quarterly"), Some(QUARTERLY));
 }
 
-/// The documents that a rule names are those that say so.
+/// Three rules rest on what the documents say of a subject: they name the documents that say it.
+/// What all rules name is held against the contract's table in `fit.rs`.
 #[test]
-fn a_rule_names_the_documents_that_say_so() {
+fn three_rules_name_the_documents_whose_statements_they_follow() {
     let who = |aspect, approach, rating| -> BTreeSet<&str> {
         Statement::of(aspect, approach)
             .filter(|statement| statement.rating == Some(rating))

@@ -19,7 +19,7 @@ fn levels(node: &Explanation) -> usize {
     1 + node.parts.iter().map(levels).max().unwrap_or(0)
 }
 
-/// The figure of a margin or an measure by the model alone.
+/// The figure of a margin or a measure by the model alone.
 fn reported(model: &Model, figure: Figure) -> Option<Option<f64>> {
     match figure {
         Figure::Of(strategy, measure) => self::figure(model, strategy, measure),
@@ -70,7 +70,7 @@ fn leaf(scenario: &Scenario, figure: Figure, node: &Explanation) -> Result<(), T
             prop_assert_eq!(node.value.to_bits(), scenario.get(input).to_bits());
             let default = scenario.get(input) == input.info().default;
             let source = Origin::Default(&input.info().source);
-            prop_assert_eq!(node.origin(), Some(if default { source } else { Origin::User }));
+            prop_assert_eq!(node.origin(), Some(if default { source } else { Origin::Changed }));
         }
         Operation::Answer(requirement) => {
             let yes = scenario.requirements.get(requirement);

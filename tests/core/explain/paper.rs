@@ -62,7 +62,7 @@ fn storage_and_runs() {
     let setup = explained(&scenario, "full.setup_tuning");
     same("setup", setup.value, 2.0 * 35_000.0 + 1_000.0 * 2.0);
     let runs = setup.operands()[0].operands()[0];
-    assert_eq!((runs.name(), runs.origin()), ("Full runs before launch", Some(Origin::User)));
+    assert_eq!((runs.name(), runs.origin()), ("Full runs before launch", Some(Origin::Changed)));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Parts count only where they are switched on: what a strategy does not use never moves its cost.
 
 use crate::help::model;
-use breakeven::{Input, Strategy};
+use breakeven::{Input, Slot, Strategy};
 use breakeven_tests::laws::law;
 use breakeven_tests::scenarios::{Place, extreme, value};
 use proptest::prelude::*;
@@ -62,6 +62,23 @@ fn what_is_not_used_costs_nothing() {
         }
         Ok(())
     });
+}
+
+/// A slot of the price lists concerns those whose cost its inputs may move. The batch discount, which
+/// moves all, and windows, which cost nothing, tell nobody apart.
+#[test]
+fn a_slot_concerns_those_that_use_its_inputs() {
+    let tells = |input: &&Input| {
+        **input != Input::BatchDiscountShare && !input.key().ends_with("context_window_tokens")
+    };
+    for slot in Slot::ALL {
+        for strategy in Strategy::ALL {
+            for input in slot.inputs().iter().filter(tells) {
+                let used = uses(strategy, input.key());
+                assert_eq!(slot.concerns(strategy), used, "{slot} of {strategy:?}: {input}");
+            }
+        }
+    }
 }
 
 /// And what is used does: every input moves some strategy in some scenario.

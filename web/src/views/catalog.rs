@@ -1,8 +1,6 @@
 //! Price lists to pick from: what each row gives, how old it is, and a button that fills the inputs.
 
-use breakeven::{
-    Catalog, Fill, Input, Listing, PickStatus, Row, Scenario, Slot, Status, Strategy, Tuning,
-};
+use breakeven::{Catalog, Fill, Input, Listing, PickStatus, Row, Scenario, Slot, Status, Strategy};
 use maud::{Markup, html};
 
 use super::Desk;
@@ -137,14 +135,8 @@ fn list_of(listing: &Listing) -> String {
 
 /// What of a strategy's picked rows ends, has ended, or is in doubt: a sentence each.
 pub(super) fn endings(scenario: &Scenario, strategy: Strategy) -> Vec<String> {
-    let concerns = |slot: Slot| match slot {
-        Slot::BaseModel => strategy.tuning() == Tuning::None,
-        Slot::LoraModel | Slot::LoraTraining => strategy.tuning() == Tuning::Lora,
-        Slot::FullModel | Slot::FullTraining => strategy.tuning() == Tuning::Full,
-        Slot::Embedding | Slot::Reranker | Slot::VectorDatabase => strategy.retrieval(),
-    };
     let stale = Catalog::shipped().statuses(scenario).into_iter();
-    stale.filter(|stale| concerns(stale.slot)).map(|stale| ending(&stale)).collect()
+    stale.filter(|stale| stale.slot.concerns(strategy)).map(|stale| ending(&stale)).collect()
 }
 
 fn ending(stale: &PickStatus<'_>) -> String {

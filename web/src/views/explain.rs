@@ -1,11 +1,14 @@
 //! How a figure comes about: its formula, by names and by numbers, and the parts one can open in
 //! turn, down to the inputs and where these come from.
 
-use breakeven::{Explanation, Figure, Measure, Origin, Piece, Quantity, Strategy};
+use breakeven::{
+    Explanation, Figure, Fill, Measure, Operation, Piece, Quantity, Scenario, Strategy,
+};
 use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::list;
+use super::origin::Origin;
 use crate::question::EXPLAIN;
 use crate::{field, format};
 
@@ -35,7 +38,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         section class="explain" id=(EXPLAIN) aria-label="How a figure comes about" {
             // The place is read out as it changes: the lists, made anew with it, are not.
             div class="switch" aria-live="off" { (lists(strategy, chosen)) }
-            @if let Some(explanation) = &explanation { (opened(explanation)) }
+            @if let Some(explanation) = &explanation { (opened(&desk.question.state.scenario, explanation)) }
         }
     }
 }
@@ -65,12 +68,12 @@ fn lists(strategy: Option<Strategy>, chosen: Option<Figure>) -> Markup {
     }
 }
 
-fn opened(explanation: &Explanation) -> Markup {
+fn opened(scenario: &Scenario, explanation: &Explanation) -> Markup {
     html! {
         div class="explanation" tabindex="-1" data-heir {
             (line(explanation))
             @if !explanation.operation.is_leaf() {
-                ul { @for part in explanation.operands() { li { (part_of(part)) } } }
+                ul { @for part in explanation.operands() { li { (part_of(scenario, part)) } } }
             }
         }
     }
@@ -107,7 +110,7 @@ pub(super) fn by_numbers(node: &Explanation) -> String {
 }
 
 /// A part: its value, where it comes from, and a way into it.
-fn part_of(part: &Explanation) -> Markup {
+fn part_of(scenario: &Scenario, part: &Explanation) -> Markup {
     html! {
         @match part.figure {
             Some(figure) if !part.operation.is_leaf() => {
@@ -117,28 +120,37 @@ fn part_of(part: &Explanation) -> Markup {
             }
             _ => { (part.name()) }
         }
-        " = " (value(part)) (origin(part))
+        " = " (value(part)) (origin(scenario, part))
         @if !part.note.is_empty() { " " (part.note) }
         @if part.figure.is_none() && !part.operation.is_leaf() {
-            ul { @for inner in part.operands() { li { (part_of(inner)) } } }
+            ul { @for inner in part.operands() { li { (part_of(scenario, inner)) } } }
         }
     }
 }
 
 /// Where the value of a leaf comes from.
-fn origin(part: &Explanation) -> String {
-    match part.origin() {
-        Some(Origin::Default(source)) => format!(" ({source})"),
-        Some(Origin::User) => " (yours)".to_owned(),
-        Some(Origin::Answer) => " (your answer)".to_owned(),
-        Some(Origin::Question | Origin::Model) | None => String::new(),
-    }
+fn origin(scenario: &Scenario, part: &Explanation) -> String {
+    let from = match part.operation {
+        Operation::Input(input) => match Origin::of(scenario, input) {
+            Origin::Default(source) => source.to_string(),
+            Origin::Preset(preset, source) => {
+                format!("{source}; by the ready scenario “{}”", preset.name)
+            }
+            Origin::Picked(Fill { listing, .. }) => {
+                format!("Picked from the price lists, {}: {}", listing.as_of, listing.name)
+            }
+            Origin::Reader => "yours".to_owned(),
+        },
+        Operation::Answer(_) => "your answer".to_owned(),
+        _ => return String::new(),
+    };
+    format!(" ({from})")
 }
 
 /// A value with its unit, to the digits that tell it apart.
 pub(super) fn value(node: &Explanation) -> String {
     match (node.operation, node.quantity()) {
-        (breakeven::Operation::Input(input), _) => field::spoken(input.info(), node.value),
+        (Operation::Input(input), _) => field::spoken(input.info(), node.value),
         (_, Quantity::Money) => format::money_fine(node.value),
         (_, Quantity::Share) => format::percent(node.value),
         (_, Quantity::Amount) => format::plain(format::significant(node.value, 8), 8),

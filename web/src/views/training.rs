@@ -14,6 +14,7 @@ use crate::question::to_patch;
 const SIZE: &str = "training.size";
 const GPU: &str = "training.gpu";
 const METHOD: &str = "training.method";
+/// The power of ten in which operations are said.
 const PETA: f64 = 1e15;
 /// Sizes to choose from, billions of parameters: those that open models come in.
 const SIZES: [&str; 9] = ["1", "3", "8", "14", "32", "70", "120", "235", "405"];

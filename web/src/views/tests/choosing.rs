@@ -133,6 +133,32 @@ fn every_figure_of_the_lists_opens_to_its_inputs() {
     assert!(!none.contains("Total ="), "{none}");
 }
 
+/// A value that is not the default is the reader's only where the reader changed it.
+#[test]
+fn an_explained_figure_says_who_changed_its_inputs() {
+    let explained = |scenario: &Scenario, figure| {
+        words(Section::Explain, &desk(scenario, &[("explain", figure)]))
+    };
+    let mut legal = Preset::from_id("legal_compliance").expect("a preset").scenario();
+    let text = explained(&legal, "rag.setup_retrieval");
+    let input = Input::RetrievalSetupHours.info();
+    let source = Preset::named(&legal.name).expect("it is").source_of(input.input);
+    let whence = format!("({source}; by the ready scenario “Legal and compliance”)");
+    assert!(text.contains(&whence) && !text.contains("(yours)"), "{text}");
+    legal.set(input.input, 7.0).expect("allowed");
+    let text = explained(&legal, "rag.setup_retrieval");
+    assert!(text.contains("7 hours (yours)") && !text.contains(&whence), "{text}");
+
+    let catalog = Catalog::shipped();
+    let mut picked = Scenario::default();
+    catalog.apply(&mut picked, Slot::BaseModel, "openai/gpt-6-luna").expect("a row");
+    let listing = catalog.listing("openai/gpt-6-luna").expect("a row");
+    let whence = format!("(Picked from the price lists, {}: {})", listing.as_of, listing.name);
+    let text = explained(&picked, "rag.inference");
+    assert!(text.contains(&whence) && !text.contains("(yours)"), "{text}");
+    assert!(explained(&Scenario::default(), "rag.inference").contains("(Price list, "));
+}
+
 #[test]
 fn a_ready_scenario_says_where_its_figures_come_from() {
     let preset = Preset::from_id("legal_compliance").expect("a preset");
