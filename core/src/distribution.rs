@@ -65,6 +65,7 @@ impl Distribution {
     }
 
     /// The values that belong to many standard normal draws, in their place.
+    #[inline(always)]
     pub(crate) fn put_in_place_of(&self, normals: &mut [f64]) {
         if self.range.low == self.range.high {
             return normals.fill(self.allowed(self.range.low));

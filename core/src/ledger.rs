@@ -58,7 +58,8 @@ impl Month {
         self.rent_of(fleet, fleet.replicas(queries_per_month * self.volume))
     }
 
-    fn rent_of(&self, fleet: &Fleet, replicas: f64) -> f64 {
+    /// What so many of its replicas cost in this month.
+    pub fn rent_of(&self, fleet: &Fleet, replicas: f64) -> f64 {
         self.discount * (replicas * fleet.usd_per_replica)
     }
 }
@@ -153,6 +154,12 @@ impl Timeline {
         self.months.extend(Months::new(pace).take(horizon));
     }
 
+    /// Whether every month has as many queries as the first: volumes rise or fall all along.
+    pub fn steady(&self) -> bool {
+        self.months.first().map(|month| month.volume)
+            == self.months.last().map(|month| month.volume)
+    }
+
     /// The sums over the whole horizon.
     pub fn sums(&self) -> Sums {
         self.sums_to(self.months.len())
@@ -192,15 +199,15 @@ pub struct Breakdown {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Rates {
     /// Once.
-    setup: f64,
+    pub setup: f64,
     /// Each query, with prices as they drift.
-    query: f64,
+    pub query: f64,
     /// Each query, at today's prices: wrong answers.
-    errors: f64,
+    pub errors: f64,
     /// Each month.
-    updates: f64,
+    pub updates: f64,
     /// Each month, but for rent.
-    hosting: f64,
+    pub hosting: f64,
     pub fleet: Fleet,
 }
 

@@ -1,6 +1,7 @@
 //! What ranges make of the answer: how likely each choice is the cheapest, what a wrong choice costs,
 //! and which number is worth finding out first (MODEL §7).
 
+mod abreast;
 mod choice;
 mod estimate;
 mod fan;

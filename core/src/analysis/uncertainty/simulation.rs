@@ -1,10 +1,13 @@
 //! The draws: common random numbers, kept, so that more can be added and a slider moved.
 
+#[cfg(not(target_arch = "wasm32"))]
+use multiversion::multiversion;
+
+use super::abreast::{ABREAST, Abreast, Lanes, RatesAbreast};
 use super::world::World;
 use crate::distribution::Distribution;
 use crate::error::Error;
 use crate::input::Input;
-use crate::ledger::Rates;
 use crate::math::block::{BLOCK, normal_quantiles};
 use crate::model::Model;
 use crate::random::Stream;
@@ -46,7 +49,7 @@ pub struct Simulation {
     pub(super) totals: Vec<[f64; Strategy::COUNT]>,
     /// Each draw's rates, candidate by candidate, once a slider has asked for them: what stays the
     /// same when the number of queries moves.
-    rates: Vec<Rates>,
+    rates: Vec<RatesAbreast>,
 }
 
 /// An input with a range, and what was drawn for it.
@@ -74,15 +77,23 @@ impl Uncertain {
 
     /// Adds a block's draws.
     fn draw(&mut self, draws: usize) {
-        let (mut shares, mut values) = ([0.0; BLOCK], [0.0; BLOCK]);
-        let (shares, values) = (&mut shares[..draws], &mut values[..draws]);
-        for (i, share) in (self.values.len() as u64..).zip(&mut *shares) {
-            *share = self.stream.uniform(i);
-        }
-        normal_quantiles(shares, values);
-        self.distribution.put_in_place_of(values);
+        let mut values = [0.0; BLOCK];
+        let values = &mut values[..draws];
+        draw(self.stream, &self.distribution, self.values.len(), values);
         self.values.extend_from_slice(values);
     }
+}
+
+/// A block of draws.
+#[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
+fn draw(stream: Stream, distribution: &Distribution, from: usize, values: &mut [f64]) {
+    let mut shares = [0.0; BLOCK];
+    let shares = &mut shares[..values.len()];
+    for (i, share) in (from as u64..).zip(&mut *shares) {
+        *share = stream.uniform(i);
+    }
+    normal_quantiles(shares, values);
+    distribution.put_in_place_of(values);
 }
 
 impl Simulation {
@@ -119,6 +130,8 @@ impl Simulation {
     /// Adds draws, up to [`MOST_DRAWS`](Self::MOST_DRAWS) together. 4 × 5,000 are the same as
     /// 20,000 at once, to the last bit.
     pub fn run(&mut self, draws: usize) {
+        // They lack the draws to come.
+        self.rates.clear();
         let mut left = draws.min(Self::MOST_DRAWS - self.draws());
         self.inputs.iter_mut().for_each(|input| input.values.reserve(left));
         self.totals.reserve(left);
@@ -188,29 +201,53 @@ impl Simulation {
     /// Works out the totals from a draw on.
     fn weigh(&mut self, from: usize) {
         let Self { world, candidates, inputs, totals, .. } = self;
-        for (draw, totals) in totals.iter_mut().enumerate().skip(from) {
-            world.put(drawn(inputs, draw));
-            *totals = world.totals(*candidates);
+        let mut abreast = Abreast::of(world);
+        for (from, totals) in blocks(totals, from) {
+            put(&mut abreast, inputs, from);
+            for strategy in candidates.iter() {
+                let found = abreast.totals(&abreast.rates(strategy));
+                write(totals, strategy, &found);
+            }
         }
     }
 
     /// Works out all totals, of which only the number of queries is another than before.
     fn weigh_by_rates(&mut self) {
         let Self { world, candidates, inputs, totals, rates } = self;
-        let each = candidates.len();
-        for draw in rates.len() / each..totals.len() {
-            world.put(drawn(inputs, draw));
-            let shared = world.shared();
-            rates.extend(candidates.iter().map(|strategy| world.rates(&shared, strategy)));
-        }
-        for (draw, (totals, rates)) in totals.iter_mut().zip(rates.chunks_exact(each)).enumerate() {
-            if world.drifting() {
-                world.put(drawn(inputs, draw));
+        let mut abreast = Abreast::of(world);
+        let known = !rates.is_empty();
+        for (block, (from, totals)) in blocks(totals, 0).enumerate() {
+            put(&mut abreast, inputs, from);
+            if !known {
+                rates.extend(candidates.iter().map(|strategy| abreast.rates(strategy)));
             }
+            let rates = &rates[block * candidates.len()..];
             for (strategy, rates) in candidates.iter().zip(rates) {
-                totals[strategy.index()] = rates.total(world.queries(), world.timeline());
+                write(totals, strategy, &abreast.totals(rates));
             }
         }
+    }
+}
+
+/// Totals from a draw on, as many at a time as are weighed abreast, and the draw they begin at.
+fn blocks(
+    totals: &mut [[f64; Strategy::COUNT]],
+    from: usize,
+) -> impl Iterator<Item = (usize, &mut [[f64; Strategy::COUNT]])> {
+    (from..).step_by(ABREAST).zip(totals[from..].chunks_mut(ABREAST))
+}
+
+/// The draws from one on.
+fn put(abreast: &mut Abreast, inputs: &[Uncertain], from: usize) {
+    for one in inputs {
+        abreast.put(one.input(), &one.values[from..]);
+    }
+    abreast.settle();
+}
+
+fn write(totals: &mut [[f64; Strategy::COUNT]], strategy: Strategy, found: &Lanes) {
+    for (totals, found) in totals.iter_mut().zip(found) {
+        totals[strategy.index()] = *found;
     }
 }
 

@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::ledger::{Months, Pace, Rates, Timeline};
 use crate::model::Model;
 use crate::scenario::Scenario;
-use crate::strategy::{Strategy, StrategySet};
+use crate::strategy::Strategy;
 
 /// The inputs that decide the months' weights.
 const TIMELINE: [Input; 4] = [
@@ -61,6 +61,10 @@ impl World {
         StrategyCost::new(&self.scenario, strategy)
     }
 
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
     /// What strategies share in this draw; to be asked for once a draw.
     pub fn shared(&self) -> Shared {
         Shared::of(&self.scenario)
@@ -69,31 +73,6 @@ impl World {
     #[inline(always)]
     pub fn rates(&self, shared: &Shared, strategy: Strategy) -> Rates {
         Rates::of(&StrategyCost::with(shared, &self.scenario, strategy))
-    }
-
-    /// The candidates' totals in this draw; 0 for the others.
-    ///
-    /// One piece of code for each strategy, in which what its switches leave out is left out.
-    pub fn totals(&self, candidates: StrategySet) -> [f64; Strategy::COUNT] {
-        let shared = self.shared();
-        [
-            self.total::<0>(&shared, candidates),
-            self.total::<1>(&shared, candidates),
-            self.total::<2>(&shared, candidates),
-            self.total::<3>(&shared, candidates),
-            self.total::<4>(&shared, candidates),
-            self.total::<5>(&shared, candidates),
-        ]
-    }
-
-    #[inline(always)]
-    fn total<const STRATEGY: usize>(&self, shared: &Shared, candidates: StrategySet) -> f64 {
-        let strategy = Strategy::ALL[STRATEGY];
-        if candidates.contains(strategy) {
-            self.rates(shared, strategy).total(self.queries(), &self.timeline)
-        } else {
-            0.0
-        }
     }
 
     pub fn queries(&self) -> f64 {
