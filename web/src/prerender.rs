@@ -24,8 +24,8 @@ pub struct Sight {
 /// The class of pictures that the page takes the place of.
 const CLASS: &str = "still";
 /// Which of two pictures shows; the width is where the style sheet makes charts lower.
-const CHOICE: &str =
-    ".narrow{display:none}@media (max-width:34rem){.narrow{display:block}.wide{display:none}}";
+const CHOICE: &str = ".still.narrow{display:none}\
+     @media (max-width:34rem){.still.narrow{display:block}.still.wide{display:none}}";
 /// The widths for which pictures are drawn, in CSS pixels, and the class by which the style sheet
 /// chooses: on a phone, and on anything wider. Between them they are scaled.
 const WIDTHS: [(f64, &str); 2] = [(344.0, "narrow"), (720.0, "wide")];
@@ -64,7 +64,7 @@ pub fn sight() -> Option<Sight> {
         html = html.replace(&swatch, &format!("class=\"{class}\" stroke=\"currentColor\""));
     }
     // Nothing hears them yet.
-    html = html.replace("<div class=\"inputs\">", "<div class=\"inputs\" inert>");
+    html = html.replace("<div class=\"inputs\"", "<div inert class=\"inputs\"");
     Some(Sight { html, css: palette.css(CLASS) + CHOICE })
 }
 

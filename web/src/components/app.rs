@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::address::Address;
 use super::analyses::Pane;
 use super::charts_panel::charts_panel;
-use super::element::{button, el, fixed, place, words};
+use super::element::{Fixed, button, el, fixed, place, words};
 use super::inputs_panel::InputsPanel;
 use super::requirements::requirements;
 use super::strategy_table::strategy_table;
@@ -25,6 +25,14 @@ use crate::state::{Action, State};
 
 /// The most that is said of a link at once.
 const MOST_SAID: usize = 5;
+
+/// Opens the sheet of inputs, without a script.
+const SHOW_SHEET: Fixed = fixed![
+    ("type", "button"),
+    ("class", "sheet-button"),
+    ("popovertarget", "sheet"),
+    ("popovertargetaction", "show"),
+];
 
 /// The page: all that it knows.
 pub struct App {
@@ -133,10 +141,10 @@ impl Component for App {
             return Html::default();
         };
         let (state, style) = (&self.state, self.theme.style());
+        let asked = vec![place("place-start"), requirements(&state.scenario.requirements)];
         let results = vec![
-            place("place-start"),
-            requirements(&state.scenario.requirements),
             verdict(answers),
+            el("div", fixed![("class", "asked")], asked),
             strategy_table(answers, style, &self.act),
             place("place-terms-table"),
             place("place-fit"),
@@ -157,7 +165,13 @@ impl Component for App {
         let parts = vec![
             self.notice(ctx),
             el("div", fixed![("class", "results")], results),
-            el("div", fixed![("class", "inputs")], vec![inputs]),
+            // Beside the results where there is room; on a phone a sheet that opens over them.
+            el(
+                "div",
+                fixed![("class", "inputs"), ("id", "sheet"), ("popover", "manual")],
+                vec![inputs],
+            ),
+            words("button", SHOW_SHEET, "Inputs"),
         ];
         el("main", &[], parts)
     }

@@ -7,9 +7,19 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::about::help;
-use super::element::{Control, button, chosen, control, el, fixed, moved, says, tick, words};
+use super::element::{
+    Control, Fixed, button, chosen, control, el, fixed, moved, says, tick, words,
+};
 use super::input_group::InputGroup;
 use crate::state::Action;
+
+/// Closes the sheet that the inputs are in on a phone.
+const HIDE_SHEET: Fixed = fixed![
+    ("type", "button"),
+    ("class", "sheet-close"),
+    ("popovertarget", "sheet"),
+    ("popovertargetaction", "hide"),
+];
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -106,16 +116,16 @@ fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) 
         el("label", &[], vec![tick, count]),
         button(text.into(), changed == 0, reset),
     ];
-    let mut parts = vec![
+    let parts = vec![
+        words("button", HIDE_SHEET, "Close"),
         words("h2", fixed![("id", "inputs")], "Inputs"),
         el("div", fixed![("class", "inputs-head")], head),
         // In a list of its own: one that grows among other children would replace those, and the
         // search field would lose its focus at the first letter.
         el("div", &[], groups),
+        // A child also where it is nothing, for the same reason.
+        if found { Html::default() } else { words("p", &[], "No input of that name.") },
     ];
-    if !found {
-        parts.push(words("p", &[], "No input of that name."));
-    }
     el("section", fixed![("aria-labelledby", "inputs")], parts)
 }
 

@@ -45,9 +45,12 @@ pub(super) fn source_badge(
         let text = format!("Reset to {}", field::spoken(info, info.default));
         buttons.push(button("reset", None, None, format!("Reset {}", info.label), text, on_reset));
     }
-    let mut parts = vec![el("div", fixed![("class", "buttons")], buttons)];
-    if open {
-        parts.push(about::about(info.input, mark.map(|(_, source)| source)));
-    }
+    let buttons: Html = buttons.into_iter().collect();
+    // Always two children: among more or fewer the buttons would be made anew, and lose their focus.
+    let about = match open {
+        true => about::about(info.input, mark.map(|(_, source)| source)),
+        false => Html::default(),
+    };
+    let parts = vec![el("div", fixed![("class", "buttons")], vec![buttons]), about];
     el("div", fixed![("class", "source")], parts)
 }

@@ -104,7 +104,24 @@ pub const HEADING: &str = "document.querySelector('h1')?.textContent";
 
 #[track_caller]
 pub fn wait_for_verdict(page: &mut Page, state: &State) {
+    wait_for_takeover(page);
     page.wait_for(HEADING, &verdict(state));
+}
+
+/// What stands in the page before the scripts run hears nothing: waits for what takes its place.
+#[track_caller]
+pub fn wait_for_takeover(page: &mut Page) {
+    page.wait_until("document.querySelector('.inputs:not([inert])') !== null");
+}
+
+/// Opens the inputs where they are a sheet.
+#[track_caller]
+pub fn open_sheet(page: &mut Page) {
+    if page.count("button", "Inputs") > 0 {
+        let button = page.find("button", "Inputs");
+        page.click(&button);
+        page.wait_until("document.querySelector('.inputs:popover-open') !== null");
+    }
 }
 
 #[track_caller]

@@ -7,7 +7,7 @@ use breakeven_browser::{Key, Page};
 use breakeven_web::format;
 use breakeven_web::state::State;
 
-use crate::fixture::{FIRST_CHART, Site, answers, wait_for_analyses, wait_for_verdict};
+use crate::fixture::{FIRST_CHART, Site, answers, open_sheet, wait_for_analyses, wait_for_verdict};
 
 const SCHEME: &str = "prefers-color-scheme";
 
@@ -19,6 +19,7 @@ pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
         let wide: f64 = page.evaluate("document.scrollingElement.scrollWidth");
         assert_eq!(wide, f64::from(width), "at {width} px");
         // Nor with all opened that can be opened.
+        open_sheet(page);
         let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
         page.click(&all);
         page.evaluate::<Option<bool>>(
@@ -62,6 +63,7 @@ pub fn what_is_pressed_is_large_enough_and_has_a_name(site: &Site, page: &mut Pa
         page.resize(width, 900, 1.0);
         page.goto("about:blank");
         open_all(site, page);
+        open_sheet(page);
         // A box in a label is pressed by the label.
         let small: Vec<String> = page.evaluate(&format!(
             "[...document.querySelectorAll('main button, main select, main input')]
