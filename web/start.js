@@ -1,21 +1,75 @@
-// Starts the page. Trunk fills in the two hashed file names; see `pattern_script` in Trunk.toml.
-// A file and no inline script, so that a content security policy can forbid those.
+// Starts the page, and mends what can go wrong around it: a new version on the host, a module that
+// does not start or breaks down. The file names stand at its element; see `pattern_script` in
+// Trunk.toml. A file and no inline script, so that a content security policy can forbid those.
 (() => {
-  const { js, wasm } = document.currentScript.dataset;
-  const at = (name) => new URL(name, document.baseURI).href;
-  import(at(js))
-    .then((page) => page.default({ module_or_path: at(wasm) }))
+  const { js, wasm, look, worker, sw } = document.currentScript.dataset;
+  const reload = () => location.reload();
+  let note;
+  // A note at the foot of the window, in place of the one before.
+  const say = (text, action, act) => {
+    note?.remove();
+    note = document.createElement("p");
+    note.className = "notice";
+    note.setAttribute("role", act === reload ? "alert" : "status");
+    note.append(text);
+    if (action) {
+      const button = document.createElement("button");
+      button.append(action);
+      button.onclick = act;
+      note.append(" ", button);
+    }
+    document.body.append(note);
+  };
+  // Where the host has another version by now, the names in this one lead nowhere. At most once a
+  // minute, and never where the browser could not remember that.
+  const renew = async () => {
+    const page = await (await fetch(location, { cache: "reload" })).text();
+    const whole = [js, wasm, worker].every((name) => page.includes(name));
+    if (whole || !page.includes("data-wasm") || Date.now() - (sessionStorage.renewed || 0) < 6e4) return;
+    sessionStorage.renewed = Date.now();
+    await (await navigator.serviceWorker?.getRegistration())?.unregister();
+    reload();
+    return true;
+  };
+  const broken = ({ error, reason }) => {
+    if (/^RuntimeError/.test(error || reason))
+      say("The calculator has stopped by an error of its own. What you see stays as it was. ", "Reload", reload);
+  };
+  // Keeps the page for a start without a network, and offers a new version once it is kept whole.
+  const keep = async () => {
+    const home = await navigator.serviceWorker?.register(sw);
+    const offer = () => {
+      const next = home.waiting;
+      if (next && home.active)
+        say("A new version is ready.", "Use it", () => {
+          next.onstatechange = () => next.state === "activated" && location.reload();
+          // The address has the scenario once the last change has settled.
+          setTimeout(() => (home.waiting ? next.postMessage(0) : reload()), 300);
+        });
+    };
+    if (!home) return;
+    offer();
+    home.onupdatefound = () => (home.installing.onstatechange = offer);
+  };
+  addEventListener("error", broken);
+  addEventListener("unhandledrejection", broken);
+  self.renew = () => renew().catch(() => {});
+  const slow = setTimeout(say, 1e4, "The calculator is still on its way; this is the default scenario.");
+  import(js)
+    .then((page) => page.default({ module_or_path: wasm }))
     .then(() => {
-      const look = document.createElement("link");
-      look.rel = "stylesheet";
-      look.href = at("analyses.css");
-      document.head.append(look);
+      clearTimeout(slow);
+      note?.remove();
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = look;
+      document.head.append(link);
+      if (sw) keep().catch(() => {});
     })
-    .catch((error) => {
-      const note = document.createElement("p");
-      note.setAttribute("role", "alert");
-      note.textContent = "The calculator could not start: it needs a browser with WebAssembly. " + error;
-      document.body.prepend(note);
+    .catch(async (error) => {
+      clearTimeout(slow);
+      if (await self.renew()) return;
+      say(`The calculator could not start; it needs WebAssembly. What you see is the default scenario. ${error} `, "Reload", reload);
       throw error;
     });
 })();

@@ -71,6 +71,12 @@ pub fn media(query: &str) -> Option<web_sys::MediaQueryList> {
     window().match_media(query).ok().flatten()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Asks the host for another version of the page, and loads it if there is one: start.js has it.
+    pub fn renew();
+}
+
 /// Calls back when an element changes its size, until dropped.
 pub struct SizeWatch {
     observer: web_sys::ResizeObserver,

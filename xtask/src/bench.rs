@@ -11,6 +11,10 @@ const PEER: &str = "uplot@1.6.32";
 /// The program that drives the page in a browser and prints what it measured.
 const PAGE_BENCH: &str = "page_bench";
 
+/// What audits the page as it loads, and the program that asks it.
+const LIGHTHOUSE: &str = "lighthouse@12.8.2";
+const PAGE_AUDIT: &str = "page_audit";
+
 /// What the simulation is measured against.
 const NUMPY: &str = "numpy==2.4.6";
 /// Where the benchmark looks for a Python that has it.
@@ -36,7 +40,15 @@ pub fn bench() -> Result<()> {
             eprintln!("\nThe simulation is not measured beside Squiggle: {reason:#}");
         }
     }
-    if has_page_bench()? { page() } else { Ok(()) }
+    if has_page_bench()? {
+        let environment = test::Environment::set_up()?;
+        match npm_package(LIGHTHOUSE, "cli/index.js") {
+            Ok(lighthouse) => audit(&environment, &lighthouse)?,
+            Err(reason) => eprintln!("\nThe page is not audited by Lighthouse: {reason:#}"),
+        }
+        page(&environment)?;
+    }
+    Ok(())
 }
 
 fn library() -> Command {
@@ -77,14 +89,23 @@ fn numpy() -> Result<PathBuf> {
     Ok(python)
 }
 
-fn page() -> Result<()> {
-    let peer = npm_package(PEER, "dist")
-        .with_context(|| format!("the page is measured beside {PEER}, which npm fetches"))?;
+/// A program that drives the page in a browser.
+fn driver(environment: &test::Environment, program: &str) -> Command {
     let mut cargo = cargo();
     // It only drives the browser: compiling it fast matters more than fast code.
-    cargo.args(["run", "--locked", "--package", "breakeven-browser", "--bin"]);
-    let environment = test::Environment::set_up()?;
-    environment.put_into(&mut cargo).arg(PAGE_BENCH);
+    cargo.args(["run", "--locked", "--package", "breakeven-browser", "--bin", program]);
+    environment.put_into(&mut cargo);
+    cargo
+}
+
+fn audit(environment: &test::Environment, lighthouse: &Path) -> Result<()> {
+    run(driver(environment, PAGE_AUDIT).env("BREAKEVEN_LIGHTHOUSE", lighthouse))
+}
+
+fn page(environment: &test::Environment) -> Result<()> {
+    let peer = npm_package(PEER, "dist")
+        .with_context(|| format!("the page is measured beside {PEER}, which npm fetches"))?;
+    let mut cargo = driver(environment, PAGE_BENCH);
     run(cargo.env("BREAKEVEN_UPLOT", peer).env("BREAKEVEN_DRAWS_WASM", test::parity("worker")?))
 }
 

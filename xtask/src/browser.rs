@@ -1,7 +1,7 @@
 //! Finds a browser for the tests, or installs one where that is a plain thing to do.
 
-use crate::process::{output, program, run, succeeds};
-use crate::tools::announce;
+use crate::apt;
+use crate::process::{program, succeeds};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -42,14 +42,14 @@ pub fn set_up() -> Result<PathBuf> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    if !may_install() {
+    if !apt::may_install() {
         bail!(
             "the browser tests need Chromium, Chrome or Edge, and none was found. Install one \
              (Debian: apt-get install chromium), or name yours: \
              BREAKEVEN_BROWSER=/path/to/chrome cargo xtask test"
         );
     }
-    install()?;
+    apt::install(&PACKAGES, "for the browser tests", "2 minutes")?;
     find().context("chromium was installed, but does not run; name another by BREAKEVEN_BROWSER")
 }
 
@@ -92,26 +92,8 @@ fn runs(browser: &Path) -> bool {
     !cfg!(target_os = "linux") || succeeds(program(browser).arg("--version"))
 }
 
-/// Only where the packages are Debian's and no password is asked for.
-fn may_install() -> bool {
-    Path::new("/etc/debian_version").exists()
-        && output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
-}
-
-fn install() -> Result<()> {
-    announce("Installing chromium for the browser tests with apt", "2 minutes, once");
-    let apt = || {
-        let mut apt = program("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        apt
-    };
-    run(apt().args(["update", "-qq"]))?;
-    run(apt().args(["install", "-qq", "-y", "--no-install-recommends"]).args([
-        "chromium",
-        // Without a font no text would be drawn.
-        "fonts-liberation",
-    ]))
-}
+/// What is installed: without a font no text would be drawn.
+const PACKAGES: [&str; 2] = ["chromium", "fonts-liberation"];
 
 #[cfg(test)]
 mod tests {

@@ -2,9 +2,8 @@
 
 use crate::head::{self, BaseUrl};
 use crate::size::{self, Verdict};
-use crate::{glue, names, page, repository, sight};
-use anyhow::{Context, Result, bail};
-use std::fs;
+use crate::{glue, hashed, missing, names, offline, page, policy, pressed, repository, sight};
+use anyhow::{Result, bail};
 use std::path::Path;
 
 /// Builds the site into `dist/`.
@@ -12,6 +11,7 @@ pub fn dist(base_url: Option<&BaseUrl>) -> Result<()> {
     let folder = repository::root().join("dist");
     build(&folder, base_url)?;
     println!("\nThe site is in {}: copy it to any static host.", folder.display());
+    println!("docs/hosting.md has the steps for some of them.");
     Ok(())
 }
 
@@ -21,15 +21,27 @@ pub fn build(folder: &Path, base_url: Option<&BaseUrl>) -> Result<()> {
     names::shorten_all(folder)?;
     glue::slim_all(folder)?;
     sight::put_into(folder)?;
+    missing::write_into(folder, base_url)?;
+    // From here on files are what they will be, but for what names them.
+    let hashed = hashed::name_all(folder)?;
+    offline::name_in_page(folder)?;
     if let Some(url) = base_url {
-        let index = folder.join("index.html");
-        let html = fs::read_to_string(&index).context("trunk wrote no index.html")?;
-        let preview = "social.png";
-        let preview = folder.join(preview).exists().then_some(preview);
-        fs::write(index, head::with_base_url(&html, url.as_str(), preview)?)?;
+        head::write_into(folder, url)?;
     }
+    policy::put_into(folder)?;
+    policy::write_headers(folder, &hashed)?;
+    offline::write_into(folder, &hashed)?;
+    weigh(folder)?;
+    pressed::beside_all(folder)
+}
+
+fn weigh(folder: &Path) -> Result<()> {
     let parts = size::measure(folder)?;
     print!("\n{}", size::table(&parts));
+    let first = size::first_sight(&parts);
+    if first > size::FIRST_SIGHT {
+        bail!("the first sight is {first} bytes, over its limit of {}", size::FIRST_SIGHT);
+    }
     match size::verdict(size::start(&parts).brotli) {
         Verdict::Within => {}
         Verdict::AboveGoal => println!("warning: the start is above the goal of {}", size::GOAL),

@@ -1,5 +1,6 @@
-//! Takes comments and indentation out of the page's scripts: the glue that wasm-bindgen writes
-//! carries half a kilobyte of them after compression, and trunk's own minifier refuses it.
+//! Takes comments, indentation and what is never called out of the page's scripts: the glue that
+//! wasm-bindgen writes carries more than half a kilobyte of them after compression, and trunk's own
+//! minifier refuses it.
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -12,7 +13,7 @@ pub fn slim_all(folder: &Path) -> Result<()> {
         if path.extension().is_some_and(|extension| extension == "js") {
             let script = fs::read_to_string(&path)?;
             if let Some(slim) = slim(&script) {
-                fs::write(&path, slim)?;
+                fs::write(&path, without_unused(&slim))?;
             }
         }
     }
@@ -41,9 +42,38 @@ fn slim(script: &str) -> Option<String> {
     (!in_comment).then_some(out)
 }
 
+/// What begins the parts of the glue that this site never calls: it starts its modules in one way
+/// and names their files. What they would name by themselves would not be there.
+const UNUSED: [&str; 2] = ["if (module_or_path === undefined", "function initSync("];
+
+/// A slim script without the blocks that are never called, and without the export of one.
+fn without_unused(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    // How many braces are open in the block that is left out.
+    let mut depth = 0;
+    for line in script.lines() {
+        if depth > 0 || UNUSED.iter().any(|start| line.starts_with(start)) {
+            depth += line.matches('{').count();
+            depth -= line.matches('}').count().min(depth);
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.replace("{ initSync, __wbg_init as", "{ __wbg_init as").replace("{ initSync }, ", "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_never_called_goes_with_all_within() {
+        let script = "a();\nfunction initSync(module) {\nif (b) {\n}\nc();\n}\n\
+                      if (module_or_path === undefined && d) {\ne('f.wasm');\n}\ng();\n\
+                      export { initSync, __wbg_init as default };\n";
+        assert_eq!(without_unused(script), "a();\ng();\nexport { __wbg_init as default };\n");
+    }
 
     #[test]
     fn comments_and_indentation_go_and_code_stays() {

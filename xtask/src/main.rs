@@ -1,16 +1,24 @@
 //! `cargo xtask …`: every developer command of the repository.
 
+mod apt;
 mod args;
 mod bench;
 mod browser;
 mod check;
 mod dist;
 mod glue;
+mod hashed;
 mod head;
 mod lock;
+mod missing;
 mod names;
+mod nginx;
+mod offline;
 mod page;
+mod policy;
+mod pressed;
 mod process;
+mod references;
 mod repository;
 mod serve;
 mod sight;

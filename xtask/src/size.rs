@@ -1,16 +1,18 @@
 //! The page's weight and its budget.
 
+use crate::{pressed, references};
 use anyhow::{Context, Result};
-use flate2::{Compression, write::GzEncoder};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 /// What all that loads at the start should weigh at most, in bytes of brotli.
 pub const GOAL: usize = 100_000;
 /// What it must not exceed.
 pub const LIMIT: usize = 130_000;
+/// What the page alone must not exceed, with its first sight and style: what a host can send before
+/// it has to wait for the reader's first acknowledgement.
+pub const FIRST_SIGHT: usize = 14_000;
 
 /// Bytes as they are and as a host sends them.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -47,7 +49,7 @@ pub fn verdict(brotli: usize) -> Verdict {
     }
 }
 
-/// Measures every file of a site.
+/// Measures every file of a site, but not those that are others once more, compressed.
 pub fn measure(folder: &Path) -> Result<Vec<Part>> {
     let mut files = Vec::new();
     read(folder, "", &mut files)?;
@@ -70,6 +72,11 @@ pub fn start(parts: &[Part]) -> Size {
     })
 }
 
+/// The weight of the page alone.
+pub fn first_sight(parts: &[Part]) -> usize {
+    parts.iter().find(|part| part.name == PAGE).map_or(0, |part| part.size.brotli)
+}
+
 /// The weights as a table.
 pub fn table(parts: &[Part]) -> String {
     let row = |name: &str, Size { raw, gzip, brotli }, loads: &str| {
@@ -84,6 +91,9 @@ pub fn table(parts: &[Part]) -> String {
 
 type File = (String, Vec<u8>);
 
+/// Where everything begins.
+const PAGE: &str = "index.html";
+
 fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot list {folder:?}"))?;
     for entry in entries {
@@ -91,21 +101,21 @@ fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             read(&entry.path(), &format!("{name}/"), files)?;
-        } else {
+        } else if !pressed::ENDINGS.iter().any(|ending| name.ends_with(ending)) {
             files.push((name, fs::read(entry.path())?));
         }
     }
     Ok(())
 }
 
-/// What `start.js` asks for once the page stands.
-const LATER: &str = "analyses.css";
+/// Attributes of the start script that name what it asks for once the page stands.
+const LATER: [&str; 3] = ["data-look=\"", "data-worker=\"", "data-sw=\""];
 
 /// The page, and what it and the scripts and styles it loads name. What only an absolute address
 /// or the WASM module names loads later, if at all.
 fn start_of(files: &[File]) -> BTreeSet<String> {
-    let mut start = BTreeSet::from(["index.html".to_owned()]);
-    let mut pending = vec!["index.html".to_owned()];
+    let mut start = BTreeSet::from([PAGE.to_owned()]);
+    let mut pending = vec![PAGE.to_owned()];
     while let Some(name) = pending.pop() {
         let Some((_, bytes)) = files.iter().find(|(other, _)| *other == name) else {
             continue;
@@ -115,7 +125,11 @@ fn start_of(files: &[File]) -> BTreeSet<String> {
         }
         let text = String::from_utf8_lossy(bytes);
         for (other, _) in files {
-            if other != LATER && names(&text, other) && start.insert(other.clone()) {
+            let at_once = |at: usize| {
+                let before = text[..at].trim_end_matches("./");
+                !LATER.iter().any(|attribute| before.ends_with(attribute))
+            };
+            if references::places(&text, other).any(at_once) && start.insert(other.clone()) {
                 pending.push(other.clone());
             }
         }
@@ -123,21 +137,9 @@ fn start_of(files: &[File]) -> BTreeSet<String> {
     start
 }
 
-/// Whether a text names a file of the site by a relative path.
-fn names(text: &str, file: &str) -> bool {
-    text.match_indices(file).any(|(at, _)| {
-        let before = &text[..at];
-        let path = before.strip_suffix("./").unwrap_or(before);
-        path.ends_with(['"', '\'', '(', '`'])
-    })
-}
-
 fn size_of(bytes: &[u8]) -> Result<Size> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(bytes)?;
-    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-    brotli.write_all(bytes)?;
-    Ok(Size { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.into_inner().len() })
+    let (gzip, brotli) = (pressed::gzip(bytes)?.len(), pressed::brotli(bytes)?.len());
+    Ok(Size { raw: bytes.len(), gzip, brotli })
 }
 
 #[cfg(test)]
@@ -158,11 +160,12 @@ mod tests {
         let files = [
             file(
                 "index.html",
-                r#"<meta content="https://a.org/social.png"><script src="./start.js" data-wasm="./a.wasm">"#,
+                r#"<meta content="https://a.org/social.png"><script src="./start.js" data-wasm="./a.wasm" data-look="./later.css" data-worker="worker.js">"#,
             ),
             file("start.js", "import './snippets/b.js'"),
             file("snippets/b.js", "c.css"),
             file("a.wasm", "'./worker.js'"),
+            file("later.css", ""),
             file("worker.js", ""),
             file("social.png", ""),
             file("c.css", ""),

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test.
 
 use crate::tools::{self, WASM};
-use crate::{browser, dist, page, process, repository};
+use crate::{browser, dist, nginx, page, process, repository};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 
@@ -12,6 +12,8 @@ pub struct Environment {
     browser: PathBuf,
     /// The module that repeats the native computations in WASM.
     parity: PathBuf,
+    /// Where it is missing one test fails and says so; all others need none.
+    nginx: Option<PathBuf>,
 }
 
 /// Sets up and runs every test, documentation and browser tests included.
@@ -30,7 +32,11 @@ impl Environment {
         // Not in dist/, where someone's site with its address may stand.
         let dist = repository::target().join("site");
         dist::build(&dist, None)?;
-        Ok(Self { dist, browser, parity: parity("page")? })
+        let nginx = nginx::set_up();
+        if let Err(reason) = &nginx {
+            eprintln!("\nThe test of nginx's configuration will fail: {reason:#}");
+        }
+        Ok(Self { dist, browser, parity: parity("page")?, nginx: nginx.ok() })
     }
 
     /// Tells a command.
@@ -42,6 +48,7 @@ impl Environment {
             .env("BREAKEVEN_DIST", &self.dist)
             .env("BREAKEVEN_BROWSER", &self.browser)
             .env("BREAKEVEN_PARITY_WASM", &self.parity)
+            .envs(self.nginx.iter().map(|nginx| ("BREAKEVEN_NGINX", nginx)))
     }
 }
 

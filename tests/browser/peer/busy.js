@@ -2,7 +2,7 @@
 "use strict";
 window.keepBusy = (questions, [texts, progress, done]) => {
   const work = { pieces: 0, answers: 0 };
-  const worker = new Worker("worker.js");
+  const worker = new Worker(document.getElementById("script").dataset.worker);
   let ticket = 0;
   return new Promise((begun, failed) => {
     worker.onerror = (event) => failed(event.message);

@@ -173,6 +173,19 @@ impl Page {
         std::mem::take(&mut self.record.complaints)
     }
 
+    /// What the page asked for since this was last asked: for tests with a host of their own.
+    #[track_caller]
+    pub fn take_requests(&mut self) -> Vec<String> {
+        self.record();
+        std::mem::take(&mut self.record.requests)
+    }
+
+    /// Keeps scripts from running in documents that are opened from now on.
+    #[track_caller]
+    pub fn without_scripts(&mut self) {
+        self.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    }
+
     /// A command of the DevTools protocol to this page.
     #[track_caller]
     pub(crate) fn call(&mut self, method: &str, params: Value) -> Value {

@@ -1,4 +1,5 @@
-//! A static file server on this machine alone, as plain as a static host.
+//! A static file server on this machine alone, as plain as a static host: it sends what lies there
+//! compressed to those who take it, and for what does not exist the site's own page.
 //!
 //! A thread for each connection, and a connection for each file: a browser opens several at once and
 //! keeps them, and a server that has fewer threads lets one of them wait for ever.
@@ -24,6 +25,14 @@ struct Site {
     mounts: Vec<(&'static str, PathBuf)>,
     /// Header lines of every answer.
     headers: String,
+}
+
+/// A file as it is sent.
+struct Answer {
+    body: Vec<u8>,
+    media: &'static str,
+    /// How it is compressed.
+    encoding: Option<&'static str>,
 }
 
 impl Server {
@@ -77,33 +86,66 @@ impl Site {
         let mut lines = BufReader::new(&stream);
         lines.read_line(&mut request)?;
         // The headers of the request are read, or hanging up would look like an error.
-        let mut header = String::new();
+        let (mut header, mut accepted) = (String::new(), String::new());
         while lines.read_line(&mut header)? > 2 {
+            if let Some((name, value)) = header.split_once(':')
+                && name.eq_ignore_ascii_case("accept-encoding")
+            {
+                accepted = value.trim().to_owned();
+            }
             header.clear();
         }
         let url = request.split(' ').nth(1).unwrap_or_default();
-        let (status, media, body) = match self.find(url) {
-            Some((bytes, media)) => ("200 OK", media, bytes),
-            None => ("404 Not Found", "text/plain", b"not found".to_vec()),
+        let (status, answer) = match self.find(url, &accepted) {
+            Some(answer) => ("200 OK", answer),
+            None => ("404 Not Found", self.missing(url)),
         };
+        let Answer { body, media, encoding } = answer;
+        let encoding = encoding.map(|name| format!("Content-Encoding: {name}\r\n"));
         let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {}\r\n{}Connection: \
+            "HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{}Content-Length: {}\r\n{}Connection: \
              close\r\n\r\n",
+            encoding.unwrap_or_default(),
             body.len(),
             self.headers
         );
         stream.write_all(&[head.as_bytes(), &body].concat())
     }
 
-    fn find(&self, url: &str) -> Option<(Vec<u8>, &'static str)> {
+    /// The folder that an address leads into, and the path below it.
+    fn below<'a>(&self, url: &'a str) -> Option<(&Path, &'a str)> {
         let path = url.split(['?', '#']).next()?;
         let mut below = self
             .mounts
             .iter()
-            .filter_map(|(at, folder)| path.strip_prefix(at).map(|rest| (folder, rest)));
-        let (folder, rest) = below.next()?;
+            .filter_map(|(at, folder)| path.strip_prefix(at).map(|rest| (folder.as_path(), rest)));
+        below.next()
+    }
+
+    fn find(&self, url: &str, accepted: &str) -> Option<Answer> {
+        let (folder, rest) = self.below(url)?;
         let file = folder.join(inside(rest)?);
-        Some((fs::read(&file).ok()?, media_type(&file)))
+        let media = media_type(&file);
+        let accepts = |name: &str| accepted.split(',').any(|one| one.trim() == name);
+        for (name, ending) in [("br", "br"), ("gzip", "gz")] {
+            let pressed = PathBuf::from(format!("{}.{ending}", file.display()));
+            if accepts(name)
+                && let Ok(body) = fs::read(pressed)
+            {
+                return Some(Answer { body, media, encoding: Some(name) });
+            }
+        }
+        Some(Answer { body: fs::read(&file).ok()?, media, encoding: None })
+    }
+
+    /// The site's own page for what does not exist, if it has one.
+    fn missing(&self, url: &str) -> Answer {
+        let page = self.below(url).and_then(|(folder, _)| fs::read(folder.join("404.html")).ok());
+        let (body, media) = match page {
+            Some(page) => (page, "text/html; charset=utf-8"),
+            None => (b"not found".to_vec(), "text/plain"),
+        };
+        Answer { body, media, encoding: None }
     }
 }
 
@@ -129,6 +171,7 @@ fn media_type(file: &Path) -> &'static str {
         Some("json" | "map") => "application/json",
         Some("webmanifest") => "application/manifest+json",
         Some("txt") => "text/plain; charset=utf-8",
+        Some("xml") => "text/xml; charset=utf-8",
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
@@ -157,10 +200,24 @@ mod tests {
         }
         let mounts = vec![("/sub/", folder.path().join("b")), ("/", folder.path().join("a"))];
         let site = Site { mounts, headers: String::new() };
-        let text = |url| site.find(url).and_then(|(bytes, _)| String::from_utf8(bytes).ok());
+        let text = |url| String::from_utf8(site.find(url, "")?.body).ok();
         assert_eq!(text("/x.txt?query").as_deref(), Some("at the root"));
         assert_eq!(text("/sub/x.txt").as_deref(), Some("below"));
         assert_eq!(text("/sub/y.txt"), None);
+    }
+
+    #[test]
+    fn what_is_compressed_goes_to_those_who_take_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in [("x.js", "plain"), ("x.js.br", "short"), ("404.html", "missing")] {
+            fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let site = Site { mounts: vec![("/", folder.path().into())], headers: String::new() };
+        let taken = |accepted| site.find("/x.js", accepted).map(|one| (one.encoding, one.body));
+        assert_eq!(taken("gzip, deflate, br"), Some((Some("br"), b"short".to_vec())));
+        assert_eq!(taken("gzip"), Some((None, b"plain".to_vec())));
+        assert!(site.find("/y.js", "br").is_none());
+        assert_eq!(site.missing("/y.js").body, b"missing");
     }
 
     #[test]

@@ -29,8 +29,8 @@ const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button
                        button[data-patch],[data-copy],[data-print],[data-explain]";
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
 const SETTLED_MS: f64 = 80.0;
-/// The worker, beside the page.
-const SCRIPT: &str = "worker.js";
+/// The element that names the worker's file.
+const SCRIPT: &str = "script";
 /// What stands where the worker does not run.
 const FAILED: &str = "<p role=\"alert\">The analyses could not be worked out: the browser did not run the page’s \
                       worker. All else is as it was. <button type=\"button\" data-again>Try again</button></p>";
@@ -112,8 +112,11 @@ impl Pane {
 
     fn start(self: &Rc<Self>) {
         let (hears, fails) = (self.clone(), self.clone());
+        let script = browser::window().document().and_then(|page| page.get_element_by_id(SCRIPT));
+        let script = script.and_then(|script| script.get_attribute("data-worker"));
+        let script = script.unwrap_or_default();
         let worker =
-            Background::start(SCRIPT, move |words| hears.hear(&words), move || fails.fail());
+            Background::start(&script, move |words| hears.hear(&words), move || fails.fail());
         let started = worker.is_some();
         self.inner.borrow_mut().worker = worker;
         if !started {
@@ -125,6 +128,8 @@ impl Pane {
         self.inner.borrow_mut().ready = false;
         self.busy(false);
         self.element.set_inner_html(FAILED);
+        // A host that has another version by now has no such worker any more.
+        browser::renew();
     }
 
     fn busy(&self, busy: bool) {

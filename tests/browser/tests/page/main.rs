@@ -7,11 +7,14 @@ mod charts;
 mod explain;
 mod fit;
 mod fixture;
+mod host;
 mod hostile;
+mod hosts;
 mod inputs;
 mod layout;
 mod link;
 mod loading;
+mod offline;
 mod parity;
 mod start;
 mod strategies;
@@ -36,7 +39,15 @@ fn main() {
     let tests = tests! {
         loading: shows_the_answer_at_once, works_below_any_path, asks_no_other_host,
             goes_on_where_the_history_refuses, goes_on_where_the_browser_lacks_comforts,
-            says_so_where_it_cannot_start;
+            says_so_where_it_cannot_start, keeps_the_first_sight_where_it_cannot_start,
+            says_so_where_it_breaks_down, says_so_where_it_takes_long,
+            without_scripts_the_default_stands, nothing_moves_while_it_loads;
+        offline: opens_without_a_network_after_the_first_visit,
+            a_new_version_is_offered_and_keeps_the_scenario, a_version_is_kept_whole_or_not_at_all,
+            an_old_page_whose_module_has_gone_recovers, an_old_page_whose_worker_has_gone_recovers,
+            recovery_never_goes_in_a_circle, while_developing_an_old_one_makes_way;
+        hosts: the_page_keeps_its_policy, what_is_missing_has_a_page_at_any_depth,
+            what_is_compressed_is_used, nginx_serves_it_as_documented;
         inputs: dragging_the_slider_changes_everything, keys_move_the_slider,
             what_people_type_is_understood, typing_is_never_fought, an_error_stands_beside_its_field,
             an_error_is_mended_by_the_slider, reset_brings_the_default_back,
