@@ -5,8 +5,10 @@
   const { js, wasm, look, worker, sw } = document.currentScript.dataset;
   const reload = () => location.reload();
   let note;
+  const seen = () => document.documentElement.classList.remove("linked");
   // A note at the foot of the window, in place of the one before.
   const say = (text, action, act) => {
+    seen();
     note?.remove();
     note = document.createElement("p");
     note.className = "notice";
@@ -59,6 +61,7 @@
     .then((page) => page.default({ module_or_path: wasm }))
     .then(() => {
       clearTimeout(slow);
+      seen();
       note?.remove();
       const link = document.createElement("link");
       link.rel = "stylesheet";

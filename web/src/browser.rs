@@ -21,6 +21,16 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// What the page's address says of a name between `?` and `#`; empty where it says nothing.
+pub fn asked(name: &str) -> String {
+    if !THERE {
+        return String::new();
+    }
+    let search = window().location().search().unwrap_or_default();
+    let mut parts = form_urlencoded::parse(search.as_bytes().get(1..).unwrap_or_default());
+    parts.find(|(key, _)| key == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
 /// Puts a fragment into the page's address without a new entry in the history: a slider that is
 /// dragged would fill it, and Safari refuses more than a hundred in half a minute.
 pub fn replace_fragment(fragment: &str) {

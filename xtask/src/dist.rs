@@ -2,7 +2,9 @@
 
 use crate::head::{self, BaseUrl};
 use crate::size::{self, Verdict};
-use crate::{glue, hashed, missing, names, offline, page, policy, pressed, repository, sight};
+use crate::{
+    embed, glue, hashed, missing, names, offline, page, policy, pressed, repository, sight,
+};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -21,6 +23,7 @@ pub fn build(folder: &Path, base_url: Option<&BaseUrl>) -> Result<()> {
     names::shorten_all(folder)?;
     glue::slim_all(folder)?;
     sight::put_into(folder)?;
+    embed::write_into(folder)?;
     missing::write_into(folder, base_url)?;
     // From here on files are what they will be, but for what names them.
     let hashed = hashed::name_all(folder)?;

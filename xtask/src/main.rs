@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod check;
 mod dist;
+mod embed;
 mod glue;
 mod hashed;
 mod head;

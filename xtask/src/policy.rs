@@ -69,22 +69,31 @@ pub fn pages(folder: &Path) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-/// The policy of a page: nothing but files of its own host, and the styles that stand in it.
+/// The policy of a page: nothing but files of its own host, and the styles and scripts that stand in
+/// it; frames only where it has some.
 fn of(page: &str) -> Result<String> {
-    let mut styles = String::new();
-    for style in page.split("<style>").skip(1) {
-        let (style, _) = style.split_once("</style>").context("a style that does not end")?;
-        styles += &format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes())));
-    }
+    let (styles, scripts) = (hashes(page, "style")?, hashes(page, "script")?);
     // What would be refused without a word to the reader.
-    for refused in [" style=\"", " onclick=", " onload=", " onerror=", "<script>", "javascript:"] {
+    for refused in [" style=\"", " onclick=", " onload=", " onerror=", "javascript:"] {
         ensure!(!page.contains(refused), "it has {refused:?}, which the policy refuses");
     }
+    let frames = if page.contains("<iframe") { "frame-src 'self'; " } else { "" };
     Ok(format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; \
-         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; \
-         form-action 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; \
+         style-src 'self'{styles}; img-src 'self' data: blob:; connect-src 'self'; \
+         worker-src 'self'; {frames}base-uri 'none'; form-action 'none'"
     ))
+}
+
+/// The hashes of what stands in a page's elements of a name without attributes.
+fn hashes(page: &str, name: &str) -> Result<String> {
+    let (head, tail) = (format!("<{name}>"), format!("</{name}>"));
+    let mut hashes = String::new();
+    for inside in page.split(&head).skip(1) {
+        let (inside, _) = inside.split_once(&tail).with_context(|| format!("no {tail}"))?;
+        hashes += &format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(inside.as_bytes())));
+    }
+    Ok(hashes)
 }
 
 #[cfg(test)]
@@ -92,10 +101,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_styles_that_stand_in_the_page_are_allowed() {
+    fn only_what_stands_in_the_page_is_allowed() {
         let policy = of("<head><style></style></head>").expect("a plain page");
         let empty = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         assert!(policy.contains(&format!("style-src 'self' 'sha256-{empty}';")), "{policy}");
+        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
+        assert!(!policy.contains("frame-src"), "{policy}");
+        let scripted = of("<script></script><script src=\"./a.js\"></script><iframe></iframe>");
+        let scripted = scripted.expect("a plain page");
+        assert!(scripted.contains(&format!("'wasm-unsafe-eval' 'sha256-{empty}';")), "{scripted}");
+        assert!(scripted.contains("frame-src 'self';"), "{scripted}");
         assert!(of("<p style=\"color:red\">").is_err());
         assert!(of("<style>p{}").is_err());
     }

@@ -96,8 +96,8 @@ impl Pane {
             listen("keydown", Self::press),
         ];
         let resized = pane.clone();
-        let watch = SizeWatch::new(&pane.element, move || {
-            if resized.inner.borrow().width != resized.element.client_width() {
+        let watch = SizeWatch::new(&around, move || {
+            if resized.inner.borrow().width != resized.width() {
                 resized.ask();
             }
         });
@@ -108,6 +108,11 @@ impl Pane {
         }
         pane.start();
         pane
+    }
+
+    /// The room of a picture: that of all results, for a frame may hide the analyses.
+    fn width(&self) -> i32 {
+        self.element.parent_element().map_or(0, |results| results.client_width())
     }
 
     fn start(self: &Rc<Self>) {
@@ -168,7 +173,7 @@ impl Pane {
         self.busy(ready);
         let pane = self.clone();
         settle(&self.settling, SETTLED_MS, move || {
-            let width = pane.element.client_width();
+            let width = pane.width();
             let mut inner = pane.inner.borrow_mut();
             inner.width = width;
             let (Some(theme), true) = (inner.theme, inner.ready && width > 0) else {

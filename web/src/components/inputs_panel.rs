@@ -11,6 +11,7 @@ use super::element::{
     Control, Fixed, button, chosen, control, el, fixed, moved, says, tick, words,
 };
 use super::input_group::InputGroup;
+use crate::browser;
 use crate::state::Action;
 
 /// Closes the sheet that the inputs are in on a phone.
@@ -32,8 +33,10 @@ pub(super) struct Props {
     pub act: Callback<Action>,
 }
 
-#[derive(Default)]
 pub(super) struct InputsPanel {
+    /// The inputs that the address asks for, as that of a frame in another page may; the basic ones
+    /// where it names none.
+    asked: Vec<Input>,
     all: bool,
     search: String,
 }
@@ -50,7 +53,9 @@ impl Component for InputsPanel {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self::default()
+        let asked = browser::asked("inputs");
+        let asked = asked.split(',').filter_map(|key| Input::from_key(key).ok()).collect();
+        Self { asked, all: false, search: String::new() }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
@@ -66,7 +71,7 @@ impl Component for InputsPanel {
     }
 }
 
-fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) -> Html {
+fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsPanel>) -> Html {
     let props = ctx.props();
     let on_search = ctx.link().callback(|event: InputEvent| {
         Msg::Search(event.target_unchecked_into::<HtmlInputElement>().value())
@@ -79,7 +84,8 @@ fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) 
         let info = input.info();
         if wanted.trim().is_empty() {
             let changed = props.scenario.get(*input) != info.default;
-            *all || info.basic || changed || props.scenario.ranges.contains(*input)
+            let first = info.basic || changed || props.scenario.ranges.contains(*input);
+            *all || if asked.is_empty() { first } else { asked.contains(input) }
         } else {
             matches(*input, &help(*input), &wanted)
         }

@@ -4,6 +4,7 @@
 
 mod analyses;
 mod charts;
+mod embed;
 mod explain;
 mod fit;
 mod fixture;
@@ -48,6 +49,8 @@ fn main() {
             recovery_never_goes_in_a_circle, while_developing_an_old_one_makes_way;
         hosts: the_page_keeps_its_policy, what_is_missing_has_a_page_at_any_depth,
             what_is_compressed_is_used, nginx_serves_it_as_documented;
+        embed: a_frame_is_as_high_as_what_is_in_it, it_shows_what_its_address_asks_for,
+            it_hears_nothing;
         inputs: dragging_the_slider_changes_everything, keys_move_the_slider,
             what_people_type_is_understood, typing_is_never_fought, an_error_stands_beside_its_field,
             an_error_is_mended_by_the_slider, reset_brings_the_default_back,
