@@ -18,7 +18,7 @@
       const button = document.createElement("button");
       button.append(action);
       button.onclick = act;
-      note.append(" ", button);
+      note.append(button);
     }
     document.body.append(note);
   };
@@ -35,7 +35,7 @@
   };
   const broken = ({ error, reason }) => {
     if (/^RuntimeError/.test(error || reason))
-      say("The calculator has stopped by an error of its own. What you see stays as it was. ", "Reload", reload);
+      say("The calculator has stopped by an error of its own. What you see stays as it was.", "Reload", reload);
   };
   // Keeps the page for a start without a network, and offers a new version once it is kept whole.
   const keep = async () => {
@@ -72,7 +72,7 @@
     .catch(async (error) => {
       clearTimeout(slow);
       if (await self.renew()) return;
-      say(`The calculator could not start; it needs WebAssembly. What you see is the default scenario. ${error} `, "Reload", reload);
+      say(`The calculator could not start; it needs WebAssembly. What you see is the default scenario. ${error}`, "Reload", reload);
       throw error;
     });
 })();

@@ -40,7 +40,8 @@ const PREVIEW: (&str, &str) = ("web/social.png", "social.png");
 /// Its width and height in pixels: what the networks ask for.
 const PREVIEW_SIZE: (u32, u32) = (1200, 630);
 /// What can be seen on it.
-const PREVIEW_TEXT: &str = "The verdict, and what each strategy costs by query volume.";
+const PREVIEW_TEXT: &str =
+    "What each strategy costs by query volume, and where one overtakes another.";
 
 /// Writes all that must be absolute into a folder's page and beside it.
 pub fn write_into(folder: &Path, url: &BaseUrl) -> Result<()> {

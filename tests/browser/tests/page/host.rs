@@ -73,6 +73,8 @@ impl Host {
     /// Ends a test: the page asked nobody else.
     #[track_caller]
     pub fn close(self, page: &mut Page) {
+        // What is still on its way shall not be missed, nor met by the next test.
+        page.goto("about:blank");
         let elsewhere = page.record().elsewhere(&self.origin);
         assert!(elsewhere.is_empty(), "the page asked elsewhere: {elsewhere:?}");
         page.take_requests();

@@ -132,11 +132,15 @@ pub fn keeps_the_first_sight_where_it_cannot_start(_: &Site, page: &mut Page) {
         assert!(!page.take_complaints().is_empty(), "the reason stands on the console");
         // Tried again it keeps the scenario, and starts where all is there.
         host.deploy();
+        page.evaluate::<()>("void (window.before = true)");
         let again = page.find("button", "Reload");
         page.click(&again);
+        page.wait_until("window.before === undefined");
         page.wait_for("location.hash", &format!("#{}", to_fragment(&state)));
         if policy.is_none() {
             wait_for_verdict(page, &state);
+        } else {
+            page.wait_until(&format!("({NOTICE}).includes('The calculator could not start')"));
         }
         page.take_complaints();
         host.close(page);
