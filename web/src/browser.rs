@@ -125,7 +125,10 @@ impl SightWatch {
             callback(last.is_intersecting());
         });
         let watch = callback.as_ref().unchecked_ref();
-        let observer = web_sys::IntersectionObserver::new(watch).ok()?;
+        // A little before, so that it is never seen empty.
+        let options = web_sys::IntersectionObserverInit::new();
+        options.set_root_margin("25%");
+        let observer = web_sys::IntersectionObserver::new_with_options(watch, &options).ok()?;
         observer.observe(element);
         Some(Self { observer, _callback: callback })
     }

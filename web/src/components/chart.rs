@@ -83,7 +83,7 @@ impl Component for Chart {
             display: None,
             size: (0.0, 0.0, 1.0),
             cursor: None,
-            seen: true,
+            seen: false,
             drawn: None,
             watches: None,
         }
@@ -162,18 +162,22 @@ impl Chart {
         let sight = link.callback(Msg::Sight);
         let seen = sight.clone();
         let print = browser::on_window("beforeprint", move || seen.emit(true));
-        let sight = element.and_then(|one| SightWatch::new(&one, move |is| sight.emit(is)));
-        self.watches = Some((size, [zoom, print], sight));
+        let watch = sight.clone();
+        let watch = element.and_then(|one| SightWatch::new(&one, move |is| watch.emit(is)));
+        if watch.is_none() {
+            // Where the browser does not tell, it is always in sight.
+            sight.emit(true);
+        }
+        self.watches = Some((size, [zoom, print], watch));
     }
 
     fn draw(&mut self, props: &Props) {
         let Self { size, cursor, .. } = *self;
         let Props { picture, style, .. } = *props;
-        // What changes out of sight is drawn once it comes into sight; a canvas of another size or
-        // in other colours at once, since it would show nothing or the wrong ones.
-        let placed =
-            self.drawn.as_ref().is_some_and(|drawn| (drawn.size, drawn.style) == (size, style));
-        if !self.seen && placed {
+        // What changes out of sight is drawn once it comes into sight; a canvas that was drawn in
+        // another size or in other colours at once, since it would show the wrong ones.
+        let same = |drawn: &Drawn| (drawn.size, drawn.style) == (size, style);
+        if !self.seen && self.drawn.as_ref().is_none_or(same) {
             return;
         }
         let next = Drawn { answers: props.answers.clone(), picture, style, size, cursor };
