@@ -19,6 +19,7 @@ use super::verdict::verdict;
 use crate::answers::Answers;
 use crate::browser;
 use crate::charts::Theme;
+use crate::history::History;
 use crate::share;
 use crate::state::{Action, State};
 
@@ -28,6 +29,8 @@ const MOST_SAID: usize = 5;
 /// The page: all that it knows.
 pub struct App {
     state: State,
+    /// What it was, as links: small, and no code of their own.
+    history: History<String>,
     /// What the core says of the state.
     answers: Option<Answers>,
     theme: Theme,
@@ -81,6 +84,7 @@ impl Component for App {
             pending: Vec::new(),
             frame: None,
             address: Address::of(state.clone()),
+            history: History::default(),
             state,
             analyses: NodeRef::default(),
             pane: None,
@@ -103,9 +107,16 @@ impl Component for App {
             }
             Msg::Frame => {
                 self.frame = None;
-                let changes = std::mem::take(&mut self.pending).into_iter();
-                let choose = |state: State, (input, value)| state.after(Action::Set(input, value));
-                self.put(changes.fold(self.state.clone(), choose));
+                self.settle();
+            }
+            Msg::Act(Action::Step(back)) => {
+                // What waits for its frame is a change as well.
+                self.settle();
+                let Some(link) = self.history.step(back, share::to_fragment(&self.state)) else {
+                    return false;
+                };
+                self.replaced = self.replaced.wrapping_add(1);
+                self.show(share::from_fragment(&link).state);
             }
             Msg::Act(action) => {
                 let all = matches!(action, Action::ResetAll | Action::Load(_));
@@ -136,6 +147,7 @@ impl Component for App {
             <main>
                 { self.notice(ctx) }
                 <div class="results">
+                    <div id="place-errand" role="status"></div>
                     <div id="place-start"></div>
                     { requirements(&state.scenario.requirements) }
                     { verdict(answers) }
@@ -152,6 +164,7 @@ impl Component for App {
                         scenario={Rc::new(state.scenario.clone())}
                         replaced={self.replaced}
                         marked={self.marked}
+                        steps={[true, false].map(|back| self.history.has(back))}
                         on_change={&self.on_change}
                         act={&self.act}
                     />
@@ -179,8 +192,23 @@ impl Component for App {
 }
 
 impl App {
-    /// Another state, and what the core says of it.
+    /// Makes the changes that wait.
+    fn settle(&mut self) {
+        let changes = std::mem::take(&mut self.pending).into_iter();
+        let choose = |state: State, (input, value)| state.after(Action::Set(input, value));
+        self.put(changes.fold(self.state.clone(), choose));
+    }
+
+    /// Another state, which can be gone back from.
     fn put(&mut self, state: State) {
+        if state != self.state {
+            self.history.note(browser::now(), || share::to_fragment(&self.state));
+            self.show(state);
+        }
+    }
+
+    /// Another state, and what the core says of it.
+    fn show(&mut self, state: State) {
         let about = |state: &State| (state.shown, state.widened);
         if state.scenario != self.state.scenario || about(&state) != about(&self.state) {
             self.answers = Answers::to(&state).ok();

@@ -7,7 +7,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::about::help;
+use super::element::{Fixed, fixed, words};
 use super::input_group::InputGroup;
+use crate::question::BACK;
 use crate::state::Action;
 
 #[derive(PartialEq, Properties)]
@@ -17,6 +19,8 @@ pub(super) struct Props {
     pub replaced: u32,
     /// How often it became known anew where values come from.
     pub marked: u32,
+    /// Whether there is a step back, and one forward.
+    pub steps: [bool; 2],
     pub on_change: Callback<(Input, f64)>,
     pub act: Callback<Action>,
 }
@@ -62,15 +66,25 @@ fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) 
     });
     let toggle = ctx.link().callback(|_: Event| Msg::All);
     let reset = props.act.reform(|_: MouseEvent| Action::ResetAll);
-    let words = search.to_ascii_lowercase();
+    // They are heard where all of the page's choices are.
+    let [back, forward] = props.steps;
+    let undo: Fixed = match back {
+        true => fixed![("type", "button"), ("data-step", BACK)],
+        false => fixed![("type", "button"), ("disabled", "")],
+    };
+    let redo: Fixed = match forward {
+        true => fixed![("type", "button"), ("data-step", "")],
+        false => fixed![("type", "button"), ("disabled", "")],
+    };
+    let sought = search.to_ascii_lowercase();
     // What the reader has changed shows even where it is not basic: it explains the answer.
     let shows = |input: &Input| {
         let info = input.info();
-        if words.trim().is_empty() {
+        if sought.trim().is_empty() {
             let changed = props.scenario.get(*input) != info.default;
             *all || info.basic || changed || props.scenario.ranges.contains(*input)
         } else {
-            matches(*input, &help(*input), &words)
+            matches(*input, &help(*input), &sought)
         }
     };
     let mut found = false;
@@ -104,6 +118,8 @@ fn panel(InputsPanel { all, search }: &InputsPanel, ctx: &Context<InputsPanel>) 
                     <input type="checkbox" checked={*all} onchange={toggle} />
                     { format!("All {} inputs", Input::ALL.len()) }
                 </label>
+                { words("button", undo, "Undo") }
+                { words("button", redo, "Redo") }
                 <button type="button" disabled={changed == 0} onclick={reset}>
                     { if changed == 0 { "Reset".to_owned() } else { format!("Reset all {changed}") } }
                 </button>
