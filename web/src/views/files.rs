@@ -118,9 +118,8 @@ pub(super) fn offer(choices: &Choices, figure: &str, title: &str, forms: &[[&str
             div class="saves" {
                 button
                     type="button" class="disclosure" id=(id(&name)) data-choice=(name)
-                    data-value=(if open { "" } else { "open" }) aria-expanded=(open) {
-                    "Save" span class="unseen" { ": " (title) }
-                }
+                    data-value=(if open { "" } else { "open" }) aria-expanded=(open)
+                    aria-label=(format!("Save: {title}")) { "Save" }
                 @if open {
                     @for [form, words] in forms { (button(&format!("{figure}.{form}"), words)) }
                 }

@@ -58,11 +58,18 @@ fn size(png: &[u8]) -> [u32; 2] {
     [16, 20].map(|at| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes")))
 }
 
+/// Opens or closes the menu of a figure's files.
+#[track_caller]
+fn open_menu(page: &mut Page, id: &str) {
+    page.evaluate::<()>(&format!("void document.getElementById('{id}').click()"));
+    wait_for_analyses(page);
+}
+
 pub fn every_form_of_a_figure_is_saved(site: &Site, page: &mut Page) {
     let folder = folder(page);
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     site.open(page, &state);
-    press(page, "Save: All break-even volumes");
+    open_menu(page, "volume-save");
     let mut sizes = Vec::new();
     for (button, name) in [
         ("PNG", "break-even-volume.png"),
@@ -96,9 +103,10 @@ pub fn every_form_of_a_figure_is_saved(site: &Site, page: &mut Page) {
             Some(crossing.queries_per_month)
         );
     }
-    press(page, "Save: All break-even volumes");
-    wait_for_analyses(page);
-    press(page, "Save: the table of strategies");
+    // Of two open menus the buttons would have one name.
+    open_menu(page, "volume-save");
+    page.wait_until("document.getElementById('save-volume-csv') === null");
+    open_menu(page, "strategies-save");
     press(page, "CSV");
     let csv = text(saved(page, folder.path(), "break-even-strategies.csv"));
     for strategy in Strategy::ALL {
