@@ -147,7 +147,6 @@ impl Component for App {
             <main>
                 { self.notice(ctx) }
                 <div class="results">
-                    <div id="place-errand" role="status"></div>
                     <div id="place-start"></div>
                     { requirements(&state.scenario.requirements) }
                     { verdict(answers) }
@@ -158,6 +157,7 @@ impl Component for App {
                     <div id="place-prices"></div>
                     { charts_panel(answers, state.measure, style, &self.act, &self.on_change) }
                     <div class="analyses" ref={self.analyses.clone()}></div>
+                    <div id="place-errand" role="status"></div>
                 </div>
                 <div class="inputs">
                     <InputsPanel
