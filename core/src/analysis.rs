@@ -21,6 +21,7 @@ mod scan;
 mod staging;
 mod time;
 mod tornado;
+mod transition;
 mod uncertainty;
 mod volume;
 mod waterfall;
@@ -34,6 +35,7 @@ pub use map::{CrossingVolume, DecisionMap, MapCell};
 pub use staging::{Staging, Trigger};
 pub use time::{TimeCrossing, TimeCrossings};
 pub use tornado::{Tornado, TornadoBar, TornadoEnd};
+pub use transition::{Cause, Transition, TransitionStep};
 pub use uncertainty::{
     Estimate, Fan, Information, Percentiles, Simulation, StrategyUncertainty, Uncertainty,
     VolumeSpread,

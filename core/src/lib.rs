@@ -77,11 +77,11 @@ mod strategy;
 mod verdict;
 
 pub use analysis::{
-    Boundary, CrossingKind, CrossingVolume, DecisionMap, Estimate, Fan, Flip, FlipPoint,
+    Boundary, Cause, CrossingKind, CrossingVolume, DecisionMap, Estimate, Fan, Flip, FlipPoint,
     Information, InputCrossing, InputCrossings, InputCurve, Interval, MapCell, Percentiles,
     Simulation, Staging, StrategyUncertainty, TimeCrossing, TimeCrossings, Tornado, TornadoBar,
-    TornadoEnd, Trigger, Truncation, Uncertainty, VolumeCrossing, VolumeCrossings, VolumeCurve,
-    VolumeSpread, Waterfall,
+    TornadoEnd, Transition, TransitionStep, Trigger, Truncation, Uncertainty, VolumeCrossing,
+    VolumeCrossings, VolumeCurve, VolumeSpread, Waterfall,
 };
 #[cfg(feature = "catalog")]
 pub use catalog::{

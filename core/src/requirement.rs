@@ -1,5 +1,7 @@
 //! What is asked of the system: six questions, yes or no.
 
+use serde::ser::{Serialize, Serializer};
+
 /// One of the six requirements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Requirement {
@@ -15,6 +17,12 @@ pub enum Requirement {
     TightLatency,
     /// Prompting and few-shot examples have been tried to their limit.
     PromptingExhausted,
+}
+
+impl Serialize for Requirement {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
 }
 
 impl Requirement {

@@ -47,13 +47,57 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
-/// Puts the text of an element, by its identifier, on the clipboard.
-pub fn copy_text_of(id: &str) {
+/// Puts the text of an element, by its identifier, on the clipboard; the page's address where there
+/// is none. Tells whether the browser has done it.
+pub fn copy(id: &str, then: impl Fn(bool) + 'static) {
     let element = window().document().and_then(|page| page.get_element_by_id(id));
-    if let Some(text) = element.and_then(|element| element.text_content()) {
-        // Where the browser refuses, the text stands on the page and can be marked by hand.
-        let _ = window().navigator().clipboard().write_text(&text);
+    let text = element.and_then(|element| element.text_content());
+    let text = text.or_else(|| window().location().href().ok()).unwrap_or_default();
+    let clipboard = window().navigator().clipboard();
+    // A page that came over plain HTTP has none.
+    if clipboard.is_undefined() {
+        return then(false);
     }
+    // Told nothing where it is done, and else why not.
+    let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |why: js_sys::Array| {
+        then(why.is_undefined());
+    });
+    clipboard.write_text(&text).unchecked_ref::<Answer>().then(&told, &told);
+    // The browser calls it at a time of its own.
+    told.forget();
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the browser will say once it has done something.
+    type Answer;
+
+    #[wasm_bindgen(method)]
+    fn then(
+        this: &Answer,
+        done: &Closure<dyn FnMut(js_sys::Array)>,
+        failed: &Closure<dyn FnMut(js_sys::Array)>,
+    );
+}
+
+/// The name under which the page keeps a text with the browser.
+const KEPT: &str = "break-even";
+
+/// Keeps a text with the browser, or gives the one that is kept.
+///
+/// # Errors
+/// Where the browser refuses: what it calls the reason.
+pub fn kept(write: Option<&str>) -> Result<Option<String>, String> {
+    let keep = || match (window().local_storage()?, write) {
+        (Some(storage), Some(text)) => storage.set_item(KEPT, text).map(|()| None),
+        (Some(storage), None) => storage.get_item(KEPT),
+        (None, _) => Err(JsValue::NULL),
+    };
+    // A refusal is an error of a name; none is where there is no storage at all.
+    keep().map_err(|why: JsValue| match why.is_null() {
+        true => "none".to_owned(),
+        false => why.unchecked_into::<js_sys::Error>().name().into(),
+    })
 }
 
 /// Listens to the window until dropped.
@@ -165,10 +209,11 @@ impl Background {
         Some(Self { worker, _listeners: [hear, fail] })
     }
 
-    /// Asks it something.
-    pub fn ask(&self, words: &[String]) {
+    /// Asks it something, of files that the reader has chosen or of none.
+    pub fn ask(&self, words: &[String], files: &JsValue) {
         let words: js_sys::Array = words.iter().map(|word| JsValue::from_str(word)).collect();
-        // What is posted are texts, which can always be.
+        words.push(files);
+        // What is posted are texts and files, which can always be.
         let _ = self.worker.post_message(&words);
     }
 }

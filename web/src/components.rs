@@ -18,6 +18,7 @@ mod readout;
 mod requirements;
 mod settle;
 mod source_badge;
+mod steps;
 mod strategy_name;
 mod strategy_table;
 mod swatch;

@@ -12,6 +12,7 @@ pub mod charts;
 pub mod components;
 pub mod field;
 pub mod format;
+pub mod history;
 pub mod number;
 pub mod picture;
 #[cfg(all(feature = "views", not(target_arch = "wasm32")))]

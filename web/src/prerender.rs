@@ -63,8 +63,10 @@ pub fn sight() -> Option<Sight> {
         let swatch = format!("stroke=\"{}\"", color(Theme::Light).hex());
         html = html.replace(&swatch, &format!("class=\"{class}\" stroke=\"currentColor\""));
     }
-    // Nothing hears them yet.
-    html = html.replace("<div class=\"inputs\"", "<div inert class=\"inputs\"");
+    // The inputs stay away until something hears them; their room is there.
+    let inputs = html.find("<div class=\"inputs\"")?;
+    html.truncate(inputs);
+    html.push_str("<div class=\"inputs\" inert></div></main>");
     Some(Sight { html, css: palette.css(CLASS) + CHOICE })
 }
 

@@ -20,10 +20,25 @@ pub const PROGRESS: &str = "progress";
 pub const DONE: &str = "done";
 
 /// The choice that holds where the reader came from: the page, which knows the value before, makes
-/// it when a button takes the reader elsewhere.
+/// it when a button takes the reader elsewhere. Also the step that undoes.
 pub const BACK: &str = "back";
 /// The choice that holds the figure that is explained, such as `rag.total`.
 pub const EXPLAIN: &str = "explain";
+/// The choice that holds what is to be done once, until it is done. What does it stands in an
+/// element with `data-now`, which the page clicks as soon as it is there.
+pub const DO: &str = "do";
+/// Begins what says that something was copied, by its identifier, or could not be.
+pub const COPIED: &str = "copied ";
+/// See [`COPIED`].
+pub const UNCOPIED: &str = "uncopied ";
+/// The identifier of the place where it is said what was done.
+pub const ERRAND: &str = "place-errand";
+/// To read the file that the reader has chosen.
+pub const IMPORT: &str = "import";
+/// The choice that holds the text that is kept with the browser, and why it could not be kept.
+pub const STORE: &str = "store";
+/// See [`STORE`].
+pub const REFUSED: &str = "store.refused";
 /// The identifier of the map's area; its point comes right after it.
 pub const MAP_AREA: &str = "map-area";
 

@@ -24,7 +24,7 @@ pub const PICK: &str = "pick.";
 const LOW: &str = "low.";
 const HIGH: &str = "high.";
 /// The longest scenario name that a link carries, in characters.
-const LONGEST_NAME: usize = 200;
+pub const LONGEST_NAME: usize = 200;
 /// The most parts of a link that are read: far more than there is to say.
 const MOST_PARTS: usize = 1000;
 /// The longest piece of a link that a message repeats, in characters.
@@ -240,7 +240,7 @@ fn words(error: &Error) -> String {
 }
 
 /// A piece of a link as a message repeats it: cut, and without what could break a line.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut characters = text.chars();
     let visible = |c: char| {
         if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }

@@ -61,6 +61,8 @@ pub enum Action {
     Load(Box<State>),
     /// It is known anew where values come from; nothing is chosen.
     Marked,
+    /// A step back, or forward again: to what, [`History`](crate::history::History) knows.
+    Step(bool),
 }
 
 impl State {
@@ -102,7 +104,7 @@ impl State {
             Action::Measure(measure) => next.measure = measure,
             Action::ResetAll => next.scenario = Scenario::default(),
             Action::Load(state) => next = *state,
-            Action::Marked => {}
+            Action::Marked | Action::Step(_) => {}
         }
         next
     }

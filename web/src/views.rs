@@ -13,8 +13,13 @@
 //! | `data-load` | nothing: the list's value is a link to a state |
 //! | `data-patch` | what to change of the state, in the form of a link ([`to_patch`](crate::question::to_patch)) |
 //! | `data-x`, `data-y` | the inputs across and up, of the map's area |
-//! | `data-copy` | the identifier of the element whose text is copied |
+//! | `data-copy` | the identifier of the element whose text is copied; of none, the link |
 //! | `data-print` | nothing: the page is printed |
+//! | `data-open` | a link to a state, which takes the place of the present one |
+//! | `data-store` | the text that the page keeps with the browser |
+//! | `data-import` | nothing: the file that is chosen is read |
+//! | `data-keep` | nothing: what is typed into a field is kept, and told with the next question |
+//! | `data-now` | nothing: it is clicked as soon as it is there, and what was to be done ([`DO`](crate::question::DO)) is done |
 //!
 //! `data-heir` marks what the focus goes to where a click has made an end of what was clicked. The
 //! page itself writes `data-again`, `data-explain` and `data-row`, which are heard at the same place.
@@ -24,17 +29,22 @@ mod along;
 mod catalog;
 mod chance;
 mod controls;
+mod csv;
 mod documents;
+mod errand;
 mod evidence;
 mod explain;
 mod figure;
+mod files;
 mod fit;
 mod flips;
+mod import;
 mod map;
 mod markdown;
 mod marks;
 mod origin;
 mod report;
+mod shelf;
 mod sources;
 mod staging;
 mod start;
@@ -44,12 +54,13 @@ mod tables;
 mod tests;
 mod tornado;
 mod training;
+mod versus;
 mod why;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use breakeven::FlipPoint;
-use maud::Markup;
+use maud::{Markup, html};
 
 use crate::answers::Answers;
 use crate::charts::Metrics;
@@ -57,6 +68,9 @@ use crate::question::{Question, UNDER_CUMULATIVE};
 
 pub use about::{Texts, texts};
 pub use chance::Findings;
+pub use errand::{Errand, errand};
+pub use files::{File, Made};
+pub use import::{MOST_BYTES, opened, refused, too_large};
 pub use marks::{Mark, marks};
 
 /// What an analysis is written from.
@@ -71,6 +85,8 @@ pub struct Desk {
     pub findings: Option<Findings>,
     /// What several sections ask for and takes long.
     flips: OnceCell<Vec<FlipPoint>>,
+    /// The figure whose files are made, and what of it was written so far.
+    taken: RefCell<Option<files::Taken>>,
 }
 
 impl Desk {
@@ -81,7 +97,8 @@ impl Desk {
         metrics: Metrics,
         findings: Option<Findings>,
     ) -> Self {
-        Self { question, answers, metrics, findings, flips: OnceCell::new() }
+        let (flips, taken) = Default::default();
+        Self { question, answers, metrics, findings, flips, taken }
     }
 
     /// How far each input may move before another candidate is the cheapest.
@@ -111,6 +128,8 @@ pub enum Section {
     Staging,
     /// Which input moves the difference most.
     Tornado,
+    /// Two scenarios side by side.
+    Versus,
     /// How sure the answer is.
     Chance,
     /// What the five documents say, side by side.
@@ -137,7 +156,7 @@ pub enum Section {
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Start,
         Self::VerdictModel,
         Self::Fit,
@@ -152,6 +171,7 @@ impl Section {
         Self::Why,
         Self::Staging,
         Self::Tornado,
+        Self::Versus,
         Self::Chance,
         Self::Documents,
         Self::Sources,
@@ -173,6 +193,7 @@ impl Section {
             Self::Why => "place-why",
             Self::Staging => "place-staging",
             Self::Tornado => "place-tornado",
+            Self::Versus => "place-versus",
             Self::Chance => "place-chance",
             Self::Documents => "place-documents",
             Self::Sources => "place-sources",
@@ -204,12 +225,13 @@ impl Section {
             Self::Why => why::write(desk),
             Self::Staging => staging::write(desk),
             Self::Tornado => tornado::write(desk),
+            Self::Versus => versus::write(desk),
             Self::Chance => chance::write(desk, desk.findings.as_ref()),
             Self::Documents => documents::write(desk),
             Self::Sources => sources::write(desk),
             Self::Report => report::write(desk),
             Self::VerdictChance => chance::verdict(desk, desk.findings.as_ref()),
-            Self::VerdictModel => fit::model_share(desk),
+            Self::VerdictModel => html! { (fit::model_share(desk)) (errand::copies()) },
             Self::Fit => fit::write(desk),
             Self::Start => start::write(desk),
             Self::Explain => explain::write(desk),

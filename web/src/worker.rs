@@ -4,6 +4,8 @@
 //! takes the place of the one in work. Draws come last and in growing numbers, each time with what
 //! they say so far.
 
+mod errands;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -12,8 +14,11 @@ use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    DedicatedWorkerGlobalScope, MessageEvent, OffscreenCanvas, OffscreenCanvasRenderingContext2d,
+    DedicatedWorkerGlobalScope, File, FileList, MessageEvent, OffscreenCanvas,
+    OffscreenCanvasRenderingContext2d,
 };
+
+use errands::Clerk;
 
 use crate::answers::Answers;
 use crate::charts::{FONT, Metrics};
@@ -31,6 +36,8 @@ const SEED: u64 = 1;
 /// A question in work.
 struct Job {
     desk: Desk,
+    /// The file that the reader chose last.
+    file: Option<File>,
     /// The next section to write.
     next: usize,
 }
@@ -41,6 +48,8 @@ struct Office {
     /// The draws of the last question, and its scenario: where the ranges stay they are weighed
     /// anew and not drawn again.
     kept: Option<(Scenario, Simulation)>,
+    /// Makes the files.
+    clerk: Clerk,
     /// Whether every section has its place on the page.
     placed: bool,
     /// Fires for the next piece of work.
@@ -59,6 +68,7 @@ pub fn run() {
     let office = Rc::new(RefCell::new(Office::default()));
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let words: Array = event.data().unchecked_into();
+        let file = words.pop().dyn_into::<FileList>().ok().and_then(|files| files.get(0));
         let words: Vec<String> = words.iter().filter_map(|word| word.as_string()).collect();
         let Some(question) = Question::read(&words) else {
             return;
@@ -68,7 +78,7 @@ pub fn run() {
             let desk = Desk::new(question, answers, metrics.clone(), None);
             {
                 let mut office = office.borrow_mut();
-                office.job = Some(Job { desk, next: 0 });
+                office.job = Some(Job { desk, file, next: 0 });
             }
             schedule(&office);
         }
@@ -106,6 +116,7 @@ impl Office {
         };
         if let Some(section) = Section::ALL.get(job.next) {
             if job.next == 0 {
+                self.clerk.run(&job.desk, job.file.as_ref());
                 job.mark();
                 self.kept = self.kept.take().and_then(|kept| weigh(kept, &job.desk));
                 // What kept draws say is there at once.

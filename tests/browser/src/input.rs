@@ -149,6 +149,39 @@ impl Page {
         }
     }
 
+    /// Presses a letter with Control, and with Shift where that is said.
+    #[track_caller]
+    pub fn press_control(&mut self, letter: char, shift: bool) {
+        const CONTROL: u32 = 2;
+        const SHIFT: u32 = 8;
+        let key = if shift { letter.to_ascii_uppercase() } else { letter };
+        let modifiers = if shift { CONTROL | SHIFT } else { CONTROL };
+        for kind in ["rawKeyDown", "keyUp"] {
+            let code = u32::from(letter.to_ascii_uppercase());
+            let params = json!({
+                "type": kind, "key": key.to_string(), "modifiers": modifiers,
+                "windowsVirtualKeyCode": code,
+            });
+            self.call("Input.dispatchKeyEvent", params);
+        }
+    }
+
+    /// Chooses a file in the field for files of an identifier.
+    #[track_caller]
+    pub fn choose_file(&mut self, id: &str, file: &std::path::Path) {
+        let expression = format!("document.getElementById('{id}')");
+        let found = self.call("Runtime.evaluate", json!({"expression": expression}));
+        let params = json!({"objectId": found["result"]["objectId"], "files": [file]});
+        self.call("DOM.setFileInputFiles", params);
+    }
+
+    /// Saves what the page has the browser save into a folder.
+    #[track_caller]
+    pub fn save_into(&mut self, folder: &std::path::Path) {
+        let params = json!({"behavior": "allow", "downloadPath": folder});
+        self.call("Page.setDownloadBehavior", params);
+    }
+
     /// Clicks a field, empties it and types.
     #[track_caller]
     pub fn fill(&mut self, field: &Element, text: &str) {

@@ -37,6 +37,7 @@ const CORE: &[Layer] = &[
             "math",
             "random",
             "strategy",
+            "requirement",
             "input",
             "error",
             "scenario",
@@ -57,6 +58,7 @@ const WEB: &[Layer] = &[
     ("field", &["format", "number"]),
     ("unit", &["format", "number"]),
     ("state", &[]),
+    ("history", &[]),
     ("share", &["number", "field", "state"]),
     ("answers", &["state"]),
     ("words", &["format", "answers"]),
@@ -77,8 +79,8 @@ const WEB: &[Layer] = &[
     (
         "components",
         &[
-            "format", "number", "field", "state", "share", "answers", "words", "charts", "badge",
-            "terms", "question", "picture", "browser",
+            "format", "number", "field", "state", "history", "share", "answers", "words", "charts",
+            "badge", "terms", "question", "picture", "browser",
         ],
     ),
     ("prerender", &["state", "answers", "charts", "question", "picture", "components"]),

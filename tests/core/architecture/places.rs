@@ -56,8 +56,9 @@ const RULES: &[Rule] = &[
             "web/src/main.rs",
             "web/src/components",
             "web/src/browser.rs",
-            "web/src/worker.rs",
+            "web/src/worker",
             "web/src/charts/canvas.rs",
+            "web/src/charts/pixels.rs",
             "web/src/charts/context.rs",
             "web/src/charts/display.rs",
             // Numbers as text by the language around the module.

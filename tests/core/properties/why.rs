@@ -1,7 +1,7 @@
 //! Why one costs more than another, and changing from one to another later.
 
 use crate::help::model;
-use breakeven::{Input, Scenario, Strategy, StrategySet, Trigger, math};
+use breakeven::{Cause, Input, Requirement, Scenario, Strategy, StrategySet, Trigger, math};
 use breakeven_tests::laws::{close, law};
 use breakeven_tests::scenarios::{extreme, ordinary};
 use proptest::prelude::*;
@@ -38,6 +38,32 @@ fn a_waterfall_sums_to_the_difference() {
     law("at the limits as well", 10_000, (extreme(), pair()), |(case, pair)| {
         let (off, _, largest) = waterfall_off(&case.scenario(), pair);
         prop_assert!(off <= 1e-12 * largest, "off by {off} of {largest}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_transition_sums_to_the_difference() {
+    let both = (extreme(), extreme(), pair());
+    law("the steps from one scenario to another", 3_000, both, |(one, other, (strategy, _))| {
+        let (from, to) = (model(&one.scenario()), model(&other.scenario()));
+        let way = from.transition_to(&to, strategy);
+        prop_assert_eq!((way.from, way.to), (from.total(strategy), to.total(strategy)));
+        let largest =
+            way.steps.iter().fold(way.from.max(way.to), |most, step| most.max(step.total));
+        let sum: f64 = way.steps.iter().map(|step| step.usd).sum();
+        let off = (sum - way.difference()).abs();
+        prop_assert!(off <= 1e-9 * largest, "off by {off} of {largest}");
+        // It ends where it should, and names what differs and nothing else.
+        let end = way.steps.last().map_or(way.from, |step| step.total);
+        prop_assert_eq!(end.to_bits(), way.to.to_bits());
+        let differs = |input: &Input| from.scenario().get(*input) != to.scenario().get(*input);
+        let mut causes: Vec<Cause> =
+            Input::ALL.into_iter().filter(differs).map(Cause::Input).collect();
+        if one.lacks_facts != other.lacks_facts {
+            causes.push(Cause::Answer(Requirement::LacksFacts));
+        }
+        prop_assert_eq!(way.steps.iter().map(|step| step.cause).collect::<Vec<_>>(), causes);
         Ok(())
     });
 }

@@ -19,7 +19,8 @@ use super::{GRID, Metrics, Pen, Rgb, Scene};
 pub struct Canvas {
     element: HtmlCanvasElement,
     context: Context,
-    backend: CanvasBackend,
+    /// None on a canvas outside the page, which plotters does not know.
+    backend: Option<CanvasBackend>,
     /// The size in device pixels, kept so that it is set only where it changes: setting it clears.
     pixels: (u32, u32),
     state: State,
@@ -45,7 +46,7 @@ impl Canvas {
     /// Prepares a canvas; `None` where the browser gives it no context to draw in.
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         let context = element.get_context("2d").ok()??.unchecked_into();
-        let backend = CanvasBackend::with_canvas_object(element.clone())?;
+        let backend = Some(CanvasBackend::with_canvas_object(element.clone())?);
         let (state, strings) = (State::default(), Strings::default());
         Some(Self { element, context, backend, pixels: (0, 0), state, strings })
     }
@@ -65,10 +66,37 @@ impl Canvas {
         })
     }
 
+    /// The same of a canvas outside the page.
+    #[cfg(feature = "views")]
+    pub(super) fn apart(element: HtmlCanvasElement) -> Option<Self> {
+        let context = element.get_context("2d").ok()??.unchecked_into();
+        let (state, strings) = Default::default();
+        Some(Self { element, context, backend: None, pixels: (0, 0), state, strings })
+    }
+
+    /// Shows a whole scene on paper.
+    #[cfg(feature = "views")]
+    pub(super) fn whole(&mut self, scene: &Scene, metrics: &Metrics, pixel_ratio: f64, paper: Rgb) {
+        self.prepare(scene, pixel_ratio);
+        let area = super::Rect { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height };
+        let ground = super::Mark::Fill { area, color: paper, opacity: 1.0 };
+        // As below.
+        let _ = scene.paint(&[ground], CanvasPen { canvas: self }, metrics);
+        let _ = scene.paint(&scene.marks, CanvasPen { canvas: self }, metrics);
+    }
+
     /// Shows a layer of a scene on a display of so many device pixels to a CSS pixel.
     ///
     /// The element's size in CSS is the page's affair; nothing is asked of its layout.
     pub fn show(&mut self, scene: &Scene, layer: usize, metrics: &Metrics, pixel_ratio: f64) {
+        self.prepare(scene, pixel_ratio);
+        // A canvas refuses an arc of a negative radius and nothing else, and there is none; a
+        // picture that lacked a mark would still beat a page that stops.
+        let _ = scene.paint(scene.layer(layer), CanvasPen { canvas: self }, metrics);
+    }
+
+    /// An empty canvas of the scene's size.
+    fn prepare(&mut self, scene: &Scene, pixel_ratio: f64) {
         let pixels = |length: f64| (length * pixel_ratio).round() as u32;
         let pixels = (pixels(scene.width), pixels(scene.height));
         if self.pixels != pixels {
@@ -87,9 +115,6 @@ impl Canvas {
             self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
         }
         self.context.clear_rect(0, 0, scene.width * grid, scene.height * grid);
-        // A canvas refuses an arc of a negative radius and nothing else, and there is none; a
-        // picture that lacked a mark would still beat a page that stops.
-        let _ = scene.paint(scene.layer(layer), CanvasPen { canvas: self }, metrics);
     }
 }
 
@@ -239,12 +264,12 @@ impl DrawingBackend for CanvasPen<'_> {
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
-        self.canvas.backend.ensure_prepared()
+        self.canvas.backend.as_mut().map_or(Ok(()), DrawingBackend::ensure_prepared)
     }
 
     fn present(&mut self) -> Drawn {
         self.flush();
-        self.canvas.backend.present()
+        self.canvas.backend.as_mut().map_or(Ok(()), DrawingBackend::present)
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(

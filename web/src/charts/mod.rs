@@ -9,6 +9,8 @@
 mod axis;
 #[cfg(feature = "views")]
 mod bars;
+#[cfg(feature = "views")]
+mod beside;
 mod canvas;
 mod context;
 mod crossing;
@@ -25,6 +27,8 @@ mod label;
 mod map;
 mod metrics;
 mod path;
+#[cfg(feature = "views")]
+pub mod pixels;
 mod scene;
 mod sheet;
 #[cfg(feature = "views")]
@@ -44,6 +48,8 @@ mod volume;
 pub use axis::Scale;
 #[cfg(feature = "views")]
 pub use bars::{Bar, Bars, Tone};
+#[cfg(feature = "views")]
+pub use beside::Beside;
 pub use cumulative::{Cumulative, CumulativeLine};
 pub use curve::samples_across;
 #[cfg(feature = "views")]

@@ -5,11 +5,9 @@ use std::rc::Rc;
 
 use super::settle::{Settling, settle};
 use crate::browser;
+use crate::history::SETTLED_MS;
 use crate::share;
 use crate::state::State;
-
-/// How long a change rests before it shows in the address.
-const SETTLED_MS: f64 = 250.0;
 
 /// The address, and what it follows.
 pub(super) struct Address {

@@ -7,26 +7,28 @@ use std::rc::Rc;
 
 use breakeven::{Input, Requirement};
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement, PointerEvent};
 use yew::{AttrValue, Callback};
 
 use super::about;
 use super::map_point::{Map, around, put_point};
 use super::settle::{Settling, settle};
+use super::steps::step_by_key;
 use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::question::{
-    BACK, CUMULATIVE, Choices, DOCUMENTS, DONE, EXPLAIN, MARKS, PROGRESS, Question, SECTION, TEXTS,
-    UNDER_CUMULATIVE, read_change, to_change,
+    BACK, COPIED, CUMULATIVE, Choices, DO, DOCUMENTS, DONE, EXPLAIN, IMPORT, MARKS, PROGRESS,
+    Question, REFUSED, SECTION, STORE, TEXTS, UNCOPIED, UNDER_CUMULATIVE, read_change, to_change,
 };
 use crate::share;
 use crate::state::{Action, State};
 
 /// What listens to clicks.
 const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer],\
-                       button[data-patch],[data-copy],[data-print],[data-explain]";
+                       button[data-patch],[data-copy],[data-print],[data-explain],[data-open],\
+                       [data-store],[data-step]";
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
 const SETTLED_MS: f64 = 80.0;
 /// The element that names the worker's file.
@@ -49,6 +51,8 @@ struct Inner {
     state: State,
     theme: Option<Theme>,
     choices: Choices,
+    /// The files that the reader has chosen last.
+    files: JsValue,
     ticket: u32,
     /// The width of the last question.
     width: i32,
@@ -78,8 +82,8 @@ impl Pane {
             inner: RefCell::default(),
             settling: Rc::default(),
         });
-        // What it fills stands among the results; so does what can be clicked.
-        let around = pane.element.parent_element().unwrap_or_else(|| pane.element.clone().into());
+        // What can be clicked stands anywhere on the page.
+        let around = browser::window();
         let listen = |event: &'static str, then: fn(&Rc<Self>, &Event)| {
             let heard = pane.clone();
             // Keys that move a map's point must not scroll the page as well.
@@ -88,7 +92,9 @@ impl Pane {
                 then(&heard, event);
             })
         };
+        let elsewhere = pane.clone();
         let listeners = vec![
+            browser::on_window("storage", move || elsewhere.renew()),
             listen("click", Self::click),
             listen("change", Self::choose),
             listen("pointerdown", Self::point),
@@ -96,16 +102,20 @@ impl Pane {
             listen("keydown", Self::press),
         ];
         let resized = pane.clone();
-        let watch = SizeWatch::new(&around, move || {
-            if resized.inner.borrow().width != resized.width() {
-                resized.ask();
-            }
+        let results = pane.element.parent_element();
+        let watch = results.and_then(|results| {
+            SizeWatch::new(&results, move || {
+                if resized.inner.borrow().width != resized.width() {
+                    resized.ask();
+                }
+            })
         });
         {
             let mut inner = pane.inner.borrow_mut();
             inner.listeners = listeners;
             inner.watch = watch;
         }
+        pane.keep(None);
         pane.start();
         pane
     }
@@ -113,6 +123,26 @@ impl Pane {
     /// The room of a picture: that of all results, for a frame may hide the analyses.
     fn width(&self) -> i32 {
         self.element.parent_element().map_or(0, |results| results.client_width())
+    }
+
+    /// Keeps a text with the browser, or takes what is kept; the worker hears of either.
+    fn keep(&self, write: Option<&str>) {
+        let kept = browser::kept(write);
+        let choices = &mut self.inner.borrow_mut().choices;
+        choices.set(REFUSED, kept.as_ref().err().map_or("", String::as_str));
+        // What the browser refuses to keep is kept here.
+        if let Some(text) = write.map(str::to_owned).or(kept.ok().map(Option::unwrap_or_default)) {
+            choices.set(STORE, &text);
+        }
+    }
+
+    /// Another tab has written what is kept. What this one holds alone is not lost for it.
+    fn renew(self: &Rc<Self>) {
+        let alone = self.inner.borrow().choices.get(REFUSED).is_some();
+        if !alone {
+            self.keep(None);
+            self.ask();
+        }
     }
 
     fn start(self: &Rc<Self>) {
@@ -185,7 +215,8 @@ impl Pane {
                 browser::window().document().and_then(|page| page.get_element_by_id(CUMULATIVE));
             let height = chart.map_or(0.0, |chart| chart.client_height().into());
             if let Some(worker) = &inner.worker {
-                worker.ask(&Question { ticket, state, choices, width, height, theme }.to_words());
+                let question = Question { ticket, state, choices, width, height, theme };
+                worker.ask(&question.to_words(), &inner.files);
             }
         });
     }
@@ -248,6 +279,10 @@ impl Pane {
         {
             let _ = again.unchecked_into::<HtmlElement>().focus();
         }
+        if let Some(now) = find("[data-now]") {
+            self.inner.borrow_mut().choices.set(DO, "");
+            now.unchecked_into::<HtmlElement>().click();
+        }
         Some(())
     }
 
@@ -256,7 +291,14 @@ impl Pane {
             return;
         };
         let says = |name: &str| element.get_attribute(name);
-        if says("data-again").is_some() {
+        if let Some(step) = says("data-step") {
+            self.act.emit(Action::Step(step == BACK));
+        } else if let Some(text) = says("data-store") {
+            self.keep(Some(&text));
+            self.ask();
+        } else if let Some(link) = says("data-open") {
+            self.load(&link, State::default());
+        } else if says("data-again").is_some() {
             self.element.set_inner_html("");
             self.start();
         } else if let Some(which) = says("data-ranges") {
@@ -273,7 +315,12 @@ impl Pane {
             let row = element.parent_element().and_then(|row| row.get_attribute("data-row"));
             self.pick(EXPLAIN, &[&row.unwrap_or_default(), ".", &measure].concat());
         } else if let Some(id) = says("data-copy") {
-            browser::copy_text_of(&id);
+            // The address may be behind.
+            browser::replace_fragment(&share::to_fragment(&self.inner.borrow().state));
+            let pane = self.clone();
+            browser::copy(&id.clone(), move |done| {
+                pane.pick(DO, &[if done { COPIED } else { UNCOPIED }, &id].concat());
+            });
         } else if says("data-print").is_some() {
             let _ = browser::window().print();
         } else if let Some((input, value)) = says("data-go").and_then(|text| read_change(&text)) {
@@ -314,8 +361,12 @@ impl Pane {
         }
     }
 
-    /// Arrow keys on a map move the present point.
+    /// Undo and redo; arrow keys on a map move the present point.
     fn press(self: &Rc<Self>, event: &Event) {
+        if let Some(back) = step_by_key(event) {
+            event.prevent_default();
+            self.act.emit(Action::Step(back));
+        }
         let Some(map) = Map::around(event) else {
             return;
         };
@@ -347,8 +398,15 @@ impl Pane {
             self.act.emit(Action::Widen(element.checked()));
         } else if says("data-load").is_some() {
             self.load(&element.value(), State::default());
+        } else if says("data-import").is_some() {
+            self.inner.borrow_mut().files = element.files().into();
+            self.pick(DO, IMPORT);
         } else if let (Some(name), None) = (says("data-choice"), says("data-value")) {
-            self.pick(&name, &element.value());
+            if says("data-keep").is_some() {
+                self.inner.borrow_mut().choices.set(&name, &element.value());
+            } else {
+                self.pick(&name, &element.value());
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ use super::verdict::verdict;
 use crate::answers::Answers;
 use crate::browser;
 use crate::charts::Theme;
+use crate::history::History;
 use crate::share;
 use crate::state::{Action, State};
 
@@ -37,6 +38,8 @@ const SHOW_SHEET: Fixed = fixed![
 /// The page: all that it knows.
 pub struct App {
     state: State,
+    /// What it was, as links: small, and no code of their own.
+    history: History<String>,
     /// What the core says of the state.
     answers: Option<Answers>,
     theme: Theme,
@@ -90,6 +93,7 @@ impl Component for App {
             pending: Vec::new(),
             frame: None,
             address: Address::of(state.clone()),
+            history: History::default(),
             state,
             analyses: NodeRef::default(),
             pane: None,
@@ -112,9 +116,16 @@ impl Component for App {
             }
             Msg::Frame => {
                 self.frame = None;
-                let changes = std::mem::take(&mut self.pending).into_iter();
-                let choose = |state: State, (input, value)| state.after(Action::Set(input, value));
-                self.put(changes.fold(self.state.clone(), choose));
+                self.settle();
+            }
+            Msg::Act(Action::Step(back)) => {
+                // What waits for its frame is a change as well.
+                self.settle();
+                let Some(link) = self.history.step(back, share::to_fragment(&self.state)) else {
+                    return false;
+                };
+                self.replaced = self.replaced.wrapping_add(1);
+                self.show(share::from_fragment(&link).state);
             }
             Msg::Act(action) => {
                 let all = matches!(action, Action::ResetAll | Action::Load(_));
@@ -152,12 +163,14 @@ impl Component for App {
             place("place-prices"),
             charts_panel(answers, state.measure, style, &self.act, &self.on_change),
             html! { <div class="analyses" ref={self.analyses.clone()}></div> },
+            el("div", fixed![("id", "place-errand"), ("role", "status")], Vec::new()),
         ];
         let inputs = html! {
             <InputsPanel
                 scenario={Rc::new(state.scenario.clone())}
                 replaced={self.replaced}
                 marked={self.marked}
+                steps={[true, false].map(|back| self.history.has(back))}
                 on_change={&self.on_change}
                 act={&self.act}
             />
@@ -195,8 +208,23 @@ impl Component for App {
 }
 
 impl App {
-    /// Another state, and what the core says of it.
+    /// Makes the changes that wait.
+    fn settle(&mut self) {
+        let changes = std::mem::take(&mut self.pending).into_iter();
+        let choose = |state: State, (input, value)| state.after(Action::Set(input, value));
+        self.put(changes.fold(self.state.clone(), choose));
+    }
+
+    /// Another state, which can be gone back from.
     fn put(&mut self, state: State) {
+        if state != self.state {
+            self.history.note(browser::now(), || share::to_fragment(&self.state));
+            self.show(state);
+        }
+    }
+
+    /// Another state, and what the core says of it.
+    fn show(&mut self, state: State) {
         let about = |state: &State| (state.shown, state.widened);
         if state.scenario != self.state.scenario || about(&state) != about(&self.state) {
             self.answers = Answers::to(&state).ok();

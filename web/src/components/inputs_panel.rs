@@ -12,6 +12,7 @@ use super::element::{
 };
 use super::input_group::InputGroup;
 use crate::browser;
+use crate::question::BACK;
 use crate::state::Action;
 
 /// Closes the sheet that the inputs are in on a phone.
@@ -29,6 +30,8 @@ pub(super) struct Props {
     pub replaced: u32,
     /// How often it became known anew where values come from.
     pub marked: u32,
+    /// Whether there is a step back, and one forward.
+    pub steps: [bool; 2],
     pub on_change: Callback<(Input, f64)>,
     pub act: Callback<Action>,
 }
@@ -78,6 +81,16 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
     });
     let toggle = ctx.link().callback(|_: Event| Msg::All);
     let reset = props.act.reform(|_: MouseEvent| Action::ResetAll);
+    // They are heard where all of the page's choices are.
+    let [back, forward] = props.steps;
+    let undo: Fixed = match back {
+        true => fixed![("type", "button"), ("data-step", BACK)],
+        false => fixed![("type", "button"), ("disabled", "")],
+    };
+    let redo: Fixed = match forward {
+        true => fixed![("type", "button"), ("data-step", "")],
+        false => fixed![("type", "button"), ("disabled", "")],
+    };
     let wanted = search.to_ascii_lowercase();
     // What the reader has changed shows even where it is not basic: it explains the answer.
     let shows = |input: &Input| {
@@ -120,6 +133,8 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
     let head = vec![
         el("label", fixed![("class", "search")], vec![title, field]),
         el("label", &[], vec![tick, count]),
+        words("button", undo, "Undo"),
+        words("button", redo, "Redo"),
         button(text.into(), changed == 0, reset),
     ];
     let parts = vec![

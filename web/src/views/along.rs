@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::id;
-use super::figure::{Figure, Table};
+use super::figure::{Cell, Figure, Table};
 use crate::charts::Sweep;
 use crate::{field, format};
 
@@ -42,7 +42,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
         let cheaper = one.cheaper_above;
         let dearer = if cheaper == one.a { one.b } else { one.a };
         let at = format!("Above {}", field::spoken(info, format::significant(one.value, 6)));
-        (at, vec![cheaper.name().to_owned(), dearer.name().to_owned()])
+        let at = Cell::from(at).of(one.value, info.unit);
+        (at, vec![cheaper.name().into(), dearer.name().into()])
     });
     let title = format!("All break-evens along it ({})", found.crossings.len());
     desk.figure(&Figure {

@@ -1,18 +1,20 @@
 //! How sure the answer is: what the ranges make of it.
 
 use breakeven::{
-    Estimate, Fan, Simulation, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread,
+    Estimate, Fan, Input, Simulation, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread,
 };
 use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
-use super::figure::{Figure, Picture, Table};
+use super::figure::{Cell, Figure, Picture, Table, USD};
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
 use crate::question::DOCUMENTS;
 use crate::{field, format};
 
 /// A share as a percentage.
 const PER_CENT: f64 = 100.0;
+/// The unit of shares.
+const SHARE: &str = "share";
 /// In dollars: what is less is shown as nothing.
 const HALF_A_CENT: f64 = 0.005;
 const ID: &str = "chance";
@@ -93,7 +95,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
                 title: "What knowing each would be worth",
                 head: vec!["Input", "US$", "Standard error"],
                 rows: all.information.iter().map(|one| {
-                    (field::name(one.input.info()), estimate(one.value).into())
+                    (field::name(one.input.info()).into(), estimate(one.value).into())
                 }).collect(),
             }),
         }))
@@ -207,19 +209,22 @@ fn totals(desk: &Desk, shown: &[StrategyUncertainty], words: &str) -> Picture {
 
 fn table(all: &Uncertainty) -> Table<'static> {
     let row = |one: &StrategyUncertainty| {
-        let dollars = |estimate: Estimate| format::money(estimate.value);
+        let dollars = |estimate: Estimate| money(estimate.value);
         let chance = one.cheapest;
+        let percent = |share: f64, digits: usize| {
+            Cell::figure(&format::percent(format::significant(share, digits)), share, SHARE)
+        };
         let cells = vec![
-            format::percent(format::significant(chance.value, 3)),
-            format::percent(format::significant(chance.error, 2)),
+            percent(chance.value, 3),
+            percent(chance.error, 2),
             dollars(one.mean),
             dollars(one.total.p10),
             dollars(one.total.p50),
             dollars(one.total.p90),
             dollars(one.regret),
-            format::money(one.regret.error),
+            money(one.regret.error),
         ];
-        (one.strategy.name().to_owned(), cells)
+        (one.strategy.name().into(), cells)
     };
     Table {
         title: "Chances, totals and regret",
@@ -293,8 +298,8 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
     let rows = fans.iter().flat_map(|fan| {
         fan.months.iter().enumerate().map(|(month, at)| {
             let head = format!("{}, {}", fan.strategy.name(), format::month(month as f64));
-            let cells = [at.p10, at.p50, at.p90].map(|one| format::money_exact(one.value));
-            (head, cells.into())
+            let cells = [at.p10, at.p50, at.p90].map(|one| Cell::usd(one.value));
+            (head.into(), cells.into())
         })
     });
     Table {
@@ -351,8 +356,12 @@ fn information(desk: &Desk, all: &Uncertainty) -> Picture {
     })
 }
 
-fn estimate(estimate: Estimate) -> [String; 2] {
-    [estimate.value, estimate.error].map(format::money)
+fn estimate(estimate: Estimate) -> [Cell; 2] {
+    [estimate.value, estimate.error].map(money)
+}
+
+fn money(dollars: f64) -> Cell {
+    Cell::figure(&format::money(dollars), dollars, USD)
 }
 
 fn volumes(found: &Findings) -> String {
@@ -365,17 +374,21 @@ fn volumes(found: &Findings) -> String {
 
 fn volume_table(found: &Findings) -> Table<'static> {
     let row = |spread: &VolumeSpread| {
-        let count = |value: f64| format::count_full(format::significant(value, 3));
+        let count = |value: f64| {
+            let text = format::count_full(format::significant(value, 3));
+            Cell::figure(&text, value, Input::QueriesPerMonth.info().unit)
+        };
         let percentiles = spread.queries_per_month.map_or_else(
-            || [format::NONE, format::NONE, format::NONE].map(str::to_owned),
+            || [format::NONE, format::NONE, format::NONE].map(Cell::from),
             |at| [at.p10, at.p50, at.p90].map(|one| count(one.value)),
         );
         let [low, middle, high] = percentiles;
-        let shares = [spread.none, spread.several].map(|one| share(one.value));
+        let of = |one: Estimate| Cell::figure(&share(one.value), one.value, SHARE);
+        let shares = [spread.none, spread.several].map(of);
         let [none, several] = shares;
         let pair: [Strategy; 2] = [spread.a, spread.b];
         let name = pair.map(Strategy::name).join(" and ");
-        (name, vec![low, middle, high, none, several])
+        (name.into(), vec![low, middle, high, none, several])
     };
     Table {
         title: "Break-even volumes of every pair",

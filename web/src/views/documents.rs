@@ -9,9 +9,9 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::disclosure;
-use super::figure::{Cell, Figure, Row, table};
-use super::fit;
+use super::figure::{Cell, Figure, Row, csv_of, table};
 use super::origin;
+use super::{files, fit};
 use crate::format;
 use crate::share::to_fragment;
 use crate::state::State;
@@ -39,12 +39,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
 }
 
 fn body() -> Markup {
-    let mut head = vec!["Aspect"];
-    head.extend(Approach::ALL.map(Approach::name));
-    let rows: Vec<Row> = Aspect::ALL.into_iter().map(row).collect();
-    let cases: Vec<Row> = UseCase::ALL.iter().map(case).collect();
-    let heads = ["What is built", "Document", "It recommends", "Chosen here", "Total", "Agree?"];
+    let ((head, rows), cases) = (sides(), cases());
     html! {
+        div class="saves" {
+            (files::button("documents.csv", "Save the table as CSV"))
+            (files::button("cases.csv", "Save the cases as CSV"))
+        }
         div class="wide sided" { (table(TITLE, &head, &rows)) }
         h3 { "The documents" }
         ul class="documents" {
@@ -57,8 +57,33 @@ fn body() -> Markup {
             "Each case is a ready scenario: its name opens it. Chosen is the cheapest of those that fit, at the \
              numbers of that scenario."
         }
-        div class="wide" { (table("What they recommend, and what is chosen here", &heads, &cases)) }
+        div class="wide" { (table("What they recommend, and what is chosen here", &CASES_HEAD, &cases)) }
     }
+}
+
+const CASES_HEAD: [&str; 6] =
+    ["What is built", "Document", "It recommends", "Chosen here", "Total", "Agree?"];
+
+/// A row an aspect, a column an approach.
+fn sides() -> (Vec<&'static str>, Vec<Row>) {
+    let mut head = vec!["Aspect"];
+    head.extend(Approach::ALL.map(Approach::name));
+    (head, Aspect::ALL.into_iter().map(row).collect())
+}
+
+fn cases() -> Vec<Row> {
+    UseCase::ALL.iter().map(case).collect()
+}
+
+/// What they say, as a file.
+pub(super) fn csv() -> String {
+    let (head, rows) = sides();
+    csv_of(&head, &rows)
+}
+
+/// The cases, as a file.
+pub(super) fn cases_csv() -> String {
+    csv_of(&CASES_HEAD, &cases())
 }
 
 /// An aspect: who says what of each approach, and where that differs.

@@ -4,12 +4,24 @@
 use breakeven::{DocumentFigure, Feeds, Input, PRICE_ROWS, Preset, PriceRow, Rule, Source};
 use maud::{Markup, html};
 
-use super::figure::{Cell, Row, table};
+use super::figure::{Cell, Row, csv_of, table};
 use super::origin;
 use crate::{field, format, unit};
 
 /// Every figure of the documents.
 pub(super) fn documents(title: &str) -> Markup {
+    table(title, &DOCUMENT_HEAD, &document_rows())
+}
+
+/// The same as a file.
+pub(super) fn documents_csv() -> String {
+    csv_of(&DOCUMENT_HEAD, &document_rows())
+}
+
+const DOCUMENT_HEAD: [&str; 5] =
+    ["What it is of", "Figure", "Document", "Date", "What becomes of it"];
+
+fn document_rows() -> Vec<Row> {
     let row = |figure: &DocumentFigure| {
         let reading = figure.reading.map(|reading| format!("Read from {reading}."));
         Row {
@@ -25,8 +37,7 @@ pub(super) fn documents(title: &str) -> Markup {
             marked: false,
         }
     };
-    let rows: Vec<Row> = DocumentFigure::ALL.iter().map(row).collect();
-    table(title, &["What it is of", "Figure", "Document", "Date", "What becomes of it"], &rows)
+    DocumentFigure::ALL.iter().map(row).collect()
 }
 
 /// A day, which does not break over two lines.
@@ -72,6 +83,18 @@ fn fed(feeds: &Feeds) -> String {
 
 /// Every row of the price lists that feeds a default.
 pub(super) fn listed(title: &str) -> Markup {
+    table(title, &LISTED_HEAD, &listed_rows())
+}
+
+/// The same as a file.
+pub(super) fn listed_csv() -> String {
+    csv_of(&LISTED_HEAD, &listed_rows())
+}
+
+const LISTED_HEAD: [&str; 6] =
+    ["Product", "Figures", "As of", "List", "A second list shows the same", "Default of"];
+
+fn listed_rows() -> Vec<Row> {
     let row = |row: &PriceRow| Row {
         head: html! { (row.name) },
         cells: vec![
@@ -89,10 +112,7 @@ pub(super) fn listed(title: &str) -> Markup {
         below: None,
         marked: false,
     };
-    let rows: Vec<Row> = PRICE_ROWS.iter().map(row).collect();
-    let head =
-        ["Product", "Figures", "As of", "List", "A second list shows the same", "Default of"];
-    table(title, &head, &rows)
+    PRICE_ROWS.iter().map(row).collect()
 }
 
 /// The inputs whose default a row gives.

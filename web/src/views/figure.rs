@@ -4,8 +4,10 @@ use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
 use super::controls::{disclosure, id};
+use super::{csv, files};
 use crate::charts::{Metrics, Scene, Style, svg};
 use crate::question::EXPLAIN;
+use crate::{field, format};
 
 /// An analysis on the page.
 pub(super) struct Figure<'a> {
@@ -30,6 +32,8 @@ pub(super) struct Picture {
     /// Whether something in it listens: it is then no mere image.
     pub alive: bool,
     pub svg: String,
+    /// The same before it was written, for files.
+    pub scene: Scene,
     pub summary: String,
 }
 
@@ -39,7 +43,7 @@ pub(super) struct Table<'a> {
     pub title: &'a str,
     pub head: Vec<&'a str>,
     /// A heading, and the cells after it.
-    pub rows: Vec<(String, Vec<String>)>,
+    pub rows: Vec<(Cell, Vec<Cell>)>,
 }
 
 impl Desk {
@@ -52,7 +56,8 @@ impl Desk {
         let style = self.question.theme.style();
         let mut scene = Scene::default();
         lay_out(&style, &self.metrics, self.question.width, &mut scene);
-        Picture { alive: false, svg: svg::document(&scene, &self.metrics, None), summary }
+        let svg = svg::document(&scene, &self.metrics, None);
+        Picture { alive: false, svg, scene, summary }
     }
 
     /// A table under a button that opens it; `name` is that of the choice.
@@ -67,12 +72,14 @@ impl Desk {
     pub(super) fn figure(&self, figure: &Figure<'_>) -> Markup {
         let Figure { id, title, meaning, controls, picture, caption, table } = figure;
         let heading = format!("{id}-title");
+        files::take(self, figure);
+        let forms = files::forms(table.is_some(), picture.is_some());
         html! {
             section class="figure" id=(id) aria-labelledby=(heading) {
                 h2 id=(heading) tabindex="-1" data-heir { (title) }
                 p class="meaning" { (meaning) }
                 (controls)
-                @if let Some(Picture { alive, svg, summary }) = picture {
+                @if let Some(Picture { alive, svg, summary, .. }) = picture {
                     @let role = if *alive { "group" } else { "img" };
                     div class="picture" role=(role) aria-label=(summary) { (PreEscaped(svg)) }
                 }
@@ -80,6 +87,7 @@ impl Desk {
                 @if let Some(table) = table {
                     (self.table(&format!("{id}.table"), table.title, table))
                 }
+                (files::offer(&self.question.choices, id, title, &forms))
             }
         }
     }
@@ -87,14 +95,22 @@ impl Desk {
 
 impl Table<'_> {
     fn write(&self) -> Markup {
-        let row = |(head, cells): &(String, Vec<String>)| Row {
-            head: html! { (head) },
-            cells: cells.iter().map(|cell| Cell::from(cell.as_str())).collect(),
+        let row = |(head, cells): &(Cell, Vec<Cell>)| Row {
+            head: head.content.clone(),
+            cells: cells.clone(),
             below: None,
             marked: false,
         };
         let rows: Vec<Row> = self.rows.iter().map(row).collect();
         table(self.title, &self.head, &rows)
+    }
+
+    /// As a file for spreadsheets.
+    pub(super) fn csv(&self) -> String {
+        let rows = self.rows.iter().map(|(head, cells)| {
+            std::iter::once(head).chain(cells).map(Cell::datum).collect::<Vec<csv::Datum>>()
+        });
+        csv::write(&self.head, &rows.collect::<Vec<_>>())
     }
 }
 
@@ -109,9 +125,12 @@ pub(super) struct Row {
 }
 
 /// A cell of any table.
+#[derive(Clone)]
 pub(super) struct Cell {
     content: Markup,
     number: bool,
+    /// The figure before it was rounded for reading, and its unit.
+    raw: Option<(f64, &'static str)>,
 }
 
 impl From<&str> for Cell {
@@ -119,13 +138,19 @@ impl From<&str> for Cell {
         // Words stand at the left, figures at the right.
         let number =
             text.starts_with(['$', '−', '–', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-        Self { content: html! { (text) }, number }
+        Self { content: html! { (text) }, number, raw: None }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        text.as_str().into()
     }
 }
 
 impl From<Markup> for Cell {
     fn from(content: Markup) -> Self {
-        Self { content, number: false }
+        Self { content, number: false, raw: None }
     }
 }
 
@@ -138,13 +163,59 @@ impl Cell {
                 data-choice=(EXPLAIN) data-value=(figure)
                 aria-label=(format!("{text}: {what}, explained")) { (text) }
         };
-        Self { content, number: true }
+        Self { content, number: true, raw: None }
+    }
+
+    /// A figure as it is read, and as it is.
+    pub(super) fn figure(text: &str, value: f64, unit: &'static str) -> Self {
+        Self { raw: value.is_finite().then_some((value, unit)), ..text.into() }
+    }
+
+    /// An amount of money, to the cent.
+    pub(super) fn usd(dollars: f64) -> Self {
+        Self::figure(&format::money_exact(dollars), dollars, USD)
+    }
+
+    /// The value of an input.
+    pub(super) fn value(info: &'static breakeven::InputInfo, value: f64) -> Self {
+        Self::figure(&field::spoken(info, value), value, info.unit)
+    }
+
+    /// The same cell, which stands for a figure.
+    pub(super) fn of(self, value: f64, unit: &'static str) -> Self {
+        Self { raw: Some((value, unit)), ..self }
+    }
+
+    /// What a file holds of it.
+    pub(super) fn datum(&self) -> csv::Datum {
+        match self.raw {
+            Some((value, unit)) => csv::Datum::Number(value, unit),
+            None => csv::Datum::Text(csv::text_of(&self.content.0)),
+        }
     }
 
     /// Words, though they may begin with a digit.
     pub(super) fn words(text: &str) -> Self {
         html! { (text) }.into()
     }
+}
+
+/// The unit of money.
+pub(super) const USD: &str = "US$";
+
+/// The rows of a table as a file for spreadsheets; what is said below a row stands in a column of
+/// its own, the last.
+pub(super) fn csv_of(head: &[&str], rows: &[Row]) -> String {
+    let mut head = head.to_vec();
+    head.push("Note");
+    let data = rows.iter().map(|row| {
+        let mut data = vec![csv::Datum::Text(csv::text_of(&row.head.0))];
+        data.extend(row.cells.iter().map(Cell::datum));
+        let below = row.below.as_ref().map_or("", |below| &below.0);
+        data.push(csv::Datum::Text(csv::text_of(below)));
+        data
+    });
+    csv::write(&head, &data.collect::<Vec<_>>())
 }
 
 /// Writes a table, which scrolls by itself where it is wider than the page.

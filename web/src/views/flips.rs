@@ -4,7 +4,7 @@ use breakeven::{Flip, FlipPoint, Input, Model, Scenario, Strategy};
 use maud::{Markup, html};
 
 use super::Desk;
-use super::figure::{Figure, Table};
+use super::figure::{Cell, Figure, Table};
 use super::fit;
 use crate::question::{BACK, read_change, to_change};
 use crate::{field, format};
@@ -32,15 +32,16 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let rows = ways.iter().map(|way| {
         let info = way.input.info();
         let cells = vec![
-            field::spoken(info, model.scenario().get(way.input)),
-            format!(
-                "{} {}",
-                side(way.above),
-                field::spoken(info, format::significant(way.flip.value, 6))
+            Cell::value(info, model.scenario().get(way.input)),
+            Cell::from(side(way.above)),
+            Cell::figure(
+                &field::spoken(info, format::significant(way.flip.value, 6)),
+                way.flip.value,
+                info.unit,
             ),
-            fit::name_of(way.flip.cheapest).to_owned(),
+            fit::name_of(way.flip.cheapest).into(),
         ];
-        (field::name(info), cells)
+        (field::name(info).into(), cells)
     });
     desk.figure(&Figure {
         id: ID,
@@ -56,7 +57,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         picture: None,
         table: (!ways.is_empty()).then(|| Table {
             title: "All flip points",
-            head: vec!["Input", "Now", "Changes", "Then cheapest"],
+            head: vec!["Input", "Now", "Changes", "At", "Then cheapest"],
             rows: rows.collect(),
         }),
     })

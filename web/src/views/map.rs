@@ -5,8 +5,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::Desk;
 use super::along::select;
-use super::figure::{Figure, Picture, Table};
-use crate::charts::{GRID, Map, MapAxis, Scene};
+use super::figure::{Cell, Figure, Picture, Table};
+use crate::charts::{GRID, Map, MapAxis, Mark, Scene};
 use crate::question::MAP_AREA;
 use crate::{field, format, number};
 
@@ -67,6 +67,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     });
     picture.svg = with_point(desk, &picture, &scene, [x, y]);
     picture.alive = true;
+    picture.scene = at_point(desk, scene, [x, y]);
     let rows = (0..PLACES).rev().map(|row| row_of(&places, row));
     let mut head = vec![format!("{} ↓ {} →", names[1], names[0])];
     head.extend((0..PLACES).map(|column| {
@@ -93,11 +94,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
 
 const TITLE: &str = "The cheapest over two inputs";
 
-fn row_of(map: &DecisionMap, row: usize) -> (String, Vec<String>) {
+fn row_of(map: &DecisionMap, row: usize) -> (Cell, Vec<Cell>) {
     let value = format::significant(map.values(0, row).1, 3);
     let cells = (0..map.columns).filter_map(|column| map.cell(column, row));
-    let names = cells.map(|cell| cell.cheapest.map_or("none fits", Strategy::name).to_owned());
-    (field::short(map.y.info(), value), names.collect())
+    let names = cells.map(|cell| cell.cheapest.map_or("none fits", Strategy::name).into());
+    let head = Cell::from(field::short(map.y.info(), value));
+    (head.of(map.values(0, row).1, map.y.info().unit), names.collect())
 }
 
 fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
@@ -134,6 +136,23 @@ fn others(desk: &Desk, [x, y]: [Input; 2]) -> String {
         })
         .collect();
     format!("; of the whole map {}", words.join(", "))
+}
+
+/// The scene with the present point on it, as a file shows it.
+fn at_point(desk: &Desk, mut scene: Scene, inputs: [Input; 2]) -> Scene {
+    if let Some(plot) = scene.plot {
+        let style = desk.question.theme.style();
+        let scenario = desk.answers.model.scenario();
+        let [x, y] = inputs.map(|input| input.info().position(scenario.get(input)));
+        let (fill, edge) = (style.background, style.ink);
+        scene.marks.push(Mark::Dot {
+            at: (plot.x.px(x), plot.y.px(y)),
+            radius: RADIUS,
+            fill,
+            edge,
+        });
+    }
+    scene
 }
 
 /// The picture with the area that follows the pointer and the keys, and the point after it.

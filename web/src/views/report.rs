@@ -4,11 +4,10 @@ use breakeven::{DOCUMENTS, Fill, Input, PRICE_ROWS, Report, Scenario, Source, St
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::Desk;
 use super::controls::disclosure;
 use super::figure::Figure;
 use super::origin::{self, Origin};
-use super::summary;
+use super::{Desk, files, summary};
 use crate::answers::volume_span;
 use crate::share::to_fragment;
 
@@ -16,8 +15,6 @@ const ID: &str = "report";
 const OPEN: &str = "report.open";
 /// The element that the button copies.
 const TEXT: &str = "report-text";
-/// The longest address that browsers take, in characters.
-const LONGEST_ADDRESS: usize = 2_000_000;
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let choices = &desk.question.choices;
@@ -39,12 +36,11 @@ pub(super) fn write(desk: &Desk) -> Markup {
 }
 
 fn body(desk: &Desk) -> Markup {
-    let scenario = &desk.question.state.scenario;
     html! {
         div class="buttons" {
             button type="button" id="report-copy" data-copy=(TEXT) { "Copy" }
-            (save("break-even-report.json", "Save as JSON", &to_json(desk)))
-            (save("break-even-scenario.json", "Save the scenario", &scenario.to_json()))
+            (files::button("report.md", "Save as Markdown"))
+            (files::button("report.json", "Save as JSON"))
             button type="button" id="report-print" data-print { "Print" }
         }
         pre id=(TEXT) tabindex="0" role="region" aria-label="The report as Markdown" {
@@ -53,36 +49,8 @@ fn body(desk: &Desk) -> Markup {
     }
 }
 
-/// A link that saves a text as a file; where it is longer than a link can be, that it is.
-fn save(file: &str, title: &str, text: &str) -> Markup {
-    let address = address(text);
-    html! {
-        @if address.len() <= LONGEST_ADDRESS {
-            a class="button" download=(file) href=(address) { (title) }
-        } @else {
-            span { (title) ": longer than a browser saves from a page; the library writes it." }
-        }
-    }
-}
-
-/// A text as an address of its own: all but what an address may hold stands as its UTF-8 bytes.
-fn address(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut address = "data:application/json;charset=utf-8,".to_owned();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$()*+,;=:@/".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            // invariant: half a byte is below 16
-            let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-            address.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
-    address
-}
-
 /// Scenario, report and sources as one file (JSON); the names are those of the library's files.
-fn to_json(desk: &Desk) -> String {
+pub(super) fn to_json(desk: &Desk) -> String {
     let scenario = &desk.question.state.scenario;
     json!({
         "version": VERSION,
@@ -236,18 +204,12 @@ mod tests {
         desk(scenario, &[(OPEN, "open")])
     }
 
-    /// What a data address holds, decoded byte by byte.
-    fn decoded(address: &str) -> String {
-        let data = address.strip_prefix("data:application/json;charset=utf-8,").expect("JSON");
-        let mut bytes = Vec::new();
-        let mut pieces = data.split('%');
-        bytes.extend(pieces.next().expect("a start").bytes());
-        for piece in pieces {
-            let (code, rest) = piece.split_at(2);
-            bytes.push(u8::from_str_radix(code, 16).expect("a byte"));
-            bytes.extend(rest.bytes());
+    /// What a file holds that is made on demand.
+    fn file(desk: &Desk, name: &str) -> String {
+        match files::make(desk, name) {
+            Some(files::Made::File(file)) => file.text,
+            _ => panic!("no file {name}"),
         }
-        String::from_utf8(bytes).expect("UTF-8")
     }
 
     fn unescaped(html: &str) -> String {
@@ -258,7 +220,7 @@ mod tests {
     #[test]
     fn it_is_closed_at_first() {
         let html = Section::Report.write(&desk(&Scenario::default(), &[]));
-        assert!(!html.contains("<pre") && !html.contains("data:"), "{html}");
+        assert!(!html.contains("<pre") && !html.contains("report.json"), "{html}");
         assert!(html.contains("data-choice=\"report.open\""));
     }
 
@@ -267,14 +229,12 @@ mod tests {
         let mut scenario = Scenario { name: "Käse & Co. #1 100 %".into(), ..Scenario::default() };
         scenario.set(Input::LoraRunUsd, 432.5).expect("allowed");
         scenario.use_document_ranges();
-        let html = Section::Report.write(&open(&scenario));
-        assert_eq!(
-            attributes(&html, "download"),
-            ["break-even-report.json", "break-even-scenario.json"]
-        );
-        let files: Vec<String> = attributes(&html, "href").iter().map(|one| decoded(one)).collect();
-        assert_eq!(Scenario::from_json(&files[1]), Ok(scenario.clone()));
-        let file: Value = serde_json::from_str(&files[0]).expect("JSON");
+        let desk = open(&scenario);
+        let html = Section::Report.write(&desk);
+        assert!(html.contains("data-value=\"file report.json\""), "{html}");
+        let text = file(&desk, "report.json");
+        assert_eq!(Scenario::from_json(&file(&desk, "scenario.json")), Ok(scenario.clone()));
+        let file: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(file["version"], VERSION);
         let read = Scenario::from_json(&file["scenario"].to_string());
         assert_eq!(read, Ok(scenario.clone()));
@@ -332,18 +292,6 @@ mod tests {
     }
 
     #[test]
-    fn an_address_holds_only_what_addresses_may() {
-        let text = "{\"a\": [1, \"ü <b>&'%#\\n\"]}";
-        let address = address(text);
-        assert_eq!(decoded(&address), text);
-        let rest = address.split_once(',').expect("data").1;
-        assert!(rest.is_ascii() && !rest.contains(['"', '<', '>', '&', '\'', '#', ' ', '{']));
-        let long = "x".repeat(LONGEST_ADDRESS);
-        let html = save("file.json", "Save", &long).into_string();
-        assert!(!html.contains("href") && html.contains("longer than"), "{}", html.len());
-    }
-
-    #[test]
     fn what_is_copied_is_the_report() {
         let scenario = Scenario { name: "a < b & \"c\"".into(), ..Scenario::default() };
         let desk = open(&scenario);
@@ -362,12 +310,13 @@ mod tests {
         let tags = |html: &str| html.matches('<').count();
         for name in HOSTILE {
             let scenario = Scenario { name: name.to_owned(), ..Scenario::default() };
-            let html = Section::Report.write(&open(&scenario));
+            let desk = open(&scenario);
+            let html = Section::Report.write(&desk);
             assert_eq!(tags(&html), tags(&usual), "{name:?}");
-            let files: Vec<String> =
-                attributes(&html, "href").iter().map(|one| decoded(one)).collect();
-            assert_eq!(Scenario::from_json(&files[1]), Ok(scenario.clone()), "{name:?}");
-            let file: Value = serde_json::from_str(&files[0]).expect("JSON");
+            let saved = file(&desk, "scenario.json");
+            assert_eq!(Scenario::from_json(&saved), Ok(scenario.clone()), "{name:?}");
+            let report = file(&desk, "report.json");
+            let file: Value = serde_json::from_str(&report).expect("JSON");
             assert_eq!(file["scenario"]["name"], name);
         }
     }

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::disclosure;
-use super::evidence;
-use super::figure::{Cell, Figure, Row, table};
+use super::figure::{Cell, Figure, Row, csv_of, table};
 use super::origin::{self, Origin};
+use super::{evidence, files};
 use crate::{field, format};
 
 const ID: &str = "sources";
@@ -42,6 +42,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 (section(INPUTS, &titles[0], &|_| inputs(scenario)))
                 (section(DOCUMENTS, &titles[1], &|title| wide(evidence::documents(title))))
                 (section(PRICED, &titles[2], &|title| wide(evidence::listed(title))))
+            }
+            div class="saves" {
+                "Save as CSV "
+                (files::button("inputs.csv", "the inputs"))
+                (files::button("figures.csv", "the figures"))
+                (files::button("prices.csv", "the rows"))
             }
         },
         picture: None,
@@ -81,6 +87,42 @@ fn of_group(scenario: &Scenario, group: &Group) -> Markup {
     let rows = changed.into_iter().chain(others).map(|input| row(scenario, input.info()));
     let rows: Vec<Row> = rows.collect();
     table(group.title, &HEAD, &rows)
+}
+
+/// Every input as a file, each with its key, under which files and links know it.
+pub(super) fn csv(desk: &Desk) -> String {
+    let scenario = &desk.question.state.scenario;
+    let head = [
+        "Key",
+        "Input",
+        "Value",
+        "Default",
+        "5th percentile",
+        "95th percentile",
+        "Changed by",
+        "Where the default comes from",
+    ];
+    let row = |input: Input| {
+        let info = input.info();
+        let (value, range) = (scenario.get(input), scenario.ranges.get(input));
+        let figure = |value: f64| Cell::value(info, value);
+        let end = |end: Option<f64>| end.map_or_else(|| Cell::words(""), figure);
+        Row {
+            head: html! { (info.key) },
+            cells: vec![
+                Cell::words(info.label),
+                figure(value),
+                figure(info.default),
+                end(range.map(|range| range.low)),
+                end(range.map(|range| range.high)),
+                Cell::words(&Origin::of(scenario, input).words()),
+                Cell::words(&origin::said(&info.source)),
+            ],
+            below: None,
+            marked: false,
+        }
+    };
+    csv_of(&head, &Input::ALL.map(row))
 }
 
 fn row(scenario: &Scenario, info: &InputInfo) -> Row {

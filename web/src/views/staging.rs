@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::Pair;
-use super::figure::{Figure, Table};
+use super::figure::{Cell, Figure, Table};
 use crate::charts::Switch;
 use crate::format;
 
@@ -26,7 +26,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         .costs
         .iter()
         .enumerate()
-        .map(|(month, usd)| (when(&staging, month), vec![format::money_exact(*usd)]));
+        .map(|(month, usd)| (when(&staging, month).into(), vec![Cell::usd(*usd)]));
     desk.figure(&Figure {
         id: ID,
         title: "When to switch",

@@ -3,7 +3,7 @@
 use breakeven::{Preset, Scenario};
 use maud::{Markup, html};
 
-use super::Desk;
+use super::{Desk, shelf};
 use crate::share::to_fragment;
 use crate::state::State;
 
@@ -26,6 +26,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         @if let Some(preset) = chosen {
             p class="caption" { (preset.about) (changed(preset, scenario)) (recommends(preset)) }
         }
+        (shelf::write(desk))
     }
 }
 

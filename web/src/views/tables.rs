@@ -1,15 +1,21 @@
 //! The table twins of the charts and bars above: all crossings, and the cost terms in numbers.
 
-use breakeven::{CrossingKind, Figure, Measure, Strategy, TimeCrossing, VolumeCrossing};
+use breakeven::{CrossingKind, Figure, Input, Measure, Strategy, TimeCrossing, VolumeCrossing};
 use maud::{Markup, html};
 
-use super::Desk;
 use super::controls::disclosure;
 use super::figure::{Cell, Row, Table, table};
+use super::{Desk, files};
 use crate::question::{BY_VOLUME, CUMULATIVE};
 use crate::terms::TERMS;
 use crate::{format, words};
 
+/// The two charts that the page draws, and the tables of their break-evens, as files.
+pub(super) const VOLUME: &str = "volume";
+/// See [`VOLUME`].
+pub(super) const TIME: &str = "time";
+/// The table of strategies as a file.
+pub(super) const STRATEGIES: &str = "strategies";
 /// The choice that opens the table of terms.
 const TERMS_TABLE: &str = "terms.table";
 /// What stands above the sum of the terms.
@@ -47,8 +53,12 @@ pub(super) fn volume(desk: &Desk) -> Markup {
         (crossings(desk, "volume.table", "All break-even volumes", found.crossings.len(), Table {
             title: "All break-even volumes",
             head: VOLUME_HEAD.into(),
-            rows: found.crossings.iter().take(MOST_ROWS).map(volume_row).collect(),
+            rows: found.crossings.iter().take(most(desk, VOLUME)).map(|one| {
+                let unit = Input::QueriesPerMonth.info().unit;
+                cells(volume_row(one), one.queries_per_month, unit)
+            }).collect(),
         }))
+        (files::offer(&desk.question.choices, VOLUME, "All break-even volumes", &files::forms(true, true)))
     }
 }
 
@@ -61,8 +71,9 @@ pub(super) fn time(desk: &Desk) -> Markup {
         (crossings(desk, "time.table", title, found.len(), Table {
             title,
             head: TIME_HEAD.into(),
-            rows: found.iter().take(MOST_ROWS).map(time_row).collect(),
+            rows: found.iter().take(most(desk, TIME)).map(|one| cells(time_row(one), one.month, "month")).collect(),
         }))
+        (files::offer(&desk.question.choices, TIME, title, &files::forms(true, true)))
     }
 }
 
@@ -99,11 +110,24 @@ pub(super) fn terms(desk: &Desk) -> Markup {
                 @let rows: Vec<Row> = Strategy::ALL.into_iter().map(row).collect();
                 (table(title, &head, &rows))
             }
+            (files::offer(&desk.question.choices, STRATEGIES, "the table of strategies", &files::forms(true, false)))
         }
     }
 }
 
+/// A row of texts whose first stands for a figure.
+fn cells((at, others): (String, Vec<String>), value: f64, unit: &'static str) -> (Cell, Vec<Cell>) {
+    (Cell::from(at).of(value, unit), others.into_iter().map(Cell::from).collect())
+}
+
+/// How many rows of a table: in a file all of them.
+fn most(desk: &Desk, id: &str) -> usize {
+    if files::sought(desk, id) { usize::MAX } else { MOST_ROWS }
+}
+
 fn crossings(desk: &Desk, name: &str, title: &str, number: usize, table: Table<'_>) -> Markup {
+    let id = name.trim_end_matches(".table");
+    files::take_table(desk, id, &table);
     let more = number > MOST_ROWS && desk.question.choices.get(name).is_some();
     html! {
         div class="crossings" {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::tick;
-use super::figure::{Figure, Table};
+use super::figure::{Cell, Figure, Table};
 use crate::charts::{Bar, Bars, Tone};
 use crate::{field, format};
 
@@ -45,8 +45,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
         let ends = [bar.low, bar.high];
         let cells = ends
             .into_iter()
-            .flat_map(|end| [field::spoken(info, end.value), format::money_exact(end.difference)]);
-        (field::name(info), cells.collect())
+            .flat_map(|end| [Cell::value(info, end.value), Cell::usd(end.difference)]);
+        (field::name(info).into(), cells.collect())
     });
     desk.figure(&Figure {
         id: ID,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::Desk;
 use super::controls::Pair;
-use super::figure::{Figure, Table};
+use super::figure::{Cell, Figure, Table};
 use crate::charts::{Bar, Bars, Tone};
 use crate::format;
 
@@ -163,10 +163,8 @@ fn bars(why: &Waterfall, [a, b]: [f64; 2]) -> Vec<Bar> {
     bars
 }
 
-fn rows(why: &Waterfall, [a, b]: [f64; 2]) -> Vec<(String, Vec<String>)> {
-    let row = |name: &str, usd: f64, of: &str| {
-        (name.to_owned(), vec![format::money_exact(usd), of.to_owned()])
-    };
+fn rows(why: &Waterfall, [a, b]: [f64; 2]) -> Vec<(Cell, Vec<Cell>)> {
+    let row = |name: &str, usd: f64, of: &str| (name.into(), vec![Cell::usd(usd), of.into()]);
     let pieces = PIECES.iter().map(|piece| {
         let of = if piece.model { "the model" } else { "the approach" };
         row(piece.name, (piece.usd)(why), of)

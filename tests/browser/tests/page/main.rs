@@ -6,6 +6,7 @@ mod analyses;
 mod charts;
 mod embed;
 mod explain;
+mod files;
 mod fit;
 mod fixture;
 mod host;
@@ -17,6 +18,7 @@ mod link;
 mod loading;
 mod offline;
 mod parity;
+mod scenarios;
 mod start;
 mod strategies;
 
@@ -81,6 +83,13 @@ fn main() {
             a_flip_goes_there_and_back, the_map_moves_both_inputs, a_range_by_thumbs_and_fields,
             the_documents_ranges_come_in_one_step, choices_keep_the_focus,
             without_its_worker_the_page_works_on, without_workers_at_all_the_page_says_so;
+        scenarios: a_drag_is_one_step_back, what_is_typed_is_void_after_undo,
+            whatever_replaces_all_is_taken_back, what_is_saved_survives_reloading, other_tabs_are_heard,
+            storage_that_refuses_loses_nothing, what_is_kept_and_malformed_is_not_lost,
+            two_scenarios_are_compared;
+        files: every_form_of_a_figure_is_saved, a_report_by_keyboard_alone,
+            what_is_saved_is_opened_again, a_wrong_file_leaves_all_as_it_was,
+            verdict_and_link_are_copied;
         layout: nothing_scrolls_sideways, what_is_pressed_is_large_enough_and_has_a_name,
             on_paper_every_figure_stays, dark_is_dark, pictures_for_people;
         parity: wasm_agrees_with_native;

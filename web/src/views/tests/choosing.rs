@@ -167,7 +167,7 @@ fn a_ready_scenario_says_where_its_figures_come_from() {
     assert!(text.contains("Document 002 recommends RAG with tuning for it."), "{text}");
     let html = Section::Start.write(&desk);
     // Every option leads to the scenario that it names.
-    let links = attributes(&html, "value");
+    let links = attributes(&html, " value");
     assert_eq!(links.len(), Preset::ALL.len() + 1);
     for (link, preset) in links.iter().skip(1).zip(Preset::ALL) {
         let link = from_fragment(link);
@@ -183,12 +183,12 @@ fn the_terms_in_numbers_open_to_how_they_come_about() {
     let desk = desk(&Scenario::default(), &[("terms.table", "open")]);
     let html = Section::TermsTable.write(&desk);
     let figures = attributes(&html, "data-value");
-    // The button that closes the table, and six figures of six strategies.
-    assert_eq!(figures.len(), 37);
+    // The button that closes the table, six figures of six strategies, and the button for files.
+    assert_eq!(figures.len(), 38);
     let labels = attributes(&html, "aria-label");
     assert!(labels.contains(&"$0: setup of Prompting, explained".to_owned()), "{labels:?}");
     assert!(labels.contains(&"$7,498: total of RAG, explained".to_owned()), "{labels:?}");
-    for figure in &figures[1..] {
+    for figure in &figures[1..37] {
         let figure = breakeven::Figure::parse(figure).expect("a figure");
         let explained = desk.answers.model.explain(figure).expect("it is there");
         assert!(html.contains(&format::money_exact(explained.value)), "{figure}");

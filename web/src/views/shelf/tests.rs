@@ -1,0 +1,143 @@
+//! Scenarios that are kept: none is lost, none does harm.
+
+use super::super::markdown::HOSTILE;
+use super::super::tests::{attributes, desk};
+use super::*;
+use breakeven::{Input, Scenario};
+
+const KEPT: &str = "break-even 1\nv=1&name=One&lora.runs=4\nv=1&name=Two&hide=full\n";
+
+fn choices(kept: &str, more: &[(&str, &str)]) -> Desk {
+    let mut all = vec![(STORE, kept), (OPEN, "open")];
+    all.extend(more);
+    desk(&Scenario::default(), &all)
+}
+
+/// What is kept once a wish is done.
+fn kept(html: &str) -> String {
+    attributes(html, "data-store").pop().expect("something is kept")
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let shelf = Shelf::read(KEPT);
+    assert_eq!(shelf.names().collect::<Vec<_>>(), ["One", "Two"]);
+    assert_eq!(shelf.to_text(), KEPT);
+    assert_eq!(shelf.get("One").expect("it is there").state.scenario.get(Input::LoraRuns), 4.0);
+    assert!(
+        !shelf.get("Two").expect("it is there").state.shown.contains(breakeven::Strategy::Full)
+    );
+    assert_eq!(shelf.get("Three"), None);
+    assert_eq!(Shelf::read(""), Shelf::default());
+}
+
+#[test]
+fn what_is_not_understood_is_not_lost() {
+    for strange in [
+        "nonsense",
+        "{\"a\": 1}",
+        "v=1&lora.runs=4",
+        "\u{0} \u{1} binary",
+        "v=1&name=One&lora.runs=1",
+    ] {
+        let text = format!("{KEPT}{strange}\n");
+        let mut shelf = Shelf::read(&text);
+        assert_eq!((shelf.saved.len(), shelf.strange.len()), (2, 1), "{strange}");
+        assert_eq!(shelf.to_text(), text);
+        shelf.put(Saved::of(&State::default(), "New")).expect("room");
+        assert!(shelf.to_text().ends_with(&format!("v=1&name=New\n{strange}\n")));
+        let html = write(&choices(&text, &[])).into_string();
+        assert!(html.contains("A line of what was kept is no scenario"), "{html}");
+    }
+    // Something else altogether under the same name.
+    let shelf = Shelf::read("all\nof\nthis");
+    assert_eq!(shelf.to_text(), "break-even 1\nall\nof\nthis\n");
+}
+
+#[test]
+fn a_later_releases_list_is_left_alone() {
+    for later in ["break-even 2\nv=2&name=One\n", "break-even 99", "break-even x\n"] {
+        let desk = choices(later, &[(NAME, "Mine")]);
+        assert!(write(&desk).into_string().contains("of a later release"), "{later}");
+        let html = act(&desk, "save", "");
+        assert!(!html.contains("data-store"), "{html}");
+        let held = attributes(&html, "data-value").remove(0);
+        assert_eq!(held, "break-even 1 aside\nv=1&name=Mine\n");
+        // Held by the page alone, and still so after the next one.
+        let desk = choices(&held, &[(NAME, "Other")]);
+        let html = act(&desk, "save", "");
+        assert!(!html.contains("data-store") && html.contains("name=Mine"), "{html}");
+    }
+}
+
+#[test]
+fn saving_asks_before_it_replaces() {
+    let saved = act(&choices(KEPT, &[(NAME, " Three\n")]), "save", "");
+    assert_eq!(kept(&saved), format!("{KEPT}v=1&name=Three\n"));
+    let asked = act(&choices(KEPT, &[(NAME, "One")]), "save", "");
+    assert!(!asked.contains("data-store") && asked.contains("Replace it"), "{asked}");
+    assert!(attributes(&asked, "data-value").contains(&"replace One".to_owned()));
+    let replaced = act(&choices(KEPT, &[]), "replace", "One");
+    assert_eq!(kept(&replaced), "break-even 1\nv=1&name=One\nv=1&name=Two&hide=full\n");
+    assert!(act(&choices(KEPT, &[(NAME, " ")]), "save", "").contains("Give it a name first."));
+}
+
+#[test]
+fn renaming_and_deleting_can_be_taken_back() {
+    let renamed = act(&choices(KEPT, &[(TO, "Uno")]), "rename", "One");
+    assert_eq!(kept(&renamed), KEPT.replace("name=One", "name=Uno"));
+    let taken = act(&choices(KEPT, &[(TO, "Two")]), "rename", "One");
+    assert!(!taken.contains("data-store") && taken.contains("both stay as they are"), "{taken}");
+    let gone = act(&choices(KEPT, &[]), "delete", "One");
+    let rest = kept(&gone);
+    assert_eq!(rest, "break-even 1\nv=1&name=Two&hide=full\n");
+    let values = attributes(&gone, "data-value");
+    let wish = values.iter().find_map(|value| value.strip_prefix("restore ")).expect("a way back");
+    let back = act(&choices(&rest, &[]), "restore", wish);
+    assert!(kept(&back).contains("v=1&name=One&lora.runs=4\n"));
+    for (verb, what) in
+        [("delete", "None"), ("rename", "None"), ("restore", "nonsense"), ("jump", "")]
+    {
+        let html = act(&choices(KEPT, &[(TO, "x")]), verb, what);
+        assert!(!html.contains("data-store") && html.contains("data-now"), "{verb}: {html}");
+    }
+}
+
+#[test]
+fn there_is_an_end_to_the_list() {
+    let lines: String = (0..MOST).map(|at| format!("v=1&name={at}\n")).collect();
+    let full = format!("break-even 1\n{lines}");
+    let html = act(&choices(&full, &[(NAME, "One more")]), "save", "");
+    assert!(!html.contains("data-store") && html.contains("delete one first"), "{html}");
+}
+
+#[test]
+fn refusals_of_the_browser_are_named() {
+    for (why, said) in [
+        ("QuotaExceededError", "its storage is full"),
+        ("SecurityError", "it forbids this page to keep anything"),
+        ("none", "it has no storage for pages"),
+        ("<b>", "&quot;&lt;b&gt;&quot;"),
+    ] {
+        let html = write(&choices("", &[(REFUSED, why)])).into_string();
+        assert!(html.contains(said) && html.contains("last as long as this page"), "{html}");
+    }
+    let closed = desk(&Scenario::default(), &[(REFUSED, "none")]);
+    assert!(!write(&closed).into_string().contains("class=\"note\""), "nothing is kept yet");
+}
+
+#[test]
+fn hostile_names_stay_text() {
+    let tags = |html: &str| html.matches('<').count();
+    let usual = tags(&write(&choices("break-even 1\nv=1&name=One\n", &[])).into_string());
+    for name in HOSTILE {
+        let mut state = State::default();
+        state.scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
+        let html = act(&choices("", &[(NAME, name)]), "save", "");
+        let text = kept(&html);
+        assert_eq!(text.lines().count(), 2, "{text:?}");
+        let shelf = Shelf::read(&text);
+        assert_eq!(shelf.names().collect::<Vec<_>>(), [proper(name)], "{name:?}");
+        assert_eq!(tags(&write(&choices(&text, &[])).into_string()), usual, "{name:?}");
+    }
+}

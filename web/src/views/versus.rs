@@ -1,0 +1,370 @@
+//! Two scenarios side by side: what each costs and recommends, and what makes the difference.
+
+#[cfg(test)]
+mod tests;
+
+use breakeven::{Cause, Model, Preset, Requirement, Strategy, Transition, TransitionStep};
+use maud::{Markup, html};
+
+use super::Desk;
+use super::controls::{disclosure, select};
+use super::figure::{Cell, Figure, Row, Table, USD, table};
+use super::shelf::Shelf;
+use crate::answers::{Answers, volume_span};
+use crate::charts::{Bar, Bars, Beside, Tone};
+use crate::share::{from_fragment, to_fragment};
+use crate::state::State;
+use crate::{field, format, words};
+
+pub(super) const ID: &str = "versus";
+const A: &str = "versus.a";
+const B: &str = "versus.b";
+const STRATEGY: &str = "versus.strategy";
+/// Holds the link to the scenario that was pinned.
+const PIN: &str = "versus.pin";
+/// Whether the two are exchanged.
+const SWAPPED: &str = "versus.swapped";
+const TOTALS: &str = "versus.totals";
+const NOW: &str = "now";
+const PINNED: &str = "pinned";
+const DEFAULT: &str = "default";
+const READY: &str = "ready.";
+const SAVED: &str = "saved.";
+const TITLE: &str = "Two scenarios side by side";
+/// Differences below this are nobody's reason, in US dollars.
+const CENT: f64 = 0.005;
+/// Steps that are drawn by themselves; the rest are one bar.
+const MOST_BARS: usize = 14;
+/// Inputs that a sentence names.
+const MOST_NAMED: usize = 3;
+
+/// One of the two.
+struct Side {
+    /// What it is called.
+    name: String,
+    state: State,
+    answers: Answers,
+}
+
+pub(super) fn write(desk: &Desk) -> Markup {
+    let choices = &desk.question.choices;
+    let pinned = choices.get(PIN).is_some();
+    let first = choices.get(A).unwrap_or(if pinned { PINNED } else { DEFAULT });
+    let second = choices.get(B).unwrap_or(NOW);
+    let swapped = choices.get(SWAPPED).is_some();
+    let chosen = if swapped { [second, first] } else { [first, second] };
+    let names = if swapped { [B, A] } else { [A, B] };
+    let sides = chosen.map(|one| side(desk, one));
+    let controls = |more: Markup| {
+        let options = options(desk);
+        html! {
+            div class="switch" {
+                @for (which, letter) in ["A", "B"].into_iter().enumerate() {
+                    (select(names[which], letter, chosen[which], options.iter().map(|(value, words)| (value, words))))
+                }
+                button
+                    type="button" id="versus-swap" data-choice=(SWAPPED)
+                    data-value=(if swapped { "" } else { "yes" }) { "Swap A and B" }
+                button
+                    type="button" id="versus-hold" data-choice=(PIN)
+                    data-value=(pin(&desk.question.state)) { "Pin it as it is now" }
+                (more)
+            }
+        }
+    };
+    let nothing = |said: &str| {
+        desk.figure(&Figure {
+            id: ID,
+            title: TITLE,
+            meaning: html! { (said) },
+            controls: controls(html! {}),
+            picture: None,
+            caption: html! {},
+            table: None,
+        })
+    };
+    let [Some(a), Some(b)] = sides else {
+        return nothing("One of the two is there no longer: choose another.");
+    };
+    if a.state == b.state {
+        return nothing(
+            "Both are the same. Change something, or choose another: the default, one you pinned or saved, or a \
+             ready scenario.",
+        );
+    }
+    let proposed =
+        b.answers.verdict.or(a.answers.verdict).map_or(Strategy::Rag, |one| one.strategy);
+    let strategy = choices.get(STRATEGY).and_then(Strategy::from_id).unwrap_or(proposed);
+    let way = a.answers.model.transition_to(&b.answers.model, strategy);
+    let meaning = meaning(&a, &b, &way);
+    let bars = bars(&way);
+    let name = strategy.name();
+    let title = format!("Total of {name} from A to B, US$");
+    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+        Bars { bars: &bars, connected: true, mark: Some(0.0), titles: &[&title, "US$"] }
+            .lay_out(style, metrics, width, scene);
+    });
+    let more = select(
+        STRATEGY,
+        "Strategy",
+        strategy.id(),
+        Strategy::ALL.map(|one| (one.id(), one.name())),
+    );
+    html! {
+        (desk.figure(&Figure {
+            id: ID,
+            title: TITLE,
+            meaning: html! { (meaning) },
+            controls: html! {
+                (controls(more))
+                ul class="flips" {
+                    @for (letter, side) in [("A", &a), ("B", &b)] {
+                        li { b { (letter) ", " (side.name) ": " } (verdict(&side.answers)) }
+                    }
+                    @for asked in asked(&a, &b) { li { (asked) } }
+                }
+                (totals(desk, &a, &b))
+            },
+            picture: Some(picture),
+            caption: html! {
+                p class="caption" {
+                    "One change comes after the other, inputs in the order of their list, then answers: the order matters, for \
+                     what two of them make together falls to the later one. The sum does not depend on it."
+                }
+            },
+            table: Some(steps(&way)),
+        }))
+        (desk.figure(&curves(desk, &a, &b, strategy)))
+    }
+}
+
+/// The present state as a choice holds it: that of the default is no empty text, which would take the
+/// choice back.
+fn pin(state: &State) -> String {
+    format!("#{}", to_fragment(state))
+}
+
+/// What can be compared: how a choice names it, and its words.
+fn options(desk: &Desk) -> Vec<(String, String)> {
+    let choices = &desk.question.choices;
+    let mut options = vec![(NOW.to_owned(), "As it is now".to_owned())];
+    if choices.get(PIN).is_some() {
+        options.push((PINNED.to_owned(), "The pinned one".to_owned()));
+    }
+    options.push((DEFAULT.to_owned(), "The default figures".to_owned()));
+    let shelf = Shelf::of(choices);
+    options.extend(shelf.names().map(|name| (format!("{SAVED}{name}"), format!("Yours: {name}"))));
+    let ready = Preset::ALL.iter().map(|one| (format!("{READY}{}", one.id), one.name.to_owned()));
+    options.extend(ready);
+    options
+}
+
+fn side(desk: &Desk, chosen: &str) -> Option<Side> {
+    let choices = &desk.question.choices;
+    let (name, state) = match chosen {
+        NOW => ("as it is now".to_owned(), desk.question.state.clone()),
+        PINNED => ("the pinned one".to_owned(), from_fragment(choices.get(PIN)?).state),
+        DEFAULT => ("the default figures".to_owned(), State::default()),
+        _ => match (chosen.strip_prefix(READY), chosen.strip_prefix(SAVED)) {
+            (Some(id), _) => {
+                let preset = Preset::from_id(id)?;
+                (preset.name.to_owned(), State::from(preset.scenario()))
+            }
+            (None, saved) => {
+                let name = saved?;
+                (name.to_owned(), Shelf::of(choices).get(name)?.state)
+            }
+        },
+    };
+    let answers = Answers::to(&state).ok()?;
+    Some(Side { name, state, answers })
+}
+
+fn verdict(answers: &Answers) -> String {
+    words::verdict(answers).into_iter().map(|phrase| phrase.text).collect()
+}
+
+/// The questions that the two answer differently, a sentence each.
+fn asked(a: &Side, b: &Side) -> Vec<String> {
+    let [of_a, of_b] = [a, b].map(|side| side.state.scenario.requirements);
+    let differ = Requirement::ALL.into_iter().filter(|one| of_a.get(*one) != of_b.get(*one));
+    let word = |answer: bool| if answer { "yes" } else { "no" };
+    differ
+        .map(|one| {
+            let (first, second) = (word(of_a.get(one)), word(of_b.get(one)));
+            format!("{}: in A {first}, in B {second}.", one.statement())
+        })
+        .collect()
+}
+
+/// The six totals, and what B costs more.
+fn totals(desk: &Desk, a: &Side, b: &Side) -> Markup {
+    let title = "The totals of all six";
+    let choices = &desk.question.choices;
+    let best =
+        |side: &Side, one: Strategy| side.answers.verdict.is_some_and(|best| best.strategy == one);
+    let rows: Vec<Row> = Strategy::ALL
+        .into_iter()
+        .map(|one| {
+            let [of_a, of_b] = [a, b].map(|side| side.answers.ledger(one).total);
+            let chosen = match (best(a, one), best(b, one)) {
+                (true, true) => "in both",
+                (true, false) => "in A",
+                (false, true) => "in B",
+                (false, false) => "",
+            };
+            let cells = vec![Cell::usd(of_a), Cell::usd(of_b), more(of_b - of_a), chosen.into()];
+            Row { head: html! { (one.name()) }, cells, below: None, marked: !chosen.is_empty() }
+        })
+        .collect();
+    html! {
+        (disclosure(choices, TOTALS, title))
+        @if choices.get(TOTALS).is_some() {
+            (table(title, &["Strategy", "A", "B", "B less A", "To choose"], &rows))
+        }
+    }
+}
+
+/// A difference, which bears its sign.
+fn more(usd: f64) -> Cell {
+    let sign = if usd > 0.0 { "+" } else { "" };
+    Cell::figure(&format!("{sign}{}", format::money_exact(usd)), usd, USD)
+}
+
+/// What a change is called: an input by its name, an answer by its question.
+fn name_of(cause: Cause) -> String {
+    match cause {
+        Cause::Input(input) => field::name(input.info()),
+        Cause::Answer(requirement) => format!("“{}”", requirement.statement()),
+    }
+}
+
+/// The greatest steps first.
+fn ranked(way: &Transition) -> Vec<TransitionStep> {
+    let mut steps: Vec<TransitionStep> =
+        way.steps.iter().copied().filter(|step| step.usd.abs() >= CENT).collect();
+    breakeven::math::sort_by_number(&mut steps, |step| -step.usd.abs());
+    steps
+}
+
+/// What the difference means, in a sentence or two.
+fn meaning(a: &Side, b: &Side, way: &Transition) -> String {
+    let name = way.strategy.name();
+    let usd = way.difference();
+    let mut text = if usd.abs() < CENT {
+        format!("{name} costs the same in A and in B")
+    } else {
+        let than = if usd < 0.0 { "less" } else { "more" };
+        format!("{name} costs {} {than} in B than in A", format::money(usd.abs()))
+    };
+    let steps = ranked(way);
+    let named: Vec<String> = steps
+        .iter()
+        .take(MOST_NAMED)
+        .map(|step| {
+            let verb = if step.usd < 0.0 { "saves" } else { "adds" };
+            format!("{} {verb} {}", name_of(step.cause), format::money(step.usd.abs()))
+        })
+        .collect();
+    match (named.is_empty(), steps.len().saturating_sub(MOST_NAMED)) {
+        (true, _) if way.steps.is_empty() => text += ": nothing that costs differs",
+        (true, _) => text += ": what differs is none of its costs",
+        (false, 0) => text += &format!(": {}", named.join(", ")),
+        (false, rest) => text += &format!(": {}, and {rest} more the rest", named.join(", ")),
+    }
+    let best =
+        |side: &Side| side.answers.verdict.map_or("none of them", |best| best.strategy.name());
+    let (first, second) = (best(a), best(b));
+    if first == second {
+        text + &format!(". To choose is {first} in both.")
+    } else {
+        text + &format!(". The answer changes: to choose is {first} in A and {second} in B.")
+    }
+}
+
+/// From A's total to B's, step by step.
+fn bars(way: &Transition) -> Vec<Bar> {
+    let whole = |label: &str, usd: f64| Bar {
+        label: label.to_owned(),
+        from: 0.0,
+        to: usd,
+        before: String::new(),
+        after: format::money(usd),
+        tone: Tone::Whole(way.strategy),
+        apart: false,
+    };
+    let large: Vec<TransitionStep> = ranked(way).into_iter().take(MOST_BARS).collect();
+    let mut bars = vec![whole("A", way.from)];
+    let mut at = way.from;
+    let mut bar = |label: String, usd: f64| {
+        let sign = if usd > 0.0 { "+" } else { "" };
+        bars.push(Bar {
+            label,
+            from: at,
+            to: at + usd,
+            before: String::new(),
+            after: format!("{sign}{}", format::money(usd)),
+            tone: if usd > 0.0 { Tone::More } else { Tone::Less },
+            apart: false,
+        });
+        at += usd;
+    };
+    for step in way.steps.iter().filter(|step| large.contains(step)) {
+        bar(name_of(step.cause), step.usd);
+    }
+    let rest: f64 = way.steps.iter().filter(|step| !large.contains(step)).map(|one| one.usd).sum();
+    if rest.abs() >= CENT {
+        bar("All others".to_owned(), rest);
+    }
+    bars.push(whole("B", way.to));
+    bars
+}
+
+/// Every input that differs, and what its change makes.
+fn steps(way: &Transition) -> Table<'static> {
+    let rows = way.steps.iter().map(|step| {
+        let value = |value: f64| match step.cause {
+            Cause::Input(input) => Cell::value(input.info(), value),
+            Cause::Answer(_) => if value == 0.0 { "no" } else { "yes" }.into(),
+        };
+        let cells =
+            vec![value(step.before), value(step.after), more(step.usd), Cell::usd(step.total)];
+        (name_of(step.cause).into(), cells)
+    });
+    let sum = vec!["".into(), "".into(), more(way.difference()), Cell::usd(way.to)];
+    Table {
+        title: "What differs, one after the other",
+        head: vec!["Input", "In A", "In B", "Makes", "Total after it"],
+        rows: rows.chain([("All together".into(), sum)]).collect(),
+    }
+}
+
+fn curves(desk: &Desk, a: &Side, b: &Side, strategy: Strategy) -> Figure<'static> {
+    let models: [&Model; 2] = [&a.answers.model, &b.answers.model];
+    let [of_a, of_b] = models.map(|model| model.volume_curve(strategy));
+    let summary = format!(
+        "The total of {} by query volume: A is dotted, B is drawn out. Each dot is where its scenario stands.",
+        strategy.name()
+    );
+    let picture = desk.draw(summary.clone(), |style, metrics, width, scene| {
+        Beside {
+            strategy,
+            costs: [&|volume| of_a.total(volume), &|volume| of_b.total(volume)],
+            span: volume_span(),
+            present: models.map(|model| model.scenario().workload.queries_per_month),
+        }
+        .lay_out(style, metrics, width, scene);
+    });
+    Figure {
+        id: CURVES,
+        title: "Both by query volume",
+        meaning: html! { (summary) },
+        controls: html! {},
+        picture: Some(picture),
+        caption: html! {},
+        table: None,
+    }
+}
+
+/// The identifier of the chart of both curves.
+pub(super) const CURVES: &str = "versus-curves";

@@ -1,0 +1,95 @@
+//! Two scenarios side by side, against the core.
+
+use super::super::Section;
+use super::super::tests::{attributes, desk, words};
+use super::*;
+use breakeven::{Input, Scenario};
+
+fn grown() -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.set(Input::QueriesPerMonth, 200_000.0).expect("allowed");
+    scenario.set(Input::BaseInputUsdPerMillionTokens, 2.0).expect("allowed");
+    scenario
+}
+
+#[test]
+fn a_scenario_and_itself_are_the_same() {
+    let text = words(Section::Versus, &desk(&Scenario::default(), &[]));
+    assert!(text.contains("Both are the same."), "{text}");
+    let gone = words(Section::Versus, &desk(&Scenario::default(), &[(A, "saved.Gone")]));
+    assert!(gone.contains("there no longer"), "{gone}");
+    for odd in ["ready.", "<b>", "saved.", "pinned"] {
+        let text = words(Section::Versus, &desk(&Scenario::default(), &[(A, odd)]));
+        assert!(text.contains("there no longer"), "{text}");
+    }
+}
+
+#[test]
+fn the_difference_is_what_each_input_makes() {
+    let open = [(STRATEGY, "prompting"), ("versus.table", "open"), (TOTALS, "open")];
+    let desk = desk(&grown(), &open);
+    let text = words(Section::Versus, &desk);
+    // 1.2 M queries more at $0.0037, then $1 more a million for 2.4 M × 2,200 tokens
+    assert!(text.contains("costs $9,720 more in B than in A"), "{text}");
+    for made in ["+$4,440", "+$5,280", "+$9,720"] {
+        assert!(text.contains(made), "{made} in {text}");
+    }
+    for (strategy, before) in
+        Strategy::ALL.into_iter().zip(Model::new(&Scenario::default()).expect("valid").totals())
+    {
+        let after = desk.answers.model.total(strategy);
+        for usd in [before, after] {
+            assert!(text.contains(&format::money_exact(usd)), "{usd} in {text}");
+        }
+    }
+    assert!(text.contains("the order matters"), "{text}");
+}
+
+#[test]
+fn swapping_turns_the_sign() {
+    let text =
+        words(Section::Versus, &desk(&grown(), &[(STRATEGY, "prompting"), (SWAPPED, "yes")]));
+    assert!(text.contains("costs $9,720 less in B than in A"), "{text}");
+    assert!(
+        text.contains("A, as it is now:") && text.contains("B, the default figures:"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_pinned_one_is_compared_with_what_follows() {
+    let html = Section::Versus.write(&desk(&Scenario::default(), &[]));
+    let pin = attributes(&html, "data-value").into_iter().find(|one| one.starts_with('#'));
+    let pin = pin.expect("a button that pins");
+    let text = words(Section::Versus, &desk(&grown(), &[(PIN, &pin)]));
+    assert!(text.contains("A, the pinned one:") && text.contains("B, as it is now:"), "{text}");
+}
+
+#[test]
+fn saved_ones_and_their_questions_are_compared() {
+    let kept = "break-even 1\nv=1&name=%3Cb%3EMine&requirements.needs_citations=yes\n";
+    let desk = desk(&Scenario::default(), &[(crate::question::STORE, kept), (A, "saved.<b>Mine")]);
+    let html = Section::Versus.write(&desk);
+    assert!(!html.contains("<b>Mine") && html.contains("&lt;b&gt;Mine"));
+    let text = words(Section::Versus, &desk);
+    assert!(text.contains("in A yes, in B no"), "{text}");
+    assert!(text.contains("what differs is none of its costs"), "{text}");
+}
+
+#[test]
+fn many_changes_are_drawn_as_few_bars_that_still_lead_there() {
+    let mut scenario = Scenario::default();
+    for input in Input::ALL {
+        let info = input.info();
+        scenario.set(input, info.allowed(info.default * 1.5 + 1.0)).expect("allowed");
+    }
+    let (first, second) =
+        (Model::new(&Scenario::default()).expect("valid"), Model::new(&scenario).expect("valid"));
+    for strategy in Strategy::ALL {
+        let way = first.transition_to(&second, strategy);
+        let bars = bars(&way);
+        assert!(bars.len() <= MOST_BARS + 3);
+        let [.., before, last] = bars.as_slice() else { panic!("bars") };
+        assert!((before.to - last.to).abs() <= 1e-9 * way.to.max(way.from) + CENT);
+    }
+}

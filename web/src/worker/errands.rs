@@ -1,0 +1,98 @@
+//! What is done once: files made, files read.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, File, FileReaderSync, OffscreenCanvas, Url};
+
+use super::post;
+use crate::charts::pixels::draw;
+use crate::question::{ERRAND, SECTION};
+use crate::views::{self, Desk, Errand, MOST_BYTES, Made, errand};
+
+/// The address of the file that was made last: it is held until the next one, since the browser
+/// takes its time to save.
+type Address = Rc<RefCell<Option<String>>>;
+
+/// Does what is to be done once.
+#[derive(Default)]
+pub(super) struct Clerk {
+    address: Address,
+}
+
+impl Clerk {
+    /// Does what a question asks to be done, if anything, and answers.
+    pub fn run(&self, desk: &Desk, file: Option<&File>) {
+        let ticket = desk.question.ticket;
+        match errand(desk) {
+            None => {}
+            Some(Errand::Said(html)) => answer(ticket, &html),
+            Some(Errand::Read) => answer(ticket, &read(file)),
+            Some(Errand::Make(Made::File(file))) => {
+                let kind = format!("{};charset=utf-8", file.kind);
+                let options = BlobPropertyBag::new();
+                options.set_type(&kind);
+                let text = Array::of1(&file.text.into());
+                let blob = Blob::new_with_str_sequence_and_options(&text, &options);
+                save(&self.address, ticket, &file.name, blob.ok());
+            }
+            Some(Errand::Make(Made::Picture { name, scene, scale, paper })) => {
+                let size =
+                    [scene.width, scene.height].map(|length| (length * scale).round() as u32);
+                let canvas = OffscreenCanvas::new(size[0], size[1]).ok();
+                let canvas = canvas.filter(|canvas| {
+                    draw(canvas.unchecked_ref(), &scene, &desk.metrics, scale, paper)
+                });
+                let Some(blob) = canvas.and_then(|canvas| canvas.convert_to_blob().ok()) else {
+                    answer(ticket, &Errand::undrawn());
+                    return;
+                };
+                let address = self.address.clone();
+                let done = Closure::once(move |blob: JsValue| {
+                    save(&address, ticket, &name, blob.dyn_into().ok());
+                });
+                let failed = Closure::once(move |_: JsValue| answer(ticket, &Errand::undrawn()));
+                let _ = js_sys::Promise::from(blob).then2(&done, &failed);
+                // The browser calls one of them, at a time of its own.
+                done.forget();
+                failed.forget();
+            }
+        }
+    }
+}
+
+fn answer(ticket: u32, html: &str) {
+    post(&Array::of4(&SECTION.into(), &ticket.into(), &ERRAND.into(), &html.into()));
+}
+
+/// Has the page save a file.
+fn save(address: &Address, ticket: u32, name: &str, blob: Option<Blob>) {
+    let made = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
+    let Some(made) = made else {
+        answer(ticket, &Errand::undrawn());
+        return;
+    };
+    answer(ticket, &Errand::saved(name, &made));
+    if let Some(before) = address.replace(Some(made)) {
+        // One that is gone already does no harm.
+        let _ = Url::revoke_object_url(&before);
+    }
+}
+
+/// Reads the file that the reader chose.
+fn read(file: Option<&File>) -> String {
+    let Some(file) = file else {
+        return views::refused("");
+    };
+    let (name, bytes) = (file.name(), file.size());
+    if bytes > MOST_BYTES as f64 {
+        return views::too_large(&name, bytes as usize);
+    }
+    let read = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+    match read {
+        Ok(buffer) => views::opened(&name, &js_sys::Uint8Array::new(&buffer).to_vec()),
+        Err(_) => views::refused(&name),
+    }
+}
