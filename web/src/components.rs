@@ -16,6 +16,7 @@ mod measure_switch;
 mod number_field;
 mod readout;
 mod requirements;
+mod section;
 mod settle;
 mod source_badge;
 mod steps;

@@ -13,6 +13,7 @@ use yew::{AttrValue, Callback};
 
 use super::about;
 use super::map_point::{Map, around, put_point};
+use super::section::put_into_place;
 use super::settle::{Settling, settle};
 use super::steps::step_by_key;
 use crate::browser::{self, Background, SizeWatch};
@@ -259,31 +260,12 @@ impl Pane {
         }
     }
 
-    /// Puts a section into its place; the focus, where it is within, goes to the element of the
-    /// same name, or to the one that says it takes over from those that are gone.
-    fn write(&self, place: &str, html: &str) -> Option<()> {
-        let document = browser::window().document()?;
-        let focused = document.active_element();
-        let place = document.get_element_by_id(place).or_else(|| {
-            let made = document.create_element("div").ok()?;
-            made.set_id(place);
-            self.element.append_child(&made).ok()?;
-            Some(made)
-        })?;
-        let focused = focused.filter(|element| place.contains(Some(element)));
-        place.set_inner_html(html);
-        let find = |selector: &str| place.query_selector(selector).ok().flatten();
-        if let Some(focused) = focused
-            && let Some(again) =
-                find(&["[id=\"", &focused.id(), "\"]"].concat()).or_else(|| find("[data-heir]"))
-        {
-            let _ = again.unchecked_into::<HtmlElement>().focus();
-        }
-        if let Some(now) = find("[data-now]") {
+    /// Puts a section into its place, and clicks what it wants clicked at once.
+    fn write(&self, place: &str, html: &str) {
+        if let Some(now) = put_into_place(&self.element, place, html) {
             self.inner.borrow_mut().choices.set(DO, "");
-            now.unchecked_into::<HtmlElement>().click();
+            now.click();
         }
-        Some(())
     }
 
     fn click(self: &Rc<Self>, event: &Event) {

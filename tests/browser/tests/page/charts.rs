@@ -3,6 +3,7 @@
 use breakeven::{CrossingKind, Input, Strategy, StrategySet};
 use breakeven_browser::{Element, Key, Page};
 use breakeven_web::answers::volume_span;
+use breakeven_web::question::{BY_VOLUME, CUMULATIVE};
 use breakeven_web::state::State;
 use breakeven_web::{format, words};
 
@@ -32,6 +33,25 @@ fn readout(page: &mut Page, chart: &Element) -> String {
     )
 }
 
+/// Brings each chart into sight, where it is first drawn, and waits until it is.
+#[track_caller]
+fn see_both(page: &mut Page) {
+    for id in [BY_VOLUME, CUMULATIVE] {
+        see(page, id);
+    }
+}
+
+#[track_caller]
+fn see(page: &mut Page, id: &str) {
+    let chart = format!("document.getElementById('{id}')");
+    page.evaluate::<()>(&format!("{chart}.scrollIntoView()"));
+    // A canvas that was never drawn on is 300 pixels wide, whatever its box.
+    page.wait_until(&format!(
+        "Math.abs({chart}.width - {chart}.clientWidth * devicePixelRatio) <= 1"
+    ));
+    page.settle();
+}
+
 pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
     site.open_default(page);
     let sharp = "[...document.querySelectorAll('canvas')].every(one => {
@@ -43,6 +63,7 @@ pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
     for (width, ratio) in [(960, 1.5), (720, 2.0), (480, 3.0), (1440, 1.0)] {
         page.resize(width, 900, ratio);
         page.wait_until(&format!("devicePixelRatio === {ratio}"));
+        see_both(page);
         page.wait_until(sharp);
     }
     // And opened on displays of each kind.
@@ -53,6 +74,7 @@ pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
         page.reload();
         wait_for_verdict(page, &State::default());
         page.wait_until(&format!("devicePixelRatio === {ratio}"));
+        see_both(page);
         page.wait_until(sharp);
     }
 }
@@ -159,6 +181,7 @@ pub fn keys_read_the_curves(site: &Site, page: &mut Page) {
     let answers = answers(&State::default());
     let months = chart(page, CHARTS[1]);
     page.focus(&months);
+    see(page, CUMULATIVE);
     for (key, month) in [
         (Key::End, 12.0),
         (Key::ArrowLeft, 11.0),
