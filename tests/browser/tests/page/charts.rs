@@ -8,7 +8,7 @@ use breakeven_web::state::State;
 use breakeven_web::{format, words};
 
 use crate::fixture::{
-    Site, answers, field, state_showing, state_with, wait_for_analyses, wait_for_verdict,
+    Site, answers, field, see, state_showing, state_with, wait_for_analyses, wait_for_verdict,
 };
 
 const CHARTS: [&str; 2] = ["Total cost by", "Cumulative cost by month"];
@@ -33,23 +33,12 @@ fn readout(page: &mut Page, chart: &Element) -> String {
     )
 }
 
-/// Brings each chart into sight, where it is first drawn, and waits until it is.
+/// Sees each chart.
 #[track_caller]
 fn see_both(page: &mut Page) {
     for id in [BY_VOLUME, CUMULATIVE] {
         see(page, id);
     }
-}
-
-#[track_caller]
-fn see(page: &mut Page, id: &str) {
-    let chart = format!("document.getElementById('{id}')");
-    page.evaluate::<()>(&format!("{chart}.scrollIntoView()"));
-    // A canvas that was never drawn on is 300 pixels wide, whatever its box.
-    page.wait_until(&format!(
-        "Math.abs({chart}.width - {chart}.clientWidth * devicePixelRatio) <= 1"
-    ));
-    page.settle();
 }
 
 pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {

@@ -114,6 +114,18 @@ pub fn wait_for_takeover(page: &mut Page) {
     page.wait_until("document.querySelector('.inputs:not([inert])') !== null");
 }
 
+/// Brings a chart into sight, where it is first drawn, and waits until it is.
+#[track_caller]
+pub fn see(page: &mut Page, id: &str) {
+    let chart = format!("document.getElementById('{id}')");
+    page.evaluate::<()>(&format!("void {chart}.scrollIntoView()"));
+    // A canvas that was never drawn on is 300 pixels wide, whatever its box.
+    page.wait_until(&format!(
+        "Math.abs({chart}.width - {chart}.clientWidth * devicePixelRatio) <= 1"
+    ));
+    page.settle();
+}
+
 /// Opens the inputs where they are a sheet.
 #[track_caller]
 pub fn open_sheet(page: &mut Page) {

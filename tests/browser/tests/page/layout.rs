@@ -5,9 +5,12 @@ use std::path::Path;
 use breakeven::{Input, Strategy};
 use breakeven_browser::{Key, Page};
 use breakeven_web::format;
+use breakeven_web::question::BY_VOLUME;
 use breakeven_web::state::State;
 
-use crate::fixture::{FIRST_CHART, Site, answers, open_sheet, wait_for_analyses, wait_for_verdict};
+use crate::fixture::{
+    FIRST_CHART, Site, answers, open_sheet, see, wait_for_analyses, wait_for_verdict,
+};
 
 const SCHEME: &str = "prefers-color-scheme";
 
@@ -135,7 +138,7 @@ pub fn dark_is_dark(site: &Site, page: &mut Page) {
     let canvas = FIRST_CHART;
     let (paper, ink): (f64, f64) = page.evaluate(&colours);
     assert!(paper > 0.9 && ink < 0.2, "{paper} {ink}");
-    page.settle();
+    see(page, BY_VOLUME);
     let light: String = page.evaluate(canvas);
     // Changed while the page is open.
     page.prefer(SCHEME, "dark");
@@ -147,7 +150,7 @@ pub fn dark_is_dark(site: &Site, page: &mut Page) {
     // And found so on opening.
     page.reload();
     wait_for_verdict(page, &State::default());
-    page.settle();
+    see(page, BY_VOLUME);
     assert_eq!(page.evaluate::<String>(canvas), dark);
 }
 

@@ -3,11 +3,12 @@
 use breakeven::{Input, Strategy, StrategySet};
 use breakeven_browser::{Element, Page};
 use breakeven_web::format;
+use breakeven_web::question::BY_VOLUME;
 use breakeven_web::share::to_fragment;
 use breakeven_web::state::{State, VolumeMeasure};
 
 use crate::fixture::{
-    FIRST_CHART, HEADING, Site, answers, state_showing, state_with, wait_for_analyses,
+    FIRST_CHART, HEADING, Site, answers, see, state_showing, state_with, wait_for_analyses,
     wait_for_fragment, wait_for_verdict,
 };
 
@@ -136,6 +137,7 @@ pub fn per_query_and_total_are_one_click_apart(site: &Site, page: &mut Page) {
     let per_query = page.find("radio", "Per query");
     let total = page.find("radio", "Total");
     assert!(is(page, &total, "checked"));
+    see(page, BY_VOLUME);
     let before: String = page.evaluate(FIRST_CHART);
     page.click(&per_query);
     page.wait_until("location.hash.includes('view=per_query')");
