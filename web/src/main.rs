@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    breakeven_web::format::Separators::of_reader().put();
     // The header and the footer stand in index.html; the page goes between them.
     let root = breakeven_web::browser::window().document().and_then(|d| d.get_element_by_id("app"));
     if let Some(root) = root {

@@ -2,6 +2,9 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    // Asked here as well as in the page: of one browser both get one answer, and the texts of the
+    // inputs are sent before any question comes.
+    breakeven_web::format::Separators::of_reader().put();
     breakeven_web::worker::run();
 }
 
