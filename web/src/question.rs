@@ -24,6 +24,8 @@ pub const DONE: &str = "done";
 pub const BACK: &str = "back";
 /// The choice that holds the figure that is explained, such as `rag.total`.
 pub const EXPLAIN: &str = "explain";
+/// The identifier of the sentence that is said aloud once a change has settled.
+pub const SAID: &str = "said";
 /// The identifier of the map's area; its point comes right after it.
 pub const MAP_AREA: &str = "map-area";
 

@@ -51,7 +51,7 @@ use std::cell::OnceCell;
 use breakeven::FlipPoint;
 use maud::Markup;
 
-use crate::answers::Answers;
+use crate::answers::{AnswerSet, Answers};
 use crate::charts::Metrics;
 use crate::question::{Question, UNDER_CUMULATIVE};
 
@@ -69,6 +69,9 @@ pub struct Desk {
     pub metrics: Metrics,
     /// What the draws of the uncertain inputs say so far; none where nothing is uncertain.
     pub findings: Option<Findings>,
+    /// Whether the figure that is explained is the one that was explained before: it is then not read
+    /// out anew.
+    pub follows: bool,
     /// What several sections ask for and takes long.
     flips: OnceCell<Vec<FlipPoint>>,
 }
@@ -81,7 +84,7 @@ impl Desk {
         metrics: Metrics,
         findings: Option<Findings>,
     ) -> Self {
-        Self { question, answers, metrics, findings, flips: OnceCell::new() }
+        Self { question, answers, metrics, findings, follows: false, flips: OnceCell::new() }
     }
 
     /// How far each input may move before another candidate is the cheapest.
@@ -218,4 +221,10 @@ impl Section {
         };
         markup.into_string()
     }
+}
+
+/// The verdict's sentence, as it is said aloud.
+pub fn said(answers: &AnswerSet) -> String {
+    let phrases = crate::words::verdict(answers);
+    maud::html! { @for phrase in phrases { (phrase.text) } }.into_string()
 }

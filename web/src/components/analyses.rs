@@ -18,8 +18,8 @@ use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::field;
 use crate::question::{
-    BACK, CUMULATIVE, Choices, DOCUMENTS, DONE, EXPLAIN, MARKS, PROGRESS, Question, SECTION, TEXTS,
-    UNDER_CUMULATIVE, read_change, to_change,
+    BACK, CUMULATIVE, Choices, DOCUMENTS, DONE, EXPLAIN, MARKS, PROGRESS, Question, SAID, SECTION,
+    TEXTS, UNDER_CUMULATIVE, read_change, to_change,
 };
 use crate::share;
 use crate::state::{Action, State};
@@ -239,6 +239,10 @@ impl Pane {
             self.element.append_child(&made).ok()?;
             Some(made)
         })?;
+        // What was said already would be read out again.
+        if place.id() == SAID && place.text_content().as_deref() == Some(html) {
+            return None;
+        }
         let focused = focused.filter(|element| place.contains(Some(element)));
         place.set_inner_html(html);
         let find = |selector: &str| place.query_selector(selector).ok().flatten();

@@ -20,6 +20,7 @@ use super::verdict::verdict;
 use crate::answers::Answers;
 use crate::browser;
 use crate::charts::Theme;
+use crate::question::SAID;
 use crate::share;
 use crate::state::{Action, State};
 
@@ -172,6 +173,8 @@ impl Component for App {
                 vec![inputs],
             ),
             words("button", SHOW_SHEET, "Inputs"),
+            // The one sentence that is said aloud once a change has settled.
+            el("p", fixed![("id", SAID), ("class", "unseen"), ("role", "status")], Vec::new()),
         ];
         el("main", &[], parts)
     }
