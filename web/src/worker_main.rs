@@ -4,7 +4,8 @@
 fn main() {
     // Asked here as well as in the page: of one browser both get one answer, and the texts of the
     // inputs are sent before any question comes.
-    breakeven_web::format::Separators::of_reader().put();
+    use breakeven_web::format::Separators;
+    Separators::of(&breakeven_web::number::for_reader(Separators::SAMPLE)).put();
     breakeven_web::worker::run();
 }
 

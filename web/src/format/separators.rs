@@ -14,23 +14,15 @@ pub struct Separators {
     pub group: Option<char>,
 }
 
-/// Both marks in it, whatever the country: some group from ten thousand on, some by two digits.
-#[cfg(target_arch = "wasm32")]
-const SAMPLE: f64 = 1_234_567.8;
-
 impl Separators {
     /// `1,234.5`: those of the words on the page.
     pub const ENGLISH: Self = Self { decimal: '.', group: Some(',') };
 
-    /// The reader's own, from the way the browser writes a number.
-    #[cfg(target_arch = "wasm32")]
-    pub fn of_reader() -> Self {
-        use wasm_bindgen::JsCast;
-        let sample = wasm_bindgen::JsValue::from_f64(SAMPLE);
-        Self::of(&String::from(sample.unchecked_ref::<js_sys::Object>().to_locale_string()))
-    }
+    /// A number that has both marks in it, whatever the country: some group from ten thousand on, some
+    /// by two digits.
+    pub const SAMPLE: f64 = 1_234_567.8;
 
-    /// Those in a written 1,234,567.8. English where its digits are others than are written here:
+    /// Those in [`Self::SAMPLE`] as a reader's browser writes it. English where its digits are others than are written here:
     /// marks of one script do not stand among digits of another.
     pub fn of(sample: &str) -> Self {
         let mut marks = sample.chars().filter(|letter| !letter.is_ascii_digit());

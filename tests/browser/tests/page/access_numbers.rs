@@ -10,9 +10,8 @@ use breakeven_web::views::Section;
 
 use crate::fixture::{
     Site, answers, state_with, verdict, wait_for_analyses, wait_for_fragment, wait_for_section,
-    wait_for_verdict,
+    wait_for_verdict, with_queries,
 };
-use crate::inputs::with_queries;
 
 const QUERIES: Input = Input::QueriesPerMonth;
 /// Readers, and what stands before the fraction for them. How groups are told apart the browser

@@ -4,8 +4,9 @@ use breakeven::{Input, Strategy};
 use breakeven_browser::{Key, Page};
 use breakeven_web::share::to_fragment;
 
-use crate::fixture::{Site, slider, state_with, verdict, wait_for_analyses, wait_for_fragment};
-use crate::inputs::with_queries;
+use crate::fixture::{
+    Site, slider, state_with, verdict, wait_for_analyses, wait_for_fragment, with_queries,
+};
 
 /// Notes all that a screen reader would read out: texts that come, or become others, in what is
 /// live.
