@@ -31,7 +31,7 @@ struct Violation {
 }
 
 /// A way to a view.
-type View = fn(&Site, &mut Page);
+pub type View = fn(&Site, &mut Page);
 
 fn check(site: &Site, page: &mut Page, view: View) {
     let axe = fs::read_to_string(environment::path(environment::AXE)).expect("axe can be read");

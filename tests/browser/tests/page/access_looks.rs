@@ -4,12 +4,12 @@ use std::path::Path;
 
 use breakeven_browser::Page;
 
-use crate::access::{WIDTHS, open_broken, open_everything, open_hopeless, open_inputs};
+use crate::access::{View, WIDTHS, open_broken, open_everything, open_hopeless, open_inputs};
 use crate::fixture::{Site, wait_for_analyses};
 
 const SCHEME: &str = "prefers-color-scheme";
 /// The ways to all views.
-const VIEWS: [(&str, fn(&Site, &mut Page)); 5] = [
+const VIEWS: [(&str, View); 5] = [
     ("at first", Site::open_default),
     ("with every input", open_inputs),
     ("with all open", open_everything),

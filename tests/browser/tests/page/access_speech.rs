@@ -59,7 +59,7 @@ pub fn a_change_is_said_once_it_has_settled(site: &Site, page: &mut Page) {
     let queries = slider(page, Input::QueriesPerMonth);
     page.drag(&queries, 0.5, 0.9, 20);
     let sentence: String = page.evaluate("document.querySelector('h1').textContent");
-    assert_eq!(heard(page), [sentence.clone()]);
+    assert_eq!(heard(page), std::slice::from_ref(&sentence));
     assert_eq!(page.evaluate::<String>(said), sentence);
     // What leaves the verdict as it was says nothing.
     let full = page.find("checkbox", &format!("Compare {}", Strategy::Full.name()));
