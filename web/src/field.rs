@@ -5,11 +5,13 @@
 use breakeven::{Error, GROUPS, Input, InputInfo, Quantity, Range};
 
 use crate::format;
-use crate::number as decimal;
 
 mod part;
+mod typed;
 
 pub use part::Part;
+
+use typed::number;
 
 /// Per cent of one.
 const PERCENT: f64 = 100.0;
@@ -64,8 +66,9 @@ fn of_one(unit: &str) -> String {
 
 /// Reads a field.
 ///
-/// Takes digits with a point, groups of three after commas or spaces, a comma for the point where
-/// it cannot be anything else, an exponent, `$`, `%` and the suffixes k, M, B and T.
+/// Takes digits with a point or a comma before the fraction; groups after points, commas, spaces or
+/// apostrophes; an exponent, `$`, `%` and the suffixes k, M, B and T. What may be a fraction or a
+/// group, `1.234`, is what the reader's own country takes it for ([`Separators`]).
 ///
 /// # Errors
 /// A sentence that says what is wrong and what is allowed.
@@ -156,49 +159,6 @@ pub fn bare(info: &InputInfo, value: f64) -> String {
 
 fn limits(info: &InputInfo) -> String {
     format!("between {} and {}", bare(info, info.min), bare(info, info.max))
-}
-
-fn number(text: &str) -> Option<f64> {
-    let text: String = text
-        .trim()
-        .trim_start_matches('$')
-        .trim_end_matches('%')
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '_')
-        .map(|c| if c == '−' { '-' } else { c })
-        .collect();
-    let (digits, factor) = match text.char_indices().last()? {
-        (at, 'k' | 'K') => (&text[..at], "e3"),
-        (at, 'm' | 'M') => (&text[..at], "e6"),
-        (at, 'b' | 'B') => (&text[..at], "e9"),
-        (at, 't' | 'T') => (&text[..at], "e12"),
-        _ => (text.as_str(), ""),
-    };
-    let plain = without_groups(digits)?;
-    if !factor.is_empty() && plain.contains(['e', 'E']) {
-        return None;
-    }
-    // The suffix is read as an exponent, so that 0.3M is 300000 to the last bit.
-    decimal::parse(&format!("{plain}{factor}"))
-}
-
-/// Takes the commas out: groups of three digits, or a single decimal comma.
-fn without_groups(digits: &str) -> Option<String> {
-    if !digits.contains(',') {
-        return Some(digits.to_owned());
-    }
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
-    let first = groups.next()?;
-    let grouped = (1..=3).contains(&first.len())
-        && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
-    if grouped {
-        Some(digits.replace(',', ""))
-    } else if fraction.is_none() && digits.matches(',').count() == 1 {
-        Some(digits.replace(',', "."))
-    } else {
-        None
-    }
 }
 
 /// The value a slider stops at: that of its position, in few enough digits to be read.

@@ -16,9 +16,14 @@
 //!
 //! From 10^15 on and below 10^-6 the exponent is written (`$1.2e15`). Which row applies is decided
 //! after rounding, so 999,999.6 is `$1M` and never `$1,000,000`. Nothing here panics, and no text
-//! holds `NaN` or `inf`: what is not a finite number is an en dash.
+//! holds `NaN` or `inf`: what is not a finite number is an en dash. The table is as English readers
+//! see it: [`Separators`] are the reader's own.
 
 use breakeven::math;
+
+mod separators;
+
+pub use separators::Separators;
 
 /// What stands where there is no number.
 pub const NONE: &str = "–";
@@ -150,10 +155,10 @@ pub fn tokens(number: f64) -> String {
 /// A share of 0 to 1 as `12.5%`. What is neither nothing nor all is never called 0% or 100%.
 pub fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.0001 {
-        return "<0.01%".to_owned();
+        return format!("<{}%", fixed(0.01, 2));
     }
     if (0.9995..1.0).contains(&share) {
-        return ">99.9%".to_owned();
+        return format!(">{}%", fixed(99.9, 1));
     }
     let mut text = signed("", share * 100.0, |size| match size {
         1000.0..1e15 => fixed(size, 0),
@@ -174,7 +179,7 @@ fn signed(currency: &str, value: f64, size: impl FnOnce(f64) -> String) -> Strin
         return NONE.to_owned();
     }
     let text = size(value.abs());
-    let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let zero = !text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
     let mut out = String::with_capacity(text.len() + 4);
     if value < 0.0 && !zero {
         out.push(MINUS);
@@ -193,11 +198,7 @@ fn tenths(value: f64) -> String {
         if size < 0.095 {
             return Digits::of(size, 1).plain(0);
         }
-        let mut text = fixed(size, 1);
-        if text.ends_with(".0") {
-            text.truncate(text.len() - 2);
-        }
-        text
+        decimal((size * 10.0).round() as u64, 1, 0)
     })
 }
 
@@ -216,8 +217,10 @@ fn decimal(mut scaled: u64, mut decimals: usize, least: usize) -> String {
     grouped(&scaled.to_string(), decimals)
 }
 
-/// Digits with a point before the last `decimals` of them and separated thousands.
+/// Digits with a point, as the reader writes it, before the last `decimals` of them and separated
+/// thousands.
 fn grouped(digits: &str, decimals: usize) -> String {
+    let marks = Separators::present();
     // At least one digit stands before the point.
     let width = digits.len().max(decimals + 1);
     let whole = width - decimals;
@@ -225,9 +228,9 @@ fn grouped(digits: &str, decimals: usize) -> String {
     let mut out = String::with_capacity(width + whole / 3 + 1);
     for (place, digit) in zeros.chain(digits.chars()).enumerate() {
         if place == whole {
-            out.push('.');
+            out.push(marks.decimal);
         } else if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
-            out.push(',');
+            out.extend(marks.group);
         }
         out.push(digit);
     }
@@ -472,6 +475,50 @@ mod tests {
         ] {
             assert_eq!(percent(share), text, "{share}");
         }
+    }
+
+    /// Readers of four countries; words and suffixes stay English.
+    #[test]
+    fn numbers_are_written_as_the_reader_writes_them() {
+        let said = || {
+            [
+                money(7498.12),
+                money(0.000_42),
+                money_short(1_250.0),
+                money_exact(-1_234_567.8),
+                count_full(100_000.0),
+                plain(1_234_567.891, 12),
+                percent(0.125),
+                percent(0.000_01),
+                percent(0.9999),
+                month(9.53),
+                month(9.97),
+                times(5.44),
+                money(1.234e15),
+                MoneyTicks { step: 2000.0, max: 7498.0 }.label(4000.0),
+            ]
+        };
+        let english = said();
+        let written = |decimal: char, group: char| {
+            let swap = |letter| match letter {
+                '.' => decimal,
+                ',' => group,
+                other => other,
+            };
+            english.clone().map(|text| text.chars().map(swap).collect::<String>())
+        };
+        for sample in ["1.234.567,8", "1\u{202f}234\u{202f}567,8", "1’234’567.8"] {
+            let marks = Separators::of(sample);
+            marks.put();
+            let (now, expected) = (said(), written(marks.decimal, marks.group.expect("one")));
+            Separators::ENGLISH.put();
+            assert_eq!(now, expected, "{sample}");
+        }
+        Separators::of("1234567,8").put();
+        let now = [count_full(100_000.0), plain(1_234.5, 12)];
+        Separators::ENGLISH.put();
+        assert_eq!(now, ["100000", "1234,5"]);
+        assert_eq!(said(), english);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub const IMPORT: &str = "import";
 pub const STORE: &str = "store";
 /// See [`STORE`].
 pub const REFUSED: &str = "store.refused";
+/// The identifier of the sentence that is said aloud once a change has settled.
+pub const SAID: &str = "said";
 /// The identifier of the map's area; its point comes right after it.
 pub const MAP_AREA: &str = "map-area";
 

@@ -62,7 +62,7 @@ use std::cell::{OnceCell, RefCell};
 use breakeven::FlipPoint;
 use maud::{Markup, html};
 
-use crate::answers::Answers;
+use crate::answers::{AnswerSet, Answers};
 use crate::charts::Metrics;
 use crate::question::{Question, UNDER_CUMULATIVE};
 
@@ -83,6 +83,9 @@ pub struct Desk {
     pub metrics: Metrics,
     /// What the draws of the uncertain inputs say so far; none where nothing is uncertain.
     pub findings: Option<Findings>,
+    /// Whether the figure that is explained is the one that was explained before: it is then not read
+    /// out anew.
+    pub follows: bool,
     /// What several sections ask for and takes long.
     flips: OnceCell<Vec<FlipPoint>>,
     /// The figure whose files are made, and what of it was written so far.
@@ -98,7 +101,7 @@ impl Desk {
         findings: Option<Findings>,
     ) -> Self {
         let (flips, taken) = Default::default();
-        Self { question, answers, metrics, findings, flips, taken }
+        Self { question, answers, metrics, findings, follows: false, flips, taken }
     }
 
     /// How far each input may move before another candidate is the cheapest.
@@ -240,4 +243,10 @@ impl Section {
         };
         markup.into_string()
     }
+}
+
+/// The verdict's sentence, as it is said aloud.
+pub fn said(answers: &AnswerSet) -> String {
+    let phrases = crate::words::verdict(answers);
+    maud::html! { @for phrase in phrases { (phrase.text) } }.into_string()
 }

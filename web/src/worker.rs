@@ -23,13 +23,16 @@ use errands::Clerk;
 use crate::answers::Answers;
 use crate::charts::{FONT, Metrics};
 use crate::number;
-use crate::question::{DONE, MARKS, PROGRESS, Question, SECTION, TEXTS};
-use crate::views::{Desk, Findings, Section, marks, texts};
+use crate::question::{DONE, EXPLAIN, MARKS, PROGRESS, Question, SAID, SECTION, TEXTS};
+use crate::views::{Desk, Findings, Section, marks, said, texts};
 
 /// Draws at which the page is told what they say.
 const MILESTONES: [usize; 3] = [1_000, 5_000, Simulation::DRAWS];
 /// Draws between two looks at the inbox.
 const PIECE: usize = 1_000;
+/// How long all that was asked rests before the verdict is said aloud, in milliseconds: whoever
+/// goes on meanwhile is not interrupted.
+const REST: u32 = 400;
 /// The same draws for the same ranges, whenever and wherever.
 const SEED: u64 = 1;
 
@@ -52,6 +55,12 @@ struct Office {
     clerk: Clerk,
     /// Whether every section has its place on the page.
     placed: bool,
+    /// The figure that was last explained.
+    explained: Option<String>,
+    /// The verdict that the page opened with; that is not said aloud.
+    opened: Option<String>,
+    /// Whether it has been another since.
+    moved: bool,
     /// Fires for the next piece of work.
     timer: Option<Timeout>,
 }
@@ -80,7 +89,7 @@ pub fn run() {
                 let mut office = office.borrow_mut();
                 office.job = Some(Job { desk, file, next: 0 });
             }
-            schedule(&office);
+            schedule(&office, 0);
         }
     });
     scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -97,23 +106,21 @@ fn post(message: &Array) {
     let _ = scope().post_message(message);
 }
 
-/// The next piece once the inbox has been looked at.
-fn schedule(office: &Rc<RefCell<Office>>) {
+/// The next piece after so many milliseconds, once the inbox has been looked at.
+fn schedule(office: &Rc<RefCell<Office>>, wait: u32) {
     let next = office.clone();
-    office.borrow_mut().timer = Some(Timeout::new(0, move || {
-        let more = next.borrow_mut().step();
-        if more {
-            schedule(&next);
+    office.borrow_mut().timer = Some(Timeout::new(wait, move || {
+        let due = next.borrow_mut().step();
+        if let Some(wait) = due {
+            schedule(&next, wait);
         }
     }));
 }
 
 impl Office {
-    /// Does one piece of work. Says whether there is more.
-    fn step(&mut self) -> bool {
-        let Some(job) = &mut self.job else {
-            return false;
-        };
+    /// Does one piece of work. Says in how many milliseconds the next is due, if there is one.
+    fn step(&mut self) -> Option<u32> {
+        let job = self.job.as_mut()?;
         if let Some(section) = Section::ALL.get(job.next) {
             if job.next == 0 {
                 self.clerk.run(&job.desk, job.file.as_ref());
@@ -122,24 +129,37 @@ impl Office {
                 // What kept draws say is there at once.
                 job.desk.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
             }
+            if *section == Section::Explain {
+                let figure = job.desk.question.choices.get(EXPLAIN).map(str::to_owned);
+                job.desk.follows = figure == self.explained;
+                self.explained = figure;
+            }
             // Without draws nothing is said that draws will say in a moment; but its place among
             // the others is made.
             if !section.draws() || job.desk.findings.is_some() || job.certain() {
                 job.say(*section);
             } else if !self.placed {
-                job.post(*section, "");
+                job.post(section.place(), "");
             }
             job.next += 1;
             self.placed |= job.next == Section::ALL.len();
-            return true;
+            return Some(0);
         }
-        let ticket = JsValue::from(job.desk.question.ticket);
         if !job.certain() && job.draw(&mut self.kept) {
-            return true;
+            return Some(0);
         }
-        post(&Array::of2(&DONE.into(), &ticket));
+        if job.next == Section::ALL.len() {
+            job.next += 1;
+            post(&Array::of2(&DONE.into(), &job.desk.question.ticket.into()));
+            return Some(REST);
+        }
+        let said = said(&job.desk.answers);
+        self.moved |= *self.opened.get_or_insert_with(|| said.clone()) != said;
+        if self.moved {
+            job.post(SAID, &said);
+        }
         self.job = None;
-        false
+        None
     }
 }
 
@@ -163,12 +183,12 @@ impl Job {
 
     /// Writes a section and posts it.
     fn say(&self, section: Section) {
-        self.post(section, &section.write(&self.desk));
+        self.post(section.place(), &section.write(&self.desk));
     }
 
-    fn post(&self, section: Section, html: &str) {
+    fn post(&self, place: &str, html: &str) {
         let ticket = self.desk.question.ticket;
-        post(&Array::of4(&SECTION.into(), &ticket.into(), &section.place().into(), &html.into()));
+        post(&Array::of4(&SECTION.into(), &ticket.into(), &place.into(), &html.into()));
     }
 
     /// Adds draws; at a milestone says what all of them do. Says whether there are more to come.

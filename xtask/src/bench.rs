@@ -117,7 +117,7 @@ fn has_page_bench() -> Result<bool> {
 }
 
 /// A file or folder of a package in the registry of npm, which is fetched below `target/bench`.
-fn npm_package(package: &str, path: &str) -> Result<PathBuf> {
+pub fn npm_package(package: &str, path: &str) -> Result<PathBuf> {
     let folder = repository::target().join("bench");
     let (name, version) = package.rsplit_once('@').context("a package without a version")?;
     let installed = folder.join("node_modules").join(name);

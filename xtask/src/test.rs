@@ -1,9 +1,12 @@
 //! `cargo xtask test`: every test.
 
 use crate::tools::{self, WASM};
-use crate::{browser, dist, nginx, page, process, repository};
+use crate::{apt, bench, browser, dist, nginx, page, process, repository};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
+
+/// What looks for what keeps readers out; fetched for the tests alone.
+const AXE: &str = "axe-core@4.14.1";
 
 /// What the tests are told, by environment variables.
 pub struct Environment {
@@ -19,9 +22,20 @@ pub struct Environment {
 /// Sets up and runs every test, documentation and browser tests included.
 pub fn test() -> Result<()> {
     let environment = Environment::set_up()?;
+    let axe = axe()?;
     let mut cargo = process::cargo();
-    cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
+    cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]).env("BREAKEVEN_AXE", axe);
     process::run(environment.put_into(&mut cargo))
+}
+
+/// The script of axe-core. Where npm is missing and cannot be installed the tests do not run: what
+/// keeps readers out would go unseen.
+fn axe() -> Result<PathBuf> {
+    if apt::may_install() && !process::succeeds(process::program("npm").arg("--version")) {
+        apt::install(&["nodejs", "npm"], "for the browser tests", "2 minutes")?;
+    }
+    bench::npm_package(AXE, "axe.min.js")
+        .with_context(|| format!("the page is tested with {AXE}, which npm fetches"))
 }
 
 impl Environment {

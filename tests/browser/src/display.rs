@@ -26,6 +26,21 @@ impl Page {
         self.call("Emulation.setEmulatedMedia", features);
     }
 
+    /// Makes the reader one of another country, such as `de-DE`: for numbers, before the page loads.
+    #[track_caller]
+    pub fn locale(&mut self, locale: &str) {
+        self.call("Emulation.setLocaleOverride", json!({"locale": locale}));
+    }
+
+    /// Bytes that scripts hold and nodes of the document, once all that nobody holds is thrown away.
+    #[track_caller]
+    pub fn memory(&mut self) -> (f64, f64) {
+        self.call("HeapProfiler.collectGarbage", json!({}));
+        let heap = self.call("Runtime.getHeapUsage", json!({}));
+        let nodes = self.call("Memory.getDOMCounters", json!({}));
+        (heap["usedSize"].as_f64().unwrap_or(f64::NAN), nodes["nodes"].as_f64().unwrap_or(f64::NAN))
+    }
+
     /// Shows the page as it is printed.
     #[track_caller]
     pub fn print(&mut self) {

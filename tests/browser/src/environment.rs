@@ -9,6 +9,8 @@ pub const DIST: &str = "BREAKEVEN_DIST";
 pub const BROWSER: &str = "BREAKEVEN_BROWSER";
 /// The module that repeats the native computations in WASM.
 pub const PARITY_WASM: &str = "BREAKEVEN_PARITY_WASM";
+/// The script of axe-core, which looks for what keeps readers out.
+pub const AXE: &str = "BREAKEVEN_AXE";
 /// The program nginx.
 pub const NGINX: &str = "BREAKEVEN_NGINX";
 /// The script by which Lighthouse is run.

@@ -10,8 +10,9 @@ use std::borrow::Cow;
 pub const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-/// Printable ASCII and the few other characters that charts write.
-const OTHERS: [char; 3] = ['−', '–', '↑'];
+/// Printable ASCII and the few other characters that charts write, the marks in numbers of other
+/// countries among them.
+const OTHERS: [char; 6] = ['−', '–', '↑', '’', '\u{a0}', '\u{202f}'];
 const ASCII: usize = 95;
 const SIZE: usize = ASCII + OTHERS.len();
 
@@ -86,7 +87,7 @@ const ARIAL: [[u16; SIZE]; 2] = [
         722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
         667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
         556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,
-        500, 334, 260, 334, 584, 584, 556, 500,
+        500, 334, 260, 334, 584, 584, 556, 500, 222, 278, 278,
     ],
     [
         278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556,
@@ -94,7 +95,7 @@ const ARIAL: [[u16; SIZE]; 2] = [
         722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722,
         667, 944, 667, 667, 611, 333, 278, 333, 584, 556, 333, 556, 611, 556, 611, 556, 333, 611,
         611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556,
-        500, 389, 280, 389, 584, 584, 556, 500,
+        500, 389, 280, 389, 584, 584, 556, 500, 278, 278, 278,
     ],
 ];
 
@@ -108,6 +109,9 @@ mod tests {
         // $ and digits are 556, the comma 278, the minus 584 thousandths of an em.
         assert!((metrics.width("−$7,498", 10.0, false) - 36.42).abs() < 1e-4);
         assert!((metrics.width("RAG", 1000.0, true) - 2222.0).abs() < 1e-2);
+        // As a reader in Switzerland and one in France has it; there it is no wider than a space.
+        assert!((metrics.width("7’498", 10.0, false) - 24.46).abs() < 1e-4);
+        assert!((metrics.width("7\u{202f}498", 10.0, false) - 25.02).abs() < 1e-4);
         assert_eq!(metrics.width("", 12.0, false), 0.0);
         assert!((metrics.width("語", 12.0, false) - 12.0).abs() < 1e-9);
     }

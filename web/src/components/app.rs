@@ -21,6 +21,7 @@ use crate::answers::Answers;
 use crate::browser;
 use crate::charts::Theme;
 use crate::history::History;
+use crate::question::SAID;
 use crate::share;
 use crate::state::{Action, State};
 
@@ -185,6 +186,8 @@ impl Component for App {
                 vec![inputs],
             ),
             words("button", SHOW_SHEET, "Inputs"),
+            // The one sentence that is said aloud once a change has settled.
+            el("p", fixed![("id", SAID), ("class", "unseen"), ("role", "status")], Vec::new()),
         ];
         el("main", &[], parts)
     }

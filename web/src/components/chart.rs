@@ -1,6 +1,6 @@
 //! A chart on its canvas: size, theme, pointer and keys.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
@@ -54,14 +54,17 @@ pub(super) struct Chart {
     watches: Option<Watches>,
 }
 
-/// What tells of another size, of printing, and of coming into sight.
-type Watches = (Option<SizeWatch>, [EventListener; 2], Option<SightWatch>);
+/// What tells of another size, of printing, of canvases that were given back, and of coming into
+/// sight.
+type Watches = (Option<SizeWatch>, [EventListener; 2], Option<EventListener>, Option<SightWatch>);
 
 pub(super) enum Msg {
     /// Its size, or that of a pixel, may be another.
     Measure,
     /// It came into sight, or went out of it.
     Sight(bool),
+    /// What was on its canvases is lost.
+    Lost,
     /// The reader points at a pixel across.
     Point(i32),
     /// The reader clicks at a pixel across.
@@ -99,6 +102,10 @@ impl Component for Chart {
                 }
             }
             Msg::Sight(seen) => self.seen = seen,
+            Msg::Lost => {
+                (self.display, self.drawn) = (None, None);
+                return true;
+            }
             Msg::Point(x) => self.cursor = self.axis().map(|axis| axis.at(x.into())),
             Msg::Click(x) => {
                 if let Some(axis) = self.axis() {
@@ -162,13 +169,23 @@ impl Chart {
         let sight = link.callback(Msg::Sight);
         let seen = sight.clone();
         let print = browser::on_window("beforeprint", move || seen.emit(true));
+        // A browser that runs short takes canvases away and gives them back empty. It says so to each
+        // canvas alone: heard on the way there.
+        let lost = link.callback(|()| Msg::Lost);
+        let plot = element.as_ref().and_then(|one| one.parent_element());
+        let lost = plot.map(|plot| {
+            let options = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(&plot, "contextrestored", options, move |_| {
+                lost.emit(());
+            })
+        });
         let watch = sight.clone();
         let watch = element.and_then(|one| SightWatch::new(&one, move |is| watch.emit(is)));
         if watch.is_none() {
             // Where the browser does not tell, it is always in sight.
             sight.emit(true);
         }
-        self.watches = Some((size, [zoom, print], watch));
+        self.watches = Some((size, [zoom, print], lost, watch));
     }
 
     fn draw(&mut self, props: &Props) {

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::browser;
+use crate::question::SAID;
 
 /// Puts a section into its place, which is made in the element of the analyses where there is none.
 /// The focus, where it is within, goes to the element of the same name, or to the one that says it
@@ -22,6 +23,10 @@ pub(super) fn put_into_place(
         analyses.append_child(&made).ok()?;
         Some(made)
     })?;
+    // What was said already would be read out again.
+    if place.id() == SAID && place.text_content().as_deref() == Some(html) {
+        return None;
+    }
     let focused = focused.filter(|element| place.contains(Some(element)));
     place.set_inner_html(html);
     let find = |selector: &str| place.query_selector(selector).ok().flatten();

@@ -43,7 +43,8 @@ pub(super) fn source_badge(
     }
     if changed {
         let text = format!("Reset to {}", field::spoken(info, info.default));
-        buttons.push(button("reset", None, None, format!("Reset {}", info.label), text, on_reset));
+        let label = format!("{text}: {}", info.label);
+        buttons.push(button("reset", None, None, label, text, on_reset));
     }
     let buttons: Html = buttons.into_iter().collect();
     // Always two children: among more or fewer the buttons would be made anew, and lose their focus.

@@ -38,7 +38,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         section class="explain" id=(EXPLAIN) aria-label="How a figure comes about" {
             // The place is read out as it changes: the lists, made anew with it, are not.
             div class="switch" aria-live="off" { (lists(strategy, chosen)) }
-            @if let Some(explanation) = &explanation { (opened(&desk.question.state.scenario, explanation)) }
+            @if let Some(explanation) = &explanation { (opened(desk, explanation)) }
         }
     }
 }
@@ -68,9 +68,12 @@ fn lists(strategy: Option<Strategy>, chosen: Option<Figure>) -> Markup {
     }
 }
 
-fn opened(scenario: &Scenario, explanation: &Explanation) -> Markup {
+fn opened(desk: &Desk, explanation: &Explanation) -> Markup {
+    let scenario = &desk.question.state.scenario;
+    // What follows a slider is for the eye: the ear is told the verdict.
+    let live = desk.follows.then_some("off");
     html! {
-        div class="explanation" tabindex="-1" data-heir {
+        div class="explanation" tabindex="-1" data-heir aria-live=[live] {
             (line(explanation))
             @if !explanation.operation.is_leaf() {
                 ul { @for part in explanation.operands() { li { (part_of(scenario, part)) } } }

@@ -123,7 +123,7 @@ fn sentence(desk: &Desk, way: &Way) -> Markup {
         @if let Some(value) = beyond(desk, way) {
             button
                 type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
-                data-go=(to_change(way.input, value)) aria-label=(format!("Go to {name} {}", field::spoken(info, value)))
+                data-go=(to_change(way.input, value)) aria-label=(format!("Go there: {name} {}", field::spoken(info, value)))
                 { "Go there" }
         }
     }

@@ -104,7 +104,7 @@ pub(super) fn terms(desk: &Desk) -> Markup {
         }
     };
     html! {
-        section class="terms" aria-label=(title) {
+        section class="terms" {
             (disclosure(&desk.question.choices, TERMS_TABLE, title))
             @if open {
                 @let rows: Vec<Row> = Strategy::ALL.into_iter().map(row).collect();

@@ -80,6 +80,11 @@ pub fn state_with(values: &[(Input, f64)]) -> State {
     state
 }
 
+/// The default state at another volume.
+pub fn with_queries(value: f64) -> State {
+    state_with(&[(Input::QueriesPerMonth, value)])
+}
+
 /// The default state with fewer strategies.
 pub fn state_showing(shown: StrategySet) -> State {
     State { shown, ..State::default() }

@@ -8,13 +8,10 @@ use breakeven_web::state::State;
 
 use crate::fixture::{
     HEADING, Site, field, slider, state_with, verdict, wait_for_fragment, wait_for_verdict,
+    with_queries,
 };
 
 const QUERIES: Input = Input::QueriesPerMonth;
-
-fn with_queries(value: f64) -> State {
-    state_with(&[(QUERIES, value)])
-}
 
 /// What the table says, row by row.
 fn table(page: &mut Page) -> String {
@@ -222,11 +219,12 @@ pub fn an_error_is_mended_by_the_slider(site: &Site, page: &mut Page) {
 pub fn reset_brings_the_default_back(site: &Site, page: &mut Page) {
     let changed = state_with(&[(QUERIES, 250_000.0), (Input::LoraRunUsd, 400.0)]);
     site.open(page, &changed);
-    let reset = page.find("button", &format!("Reset {}", QUERIES.info().label));
+    let name = "Reset to 100,000 queries per month: Queries per month";
+    let reset = page.find("button", name);
     assert_eq!(page.text(&reset), "Reset to 100,000 queries per month");
     page.click(&reset);
     wait_for_verdict(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
-    page.wait_until_gone("button", &format!("Reset {}", QUERIES.info().label));
+    page.wait_until_gone("button", name);
     let all = page.find("button", "Reset all 1");
     page.click(&all);
     wait_for_verdict(page, &State::default());

@@ -2,6 +2,12 @@
 //!
 //! Run by `cargo xtask test`, which builds the page and says where it is.
 
+mod access;
+mod access_endurance;
+mod access_keys;
+mod access_looks;
+mod access_numbers;
+mod access_speech;
 mod analyses;
 mod charts;
 mod embed;
@@ -92,6 +98,19 @@ fn main() {
             verdict_and_link_are_copied;
         layout: nothing_scrolls_sideways, what_is_pressed_is_large_enough_and_has_a_name,
             on_paper_every_figure_stays, dark_is_dark, pictures_for_people;
+        access: axe_finds_nothing_at_first, axe_finds_nothing_with_every_input_and_range,
+            axe_finds_nothing_with_all_open, axe_finds_nothing_where_nothing_fits,
+            axe_finds_nothing_in_notices, pictures_have_a_name_and_a_twin;
+        access_keys: tab_goes_everywhere_in_reading_order_and_shows_where,
+            every_slider_speaks_its_unit_and_moves_by_keys, charts_map_and_explanation_by_keys;
+        access_speech: a_change_is_said_once_it_has_settled, one_change_speaks_once;
+        access_looks: every_text_stands_out, every_control_stands_out, spaced_text_stays_whole,
+            at_four_times_the_size_nothing_is_lost, all_targets_are_large_enough, nothing_moves,
+            pictures_of_other_colours;
+        access_numbers: numbers_are_the_readers_own, both_separators_can_be_typed,
+            machines_read_points;
+        access_endurance: ten_thousand_steps_leave_nothing_behind, a_storm_of_sizes_ends_well,
+            hidden_and_shown_again, every_pixel_ratio_is_exact, canvases_given_back_are_drawn_anew;
         parity: wasm_agrees_with_native;
         hostile: names_are_only_ever_text, ids_are_only_ever_text, links_of_any_kind_leave_the_page_alive;
     };

@@ -138,7 +138,9 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     assert!(caption.contains("You have changed one of its figures."), "{caption}");
 
     // The row's own way back is to the registry's default.
-    let reset = page.find("button", &format!("Reset {}", input.info().label));
+    let info = input.info();
+    let default = field::spoken(info, info.default);
+    let reset = page.find("button", &format!("Reset to {default}: {}", info.label));
     page.click(&reset);
     wait_for_badge(page, input, &badge_of(&input.info().source));
     let default = state.after(Action::Set(input, input.info().default));

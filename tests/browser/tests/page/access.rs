@@ -1,0 +1,187 @@
+//! What keeps readers out, as far as a program finds it: every view in every colour and width.
+
+use std::fs;
+
+use breakeven::Input;
+use breakeven_browser::{Key, Page, environment};
+use breakeven_web::field;
+use breakeven_web::state::{Action, State};
+use serde::Deserialize;
+
+use crate::fixture::{HEADING, Site, open_sheet, state_with, wait_for_analyses};
+
+/// A phone, a tablet and a desk, in CSS pixels.
+pub const WIDTHS: [u32; 3] = [320, 768, 1440];
+/// What the reader prefers, and how it is called.
+const THEMES: [(&str, &str); 3] = [
+    ("prefers-color-scheme", "light"),
+    ("prefers-color-scheme", "dark"),
+    ("forced-colors", "active"),
+];
+/// Every rule of WCAG 2.2 to level AA that a program can judge, and what axe advises besides.
+const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+
+/// A rule that is broken, and where.
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "shown where the test fails")]
+struct Violation {
+    rule: String,
+    help: String,
+    places: Vec<String>,
+}
+
+/// A way to a view.
+pub type View = fn(&Site, &mut Page);
+
+fn check(site: &Site, page: &mut Page, view: View) {
+    let axe = fs::read_to_string(environment::path(environment::AXE)).expect("axe can be read");
+    for width in WIDTHS {
+        page.resize(width, 900, 1.0);
+        page.prefer("prefers-color-scheme", "light");
+        page.goto("about:blank");
+        view(site, page);
+        page.evaluate::<()>(&format!("void (() => {{ {axe} }})()"));
+        for (feature, value) in THEMES {
+            page.prefer(feature, value);
+            page.settle();
+            wait_for_analyses(page);
+            page.settle();
+            let found: Vec<Violation> = page.evaluate(&format!(
+                "axe.run(document, {{
+                    runOnly: {{ type: 'tag', values: {RULES} }}, resultTypes: ['violations'],
+                }}).then(({{ violations }}) => violations.map(one => ({{
+                    rule: one.id, help: one.help,
+                    places: one.nodes.map(node => `${{node.target}}: ${{node.failureSummary}}`),
+                }})))"
+            ));
+            assert!(found.is_empty(), "{value} at {width} px: {found:#?}");
+        }
+    }
+}
+
+pub fn axe_finds_nothing_at_first(site: &Site, page: &mut Page) {
+    check(site, page, Site::open_default);
+    // It would have found something.
+    page.evaluate::<()>("document.querySelector('main').append(document.createElement('button'))");
+    let found: usize = page.evaluate("axe.run().then(({ violations }) => violations.length)");
+    assert!(found > 0, "axe looks at nothing");
+}
+
+/// A state in which every input that can has a range.
+pub fn uncertain() -> State {
+    let ranged = Input::ALL.into_iter().filter(|input| *input != Input::HorizonMonths);
+    ranged.fold(State::default(), |state, input| {
+        let range = field::first_range(input.info(), state.scenario.get(input));
+        state.after(Action::SetRange(input, Some(range)))
+    })
+}
+
+/// Every input, with both ends of its range.
+pub fn open_inputs(site: &Site, page: &mut Page) {
+    site.open(page, &uncertain());
+    open_sheet(page);
+    let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
+    page.click(&all);
+    page.wait_until(&format!(
+        "document.querySelectorAll('[data-key]').length === {} && document.querySelectorAll('[data-part=end]').length === {}",
+        Input::ALL.len(),
+        2 * (Input::ALL.len() - 1)
+    ));
+    wait_for_analyses(page);
+}
+
+pub fn axe_finds_nothing_with_every_input_and_range(site: &Site, page: &mut Page) {
+    check(site, page, open_inputs);
+}
+
+/// Opens all that opens, and what opens in it; then a figure's explanation.
+pub fn open_everything(site: &Site, page: &mut Page) {
+    site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
+    // What opens may hold more that opens; an end of it is an end of the loop.
+    page.evaluate::<()>(
+        "(async () => {
+            for (let round = 0; round < 8; round++) {
+                const closed = [...document.querySelectorAll('[aria-expanded=false]')];
+                if (closed.length === 0) return;
+                closed.forEach(one => one.click());
+                document.querySelectorAll('details:not([open])').forEach(one => { one.open = true; });
+                do await new Promise(done => setTimeout(done, 100));
+                while (document.querySelector('.analyses').ariaBusy === 'true');
+            }
+            throw new Error('something opens for ever');
+        })()",
+    );
+    let list = page.find("combobox", "the figure");
+    page.focus(&list);
+    page.press(Key::End);
+    page.wait_until("document.querySelector('.explanation button') !== null");
+    wait_for_analyses(page);
+}
+
+pub fn axe_finds_nothing_with_all_open(site: &Site, page: &mut Page) {
+    check(site, page, open_everything);
+}
+
+/// Nothing fits, and a number is refused.
+pub fn open_hopeless(site: &Site, page: &mut Page) {
+    site.open(page, &crate::fit::hopeless());
+    open_sheet(page);
+    let queries = page.find("textbox", Input::QueriesPerMonth.info().label);
+    page.fill(&queries, "many");
+    page.wait_until("document.querySelector('.error') !== null");
+}
+
+pub fn axe_finds_nothing_where_nothing_fits(site: &Site, page: &mut Page) {
+    check(site, page, open_hopeless);
+}
+
+/// A link of which parts could not be used.
+pub fn open_broken(site: &Site, page: &mut Page) {
+    page.goto(&site.address("v=1&nothing=3&workload.queries_per_month=many&lora.runs=-5"));
+    page.wait_until(&format!(
+        "({HEADING})?.includes('queries') && document.querySelector('.notice') !== null"
+    ));
+    wait_for_analyses(page);
+}
+
+pub fn axe_finds_nothing_in_notices(site: &Site, page: &mut Page) {
+    check(site, page, open_broken);
+}
+
+/// A picture without a name, a description or its numbers beside it; each by its name.
+const LACKING: &str = "(() => {
+    const wrong = [];
+    for (const one of document.querySelectorAll('canvas:not([aria-hidden=true])')) {
+        const ids = (one.getAttribute('aria-describedby') ?? '').split(' ');
+        const told = ids.every(id => document.getElementById(id)?.textContent.trim().length > 20);
+        if (one.getAttribute('role') !== 'img' || !one.ariaLabel || !told) wrong.push(one.id);
+        if (!one.closest('section').querySelector('table')) wrong.push(`${one.id}: no table`);
+    }
+    for (const one of document.querySelectorAll('svg')) {
+        if (one.closest('[aria-hidden=true]') || one.closest('.plot')) continue;
+        const picture = one.closest('.picture');
+        const role = picture?.getAttribute('role');
+        if (!['img', 'group'].includes(role) || !(picture.ariaLabel?.length > 20)) {
+            wrong.push(one.outerHTML.slice(0, 100));
+        } else if (!one.closest('.figure').querySelector('table')) {
+            wrong.push(`${one.closest('.figure').id}: no table`);
+        }
+    }
+    return wrong;
+})()";
+
+pub fn pictures_have_a_name_and_a_twin(site: &Site, page: &mut Page) {
+    for state in [State::default(), uncertain()] {
+        page.goto("about:blank");
+        site.open(page, &state);
+        page.evaluate::<()>(
+            "document.querySelectorAll('.results [aria-expanded=false]').forEach(one => one.click())",
+        );
+        page.wait_until("document.querySelector('.results [aria-expanded=false]') === null");
+        wait_for_analyses(page);
+        let pictures: usize = page.evaluate("document.querySelectorAll('.picture svg').length");
+        assert!(pictures > 4, "{pictures} pictures");
+        let wrong: Vec<String> = page.evaluate(LACKING);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

@@ -1,0 +1,145 @@
+//! What a long day brings: many steps, many sizes, other pixels, canvases that are taken away.
+
+use breakeven::Input;
+use breakeven_browser::Page;
+use breakeven_web::state::State;
+
+use crate::fixture::{FIRST_CHART, Site, state_with, wait_for_analyses, wait_for_verdict};
+
+/// Moves three sliders so many steps in turn, five of them to a frame.
+fn steps(page: &mut Page, number: usize) {
+    page.evaluate::<()>(&format!(
+        "(async () => {{
+            const keys = ['workload.queries_per_month', 'lora.run_usd', 'workload.horizon_months'];
+            const sliders = keys.map(key =>
+                document.querySelector(`[data-key=\"${{key}}\"] input[type=range]`)).filter(one => one);
+            window.step ??= 0;
+            for (let left = {number}; left > 0; left--) {{
+                const slider = sliders[window.step % sliders.length];
+                slider.value = 100 + window.step * 37 % 800;
+                slider.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
+                window.step++;
+                if (left % 5 === 1) await new Promise(requestAnimationFrame);
+            }}
+        }})()"
+    ));
+}
+
+/// What is held once all has come to rest: bytes of scripts, nodes, and pages of the module.
+fn held(page: &mut Page) -> (f64, f64, f64) {
+    page.settle();
+    wait_for_analyses(page);
+    // The address, and what is said, come after.
+    assert!(page.evaluate::<bool>("new Promise(done => setTimeout(() => done(true), 1000))"));
+    wait_for_analyses(page);
+    let module: f64 = page.evaluate(
+        "import(new URL(document.querySelector('script[data-js]').dataset.js, document.baseURI).href)
+            .then(page => page.default())
+            .then(held => Object.values(held).find(one => one instanceof WebAssembly.Memory)
+                .buffer.byteLength)",
+    );
+    let (heap, nodes) = page.memory();
+    (heap, nodes, module)
+}
+
+pub fn ten_thousand_steps_leave_nothing_behind(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    steps(page, 2_000);
+    let before = held(page);
+    steps(page, 8_000);
+    let after = held(page);
+    assert_eq!(page.evaluate::<usize>("window.step"), 10_000);
+    // A tenth: what is kept depends a little on where the last step ends.
+    assert!(after.0 < before.0 * 1.1, "scripts hold {} bytes, {} before", after.0, before.0);
+    assert!(after.1 < before.1 * 1.1, "{} nodes, {} before", after.1, before.1);
+    assert!((after.2 - before.2).abs() < 1.0, "the module has {} bytes, {}", after.2, before.2);
+}
+
+pub fn a_storm_of_sizes_ends_well(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    page.settle();
+    let before: String = page.evaluate(FIRST_CHART);
+    for step in 0..80_u32 {
+        let width = 240 + step * 389 % 1400;
+        page.resize(width, 200 + step * 113 % 900, f64::from(1 + step % 3));
+    }
+    page.resize(1440, 900, 1.0);
+    page.wait_until("innerWidth === 1440 && devicePixelRatio === 1");
+    wait_for_analyses(page);
+    page.wait_until(&format!("{FIRST_CHART} === {}", serde_json::Value::from(before)));
+    let wide: f64 = page.evaluate("document.scrollingElement.scrollWidth");
+    assert_eq!(wide, 1440.0);
+}
+
+pub fn hidden_and_shown_again(site: &Site, page: &mut Page) {
+    let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
+    // High enough for the chart to be in sight: else it waits.
+    page.resize(1440, 2000, 1.0);
+    site.open(page, &state);
+    page.settle();
+    let before: String = page.evaluate(FIRST_CHART);
+    let analyses = "document.querySelector('#place-why').innerHTML";
+    let written: String = page.evaluate(analyses);
+    // As a tab panel that is closed: no size at all, and what changes meanwhile.
+    page.evaluate::<()>("void (document.getElementById('app').style.display = 'none')");
+    page.settle();
+    page.evaluate::<()>("void (location.hash = '')");
+    page.wait_for(
+        "document.querySelector('h1').textContent",
+        &crate::fixture::verdict(&State::default()),
+    );
+    page.settle();
+    page.evaluate::<()>("void (document.getElementById('app').style.display = '')");
+    page.settle();
+    page.evaluate::<()>(&format!(
+        "void (location.hash = '{}')",
+        breakeven_web::share::to_fragment(&state)
+    ));
+    wait_for_verdict(page, &state);
+    wait_for_analyses(page);
+    page.wait_until(&format!("{FIRST_CHART} === {}", serde_json::Value::from(before)));
+    page.wait_until(&format!("{analyses} === {}", serde_json::Value::from(written)));
+}
+
+pub fn every_pixel_ratio_is_exact(site: &Site, page: &mut Page) {
+    for ratio in [1.0, 1.5, 2.0, 3.0] {
+        for width in [1440, 701, 320] {
+            page.resize(width, 900, ratio);
+            page.goto("about:blank");
+            site.open_default(page);
+            page.wait_until(&format!("devicePixelRatio === {ratio}"));
+            page.settle();
+            // One pixel of the canvas to one of the display: neither blurred nor doubled.
+            let wrong: Vec<String> = page.evaluate(
+                "[...document.querySelectorAll('.plot canvas')]
+                    .map(one => [one.width, Math.round(one.clientWidth * devicePixelRatio),
+                        one.height, Math.round(one.clientHeight * devicePixelRatio)])
+                    .filter(([width, wide, height, high]) => width !== wide || height !== high || width < 200)
+                    .map(String)",
+            );
+            assert!(wrong.is_empty(), "{width} px at {ratio}: {wrong:?}");
+        }
+    }
+}
+
+/// The browser takes canvases away where it runs short, and gives them back empty.
+pub fn canvases_given_back_are_drawn_anew(site: &Site, page: &mut Page) {
+    page.resize(1440, 1800, 1.5);
+    site.open_default(page);
+    page.settle();
+    let drawn = "[...document.querySelectorAll('.plot canvas')].map(one => one.toDataURL()).join()";
+    let before: String = page.evaluate(drawn);
+    page.evaluate::<()>(
+        "document.querySelectorAll('.plot canvas').forEach(one => {
+            one.dispatchEvent(new Event('contextlost', { cancelable: true }));
+            one.getContext('2d').reset();
+        })",
+    );
+    assert_ne!(page.evaluate::<String>(drawn), before, "they are empty");
+    page.evaluate::<()>(
+        "document.querySelectorAll('.plot canvas')
+            .forEach(one => one.dispatchEvent(new Event('contextrestored')))",
+    );
+    page.settle();
+    page.wait_until(&format!("{drawn} === {}", serde_json::Value::from(before)));
+}

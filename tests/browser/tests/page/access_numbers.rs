@@ -1,0 +1,118 @@
+//! Numbers as readers of other countries write them. Words stay English.
+
+use breakeven::{Input, Strategy};
+use breakeven_browser::Page;
+use breakeven_web::field;
+use breakeven_web::format::{self, Separators};
+use breakeven_web::share::to_fragment;
+use breakeven_web::state::State;
+use breakeven_web::views::Section;
+
+use crate::fixture::{
+    Site, answers, state_with, verdict, wait_for_analyses, wait_for_fragment, wait_for_section,
+    wait_for_verdict, with_queries,
+};
+
+const QUERIES: Input = Input::QueriesPerMonth;
+/// Readers, and what stands before the fraction for them. How groups are told apart the browser
+/// knows: a narrow space in France, an apostrophe of one kind or another in Switzerland.
+const READERS: [(&str, char); 5] =
+    [("en-GB", '.'), ("de-DE", ','), ("fr-FR", ','), ("de-CH", '.'), ("en-IN", '.')];
+
+/// Writes numbers in the test as its reader has them; English again afterwards.
+struct Reader;
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        Separators::ENGLISH.put();
+    }
+}
+
+/// Opens the page as a reader somewhere does.
+fn open(site: &Site, page: &mut Page, (locale, decimal): (&str, char), state: &State) -> Reader {
+    page.goto("about:blank");
+    page.locale("");
+    page.locale(locale);
+    let written: String = page.evaluate("(1234567.8).toLocaleString()");
+    let marks = Separators::of(&written);
+    assert_eq!(marks.decimal, decimal, "{locale}: {written}");
+    assert!(marks.group.is_some_and(|group| group != decimal), "{locale}: {written}");
+    marks.put();
+    page.goto(&site.address(&to_fragment(state)));
+    wait_for_verdict(page, state);
+    wait_for_analyses(page);
+    Reader
+}
+
+pub fn numbers_are_the_readers_own(site: &Site, page: &mut Page) {
+    let state = state_with(&[(QUERIES, 1_234_567.0), (Input::LoraRunUsd, 1_250.5)]);
+    for reader @ (locale, _) in READERS {
+        let _reader = open(site, page, reader, &state);
+        let answers = answers(&state);
+        let totals: Vec<String> = page.evaluate(
+            "[...document.querySelectorAll('.strategies .total')].slice(-6).map(one => one.textContent)",
+        );
+        let expected = Strategy::ALL.map(|one| format::money_exact(answers.ledger(one).total));
+        assert_eq!(totals, expected, "{locale}");
+        for input in [QUERIES, Input::LoraRunUsd] {
+            let shown = page.find("textbox", input.info().label);
+            let value = state.scenario.get(input);
+            assert_eq!(page.value(&shown), field::text(input.info(), value), "{locale}");
+        }
+        // What the worker writes as well, to the letter.
+        for section in [Section::VerdictModel, Section::Flips, Section::VolumeTable] {
+            wait_for_section(page, section, &state, &[]);
+        }
+        // The link is the same for all.
+        wait_for_fragment(page, &to_fragment(&state));
+        assert!(to_fragment(&state).contains("lora.run_usd=1250.5"));
+        assert_eq!(page.evaluate::<String>("document.documentElement.lang"), "en");
+    }
+}
+
+pub fn both_separators_can_be_typed(site: &Site, page: &mut Page) {
+    for reader @ (locale, _) in READERS {
+        let _reader = open(site, page, reader, &State::default());
+        let queries = page.find("textbox", QUERIES.info().label);
+        for (text, value) in [("1.234.567,5", 1_234_567.5), ("1,234,567.5", 1_234_567.5)] {
+            page.fill(&queries, text);
+            wait_for_verdict(page, &with_queries(value));
+            page.press(breakeven_browser::Key::Tab);
+            page.wait_for_value(&queries, &field::text(QUERIES.info(), value));
+            wait_for_fragment(page, &to_fragment(&with_queries(value)));
+        }
+        // What may be either is what this reader takes it for.
+        page.fill(&queries, "150.000");
+        let value = if locale == "de-DE" { 150_000.0 } else { 150.0 };
+        wait_for_verdict(page, &with_queries(value));
+    }
+}
+
+/// What other programs read has points, whoever made it.
+pub fn machines_read_points(site: &Site, page: &mut Page) {
+    let state = state_with(&[(Input::LoraRunUsd, 1_250.5)]);
+    let _reader = open(site, page, READERS[1], &state);
+    assert!(verdict(&state).contains("100.000 queries"));
+    let report = page.find("button", "The report");
+    page.click(&report);
+    page.wait_until("document.querySelector('a[download]') !== null");
+    let files: Vec<String> = page.evaluate(
+        "[...document.querySelectorAll('a[download]')].map(one => one.getAttribute('href'))
+            .filter(href => href.startsWith('data:application/json'))
+            .map(href => decodeURIComponent(href.slice(href.indexOf(',') + 1)))",
+    );
+    assert!(!files.is_empty(), "there is a report to save");
+    for file in files {
+        let report: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+        // A report holds its scenario; a scenario is a file of its own.
+        let scenario = report.get("scenario").unwrap_or(&report);
+        assert_eq!(scenario["lora"]["run_usd"], 1_250.5, "{file}");
+    }
+    // Attributes that the page itself reads.
+    let patches: Vec<String> =
+        page.evaluate("[...document.querySelectorAll('[data-go]')].map(one => one.dataset.go)");
+    assert!(!patches.is_empty());
+    for change in patches {
+        assert!(breakeven_web::question::read_change(&change).is_some(), "{change}");
+    }
+}
