@@ -191,7 +191,12 @@ pub fn wait_for_section(
             return place.innerHTML; }})()"
     ));
     let place = section.place();
-    page.wait_for(&format!("document.getElementById('{place}')?.innerHTML"), &expected);
+    // Whether it is read out depends on what was there before.
+    let shown = format!(
+        "document.getElementById('{place}')?.innerHTML
+            .replace(' data-heir=\"\" aria-live=\"off\"', ' data-heir=\"\"')"
+    );
+    page.wait_for(&shown, &expected);
 }
 
 /// Whether the element of an identifier has the keyboard's focus.
