@@ -1,6 +1,7 @@
 //! A chart on its canvas: size, theme, pointer and keys.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
@@ -13,6 +14,8 @@ use crate::picture::Picture;
 
 /// How far an arrow key moves the cursor along an axis without months, as a share of its length.
 const KEY_STEP: f64 = 0.01;
+/// How long what changes out of sight rests before it is drawn.
+const RESTED_MS: u32 = 400;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -51,6 +54,8 @@ pub(super) struct Chart {
     /// Whether it is in sight.
     seen: bool,
     drawn: Option<Drawn>,
+    /// Fires once what changed out of sight has settled.
+    later: Option<Timeout>,
     watches: Option<Watches>,
 }
 
@@ -63,6 +68,8 @@ pub(super) enum Msg {
     Measure,
     /// It came into sight, or went out of it.
     Sight(bool),
+    /// What changed out of sight has settled.
+    Rest,
     /// What was on its canvases is lost.
     Lost,
     /// The reader points at a pixel across.
@@ -88,6 +95,7 @@ impl Component for Chart {
             cursor: None,
             seen: false,
             drawn: None,
+            later: None,
             watches: None,
         }
     }
@@ -102,6 +110,7 @@ impl Component for Chart {
                 }
             }
             Msg::Sight(seen) => self.seen = seen,
+            Msg::Rest => self.paint(ctx.props()),
             Msg::Lost => {
                 (self.display, self.drawn) = (None, None);
                 return true;
@@ -152,7 +161,7 @@ impl Component for Chart {
         if first {
             self.watch(ctx);
         }
-        self.draw(ctx.props());
+        self.draw(ctx);
     }
 }
 
@@ -188,15 +197,23 @@ impl Chart {
         self.watches = Some((size, [zoom, print], lost, watch));
     }
 
-    fn draw(&mut self, props: &Props) {
+    /// Draws what has changed: at once what is in sight, and the rest once changes have settled, so
+    /// that no slider step pays for it and it is right when it is scrolled to or printed.
+    fn draw(&mut self, ctx: &Context<Self>) {
+        self.later = None;
+        let same = |drawn: &Drawn| (drawn.size, drawn.style) == (self.size, ctx.props().style);
+        // A canvas that was drawn in another size or in other colours shows the wrong ones.
+        if self.seen || !self.drawn.as_ref().is_none_or(same) {
+            self.paint(ctx.props());
+        } else {
+            let rest = ctx.link().callback(|()| Msg::Rest);
+            self.later = Some(Timeout::new(RESTED_MS, move || rest.emit(())));
+        }
+    }
+
+    fn paint(&mut self, props: &Props) {
         let Self { size, cursor, .. } = *self;
         let Props { picture, style, .. } = *props;
-        // What changes out of sight is drawn once it comes into sight; a canvas that was drawn in
-        // another size or in other colours at once, since it would show the wrong ones.
-        let same = |drawn: &Drawn| (drawn.size, drawn.style) == (size, style);
-        if !self.seen && self.drawn.as_ref().is_none_or(same) {
-            return;
-        }
         let next = Drawn { answers: props.answers.clone(), picture, style, size, cursor };
         if self.drawn.as_ref() == Some(&next) {
             return;

@@ -8,7 +8,8 @@ use breakeven_web::state::State;
 use breakeven_web::{format, words};
 
 use crate::fixture::{
-    Site, answers, field, see, state_showing, state_with, wait_for_analyses, wait_for_verdict,
+    HEADING, Site, answers, field, see, state_showing, state_with, wait_for_analyses,
+    wait_for_verdict,
 };
 
 const CHARTS: [&str; 2] = ["Total cost by", "Cumulative cost by month"];
@@ -327,19 +328,28 @@ pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
     for show in [
         "void document.querySelector('#cumulative-chart').scrollIntoView()",
         "void window.dispatchEvent(new Event('beforeprint'))",
+        // By itself, once nothing changes any more.
+        "void 0",
     ] {
         page.goto("about:blank");
         site.open_default(page);
         page.evaluate::<()>("void scrollTo(0, 0)");
+        page.wait_until("document.querySelector('#cumulative-chart').width > 300");
         page.settle();
         let before: String = page.evaluate(SECOND_CHART);
-        page.evaluate::<()>(&format!(
-            "void (location.hash = '{}')",
+        // In the frame in which the verdict is another.
+        let then: String = page.evaluate(&format!(
+            "new Promise((done) => {{
+                const before = {HEADING};
+                const look = () =>
+                    {HEADING} === before ? requestAnimationFrame(look) : done({SECOND_CHART});
+                location.hash = '{}';
+                look();
+            }})",
             breakeven_web::share::to_fragment(&state)
         ));
+        assert_eq!(then, before, "nobody sees it");
         wait_for_verdict(page, &state);
-        page.settle();
-        assert_eq!(page.evaluate::<String>(SECOND_CHART), before, "nobody sees it");
         page.evaluate::<()>(show);
         page.wait_until(&format!("{SECOND_CHART}.length !== {}", before.len()));
         page.settle();
