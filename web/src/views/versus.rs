@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use breakeven::{Cause, Model, Preset, Requirement, Strategy, Transition, TransitionStep};
+use breakeven::{Cause, Input, Model, Preset, Requirement, Strategy, Transition, TransitionStep};
 use maud::{Markup, html};
 
 use super::Desk;
@@ -17,6 +17,8 @@ use crate::state::State;
 use crate::{field, format, words};
 
 pub(super) const ID: &str = "versus";
+/// From one volume of the table of both curves to the next: as the axis is marked.
+const DECADE: f64 = 10.0;
 const A: &str = "versus.a";
 const B: &str = "versus.b";
 const STRATEGY: &str = "versus.strategy";
@@ -86,7 +88,13 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let [Some(a), Some(b)] = sides else {
         return nothing("One of the two is there no longer: choose another.");
     };
-    if a.state == b.state {
+    // A name makes no difference to what anything costs.
+    let unnamed = |state: &State| {
+        let mut state = state.clone();
+        state.scenario.name.clear();
+        state
+    };
+    if unnamed(&a.state) == unnamed(&b.state) {
         return nothing(
             "Both are the same. Change something, or choose another: the default, one you pinned or saved, or a \
              ready scenario.",
@@ -355,6 +363,22 @@ fn curves(desk: &Desk, a: &Side, b: &Side, strategy: Strategy) -> Figure<'static
         }
         .lay_out(style, metrics, width, scene);
     });
+    let (from, to) = volume_span();
+    let decades = std::iter::successors(Some(from), |volume| Some(volume * DECADE));
+    let present = models.map(|model| model.scenario().workload.queries_per_month);
+    let mut volumes: Vec<f64> = decades.take_while(|volume| *volume <= to).chain(present).collect();
+    volumes.sort_by(f64::total_cmp);
+    volumes.dedup();
+    let info = Input::QueriesPerMonth.info();
+    let rows = volumes.into_iter().map(|volume| {
+        let (in_a, in_b) = (of_a.total(volume), of_b.total(volume));
+        (Cell::value(info, volume), vec![Cell::usd(in_a), Cell::usd(in_b), more(in_b - in_a)])
+    });
+    let table = Table {
+        title: "Both at some volumes",
+        head: vec!["Queries per month", "In A", "In B", "More in B"],
+        rows: rows.collect(),
+    };
     Figure {
         id: CURVES,
         title: "Both by query volume",
@@ -362,7 +386,7 @@ fn curves(desk: &Desk, a: &Side, b: &Side, strategy: Strategy) -> Figure<'static
         controls: html! {},
         picture: Some(picture),
         caption: html! {},
-        table: None,
+        table: Some(table),
     }
 }
 

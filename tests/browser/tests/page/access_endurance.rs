@@ -2,9 +2,10 @@
 
 use breakeven::Input;
 use breakeven_browser::Page;
+use breakeven_web::question::{BY_VOLUME, CUMULATIVE};
 use breakeven_web::state::State;
 
-use crate::fixture::{FIRST_CHART, Site, state_with, wait_for_analyses, wait_for_verdict};
+use crate::fixture::{FIRST_CHART, Site, see, state_with, wait_for_analyses, wait_for_verdict};
 
 /// Moves three sliders so many steps in turn, five of them to a frame.
 fn steps(page: &mut Page, number: usize) {
@@ -108,7 +109,8 @@ pub fn every_pixel_ratio_is_exact(site: &Site, page: &mut Page) {
             page.goto("about:blank");
             site.open_default(page);
             page.wait_until(&format!("devicePixelRatio === {ratio}"));
-            page.settle();
+            see(page, BY_VOLUME);
+            see(page, CUMULATIVE);
             // One pixel of the canvas to one of the display: neither blurred nor doubled.
             let wrong: Vec<String> = page.evaluate(
                 "[...document.querySelectorAll('.plot canvas')]

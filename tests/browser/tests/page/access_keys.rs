@@ -3,10 +3,11 @@
 use breakeven::Input;
 use breakeven_browser::{Key, Page};
 use breakeven_web::field;
+use breakeven_web::question::BY_VOLUME;
 use serde::Deserialize;
 
 use crate::access::open_everything;
-use crate::fixture::{Site, focused, slider, state_with, wait_for_analyses, wait_for_verdict};
+use crate::fixture::{Site, focused, see, slider, state_with, wait_for_analyses, wait_for_verdict};
 
 /// What has the focus.
 #[derive(Debug, Deserialize)]
@@ -117,6 +118,7 @@ pub fn charts_map_and_explanation_by_keys(site: &Site, page: &mut Page) {
     site.open_default(page);
     // The chart by volume: read, then gone to.
     page.evaluate::<()>("document.getElementById('volume-chart').focus()");
+    see(page, BY_VOLUME);
     page.press(Key::End);
     page.settle();
     let readout = "document.getElementById('volume-chart-readout').innerText.startsWith('At ')";

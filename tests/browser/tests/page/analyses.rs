@@ -216,6 +216,33 @@ pub fn without_its_worker_the_page_works_on(site: &Site, page: &mut Page) {
     check_all(page, &state);
 }
 
+/// One that breaks down while it draws: what it said stays out, the page works on, and another takes
+/// its place; nothing that the first may still say counts.
+pub fn a_worker_that_breaks_down_at_work_is_started_again(site: &Site, page: &mut Page) {
+    page.before_load(
+        "window.workers = [];
+         window.Worker = class extends Worker {
+             constructor(url) { super(url); workers.push(this); }
+         };",
+    );
+    let mut state = State::default();
+    state.scenario.use_document_ranges();
+    page.goto(&site.address(&to_fragment(&state)));
+    wait_for_verdict(page, &state);
+    page.wait_until("document.querySelector('#draws.drawing') !== null");
+    page.evaluate::<()>("void workers[0].dispatchEvent(new ErrorEvent('error'))");
+    page.wait_until("document.querySelector('.analyses [role=alert]') !== null");
+    let queries = field(page, Input::QueriesPerMonth);
+    page.fill(&queries, "250k");
+    state.scenario.set(Input::QueriesPerMonth, 250_000.0).expect("a valid value");
+    wait_for_verdict(page, &state);
+    let again = page.find("button", "Try again");
+    page.click(&again);
+    page.wait_until("document.querySelector('#why') !== null");
+    check_all(page, &state);
+    assert_eq!(page.evaluate::<usize>("workers.length"), 2);
+}
+
 pub fn without_workers_at_all_the_page_says_so(site: &Site, page: &mut Page) {
     page.before_load(
         "window.Worker = function () { throw new DOMException('no', 'SecurityError'); };",

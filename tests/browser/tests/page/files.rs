@@ -23,7 +23,8 @@ fn press(page: &mut Page, name: &str) {
     page.click(&button);
 }
 
-fn folder(page: &mut Page) -> TempDir {
+/// A folder that the browser saves into.
+pub fn folder(page: &mut Page) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     page.save_into(folder.path());
     folder
@@ -31,7 +32,7 @@ fn folder(page: &mut Page) -> TempDir {
 
 /// A file that the browser saves, once it is whole.
 #[track_caller]
-fn saved(page: &mut Page, folder: &Path, name: &str) -> Vec<u8> {
+pub fn saved(page: &mut Page, folder: &Path, name: &str) -> Vec<u8> {
     page.wait_for(SAID, &format!("Saved {name}."));
     let file = folder.join(name);
     for _ in 0..6_000 {

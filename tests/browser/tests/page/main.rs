@@ -88,7 +88,8 @@ fn main() {
         analyses: they_say_what_the_core_says, only_the_last_question_counts,
             a_flip_goes_there_and_back, the_map_moves_both_inputs, a_range_by_thumbs_and_fields,
             the_documents_ranges_come_in_one_step, choices_keep_the_focus,
-            without_its_worker_the_page_works_on, without_workers_at_all_the_page_says_so;
+            without_its_worker_the_page_works_on,
+            a_worker_that_breaks_down_at_work_is_started_again, without_workers_at_all_the_page_says_so;
         scenarios: a_drag_is_one_step_back, what_is_typed_is_void_after_undo,
             whatever_replaces_all_is_taken_back, what_is_saved_survives_reloading, other_tabs_are_heard,
             storage_that_refuses_loses_nothing, what_is_kept_and_malformed_is_not_lost,
