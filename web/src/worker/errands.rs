@@ -54,7 +54,7 @@ impl Clerk {
                     save(&address, ticket, &name, blob.dyn_into().ok());
                 });
                 let failed = Closure::once(move |_: JsValue| answer(ticket, &Errand::undrawn()));
-                let _ = js_sys::Promise::from(blob).then2(&done, &failed);
+                let _ = blob.then2(&done, &failed);
                 // The browser calls one of them, at a time of its own.
                 done.forget();
                 failed.forget();
