@@ -68,7 +68,7 @@ fn of_one(unit: &str) -> String {
 ///
 /// Takes digits with a point or a comma before the fraction; groups after points, commas, spaces or
 /// apostrophes; an exponent, `$`, `%` and the suffixes k, M, B and T. What may be a fraction or a
-/// group, `1.234`, is what the reader's own country takes it for ([`Separators`]).
+/// group, `1.234`, is what the reader's own country takes it for ([`Separators`](crate::format::Separators)).
 ///
 /// # Errors
 /// A sentence that says what is wrong and what is allowed.
