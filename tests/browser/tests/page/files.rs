@@ -17,8 +17,16 @@ use crate::fixture::{
 
 const SAID: &str = "document.querySelector('.said p')?.innerText";
 
+/// Presses a button, once it is there.
 #[track_caller]
 fn press(page: &mut Page, name: &str) {
+    // What opens on a press before comes from the worker.
+    for _ in 0..600 {
+        if page.count("button", name) > 0 {
+            break;
+        }
+        page.settle();
+    }
     let button = page.find("button", name);
     page.click(&button);
 }
