@@ -1,11 +1,14 @@
 //! A chart on its canvas: size, theme, pointer and keys.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
 use super::readout::readout;
+use super::settle::{Settling, settle};
 use crate::answers::Answers;
 use crate::browser::{self, SightWatch, SizeWatch};
 use crate::charts::display::Display;
@@ -15,7 +18,7 @@ use crate::picture::Picture;
 /// How far an arrow key moves the cursor along an axis without months, as a share of its length.
 const KEY_STEP: f64 = 0.01;
 /// How long what changes out of sight rests before it is drawn.
-const RESTED_MS: u32 = 400;
+const RESTED_MS: f64 = 400.0;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -54,8 +57,8 @@ pub(super) struct Chart {
     /// Whether it is in sight.
     seen: bool,
     drawn: Option<Drawn>,
-    /// Fires once what changed out of sight has settled.
-    later: Option<Timeout>,
+    /// What changed out of sight, until it has settled.
+    settling: Rc<RefCell<Settling>>,
     watches: Option<Watches>,
 }
 
@@ -95,7 +98,7 @@ impl Component for Chart {
             cursor: None,
             seen: false,
             drawn: None,
-            later: None,
+            settling: Rc::default(),
             watches: None,
         }
     }
@@ -200,14 +203,13 @@ impl Chart {
     /// Draws what has changed: at once what is in sight, and the rest once changes have settled, so
     /// that no slider step pays for it and it is right when it is scrolled to or printed.
     fn draw(&mut self, ctx: &Context<Self>) {
-        self.later = None;
         let same = |drawn: &Drawn| (drawn.size, drawn.style) == (self.size, ctx.props().style);
         // A canvas that was drawn in another size or in other colours shows the wrong ones.
         if self.seen || !self.drawn.as_ref().is_none_or(same) {
             self.paint(ctx.props());
         } else {
             let rest = ctx.link().callback(|()| Msg::Rest);
-            self.later = Some(Timeout::new(RESTED_MS, move || rest.emit(())));
+            settle(&self.settling, RESTED_MS, move || rest.emit(()));
         }
     }
 
