@@ -45,11 +45,12 @@ fn held(page: &mut Page) -> (f64, f64, f64) {
 
 pub fn ten_thousand_steps_leave_nothing_behind(site: &Site, page: &mut Page) {
     site.open_default(page);
-    steps(page, 2_000);
+    // Until all that is reached seldom has been reached: the module grows by whole pages.
+    steps(page, 10_000);
     let before = held(page);
-    steps(page, 8_000);
+    steps(page, 10_000);
     let after = held(page);
-    assert_eq!(page.evaluate::<usize>("window.step"), 10_000);
+    assert_eq!(page.evaluate::<usize>("window.step"), 20_000);
     // A tenth: what is kept depends a little on where the last step ends.
     assert!(after.0 < before.0 * 1.1, "scripts hold {} bytes, {} before", after.0, before.0);
     assert!(after.1 < before.1 * 1.1, "{} nodes, {} before", after.1, before.1);
