@@ -7,6 +7,9 @@ use breakeven_web::state::State;
 
 use crate::fixture::{FIRST_CHART, Site, see, state_with, wait_for_analyses, wait_for_verdict};
 
+/// By how much a module's memory grows at a time, in bytes.
+const PAGE: f64 = 65_536.0;
+
 /// Moves three sliders so many steps in turn, five of them to a frame.
 fn steps(page: &mut Page, number: usize) {
     page.evaluate::<()>(&format!(
@@ -54,7 +57,9 @@ pub fn ten_thousand_steps_leave_nothing_behind(site: &Site, page: &mut Page) {
     // A tenth: what is kept depends a little on where the last step ends.
     assert!(after.0 < before.0 * 1.1, "scripts hold {} bytes, {} before", after.0, before.0);
     assert!(after.1 < before.1 * 1.1, "{} nodes, {} before", after.1, before.1);
-    assert!((after.2 - before.2).abs() < 1.0, "the module has {} bytes, {}", after.2, before.2);
+    // It grows by whole pages, and when it has its last one differs from day to day; what each step
+    // left behind, were it but a pointer and a length, would fill two.
+    assert!(after.2 - before.2 <= PAGE, "the module has {} bytes, {}", after.2, before.2);
 }
 
 pub fn a_storm_of_sizes_ends_well(site: &Site, page: &mut Page) {
