@@ -97,6 +97,22 @@ impl Shared {
     pub fn of(scenario: &Scenario) -> Self {
         Self { retrieval: RetrievalCost::of(scenario) }
     }
+
+    /// As numbers, so that those of many draws can stand side by side.
+    #[inline(always)]
+    pub fn numbers(&self) -> [f64; Self::NUMBERS] {
+        let RetrievalCost { setup, per_try, updates, hosting } = self.retrieval;
+        [setup, per_try, updates, hosting]
+    }
+
+    /// How many [`numbers`](Self::numbers) there are.
+    pub const NUMBERS: usize = 4;
+
+    /// From its numbers.
+    #[inline(always)]
+    pub fn of_numbers([setup, per_try, updates, hosting]: [f64; Self::NUMBERS]) -> Self {
+        Self { retrieval: RetrievalCost { setup, per_try, updates, hosting } }
+    }
 }
 
 impl StrategyCost {

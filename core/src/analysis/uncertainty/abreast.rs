@@ -26,6 +26,8 @@ const ZEROS: Lanes = [0.0; ABREAST];
 /// instructions of; and where an input stands is looked up once for all of them.
 pub(super) struct Abreast {
     values: Values,
+    /// What strategies share in each draw, number by number.
+    shared: [Lanes; Shared::NUMBERS],
     horizon: Horizon,
 }
 
@@ -53,6 +55,7 @@ impl Abreast {
                 same: scenario.bare(),
                 inputs: Input::ALL.map(|input| [scenario.get(input); ABREAST]),
             },
+            shared: [ZEROS; Shared::NUMBERS],
             horizon: if world.drifting() {
                 Horizon::Own(vec![timeline; ABREAST])
             } else {
@@ -68,8 +71,10 @@ impl Abreast {
         lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
     }
 
-    /// To be called once all values are in: works out the months, where they are not the same.
+    /// To be called once all values are in: works out what strategies share, and the months where
+    /// they are not the same.
     pub fn settle(&mut self) {
+        self.shared = shared(&self.values);
         if let Horizon::Own(timelines) = &mut self.horizon {
             for (lane, timeline) in timelines.iter_mut().enumerate() {
                 timeline.fill(Pace::of(&self.values.scenario(lane)));
@@ -79,7 +84,7 @@ impl Abreast {
 
     /// What a strategy costs in each draw.
     pub fn rates(&self, strategy: Strategy) -> RatesAbreast {
-        rates(&self.values, strategy)
+        rates(&self.values, &self.shared, strategy)
     }
 
     /// A strategy's total in each draw, by its rates.
@@ -156,25 +161,39 @@ impl RatesAbreast {
     }
 }
 
+/// What strategies share in each draw.
+#[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
+fn shared(values: &Values) -> [Lanes; Shared::NUMBERS] {
+    let mut found = [ZEROS; Shared::NUMBERS];
+    for lane in 0..ABREAST {
+        let numbers = Shared::of(&values.scenario(lane)).numbers();
+        found.iter_mut().zip(numbers).for_each(|(lanes, number)| lanes[lane] = number);
+    }
+    found
+}
+
 /// One piece of code for each strategy, in which what its switches leave out is left out.
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
-fn rates(values: &Values, strategy: Strategy) -> RatesAbreast {
+fn rates(values: &Values, shared: &[Lanes; Shared::NUMBERS], strategy: Strategy) -> RatesAbreast {
     match strategy {
-        Strategy::Prompting => rates_of::<0>(values),
-        Strategy::Rag => rates_of::<1>(values),
-        Strategy::Lora => rates_of::<2>(values),
-        Strategy::RagLora => rates_of::<3>(values),
-        Strategy::Full => rates_of::<4>(values),
-        Strategy::RagFull => rates_of::<5>(values),
+        Strategy::Prompting => rates_of::<0>(values, shared),
+        Strategy::Rag => rates_of::<1>(values, shared),
+        Strategy::Lora => rates_of::<2>(values, shared),
+        Strategy::RagLora => rates_of::<3>(values, shared),
+        Strategy::Full => rates_of::<4>(values, shared),
+        Strategy::RagFull => rates_of::<5>(values, shared),
     }
 }
 
 #[inline(always)]
-fn rates_of<const STRATEGY: usize>(values: &Values) -> RatesAbreast {
+fn rates_of<const STRATEGY: usize>(
+    values: &Values,
+    shared: &[Lanes; Shared::NUMBERS],
+) -> RatesAbreast {
     let mut found = RatesAbreast::NONE;
     for lane in 0..ABREAST {
         let scenario = values.scenario(lane);
-        let shared = Shared::of(&scenario);
+        let shared = Shared::of_numbers(core::array::from_fn(|at| shared[at][lane]));
         let cost = StrategyCost::with(&shared, &scenario, Strategy::ALL[STRATEGY]);
         found.set(lane, &Rates::of(&cost));
     }
