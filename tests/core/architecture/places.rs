@@ -77,7 +77,7 @@ const RULES: &[Rule] = &[
         name: "figures that people read are rounded in format.rs alone",
         folder: "web/src/",
         // Lengths of drawings are no figures.
-        but: &["web/src/format.rs", "web/src/components/track.rs", "web/src/charts/"],
+        but: &["web/src/format", "web/src/components/track.rs", "web/src/charts/"],
         words: &["{:.", "to_fixed", "toFixed", "to_precision"],
     },
 ];
@@ -100,8 +100,7 @@ fn everything_is_in_its_place() {
 }
 
 /// Files of more than 400 lines, each with the reason why it is one idea.
-const LONG: &[(&str, &str)] =
-    &[("web/src/format.rs", "the only place that rounds: every kind of figure, with its examples")];
+const LONG: &[(&str, &str)] = &[];
 
 #[test]
 fn long_files_have_a_reason() {

@@ -38,6 +38,16 @@ fn look(page: &mut Page) {
     assert!(page.evaluate::<bool>(&format!("{update}.then(() => true, () => true)")));
 }
 
+/// A visit after which the page is kept, and one that is answered from what is kept.
+#[track_caller]
+fn visit_twice(page: &mut Page, host: &Host) {
+    page.goto(&host.address(""));
+    wait_for_verdict(page, &State::default());
+    wait_until_kept(page);
+    page.reload();
+    wait_for_verdict(page, &State::default());
+}
+
 pub fn opens_without_a_network_after_the_first_visit(_: &Site, page: &mut Page) {
     let mut host = Host::start(&[]);
     page.goto(&host.address(""));
@@ -62,11 +72,7 @@ pub fn opens_without_a_network_after_the_first_visit(_: &Site, page: &mut Page) 
 
 pub fn a_new_version_is_offered_and_keeps_the_scenario(_: &Site, page: &mut Page) {
     let host = Host::start(&[]);
-    page.goto(&host.address(""));
-    wait_for_verdict(page, &State::default());
-    wait_until_kept(page);
-    page.reload();
-    wait_for_verdict(page, &State::default());
+    visit_twice(page, &host);
     renew(&host);
     look(page);
     page.wait_until(&says("A new version is ready."));
@@ -176,11 +182,7 @@ pub fn recovery_never_goes_in_a_circle(_: &Site, page: &mut Page) {
 /// `cargo xtask serve` has no service worker, but at its address another site may have left one.
 pub fn while_developing_an_old_one_makes_way(_: &Site, page: &mut Page) {
     let host = Host::start(&[]);
-    page.goto(&host.address(""));
-    wait_for_verdict(page, &State::default());
-    wait_until_kept(page);
-    page.reload();
-    wait_for_verdict(page, &State::default());
+    visit_twice(page, &host);
     wait_for_analyses(page);
     host.write("sw.js", include_str!("../../../../web/sw.js"));
     host.replace("index.html", " data-sw=\"./sw.js\"", "");
