@@ -2,7 +2,11 @@
 // does not start or breaks down. The file names stand at its element; see `pattern_script` in
 // Trunk.toml. A file and no inline script, so that a content security policy can forbid those.
 (() => {
-  const { js, wasm, look, worker, sw } = document.currentScript.dataset;
+  const told = document.currentScript.dataset;
+  const { js, wasm, look, worker, sw } = told;
+  // The page and its worker need not ask how these write numbers; see locale.rs.
+  self.english = /^en(-US|-GB)?$/.test(navigator.language);
+  if (english) told.worker += "#en";
   const reload = () => location.reload();
   let note;
   const seen = () => document.documentElement.classList.remove("linked");
@@ -57,11 +61,17 @@
   addEventListener("unhandledrejection", broken);
   self.renew = () => renew().catch(() => {});
   const slow = setTimeout(say, 1e4, "The calculator is still on its way; this is the default scenario.");
-  import(js)
-    .then((page) => page.default({ module_or_path: wasm }))
+  // What stands in the page is shown first, then the calculator is fetched: on a slow network it
+  // would hold the first sight up. Where nothing is ever painted, as in a frame out of sight, it
+  // does not wait long.
+  new Promise((then) => {
+    setTimeout(then, 300);
+    new PerformanceObserver(then).observe({ type: "paint", buffered: true });
+  })
+    .then(() => Promise.all([import(js), fetch(wasm)]))
+    .then(([page, module_or_path]) => page.default({ module_or_path }))
     .then(() => {
       clearTimeout(slow);
-      seen();
       note?.remove();
       const link = document.createElement("link");
       link.rel = "stylesheet";
@@ -72,7 +82,7 @@
     .catch(async (error) => {
       clearTimeout(slow);
       if (await self.renew()) return;
+      console.error(error);
       say(`The calculator could not start; it needs WebAssembly. What you see is the default scenario. ${error}`, "Reload", reload);
-      throw error;
     });
 })();

@@ -11,7 +11,7 @@ pub fn window() -> web_sys::Window {
 }
 
 /// Whether there is a browser: not where the page's first sight is made.
-const THERE: bool = cfg!(target_arch = "wasm32");
+pub const THERE: bool = cfg!(target_arch = "wasm32");
 
 /// The fragment of the page's address, with its `#`; empty where there is none.
 pub fn fragment() -> String {

@@ -23,11 +23,14 @@ mod steps;
 mod strategy_name;
 mod strategy_table;
 mod swatch;
+mod takeover;
 mod theme;
 mod track;
+mod turn;
 mod verdict;
 
 pub use app::App;
+pub use takeover::take_over;
 
 /// The page as its first view is, before anything has happened to it: HTML of the default state.
 #[cfg(not(target_arch = "wasm32"))]

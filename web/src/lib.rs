@@ -13,6 +13,7 @@ pub mod components;
 pub mod field;
 pub mod format;
 pub mod history;
+pub mod locale;
 pub mod number;
 pub mod picture;
 #[cfg(all(feature = "views", not(target_arch = "wasm32")))]

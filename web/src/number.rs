@@ -47,14 +47,6 @@ fn is_decimal(text: &str) -> bool {
     (whole.len() + fraction.len() > 0) && digits(whole) && digits(fraction) && exponent
 }
 
-/// A number as the browser writes it for its reader.
-#[cfg(target_arch = "wasm32")]
-pub fn for_reader(number: f64) -> String {
-    use wasm_bindgen::JsCast;
-    let number = wasm_bindgen::JsValue::from_f64(number);
-    number.unchecked_ref::<js_sys::Object>().to_locale_string().into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,6 +33,11 @@ const PIECE: usize = 1_000;
 /// How long all that was asked rests before the verdict is said aloud, in milliseconds: whoever
 /// goes on meanwhile is not interrupted.
 const REST: u32 = 400;
+/// A section that is longer has the display to itself for a moment: laid out at once, several of
+/// them would hold up whoever scrolls or types meanwhile.
+const LONG: usize = 8_000;
+/// How long that is, in milliseconds: a picture's turn on most displays.
+const FRAME: u32 = 17;
 /// The same draws for the same ranges, whenever and wherever.
 const SEED: u64 = 1;
 
@@ -136,14 +141,15 @@ impl Office {
             }
             // Without draws nothing is said that draws will say in a moment; but its place among
             // the others is made.
+            let mut said = 0;
             if !section.draws() || job.desk.findings.is_some() || job.certain() {
-                job.say(*section);
+                said = job.say(*section);
             } else if !self.placed {
                 job.post(section.place(), "");
             }
             job.next += 1;
             self.placed |= job.next == Section::ALL.len();
-            return Some(0);
+            return Some(if said > LONG { FRAME } else { 0 });
         }
         if !job.certain() && job.draw(&mut self.kept) {
             return Some(0);
@@ -181,9 +187,11 @@ impl Job {
         post(&said);
     }
 
-    /// Writes a section and posts it.
-    fn say(&self, section: Section) {
-        self.post(section.place(), &section.write(&self.desk));
+    /// Writes a section and posts it; says how long it is.
+    fn say(&self, section: Section) -> usize {
+        let html = section.write(&self.desk);
+        self.post(section.place(), &html);
+        html.len()
     }
 
     fn post(&self, place: &str, html: &str) {
@@ -212,7 +220,9 @@ impl Job {
         post(&Array::of3(&PROGRESS.into(), &ticket, &share.into()));
         if draws == milestone {
             self.desk.findings = Findings::of(simulation);
-            Section::ALL.into_iter().filter(|one| one.draws()).for_each(|one| self.say(one));
+            Section::ALL.into_iter().filter(|one| one.draws()).for_each(|one| {
+                self.say(one);
+            });
         }
         true
     }

@@ -12,7 +12,7 @@ const MISSING: &str = "404.html";
 const SCRIPT: &str = "web/offline.js";
 
 /// The start script's element: it registers the service worker that is named there.
-const START: &str = "<script defer id=\"script\"";
+const START: &str = "<script id=\"script\"";
 
 /// Has the page's start script register the service worker. Not in index.html itself, so that
 /// `cargo xtask serve` shows each change at once.

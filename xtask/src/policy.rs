@@ -85,12 +85,16 @@ fn of(page: &str) -> Result<String> {
     ))
 }
 
-/// The hashes of what stands in a page's elements of a name without attributes.
+/// The hashes of what stands in a page's elements of a name, but for those that name a file.
 fn hashes(page: &str, name: &str) -> Result<String> {
-    let (head, tail) = (format!("<{name}>"), format!("</{name}>"));
+    let (head, tail) = (format!("<{name}"), format!("</{name}>"));
     let mut hashes = String::new();
-    for inside in page.split(&head).skip(1) {
-        let (inside, _) = inside.split_once(&tail).with_context(|| format!("no {tail}"))?;
+    for element in page.split(&head).skip(1) {
+        let (inside, _) = element.split_once(&tail).with_context(|| format!("no {tail}"))?;
+        let (attributes, inside) = inside.split_once('>').with_context(|| format!("no {head}>"))?;
+        if attributes.contains(" src=") {
+            continue;
+        }
         hashes += &format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(inside.as_bytes())));
     }
     Ok(hashes)

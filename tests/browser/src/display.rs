@@ -30,6 +30,8 @@ impl Page {
     #[track_caller]
     pub fn locale(&mut self, locale: &str) {
         self.call("Emulation.setLocaleOverride", json!({"locale": locale}));
+        let agent = json!({"userAgent": "", "acceptLanguage": locale});
+        self.call("Emulation.setUserAgentOverride", agent);
     }
 
     /// Bytes that scripts hold and nodes of the document, once all that nobody holds is thrown away.

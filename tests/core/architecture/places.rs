@@ -62,6 +62,7 @@ const RULES: &[Rule] = &[
             "web/src/charts/context.rs",
             "web/src/charts/display.rs",
             // Numbers as text by the language around the module.
+            "web/src/locale.rs",
             "web/src/number.rs",
         ],
         words: BROWSER,

@@ -15,7 +15,9 @@ use super::element::{Fixed, button, el, fixed, place, words};
 use super::inputs_panel::InputsPanel;
 use super::requirements::requirements;
 use super::strategy_table::strategy_table;
+use super::takeover::show;
 use super::theme::{present, watch_theme};
+use super::turn::in_turn;
 use super::verdict::verdict;
 use crate::answers::Answers;
 use crate::browser;
@@ -36,8 +38,15 @@ const SHOW_SHEET: Fixed = fixed![
     ("popovertargetaction", "show"),
 ];
 
+/// Turns until the results stand, after which each makes a group of inputs.
+const RESULTS: usize = 4;
+/// Turns until the page is whole.
+const WHOLE: usize = RESULTS + breakeven::GROUPS.len();
+
 /// The page: all that it knows.
 pub struct App {
+    /// How many turns have been taken to make it.
+    made: usize,
     state: State,
     /// What it was, as links: small, and no code of their own.
     history: History<String>,
@@ -64,6 +73,8 @@ pub struct App {
 
 /// What happens to the page.
 pub enum Msg {
+    /// It is the turn of the page's next part.
+    Make,
     /// An input was moved, as may happen many times in a frame.
     Change(Input, f64),
     /// A frame begins.
@@ -86,7 +97,9 @@ impl Component for App {
         let link = ctx.link();
         let share::Link { state, dropped } = share::from_fragment(&browser::fragment());
         Self {
-            answers: Answers::to(&state).ok(),
+            // Where there is no browser, nobody waits.
+            made: if browser::THERE { 0 } else { WHOLE },
+            answers: if browser::THERE { None } else { Answers::to(&state).ok() },
             theme: present(),
             dropped,
             replaced: 0,
@@ -106,6 +119,12 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
+            Msg::Make => {
+                self.made += 1;
+                if self.answers.is_none() {
+                    self.answers = Answers::to(&self.state).ok();
+                }
+            }
             Msg::Change(input, value) => {
                 self.pending.retain(|(other, _)| *other != input);
                 self.pending.push((input, value));
@@ -148,26 +167,35 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        // invariant: the state holds valid scenarios only, so there are always answers
+        // invariant: the state holds valid scenarios only, so there are answers from the first turn on
         let Some(answers) = &self.answers else {
             return Html::default();
         };
         let (state, style) = (&self.state, self.theme.style());
         let asked = vec![place("place-start"), requirements(&state.scenario.requirements)];
-        let results = vec![
-            verdict(answers),
-            el("div", fixed![("class", "asked")], asked),
-            strategy_table(answers, style, &self.act),
-            place("place-terms-table"),
-            place("place-fit"),
-            el("div", fixed![("id", "place-explain"), ("aria-live", "polite")], Vec::new()),
-            place("place-prices"),
-            charts_panel(answers, state.measure, style, &self.act, &self.on_change),
-            html! { <div class="analyses" ref={self.analyses.clone()}></div> },
-            el("div", fixed![("id", "place-errand"), ("role", "status")], Vec::new()),
-        ];
+        let mut results = Vec::new();
+        if self.made > 1 {
+            results = vec![verdict(answers), el("div", fixed![("class", "asked")], asked)];
+        }
+        if self.made > 2 {
+            results.extend([
+                strategy_table(answers, style, &self.act),
+                place("place-terms-table"),
+                place("place-fit"),
+                el("div", fixed![("id", "place-explain"), ("aria-live", "polite")], Vec::new()),
+                place("place-prices"),
+            ]);
+        }
+        if self.made >= RESULTS {
+            results.extend([
+                charts_panel(answers, state.measure, style, &self.act, &self.on_change),
+                html! { <div class="analyses" ref={self.analyses.clone()}></div> },
+                el("div", fixed![("id", "place-errand"), ("role", "status")], Vec::new()),
+            ]);
+        }
         let inputs = html! {
             <InputsPanel
+                groups={self.made.saturating_sub(RESULTS)}
                 scenario={Rc::new(state.scenario.clone())}
                 replaced={self.replaced}
                 marked={self.marked}
@@ -198,8 +226,15 @@ impl Component for App {
             self.listeners = watch_theme(&ctx.link().callback(|()| Msg::Theme));
             self.listeners.push(browser::on_window("hashchange", move || followed.emit(())));
         }
+        if self.made < WHOLE {
+            let make = ctx.link().callback(|()| Msg::Make);
+            in_turn(move || make.emit(()));
+        } else if self.pane.is_none() {
+            show();
+        }
         self.address.follow(&self.state);
-        if self.pane.is_none()
+        if self.made >= WHOLE
+            && self.pane.is_none()
             && let Some(element) = self.analyses.cast::<HtmlElement>()
         {
             self.pane = Some(Pane::new(element, self.on_change.clone(), self.act.clone()));

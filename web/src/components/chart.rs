@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::readout::readout;
 use super::settle::{Settling, settle};
+use super::turn::in_turn;
 use crate::answers::Answers;
 use crate::browser::{self, SightWatch, SizeWatch};
 use crate::charts::display::Display;
@@ -71,8 +72,10 @@ pub(super) enum Msg {
     Measure,
     /// It came into sight, or went out of it.
     Sight(bool),
-    /// What changed out of sight has settled.
+    /// What changed out of sight has settled, or it is its turn to be drawn first.
     Rest,
+    /// It goes to paper.
+    Print,
     /// What was on its canvases is lost.
     Lost,
     /// The reader points at a pixel across.
@@ -113,7 +116,12 @@ impl Component for Chart {
                 }
             }
             Msg::Sight(seen) => self.seen = seen,
-            Msg::Rest => self.paint(ctx.props()),
+            // To get canvases ready takes as long as to draw on them: a turn each.
+            Msg::Rest if self.display.is_none() && self.prepare() => {
+                let rest = ctx.link().callback(|()| Msg::Rest);
+                in_turn(move || rest.emit(()));
+            }
+            Msg::Rest | Msg::Print => self.paint(ctx.props()),
             Msg::Lost => {
                 (self.display, self.drawn) = (None, None);
                 return true;
@@ -172,15 +180,18 @@ impl Chart {
     fn watch(&mut self, ctx: &Context<Self>) {
         let link = ctx.link();
         let measure = link.callback(|()| Msg::Measure);
-        measure.emit(());
         let element = self.node.cast::<web_sys::Element>();
         let resized = measure.clone();
+        // Tells the first size too, once it is known: asking for it here would lay the page out.
         let size = element.as_ref().and_then(|one| SizeWatch::new(one, move || resized.emit(())));
+        if size.is_none() {
+            measure.emit(());
+        }
         // Zooming changes the pixel ratio, at times without changing the size.
         let zoom = browser::on_window("resize", move || measure.emit(()));
         let sight = link.callback(Msg::Sight);
-        let seen = sight.clone();
-        let print = browser::on_window("beforeprint", move || seen.emit(true));
+        let print = link.callback(|()| Msg::Print);
+        let print = browser::on_window("beforeprint", move || print.emit(()));
         // A browser that runs short takes canvases away and gives them back empty. It says so to each
         // canvas alone: heard on the way there.
         let lost = link.callback(|()| Msg::Lost);
@@ -204,13 +215,22 @@ impl Chart {
     /// that no slider step pays for it and it is right when it is scrolled to or printed.
     fn draw(&mut self, ctx: &Context<Self>) {
         let same = |drawn: &Drawn| (drawn.size, drawn.style) == (self.size, ctx.props().style);
-        // A canvas that was drawn in another size or in other colours shows the wrong ones.
-        if self.seen || !self.drawn.as_ref().is_none_or(same) {
+        let rest = ctx.link().callback(|()| Msg::Rest);
+        if self.seen && self.drawn.is_none() {
+            // The first drawing is the longest: it waits for its turn.
+            in_turn(move || rest.emit(()));
+        } else if self.seen || !self.drawn.as_ref().is_none_or(same) {
+            // A canvas that was drawn in another size or in other colours shows the wrong ones.
             self.paint(ctx.props());
         } else {
-            let rest = ctx.link().callback(|()| Msg::Rest);
             settle(&self.settling, RESTED_MS, move || rest.emit(()));
         }
+    }
+
+    /// Gets the canvases ready; says whether they are.
+    fn prepare(&mut self) -> bool {
+        self.display = self.lowest.cast().and_then(Display::new);
+        self.display.is_some()
     }
 
     fn paint(&mut self, props: &Props) {
@@ -221,7 +241,7 @@ impl Chart {
             return;
         }
         if self.display.is_none() {
-            self.display = self.lowest.cast().and_then(Display::new);
+            self.prepare();
         }
         if let Some(display) = &mut self.display {
             let (width, height, ratio) = size;

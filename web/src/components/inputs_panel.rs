@@ -30,6 +30,8 @@ pub(super) struct Props {
     pub replaced: u32,
     /// How often it became known anew where values come from.
     pub marked: u32,
+    /// The first of the groups: all, once the page is whole.
+    pub groups: usize,
     /// Whether there is a step back, and one forward.
     pub steps: [bool; 2],
     pub on_change: Callback<(Input, f64)>,
@@ -106,6 +108,7 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
     let mut found = false;
     let groups: Vec<Html> = GROUPS
         .iter()
+        .take(props.groups)
         .filter_map(|group| {
             let shown = group.inputs.iter().copied().filter(shows);
             let scenario = &props.scenario;

@@ -12,7 +12,7 @@ pub fn a_frame_is_as_high_as_what_is_in_it(site: &Site, page: &mut Page) {
     let fits = "(() => {
         const frame = document.querySelector('iframe');
         const body = frame.contentDocument?.body;
-        return body?.querySelector('.inputs:not([inert])') !== null
+        return body?.querySelector('#sight:empty + #app .inputs') != null
             && Math.abs(frame.clientHeight - body.getBoundingClientRect().height) <= 1;
     })()";
     page.wait_until(fits);

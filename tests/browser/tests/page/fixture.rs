@@ -116,7 +116,7 @@ pub fn wait_for_verdict(page: &mut Page, state: &State) {
 /// What stands in the page before the scripts run hears nothing: waits for what takes its place.
 #[track_caller]
 pub fn wait_for_takeover(page: &mut Page) {
-    page.wait_until("document.querySelector('.inputs:not([inert])') !== null");
+    page.wait_until("document.querySelector('#sight:empty + #app .inputs') !== null");
 }
 
 /// Brings a chart into sight, where it is first drawn, and waits until it is.

@@ -118,7 +118,7 @@ fn check_first_sight(page: &mut Page) {
 /// WebAssembly switched off by a policy, or its module lost on the way.
 pub fn keeps_the_first_sight_where_it_cannot_start(_: &Site, page: &mut Page) {
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
-    for policy in [Some("script-src 'self'"), None] {
+    for policy in [Some("script-src 'self' 'unsafe-inline'"), None] {
         let headers = policy.map(|policy| ("Content-Security-Policy", policy));
         let host = Host::start(headers.as_slice());
         let module = host.name("breakeven-web_bg-", ".wasm");
