@@ -55,6 +55,7 @@ const CORE: &[Layer] = &[
 const WEB: &[Layer] = &[
     ("format", &[]),
     ("number", &[]),
+    ("locale", &["format"]),
     ("field", &["format", "number"]),
     ("unit", &["format", "number"]),
     ("state", &[]),
