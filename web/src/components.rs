@@ -17,6 +17,7 @@ mod number_field;
 mod readout;
 mod requirements;
 mod section;
+mod seldom;
 mod settle;
 mod source_badge;
 mod steps;

@@ -1,14 +1,17 @@
 //! A group of inputs under its title.
 
+use std::any::Any;
+
 use breakeven::{Group, Input, Range};
 use yew::prelude::*;
 
 use super::element::{el, fixed, words};
 use super::input_row::InputRow;
+use super::seldom::Part;
 use crate::state::Action;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
+#[derive(PartialEq)]
+pub(super) struct InputGroup {
     pub group: &'static Group,
     /// The inputs that show, with their values and ranges.
     pub values: Vec<(Input, f64, Option<Range>)>,
@@ -20,23 +23,18 @@ pub(super) struct Props {
     pub act: Callback<Action>,
 }
 
-pub(super) struct InputGroup;
-
-impl Component for InputGroup {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
+impl Part for InputGroup {
+    fn is(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        group(ctx.props())
+    fn view(&self) -> Html {
+        view(self)
     }
 }
 
-fn group(props: &Props) -> Html {
-    let Props { group, values, replaced, marked, on_change, act } = props;
+fn view(part: &InputGroup) -> Html {
+    let InputGroup { group, values, replaced, marked, on_change, act } = part;
     let row = |(input, value, range): &(Input, f64, Option<Range>)| {
         html! {
             <InputRow

@@ -11,6 +11,7 @@ use super::element::{
     Control, Fixed, button, chosen, control, el, fixed, moved, says, tick, words,
 };
 use super::input_group::InputGroup;
+use super::seldom::{Part, Seldom};
 use crate::browser;
 use crate::question::BACK;
 use crate::state::Action;
@@ -120,8 +121,9 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
             }
             found = true;
             let (replaced, marked) = (props.replaced, props.marked);
-            let (on_change, act) = (&props.on_change, &props.act);
-            Some(html! { <InputGroup key={group.name} {group} {values} {replaced} {marked} {on_change} {act} /> })
+            let (on_change, act) = (props.on_change.clone(), props.act.clone());
+            let part = Rc::new(InputGroup { group, values, replaced, marked, on_change, act });
+            Some(html! { <Seldom key={group.name} part={part as Rc<dyn Part>} /> })
         })
         .collect();
     let changed = props.scenario.changed().count() + props.scenario.ranges.len();

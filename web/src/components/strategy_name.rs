@@ -1,15 +1,19 @@
 //! The head of a strategy's row: it changes seldom, so no slider step pays for it.
 
+use std::any::Any;
+
 use breakeven::{Rule, Standing, Strategy};
 use yew::prelude::*;
 
 use super::element::{Fixed, chosen, el, fixed, says, tick, words};
+use super::seldom::Part;
 use super::swatch::swatch;
 use crate::charts::Style;
 use crate::state::Action;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
+/// Its name, a piece of its line, and the checkbox that switches it off and on.
+#[derive(PartialEq)]
+pub(super) struct StrategyName {
     pub strategy: Strategy,
     /// Whether it is compared.
     pub shown: bool,
@@ -25,23 +29,17 @@ pub(super) struct Props {
     pub act: Callback<Action>,
 }
 
-/// Its name, a piece of its line, and the checkbox that switches it off and on.
-pub(super) struct StrategyName;
-
-impl Component for StrategyName {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
+impl Part for StrategyName {
+    fn is(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        head(ctx.props())
+    fn view(&self) -> Html {
+        head(self)
     }
 }
 
-fn head(props: &Props) -> Html {
+fn head(props: &StrategyName) -> Html {
     let strategy = props.strategy;
     let ears = vec![chosen(props.act.reform(move |_| Action::Toggle(strategy)))];
     let label = Some(["Compare ", strategy.name()].concat().into());

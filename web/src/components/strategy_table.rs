@@ -1,10 +1,13 @@
 //! The six strategies: total, cost terms as one bar, and what an answer costs.
 
+use std::rc::Rc;
+
 use breakeven::Strategy;
 use yew::prelude::*;
 
 use super::cost_bar::cost_bar;
 use super::element::{Fixed, el, el_with, fixed, says, words};
+use super::seldom::{Part, Seldom};
 use super::strategy_name::StrategyName;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
@@ -60,7 +63,9 @@ fn row(
         let text = format!("{}×", format::times(times));
         bar.push(words("span", fixed![("class", "times")], text));
     }
-    let name = html! { <StrategyName {strategy} {shown} {chosen} {standing} {rule} {alone} {style} act={act.clone()} /> };
+    let name =
+        StrategyName { strategy, shown, chosen, standing, rule, alone, style, act: act.clone() };
+    let name = html! { <Seldom part={Rc::new(name) as Rc<dyn Part>} /> };
     let title = vec![name, el("span", fixed![("class", "bar-line")], bar)];
     let class = match (chosen, shown) {
         (true, _) => "chosen",
