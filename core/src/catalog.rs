@@ -5,23 +5,6 @@
 //! of the same id with a later day, and the old one stays as history. What a scenario was filled
 //! from is worked out from its values and its [`Picks`], never stored, so that nothing has to be
 //! kept in step.
-//!
-//! ```
-//! use breakeven::{Catalog, Input, Provenance, Scenario, Slot};
-//!
-//! let catalog = Catalog::shipped();
-//! let mut scenario = Scenario::default();
-//! catalog.apply(&mut scenario, Slot::BaseModel, "openai/gpt-6-luna")?;
-//! assert_eq!(scenario.base_serving.output_usd_per_million_tokens, 0.5);
-//!
-//! // One of its prices is negotiated down: it is yours now, the others stay the list's.
-//! scenario.base_serving.output_usd_per_million_tokens = 0.4;
-//! let of = |input| catalog.provenance(&scenario, input);
-//! assert_eq!(of(Input::BaseOutputUsdPerMillionTokens), Provenance::Yours);
-//! let Provenance::Picked { fill, .. } = of(Input::BaseInputUsdPerMillionTokens) else { panic!() };
-//! assert_eq!(fill.listing.as_of, "2026-11-04");
-//! # Ok::<(), breakeven::Error>(())
-//! ```
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -56,6 +39,23 @@ pub use rows::{
 use table::{InFile, Listed};
 
 /// Rows of price lists and measurements, each with its day and source.
+///
+/// ```
+/// use breakeven::{Catalog, Input, Provenance, Scenario, Slot};
+///
+/// let catalog = Catalog::shipped();
+/// let mut scenario = Scenario::default();
+/// catalog.apply(&mut scenario, Slot::BaseModel, "openai/gpt-6-luna")?;
+/// assert_eq!(scenario.base_serving.output_usd_per_million_tokens, 0.5);
+///
+/// // One of its prices is negotiated down: it is yours now, the others stay the list's.
+/// scenario.base_serving.output_usd_per_million_tokens = 0.4;
+/// let of = |input| catalog.provenance(&scenario, input);
+/// assert_eq!(of(Input::BaseOutputUsdPerMillionTokens), Provenance::Yours);
+/// let Provenance::Picked { fill, .. } = of(Input::BaseInputUsdPerMillionTokens) else { panic!() };
+/// assert_eq!(fill.listing.as_of, "2026-11-04");
+/// # Ok::<(), breakeven::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
     /// The day it was put together (ISO 8601).

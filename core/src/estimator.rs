@@ -186,6 +186,15 @@ impl TrainingPlan {
     /// What the run costs at either end of [`UTILISATION_RANGE`], in US dollars: a range for the
     /// input that the estimate fills.
     ///
+    /// ```
+    /// use breakeven::{GpuSpec, TrainingMethod, TrainingPlan};
+    /// let gpu = GpuSpec::named("H100 SXM").unwrap();
+    /// let plan = TrainingPlan::new(70.0, 1.5e6, TrainingMethod::Lora, gpu, 3.99);
+    /// let (range, estimate) = (plan.run_usd_range()?, plan.estimate()?);
+    /// assert!(range.low < estimate.run_usd && estimate.run_usd < range.high);
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`estimate`](Self::estimate).
     pub fn run_usd_range(&self) -> Result<Range, Error> {
@@ -198,6 +207,17 @@ impl TrainingPlan {
 impl TrainingEstimate {
     /// The inputs that the estimate gives a kind of tuning: the run's price, and nothing by the
     /// token, which it replaces. None without tuning.
+    ///
+    /// ```
+    /// use breakeven::{GpuSpec, Input, TrainingMethod, TrainingPlan, Tuning};
+    /// let gpu = GpuSpec::named("H100 SXM").unwrap();
+    /// let plan = TrainingPlan::new(70.0, 1.5e6, TrainingMethod::Lora, gpu, 3.99);
+    /// let estimate = plan.estimate()?;
+    /// let [run, by_the_token] = estimate.fills(Tuning::Lora).unwrap();
+    /// assert_eq!(run, (Input::LoraRunUsd, estimate.run_usd));
+    /// assert_eq!(by_the_token, (Input::LoraUsdPerMillionTrainingTokens, 0.0));
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
     pub fn fills(&self, tuning: Tuning) -> Option<[(Input, f64); 2]> {
         match tuning {
             Tuning::None => None,

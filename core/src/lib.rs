@@ -36,6 +36,7 @@
 //! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
 //! - [`Model::decision_map`]: the cheapest strategy over any two inputs.
 //! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
+//! - [`Model::transition_to`]: what makes one scenario cost more than another.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
 //!   costs, and which number is worth measuring first.
@@ -50,7 +51,8 @@
 //! - [`Model::explain`]: any figure as its formula, down to the inputs and their sources.
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
-//! browser and no randomness but what a seed decides in it, and its results are the same on every platform to the last bit.
+//! browser and no randomness but what a seed decides in it, and its results are the same on every
+//! platform to the last bit.
 
 mod analysis;
 #[cfg(feature = "catalog")]

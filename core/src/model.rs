@@ -91,6 +91,15 @@ impl Model {
     }
 
     /// A strategy's costs over the horizon, month by month.
+    ///
+    /// ```
+    /// use breakeven::{Model, Scenario, Strategy};
+    /// let ledger = Model::new(&Scenario::default())?.ledger(Strategy::Prompting);
+    /// assert_eq!(ledger.total, ledger.breakdown.total());
+    /// // The start and twelve months; the last one ends at the total.
+    /// assert_eq!((ledger.cumulative.len(), ledger.cumulative[12]), (13, ledger.total));
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
     pub fn ledger(&self, strategy: Strategy) -> Ledger {
         let cost = self.cost(strategy);
         let breakdown = self.breakdown(strategy);

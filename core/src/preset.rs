@@ -76,6 +76,13 @@ impl Preset {
     }
 
     /// The one that a scenario's name says it was made from; `None` where there is none.
+    ///
+    /// ```
+    /// use breakeven::Preset;
+    /// let legal = Preset::from_id("legal_compliance").unwrap();
+    /// assert_eq!(Preset::named(&legal.scenario().name), Some(legal));
+    /// assert_eq!(Preset::named("mine"), None);
+    /// ```
     pub fn named(name: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|preset| preset.name == name)
     }

@@ -94,7 +94,6 @@ pub struct Relaxation {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RequirementCost {
     /// The requirement.
-    #[serde(serialize_with = "by_id")]
     pub requirement: Requirement,
     /// Its answer in the scenario.
     pub answer: bool,
@@ -103,10 +102,6 @@ pub struct RequirementCost {
     /// What the answer costs over the horizon, in US dollars; negative where the other one would
     /// cost more, `None` where there is no verdict to compare.
     pub usd: Option<f64>,
-}
-
-fn by_id<S: Serializer>(requirement: &Requirement, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(requirement.id())
 }
 
 impl Model {
@@ -145,6 +140,15 @@ impl Model {
 
     /// Those of some strategies that cost less than the one to choose, the cheapest first; empty
     /// where there is none to choose.
+    ///
+    /// ```
+    /// use breakeven::{Model, Scenario, Standing, Strategy, StrategySet};
+    /// let cheaper = Model::new(&Scenario::default())?.cheaper(StrategySet::ALL);
+    /// // Prompting would save $3,058 over RAG, and lacks the facts.
+    /// assert_eq!((cheaper[0].strategy, cheaper[0].standing), (Strategy::Prompting, Standing::RuledOut));
+    /// assert!((cheaper[0].saves - 3_058.1).abs() < 1.0);
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
     pub fn cheaper(&self, among: StrategySet) -> Vec<Cheaper> {
         let Some(verdict) = self.verdict(among) else {
             return Vec::new();

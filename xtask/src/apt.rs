@@ -11,13 +11,14 @@ pub fn may_install() -> bool {
         && output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
-/// Installs packages, and says what for and how long it may take. No service of theirs is started.
+/// Installs packages, and says what for and how long it may take. No service of theirs is started
+/// where the system's scripts heed it.
 pub fn install(packages: &[&str], what_for: &str, time: &str) -> Result<()> {
     let names = packages.join(" and ");
     announce(&format!("Installing {names} {what_for} with apt"), &format!("{time}, once"));
     let apt = || {
         let mut apt = program("apt-get");
-        // In this runlevel, that of a single user, there are no services.
+        // In this runlevel, that of a single user, there are no services, where scripts heed it.
         apt.env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
         apt
     };

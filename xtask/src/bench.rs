@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the library's benchmarks, and those of the page beside a peer.
 
 use crate::process::{cargo, program, run, succeeds};
-use crate::{repository, test};
+use crate::{npm, repository, test};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,21 +34,18 @@ pub fn bench() -> Result<()> {
             eprintln!("\nThe simulation is not measured beside numpy: {reason:#}");
         }
     }
-    match npm_package(SQUIGGLE, "dist/index.js") {
+    match npm::package(SQUIGGLE, "dist/index.js") {
         Ok(module) => beside_squiggle(&module)?,
         Err(reason) => {
             eprintln!("\nThe simulation is not measured beside Squiggle: {reason:#}");
         }
     }
-    if has_page_bench()? {
-        let environment = test::Environment::set_up()?;
-        match npm_package(LIGHTHOUSE, "cli/index.js") {
-            Ok(lighthouse) => audit(&environment, &lighthouse)?,
-            Err(reason) => eprintln!("\nThe page is not audited by Lighthouse: {reason:#}"),
-        }
-        page(&environment)?;
+    let environment = test::Environment::set_up()?;
+    match npm::package(LIGHTHOUSE, "cli/index.js") {
+        Ok(lighthouse) => audit(&environment, &lighthouse)?,
+        Err(reason) => eprintln!("\nThe page is not audited by Lighthouse: {reason:#}"),
     }
-    Ok(())
+    page(&environment)
 }
 
 fn library() -> Command {
@@ -103,37 +100,8 @@ fn audit(environment: &test::Environment, lighthouse: &Path) -> Result<()> {
 }
 
 fn page(environment: &test::Environment) -> Result<()> {
-    let peer = npm_package(PEER, "dist")
+    let peer = npm::package(PEER, "dist")
         .with_context(|| format!("the page is measured beside {PEER}, which npm fetches"))?;
     let mut cargo = driver(environment, PAGE_BENCH);
     run(cargo.env("BREAKEVEN_UPLOT", peer).env("BREAKEVEN_DRAWS_WASM", test::parity("worker")?))
-}
-
-fn has_page_bench() -> Result<bool> {
-    let metadata = repository::metadata(&["--no-deps"])?;
-    let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
-    let targets = packages.iter().filter_map(|package| package["targets"].as_array()).flatten();
-    Ok(targets.into_iter().any(|target| target["name"] == PAGE_BENCH))
-}
-
-/// A file or folder of a package in the registry of npm, which is fetched below `target/bench`.
-pub fn npm_package(package: &str, path: &str) -> Result<PathBuf> {
-    let folder = repository::target().join("bench");
-    let (name, version) = package.rsplit_once('@').context("a package without a version")?;
-    let installed = folder.join("node_modules").join(name);
-    if !is_version(&installed, version) {
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        if !succeeds(program("node").arg("--version")) || !succeeds(program(npm).arg("--version")) {
-            anyhow::bail!("there is no npm: install Node.js");
-        }
-        let quietly = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefix"];
-        run(program(npm).arg("install").args(quietly).arg(&folder).arg(package))?;
-    }
-    Ok(installed.join(path))
-}
-
-/// Whether a package of that very version is installed in a folder.
-fn is_version(installed: &Path, version: &str) -> bool {
-    let about = std::fs::read_to_string(installed.join("package.json")).unwrap_or_default();
-    serde_json::from_str::<serde_json::Value>(&about).is_ok_and(|about| about["version"] == version)
 }

@@ -2,15 +2,16 @@
 //! wasm-bindgen writes carries more than half a kilobyte of them after compression, and trunk's own
 //! minifier refuses it.
 
-use anyhow::{Context, Result};
+use crate::repository;
+use anyhow::Result;
 use std::fs;
 use std::path::Path;
 
 /// Slims every script in a folder.
 pub fn slim_all(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder).context("cannot read the page's folder")? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "js") {
+    for name in repository::files(folder)? {
+        if name.ends_with(".js") {
+            let path = folder.join(name);
             let script = fs::read_to_string(&path)?;
             if let Some(slim) = slim(&script) {
                 fs::write(&path, without_unused(&slim))?;

@@ -4,8 +4,8 @@
 //! Trunk's own hashes are of files as they were before this command changed them, and it gives none
 //! to copied files and to the worker.
 
-use crate::references;
-use anyhow::{Context, Result, bail};
+use crate::{references, repository};
+use anyhow::{Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,13 +23,9 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// Renames the files of a folder, and returns their new names.
 pub fn name_all(folder: &Path) -> Result<Vec<String>> {
     let mut files = Files::new();
-    for entry in fs::read_dir(folder).context("cannot read the page's folder")? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if path.is_dir() {
-            bail!("{name} is a folder, in which references would be relative to it");
-        }
-        files.insert(name.to_owned(), fs::read(&path)?);
+    for name in repository::files(folder)? {
+        let path = folder.join(&name);
+        files.insert(name, fs::read(&path)?);
         fs::remove_file(&path)?;
     }
     let (files, named) = hashed(files)?;
@@ -92,7 +88,7 @@ fn is_plain(name: &str) -> bool {
 
 /// What is in a file that may name others; of all else nothing.
 fn text(name: &str, bytes: &[u8]) -> String {
-    if [".html", ".js", ".css"].iter().any(|ending| name.ends_with(ending)) {
+    if references::may_name(name) {
         String::from_utf8_lossy(bytes).into_owned()
     } else {
         String::new()

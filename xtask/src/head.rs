@@ -25,7 +25,7 @@ impl FromStr for BaseUrl {
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~%/:[]".contains(c);
         match host {
-            Some(host) if !host.is_empty() && host.chars().all(plain) => {
+            Some(host) if !host.is_empty() && !host.starts_with('/') && host.chars().all(plain) => {
                 Ok(Self(format!("{}/", text.trim_end_matches('/'))))
             }
             _ => Err("a base URL is like https://example.org/break-even/, \
@@ -130,7 +130,16 @@ mod tests {
 
     #[test]
     fn what_could_not_stand_in_an_attribute_is_refused() {
-        for text in ["", "example.org", "https://", "ftp://a", "https://a/?b", "https://a/\"><b"] {
+        for text in [
+            "",
+            "example.org",
+            "https://",
+            "https:///",
+            "https:///a",
+            "ftp://a",
+            "https://a/?b",
+            "https://a/\"><b",
+        ] {
             assert!(text.parse::<BaseUrl>().is_err(), "{text}");
         }
     }

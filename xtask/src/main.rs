@@ -14,6 +14,7 @@ mod lock;
 mod missing;
 mod names;
 mod nginx;
+mod npm;
 mod offline;
 mod page;
 mod policy;

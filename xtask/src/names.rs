@@ -1,8 +1,9 @@
 //! Shortens the names by which the page's module and its glue know each other.
 //!
-//! wasm-bindgen gives each of the hundred and more things that a module imports a name with a hash
+//! wasm-bindgen gives each of the nearly two hundred things that a module imports a name with a hash
 //! in it, once in the module and once in the script: three kilobytes that no compression takes out.
 
+use crate::repository;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,11 +14,9 @@ use wasmparser::{CustomSectionReader, Export, Import, ImportSectionReader, Parse
 
 /// Shortens the names of every module in a folder that has its script beside it.
 pub fn shorten_all(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder).context("cannot read the page's folder")? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if let Some(name) = name.strip_suffix("_bg.wasm") {
-            let script = folder.join(format!("{name}.js"));
+    for file in repository::files(folder)? {
+        if let Some(name) = file.strip_suffix("_bg.wasm") {
+            let (path, script) = (folder.join(&file), folder.join(format!("{name}.js")));
             let (module, text) = (fs::read(&path)?, fs::read_to_string(&script)?);
             let (module, text) = shorten(&module, &text)
                 .with_context(|| format!("cannot shorten the names in {}", path.display()))?;

@@ -19,7 +19,10 @@ pub fn set_up() -> Result<PathBuf> {
         return Ok(nginx);
     }
     if !apt::may_install() {
-        bail!("there is no nginx, and none can be installed from here");
+        bail!(
+            "the test of docs/nginx.conf needs nginx, and none was found. Install it (Debian: \
+             apt-get install nginx), or name yours: BREAKEVEN_NGINX=/path/to/nginx cargo xtask test"
+        );
     }
     apt::install(&["nginx"], "for the test of its configuration", "half a minute")?;
     find().context("nginx was installed, but does not run")

@@ -18,9 +18,10 @@ pub fn trunk(subcommand: &str, folder: &Path) -> Result<Command> {
     Ok(trunk)
 }
 
-/// Has the page built with vector instructions, and the standard library with it, for size and without the texts of panics: a
-/// seventh of the page after compression, for which there is no stable option yet. Needs nothing
-/// but the library's sources; where those cannot be had the page is the same and larger.
+/// Has the page built with vector instructions, and the standard library with it, for size and
+/// without the texts of panics: a seventh of the page after compression, for which there is no
+/// stable option yet. Needs nothing but the library's sources; where those cannot be had the page is
+/// the same and larger.
 ///
 /// A panic then stops the module with a trap instead of a message. `RUSTC_BOOTSTRAP` lets the
 /// stable compiler take the options, here and in `.cargo/config.toml`; the code of the page itself
@@ -29,7 +30,7 @@ pub fn build_small(command: &mut Command) -> Result<()> {
     const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
     // Draws take half as long, and the page is a hundredth smaller.
     let vectors = "-Ctarget-feature=+simd128";
-    if tools::set_up_std_sources()?.is_none() {
+    if !tools::set_up_std_sources()? {
         eprintln!("The standard library's sources cannot be had: the page will be larger.");
         command.env(FLAGS, vectors);
         return Ok(());

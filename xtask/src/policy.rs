@@ -1,6 +1,7 @@
 //! What a browser is told to allow the page: by an element in its head, which holds on every host,
 //! and by a file of headers for the hosts that read one.
 
+use crate::repository;
 use anyhow::{Context, Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -58,15 +59,9 @@ pub fn write_headers(folder: &Path, hashed: &[String]) -> Result<()> {
 
 /// The names of a folder's pages.
 pub fn pages(folder: &Path) -> Result<Vec<String>> {
-    let mut pages = Vec::new();
-    for entry in fs::read_dir(folder).context("cannot read the page's folder")? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".html") {
-            pages.push(name);
-        }
-    }
-    pages.sort();
-    Ok(pages)
+    let mut names = repository::files(folder)?;
+    names.retain(|name| name.ends_with(".html"));
+    Ok(names)
 }
 
 /// The policy of a page: nothing but files of its own host, and the styles and scripts that stand in
@@ -121,7 +116,7 @@ mod tests {
 
     #[test]
     fn every_page_gets_its_policy_and_its_headers() {
-        let folder = crate::repository::target().join("policy-test");
+        let folder = repository::target().join("policy-test");
         fs::create_dir_all(&folder).expect("a folder");
         for (name, page) in [("index.html", "<head><style>p{}</style>"), (FRAMED, "<head>")] {
             fs::write(folder.join(name), page).expect("written");

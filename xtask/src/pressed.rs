@@ -1,6 +1,7 @@
 //! Writes each file once more as hosts send it, for those that do not compress by themselves.
 
-use anyhow::{Context, Result};
+use crate::repository;
+use anyhow::Result;
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
 use std::io::Write;
@@ -13,11 +14,9 @@ const WORTH: [&str; 8] = [".html", ".js", ".css", ".wasm", ".svg", ".txt", ".xml
 
 /// Writes a `.br` and a `.gz` beside every file of a folder that is worth it.
 pub fn beside_all(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder).context("cannot read the page's folder")? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for name in repository::files(folder)? {
         if WORTH.iter().any(|ending| name.ends_with(ending)) {
-            let bytes = fs::read(&path)?;
+            let bytes = fs::read(folder.join(&name))?;
             for (ending, pressed) in ENDINGS.into_iter().zip([brotli(&bytes)?, gzip(&bytes)?]) {
                 fs::write(folder.join(format!("{name}{ending}")), pressed)?;
             }

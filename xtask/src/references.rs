@@ -2,10 +2,17 @@
 
 /// What ends a name in a page, a script or a style sheet.
 const ENDS: [char; 5] = ['"', '\'', '`', '(', ')'];
+/// What the names of files end with that may name others.
+const NAMING: [&str; 3] = [".html", ".js", ".css"];
 /// What the name of a file can end with.
 const ENDINGS: [&str; 8] = [".js", ".css", ".wasm", ".svg", ".png", ".json", ".html", ".ico"];
 /// What wasm-bindgen calls the imports of its module; there is no such file.
 const NO_FILE: &str = "_bg.js";
+
+/// Whether a file of a name may name others.
+pub fn may_name(file: &str) -> bool {
+    NAMING.iter().any(|ending| file.ends_with(ending))
+}
 
 /// Where a text names a file.
 pub fn places<'a>(text: &'a str, file: &'a str) -> impl Iterator<Item = usize> + 'a {

@@ -1,7 +1,7 @@
 //! The page's weight and its budget.
 
-use crate::{pressed, references};
-use anyhow::{Context, Result};
+use crate::{pressed, references, repository};
+use anyhow::Result;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -51,9 +51,10 @@ pub fn verdict(brotli: usize) -> Verdict {
 
 /// Measures every file of a site, but not those that are others once more, compressed.
 pub fn measure(folder: &Path) -> Result<Vec<Part>> {
-    let mut files = Vec::new();
-    read(folder, "", &mut files)?;
-    files.sort();
+    let mut names = repository::files(folder)?;
+    names.retain(|name| !pressed::ENDINGS.iter().any(|ending| name.ends_with(ending)));
+    let read = |name: String| fs::read(folder.join(&name)).map(|bytes| (name, bytes));
+    let files: Vec<File> = names.into_iter().map(read).collect::<Result<_, _>>()?;
     let start = start_of(&files);
     files
         .iter()
@@ -94,20 +95,6 @@ type File = (String, Vec<u8>);
 /// Where everything begins.
 const PAGE: &str = "index.html";
 
-fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {folder:?}"))?;
-    for entry in entries {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            read(&entry.path(), &format!("{name}/"), files)?;
-        } else if !pressed::ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-            files.push((name, fs::read(entry.path())?));
-        }
-    }
-    Ok(())
-}
-
 /// Attributes of the start script that name what it asks for once the page stands.
 const LATER: [&str; 3] = ["data-look=\"", "data-worker=\"", "data-sw=\""];
 
@@ -120,7 +107,7 @@ fn start_of(files: &[File]) -> BTreeSet<String> {
         let Some((_, bytes)) = files.iter().find(|(other, _)| *other == name) else {
             continue;
         };
-        if ![".html", ".js", ".css"].iter().any(|ending| name.ends_with(ending)) {
+        if !references::may_name(&name) {
             continue;
         }
         let text = String::from_utf8_lossy(bytes);
@@ -162,8 +149,8 @@ mod tests {
                 "index.html",
                 r#"<meta content="https://a.org/social.png"><script src="./start.js" data-wasm="./a.wasm" data-look="./later.css" data-worker="worker.js">"#,
             ),
-            file("start.js", "import './snippets/b.js'"),
-            file("snippets/b.js", "c.css"),
+            file("start.js", "import './b.js'"),
+            file("b.js", "c.css"),
             file("a.wasm", "'./worker.js'"),
             file("later.css", ""),
             file("worker.js", ""),
@@ -171,7 +158,7 @@ mod tests {
             file("c.css", ""),
         ];
         let start: Vec<_> = start_of(&files).into_iter().collect();
-        assert_eq!(start, ["a.wasm", "index.html", "snippets/b.js", "start.js"]);
+        assert_eq!(start, ["a.wasm", "b.js", "index.html", "start.js"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test.
 
 use crate::tools::{self, WASM};
-use crate::{apt, bench, browser, dist, nginx, page, process, repository};
+use crate::{apt, browser, dist, nginx, npm, page, process, repository};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 
@@ -34,7 +34,7 @@ fn axe() -> Result<PathBuf> {
     if apt::may_install() && !process::succeeds(process::program("npm").arg("--version")) {
         apt::install(&["nodejs", "npm"], "for the browser tests", "2 minutes")?;
     }
-    bench::npm_package(AXE, "axe.min.js")
+    npm::package(AXE, "axe.min.js")
         .with_context(|| format!("the page is tested with {AXE}, which npm fetches"))
 }
 

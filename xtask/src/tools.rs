@@ -94,22 +94,21 @@ pub fn set_up_target() -> Result<()> {
     })
 }
 
-/// The sources of the standard library, with their dependencies; `None` where they cannot be had.
-pub fn set_up_std_sources() -> Result<Option<PathBuf>> {
+/// The sources of the standard library, with their dependencies; `false` where they cannot be had.
+pub fn set_up_std_sources() -> Result<bool> {
     let sysroot = process::output(program("rustc").args(["--print", "sysroot"]))?;
     let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
     if !library.join("Cargo.lock").is_file() {
         announce("Adding the sources of Rust's standard library", "half a minute, once");
         if run(program("rustup").args(["component", "add", "rust-src"])).is_err() {
-            return Ok(None);
+            return Ok(false);
         }
     }
     let manifest = library.join("Cargo.toml");
     let mut fetch = process::cargo();
     fetch.args(["fetch", "--locked", "--manifest-path"]).arg(manifest);
     // The library's own manifest uses what is not stable yet.
-    let fetched = run(fetch.env("RUSTC_BOOTSTRAP", "1"));
-    Ok(fetched.is_ok().then_some(library))
+    Ok(run(fetch.env("RUSTC_BOOTSTRAP", "1")).is_ok())
 }
 
 /// A component of the toolchain, such as clippy, that may be missing from a minimal installation.

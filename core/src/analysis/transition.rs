@@ -12,8 +12,8 @@ use crate::strategy::Strategy;
 /// difference.
 ///
 /// The inputs change one after the other in the registry's order, then the answers in theirs, so
-/// that the steps sum up to the difference. The order matters: where two inputs act together, such as a price and a number of
-/// queries, what they make together falls to the later one.
+/// that the steps sum up to the difference. The order matters: where two inputs act together, such
+/// as a price and a number of queries, what they make together falls to the later one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Transition {
     /// Whose total it is.
@@ -66,6 +66,15 @@ impl Cause {
 
 impl Transition {
     /// What the strategy costs more in the second scenario, in US dollars.
+    ///
+    /// ```
+    /// use breakeven::{Model, Preset, Scenario, Strategy};
+    /// let here = Model::new(&Scenario::default())?;
+    /// let there = Model::new(&Preset::from_id("legal_compliance").unwrap().scenario())?;
+    /// let way = here.transition_to(&there, Strategy::Rag);
+    /// assert_eq!(way.difference(), there.total(Strategy::Rag) - here.total(Strategy::Rag));
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
     pub fn difference(&self) -> f64 {
         self.to - self.from
     }

@@ -260,6 +260,15 @@ pub struct VolumeCrossings {
 
 impl Model {
     /// A strategy's total as a function of query volume.
+    ///
+    /// ```
+    /// use breakeven::{Model, Scenario, Strategy};
+    /// let model = Model::new(&Scenario::default())?;
+    /// let curve = model.volume_curve(Strategy::Prompting);
+    /// // $0.0037 a query for twelve months, and nothing besides
+    /// assert!((curve.total(250_000.0) - 11_100.0).abs() < 1e-9);
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
     pub fn volume_curve(&self, strategy: Strategy) -> VolumeCurve {
         VolumeCurve::new(self, strategy)
     }

@@ -44,8 +44,8 @@ pub struct Number {
     pub value: f64,
     /// The limit.
     pub limit: f64,
-    /// The nearest value of the input at which the rule meets no more; not in report files, whose
-    /// form stays.
+    /// What the input has to come to so that the rule no longer meets (for a window the least that
+    /// suffices; 0, no limit, does as well). Not in report files, whose form stays.
     #[serde(skip)]
     pub enough: f64,
 }

@@ -71,15 +71,18 @@ impl Abreast {
         lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
     }
 
-    /// To be called once all values are in: works out what strategies share, and the months where
-    /// they are not the same.
-    pub fn settle(&mut self) {
-        self.shared = shared(&self.values);
+    /// To be called once all values are in: works out the months where they are not the same.
+    pub fn settle_months(&mut self) {
         if let Horizon::Own(timelines) = &mut self.horizon {
             for (lane, timeline) in timelines.iter_mut().enumerate() {
                 timeline.fill(Pace::of(&self.values.scenario(lane)));
             }
         }
+    }
+
+    /// Works out what strategies share: to be called before their rates are asked for.
+    pub fn share(&mut self) {
+        self.shared = shared(&self.values);
     }
 
     /// What a strategy costs in each draw.
@@ -265,7 +268,8 @@ mod tests {
             let values: Lanes = core::array::from_fn(|lane| value((*low, *high), lane));
             abreast.put(*input, &values);
         }
-        abreast.settle();
+        abreast.settle_months();
+        abreast.share();
         for strategy in Strategy::ALL {
             let found = abreast.totals(&abreast.rates(strategy));
             for (lane, found) in found.into_iter().enumerate() {

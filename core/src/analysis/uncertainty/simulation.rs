@@ -47,8 +47,8 @@ pub struct Simulation {
     pub(super) inputs: Vec<Uncertain>,
     /// The total of each candidate by draw; 0 for strategies that are no candidates.
     pub(super) totals: Vec<[f64; Strategy::COUNT]>,
-    /// Each draw's rates, candidate by candidate, once a slider has asked for them: what stays the
-    /// same when the number of queries moves.
+    /// The rates of sixteen draws at a time, candidate by candidate, once a slider has asked for
+    /// them: what stays the same when the number of queries moves.
     rates: Vec<RatesAbreast>,
 }
 
@@ -204,6 +204,7 @@ impl Simulation {
         let mut abreast = Abreast::of(world);
         for (from, totals) in blocks(totals, from) {
             put(&mut abreast, inputs, from);
+            abreast.share();
             for strategy in candidates.iter() {
                 let found = abreast.totals(&abreast.rates(strategy));
                 write(totals, strategy, &found);
@@ -217,8 +218,12 @@ impl Simulation {
         let mut abreast = Abreast::of(world);
         let known = !rates.is_empty();
         for (block, (from, totals)) in blocks(totals, 0).enumerate() {
-            put(&mut abreast, inputs, from);
+            // Of what is drawn, rates hold all but the months.
+            if !known || world.drifting() {
+                put(&mut abreast, inputs, from);
+            }
             if !known {
+                abreast.share();
                 rates.extend(candidates.iter().map(|strategy| abreast.rates(strategy)));
             }
             let rates = &rates[block * candidates.len()..];
@@ -242,7 +247,7 @@ fn put(abreast: &mut Abreast, inputs: &[Uncertain], from: usize) {
     for one in inputs {
         abreast.put(one.input(), &one.values[from..]);
     }
-    abreast.settle();
+    abreast.settle_months();
 }
 
 fn write(totals: &mut [[f64; Strategy::COUNT]], strategy: Strategy, found: &Lanes) {

@@ -2,10 +2,9 @@
 
 use breakeven::Input;
 use breakeven_browser::Page;
-use breakeven_web::question::{BY_VOLUME, CUMULATIVE};
 use breakeven_web::state::State;
 
-use crate::fixture::{FIRST_CHART, Site, see, state_with, wait_for_analyses, wait_for_verdict};
+use crate::fixture::{FIRST_CHART, Site, state_with, wait_for_analyses, wait_for_verdict};
 
 /// By how much a module's memory grows at a time, in bytes.
 const PAGE: f64 = 65_536.0;
@@ -106,28 +105,6 @@ pub fn hidden_and_shown_again(site: &Site, page: &mut Page) {
     wait_for_analyses(page);
     page.wait_until(&format!("{FIRST_CHART} === {}", serde_json::Value::from(before)));
     page.wait_until(&format!("{analyses} === {}", serde_json::Value::from(written)));
-}
-
-pub fn every_pixel_ratio_is_exact(site: &Site, page: &mut Page) {
-    for ratio in [1.0, 1.5, 2.0, 3.0] {
-        for width in [1440, 701, 320] {
-            page.resize(width, 900, ratio);
-            page.goto("about:blank");
-            site.open_default(page);
-            page.wait_until(&format!("devicePixelRatio === {ratio}"));
-            see(page, BY_VOLUME);
-            see(page, CUMULATIVE);
-            // One pixel of the canvas to one of the display: neither blurred nor doubled.
-            let wrong: Vec<String> = page.evaluate(
-                "[...document.querySelectorAll('.plot canvas')]
-                    .map(one => [one.width, Math.round(one.clientWidth * devicePixelRatio),
-                        one.height, Math.round(one.clientHeight * devicePixelRatio)])
-                    .filter(([width, wide, height, high]) => width !== wide || height !== high || width < 200)
-                    .map(String)",
-            );
-            assert!(wrong.is_empty(), "{width} px at {ratio}: {wrong:?}");
-        }
-    }
 }
 
 /// The browser takes canvases away where it runs short, and gives them back empty.

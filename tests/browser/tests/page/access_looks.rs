@@ -1,11 +1,9 @@
 //! What can be seen: contrast, room for other sizes and spacings, and nothing that moves.
 
-use std::path::Path;
-
 use breakeven_browser::Page;
 
 use crate::access::{View, WIDTHS, open_broken, open_everything, open_hopeless, open_inputs};
-use crate::fixture::{Site, wait_for_analyses};
+use crate::fixture::{Site, screenshots, wait_for_analyses};
 
 const SCHEME: &str = "prefers-color-scheme";
 /// The ways to all views.
@@ -283,7 +281,7 @@ pub fn all_targets_are_large_enough(site: &Site, page: &mut Page) {
     }
 }
 
-/// Whoever asks for less motion, and everyone else: nothing here moves by itself.
+/// For whoever asks for less motion nothing here moves by itself.
 pub fn nothing_moves(site: &Site, page: &mut Page) {
     page.prefer("prefers-reduced-motion", "reduce");
     open_everything(site, page);
@@ -300,8 +298,7 @@ pub fn nothing_moves(site: &Site, page: &mut Page) {
 }
 
 pub fn pictures_of_other_colours(site: &Site, page: &mut Page) {
-    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let folder = tmp.parent().unwrap_or(tmp).join("screenshots");
+    let folder = screenshots();
     for (name, feature, value) in
         [("forced", "forced-colors", "active"), ("contrast", "prefers-contrast", "more")]
     {
@@ -316,8 +313,23 @@ pub fn pictures_of_other_colours(site: &Site, page: &mut Page) {
             assert!(std::fs::metadata(&file).expect("written").len() > 20_000);
         }
     }
-    // In the reader's own colours what is ticked, dragged and written shows.
+    // In the reader's own colours what sliders stand on shows, and so does what is filled in.
     page.prefer("forced-colors", "active");
-    let plain: bool = page.evaluate("matchMedia('(forced-colors: active)').matches");
-    assert!(plain);
+    let (seen, faint): (usize, Vec<String>) = page.evaluate(&format!(
+        "(() => {{ {COLOURS}
+            if (!matchMedia('(forced-colors: active)').matches) throw new Error('not forced');
+            const parts = [...document.querySelectorAll(
+                '.track .rail, .track .default, .track .documents, .field, select')].filter(shown);
+            const faint = parts.map(one => {{
+                const style = getComputedStyle(one);
+                const colour = one.closest('svg') === null ? style.borderTopColor
+                    : style.stroke === 'none' ? style.fill : style.stroke;
+                return [contrast(read(colour), ground(one.parentElement)), one];
+            }}).filter(([found]) => found < 3)
+                .map(([found, one]) => `${{found.toFixed(2)}}: ${{one.outerHTML.slice(0, 90)}}`);
+            return [parts.length, faint];
+        }})()"
+    ));
+    assert!(seen > 40, "{seen} parts");
+    assert!(faint.is_empty(), "{faint:#?}");
 }

@@ -5,7 +5,8 @@ use breakeven_browser::{Key, Page};
 use breakeven_web::share::to_fragment;
 
 use crate::fixture::{
-    Site, slider, state_with, verdict, wait_for_analyses, wait_for_fragment, with_queries,
+    Site, drag_at_once, slider, state_with, verdict, wait_for_analyses, wait_for_fragment,
+    with_queries,
 };
 
 /// Notes all that a screen reader would read out: texts that come, or become others, in what is
@@ -57,7 +58,8 @@ pub fn a_change_is_said_once_it_has_settled(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>(said), "");
     // Many steps, one sentence.
     let queries = slider(page, Input::QueriesPerMonth);
-    page.drag(&queries, 0.5, 0.9, 20);
+    drag_at_once(page, &queries);
+    page.settle();
     let sentence: String = page.evaluate("document.querySelector('h1').textContent");
     assert_eq!(heard(page), std::slice::from_ref(&sentence));
     assert_eq!(page.evaluate::<String>(said), sentence);

@@ -44,11 +44,10 @@ fn see_both(page: &mut Page) {
 
 pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
     site.open_default(page);
-    let sharp = "[...document.querySelectorAll('canvas')].every(one => {
-        const box = one.getBoundingClientRect(), ratio = devicePixelRatio;
-        return Math.abs(one.width - box.width * ratio) <= 1
-            && Math.abs(one.height - box.height * ratio) <= 1 && one.width > 200;
-    })";
+    // One pixel of the canvas to one of the display: neither blurred nor doubled.
+    let sharp = "[...document.querySelectorAll('.plot canvas')].every(one =>
+        one.width === Math.round(one.clientWidth * devicePixelRatio)
+            && one.height === Math.round(one.clientHeight * devicePixelRatio) && one.width > 200)";
     // Zoomed while open: fewer CSS pixels, and more device pixels to each.
     for (width, ratio) in [(960, 1.5), (720, 2.0), (480, 3.0), (1440, 1.0)] {
         page.resize(width, 900, ratio);

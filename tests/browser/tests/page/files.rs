@@ -11,25 +11,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::fixture::{
-    Site, answers, focused, state_with, verdict, wait_for_analyses, wait_for_fragment,
+    SAID, Site, answers, focused, press, state_with, verdict, wait_for_analyses, wait_for_fragment,
     wait_for_verdict,
 };
-
-const SAID: &str = "document.querySelector('.said p')?.innerText";
-
-/// Presses a button, once it is there.
-#[track_caller]
-fn press(page: &mut Page, name: &str) {
-    // What opens on a press before comes from the worker.
-    for _ in 0..600 {
-        if page.count("button", name) > 0 {
-            break;
-        }
-        page.settle();
-    }
-    let button = page.find("button", name);
-    page.click(&button);
-}
 
 /// A folder that the browser saves into.
 pub fn folder(page: &mut Page) -> TempDir {

@@ -1,5 +1,6 @@
 //! What the tests share: one browser, one server, and how a fresh page is looked at.
 
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use breakeven::{Input, Simulation, StrategySet};
@@ -117,6 +118,37 @@ pub fn wait_for_verdict(page: &mut Page, state: &State) {
 #[track_caller]
 pub fn wait_for_takeover(page: &mut Page) {
     page.wait_until("document.querySelector('#sight:empty + #app .inputs') !== null");
+}
+
+/// What the page says of what was just done.
+pub const SAID: &str = "document.querySelector('.said p')?.innerText";
+
+/// Presses a button, once it is there.
+#[track_caller]
+pub fn press(page: &mut Page, name: &str) {
+    let button = page.find("button", name);
+    page.click(&button);
+}
+
+/// Drags a slider through positions along it, all of them at once: a machine that stalls in mid-drag
+/// would let it settle.
+#[track_caller]
+pub fn drag_at_once(page: &mut Page, slider: &Element) {
+    page.ask::<()>(
+        slider,
+        "function () {
+            for (let at = 600; at <= 900; at += 10) {
+                this.value = at;
+                this.dispatchEvent(new Event('input', {bubbles: true}));
+            }
+        }",
+    );
+}
+
+/// Where pictures for people are kept: beside the folder for temporary files.
+pub fn screenshots() -> PathBuf {
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    temporary.parent().unwrap_or(temporary).join("screenshots")
 }
 
 /// Brings a chart into sight, where it is first drawn, and waits until it is.

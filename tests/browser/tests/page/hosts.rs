@@ -1,7 +1,7 @@
 //! What hosts make of the site: its policy, its names, its page for what is missing, and nginx.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -133,67 +133,100 @@ impl Nginx {
             let open = fs::Permissions::from_mode(0o755);
             fs::set_permissions(folder.path(), open).expect("it is ours");
         }
-        let port =
-            TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("a port").port();
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/nginx.conf");
-        let mut server = fs::read_to_string(sample).expect("docs/nginx.conf is there");
-        for (old, new) in [
-            ("listen 80;", format!("listen 127.0.0.1:{port};")),
-            ("root /var/www/html;", format!("root {};", at("root").display())),
-        ] {
-            assert_eq!(server.matches(old).count(), 1, "{old}");
-            server = server.replace(old, &new);
-        }
-        fs::write(at("server.conf"), server).expect("written");
-        let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-            .map(|name| format!("{name}_temp_path {};\n", at(name).display()))
-            .concat();
-        let conf = format!(
-            "daemon off;\npid {};\nerror_log stderr;\nevents {{}}\nhttp {{\ninclude {MEDIA};\n\
-             access_log off;\n{paths}include {};\n}}\n",
-            at("pid").display(),
-            at("server.conf").display()
-        );
-        fs::write(at("nginx.conf"), conf).expect("written");
-        let process = Command::new(&program)
-            .arg("-p")
-            .arg(folder.path())
-            .arg("-c")
-            .arg(at("nginx.conf"))
-            .args(["-e", "stderr"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
-        let mut nginx = Self { process, port, _folder: folder };
-        nginx.wait();
-        nginx
-    }
-
-    #[track_caller]
-    fn wait(&mut self) {
-        let end = Instant::now() + Duration::from_secs(30);
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            let ended = self.process.try_wait().expect("it can be asked").is_some();
-            if ended || Instant::now() > end {
-                let _ = self.process.kill();
-                let mut said = String::new();
-                let _ = self.process.stderr.take().map(|mut err| err.read_to_string(&mut said));
-                panic!("nginx does not listen. It said:\n{said}");
+        // Between asking for a port and listening there somebody else may take it.
+        let mut said = String::new();
+        for _ in 0..3 {
+            let port = free_port();
+            configure(folder.path(), port);
+            let mut process = Command::new(&program)
+                .arg("-p")
+                .arg(folder.path())
+                .arg("-c")
+                .arg(at("nginx.conf"))
+                .args(["-e", "stderr"])
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
+            if listens(&mut process, port) {
+                return Self { process, port, _folder: folder };
             }
-            thread::sleep(Duration::from_millis(20));
+            end(&mut process);
+            let _ = process.stderr.take().map(|mut err| err.read_to_string(&mut said));
         }
+        panic!("nginx does not listen. It said:\n{said}");
     }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("a port").port()
+}
+
+/// Writes nginx's configuration around the documentation's into a folder.
+#[track_caller]
+fn configure(folder: &Path, port: u16) {
+    let at = |name: &str| folder.join(name);
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/nginx.conf");
+    let mut server = fs::read_to_string(sample).expect("docs/nginx.conf is there");
+    for (old, new) in [
+        ("listen 80;", format!("listen 127.0.0.1:{port};")),
+        ("root /var/www/html;", format!("root {};", at("root").display())),
+    ] {
+        assert_eq!(server.matches(old).count(), 1, "{old}");
+        server = server.replace(old, &new);
+    }
+    fs::write(at("server.conf"), server).expect("written");
+    let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+        .map(|name| format!("{name}_temp_path {};\n", at(name).display()))
+        .concat();
+    let conf = format!(
+        "daemon off;\npid {};\nerror_log stderr;\nevents {{}}\nhttp {{\ninclude {MEDIA};\n\
+             access_log off;\n{paths}include {};\n}}\n",
+        at("pid").display(),
+        at("server.conf").display()
+    );
+    fs::write(at("nginx.conf"), conf).expect("written");
+}
+
+/// Waits until nginx answers at a port; says whether it does.
+fn listens(process: &mut Child, port: u16) -> bool {
+    let end = Instant::now() + Duration::from_secs(30);
+    while Instant::now() < end {
+        if process.try_wait().is_ok_and(|ended| ended.is_some()) {
+            return false;
+        }
+        if server(port).is_ok_and(|answer| answer.contains("\r\nServer: nginx")) {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    false
+}
+
+/// The head of what answers at a port.
+fn server(port: u16) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(1)))?;
+    stream.write_all(b"HEAD / HTTP/1.0\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+/// Ends nginx. Asked to, it ends its workers as well.
+fn end(process: &mut Child) {
+    if process.try_wait().is_ok_and(|ended| ended.is_some()) {
+        return;
+    }
+    let asked = Command::new("kill").arg(process.id().to_string()).status();
+    if !asked.is_ok_and(|status| status.success()) {
+        let _ = process.kill();
+    }
+    let _ = process.wait();
 }
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // Asked to, it ends its workers as well.
-        let pid = self.process.id().to_string();
-        let asked = Command::new("kill").arg(&pid).status();
-        if !asked.is_ok_and(|status| status.success()) {
-            let _ = self.process.kill();
-        }
-        let _ = self.process.wait();
+        end(&mut self.process);
     }
 }
 
@@ -219,7 +252,8 @@ pub fn nginx_serves_it_as_documented(_: &Site, page: &mut Page) {
     let origin = format!("http://127.0.0.1:{}", nginx.port);
     // Without its slash it is found as well.
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
-    page.goto(&format!("{origin}/break-even/#{}", to_fragment(&state)));
+    page.goto(&format!("{origin}/break-even#{}", to_fragment(&state)));
+    page.wait_for("location.pathname", "/break-even/");
     wait_for_verdict(page, &state);
     wait_for_analyses(page);
     page.wait_until("document.querySelector('#why') !== null");
@@ -244,6 +278,10 @@ pub fn nginx_serves_it_as_documented(_: &Site, page: &mut Page) {
     assert_eq!(header(page, &module, "content-type").as_deref(), Some("application/wasm"));
     let frames = header(page, "", "content-security-policy");
     assert_eq!(frames.as_deref(), Some("frame-ancestors 'none'"));
+    // What is missing has headers as well, and is not kept, whatever it is called.
+    for (name, value) in [("x-content-type-options", "nosniff"), ("cache-control", "no-cache")] {
+        assert_eq!(header(page, "gone-0123456789ab.js", name).as_deref(), Some(value));
+    }
     page.goto(&format!("{origin}/break-even/no/such/page"));
     page.wait_until("document.body.textContent.includes('There is no page at this address.')");
     page.take_complaints();

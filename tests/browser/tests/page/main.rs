@@ -97,7 +97,7 @@ fn main() {
         files: every_form_of_a_figure_is_saved, a_report_by_keyboard_alone,
             what_is_saved_is_opened_again, a_wrong_file_leaves_all_as_it_was,
             verdict_and_link_are_copied;
-        layout: nothing_scrolls_sideways, what_is_pressed_is_large_enough_and_has_a_name,
+        layout: nothing_scrolls_sideways, what_is_pressed_has_a_name_of_its_own,
             on_paper_every_figure_stays, dark_is_dark, pictures_for_people;
         access: axe_finds_nothing_at_first, axe_finds_nothing_with_every_input_and_range,
             axe_finds_nothing_with_all_open, axe_finds_nothing_where_nothing_fits,
@@ -111,7 +111,7 @@ fn main() {
         access_numbers: numbers_are_the_readers_own, both_separators_can_be_typed,
             machines_read_points;
         access_endurance: ten_thousand_steps_leave_nothing_behind, a_storm_of_sizes_ends_well,
-            hidden_and_shown_again, every_pixel_ratio_is_exact, canvases_given_back_are_drawn_anew;
+            hidden_and_shown_again, canvases_given_back_are_drawn_anew;
         parity: wasm_agrees_with_native;
         hostile: names_are_only_ever_text, ids_are_only_ever_text, links_of_any_kind_leave_the_page_alive;
     };

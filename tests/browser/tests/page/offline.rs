@@ -135,15 +135,27 @@ fn follow_a_deployment(page: &mut Page, start: &str, end: &str) {
     assert!(
         page.evaluate::<bool>(&format!("document.documentElement.outerHTML.includes('{old}')"))
     );
+    // It has asked the host, which has no other yet: else it might be the newer page that is kept.
+    page.wait_until(
+        "performance.getEntriesByType('resource').some(one => one.initiatorType === 'fetch'
+            && one.name.split('#')[0] === location.href.split('#')[0])",
+    );
+    assert!(!page.take_complaints().is_empty(), "what is missing is told on the console");
     host.deploy();
     page.goto("about:blank");
+    page.take_requests();
     page.goto(&address);
     page.wait_until(&format!("document.documentElement.outerHTML.includes('{name}')"));
     wait_for_verdict(page, &state);
     wait_for_analyses(page);
     page.wait_until("document.querySelector('#why') !== null");
     assert!(!page.evaluate::<bool>("document.querySelector('[role=alert]') !== null"));
-    assert!(!page.take_complaints().is_empty(), "what was missing is told on the console");
+    // It was the old page that came, out of the browser's cache, and it has recovered.
+    let requests = page.take_requests();
+    let asked = |name: &str| requests.iter().position(|url| url.ends_with(name));
+    let (missed, found) = (asked(&old), asked(&name));
+    assert!(missed.is_some() && missed < found, "{requests:?}");
+    page.take_complaints();
     host.close(page);
 }
 

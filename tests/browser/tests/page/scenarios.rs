@@ -7,17 +7,9 @@ use breakeven_web::state::State;
 use breakeven_web::views::Section;
 
 use crate::fixture::{
-    Site, field, slider, state_with, wait_for_analyses, wait_for_fragment, wait_for_verdict,
-    written,
+    SAID, Site, drag_at_once, field, press, slider, state_with, wait_for_analyses,
+    wait_for_fragment, wait_for_verdict, written,
 };
-
-const SAID: &str = "document.querySelector('.said p')?.innerText";
-
-#[track_caller]
-fn press(page: &mut Page, name: &str) {
-    let button = page.find("button", name);
-    page.click(&button);
-}
 
 #[track_caller]
 fn wait_for_said(page: &mut Page, said: &str) {
@@ -40,16 +32,7 @@ pub fn a_drag_is_one_step_back(site: &Site, page: &mut Page) {
     site.open_default(page);
     assert!(disabled(page, "Undo") && disabled(page, "Redo"));
     let thumb = slider(page, Input::QueriesPerMonth);
-    // All moves at once: a machine that stalls in mid-drag would let it settle.
-    page.ask::<()>(
-        &thumb,
-        "function () {
-            for (let at = 600; at <= 900; at += 10) {
-                this.value = at;
-                this.dispatchEvent(new Event('input', {bubbles: true}));
-            }
-        }",
-    );
+    drag_at_once(page, &thumb);
     page.wait_until("location.hash !== ''");
     let dragged: String = page.evaluate("location.hash.slice(1)");
     press(page, "Undo");
