@@ -29,6 +29,8 @@ pub use separators::Separators;
 
 /// What stands where there is no number.
 pub const NONE: &str = "–";
+/// In US dollars: what is less is shown as nothing, and is nobody's reason.
+pub const HALF_A_CENT: f64 = 0.005;
 
 /// Money to read in a sentence: `$7,498`, `$1.2M`, `$0.00042`, `−$615`.
 pub fn money(dollars: f64) -> String {
@@ -231,8 +233,11 @@ fn grouped(digits: &str, decimals: usize) -> String {
     for (place, digit) in zeros.chain(digits.chars()).enumerate() {
         if place == whole {
             out.push(marks.decimal);
-        } else if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
-            out.extend(marks.group);
+        } else if place > 0 && place < whole {
+            let left = whole - place;
+            if left >= 3 && (left - 3).is_multiple_of(marks.step) {
+                out.extend(marks.group);
+            }
         }
         out.push(digit);
     }

@@ -12,7 +12,8 @@ use crate::number;
 use crate::state::{State, VolumeMeasure};
 
 const VERSION_KEY: &str = "v";
-const NAME: &str = "name";
+/// The part of a link that holds the scenario's name.
+pub const NAME: &str = "name";
 const HIDE: &str = "hide";
 const VIEW: &str = "view";
 const PER_QUERY: &str = "per_query";

@@ -19,6 +19,7 @@
 //! | `data-store` | the text that the page keeps with the browser |
 //! | `data-import` | nothing: the file that is chosen is read |
 //! | `data-keep` | nothing: what is typed into a field is kept, and told with the next question |
+//! | `data-enter` | the identifier of the button that Enter presses in a field |
 //! | `data-now` | nothing: it is clicked as soon as it is there, and what was to be done ([`DO`](crate::question::DO)) is done |
 //!
 //! `data-heir` marks what the focus goes to where a click has made an end of what was clicked. The
@@ -65,6 +66,7 @@ use maud::{Markup, html};
 use crate::answers::{AnswerSet, Answers};
 use crate::charts::Metrics;
 use crate::question::{Question, UNDER_CUMULATIVE};
+use crate::share::to_fragment;
 
 pub use about::{Texts, texts};
 pub use chance::Findings;
@@ -72,6 +74,15 @@ pub use errand::{Errand, errand};
 pub use files::{File, Made};
 pub use import::{MOST_BYTES, opened, refused, too_large};
 pub use marks::{Mark, marks};
+
+/// Where and when something is written, for what leaves the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The page's address, which ends in `/`.
+    pub home: String,
+    /// The day, as `2026-11-22`.
+    pub day: String,
+}
 
 /// What an analysis is written from.
 pub struct Desk {
@@ -86,6 +97,8 @@ pub struct Desk {
     /// Whether the figure that is explained is the one that was explained before: it is then not read
     /// out anew.
     pub follows: bool,
+    /// Where the page is; none where nothing but a test asks.
+    pub place: Option<Place>,
     /// What several sections ask for and takes long.
     flips: OnceCell<Vec<FlipPoint>>,
     /// The figure whose files are made, and what of it was written so far.
@@ -101,7 +114,17 @@ impl Desk {
         findings: Option<Findings>,
     ) -> Self {
         let (flips, taken) = Default::default();
-        Self { question, answers, metrics, findings, follows: false, flips, taken }
+        let (follows, place) = Default::default();
+        Self { question, answers, metrics, findings, follows, place, flips, taken }
+    }
+
+    /// The link to all of it, whole where it is known where the page is; may be empty.
+    fn link(&self) -> String {
+        let home = self.place.as_ref().map_or("", |place| &place.home);
+        match to_fragment(&self.question.state).as_str() {
+            "" => home.to_owned(),
+            fragment => format!("{home}#{fragment}"),
+        }
     }
 
     /// How far each input may move before another candidate is the cheapest.

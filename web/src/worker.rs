@@ -24,7 +24,7 @@ use crate::answers::Answers;
 use crate::charts::{FONT, Metrics};
 use crate::number;
 use crate::question::{DONE, EXPLAIN, MARKS, PROGRESS, Question, SAID, SECTION, TEXTS};
-use crate::views::{Desk, Findings, Section, marks, said, texts};
+use crate::views::{Desk, Findings, Place, Section, marks, said, texts};
 
 /// Draws at which the page is told what they say.
 const MILESTONES: [usize; 3] = [1_000, 5_000, Simulation::DRAWS];
@@ -89,7 +89,8 @@ pub fn run() {
         };
         let state = &question.state;
         if let Ok(answers) = Answers::to(state) {
-            let desk = Desk::new(question, answers, metrics.clone(), None);
+            let mut desk = Desk::new(question, answers, metrics.clone(), None);
+            desk.place = Some(place());
             {
                 let mut office = office.borrow_mut();
                 office.job = Some(Job { desk, file, next: 0 });
@@ -106,9 +107,24 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
+/// Where the page is, and the day. The worker's file stands in the page's folder.
+fn place() -> Place {
+    let here = scope().location().href();
+    let file = here.split(['#', '?']).next().unwrap_or_default();
+    let home = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let now = js_sys::Date::new_0();
+    let day = format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
+    Place { home: format!("{home}/"), day }
+}
+
 fn post(message: &Array) {
     // What is posted are texts and numbers, which can always be.
     let _ = scope().post_message(message);
+}
+
+/// Posts what stands in a place of the page.
+fn section(ticket: u32, place: &str, html: &str) {
+    post(&Array::of4(&SECTION.into(), &ticket.into(), &place.into(), &html.into()));
 }
 
 /// The next piece after so many milliseconds, once the inbox has been looked at.
@@ -128,11 +144,13 @@ impl Office {
         let job = self.job.as_mut()?;
         if let Some(section) = Section::ALL.get(job.next) {
             if job.next == 0 {
+                // A change may come before this answer has rested: it was said of what was before.
+                self.opened.get_or_insert_with(|| said(&job.desk.answers));
+                self.kept = self.kept.take().and_then(|kept| weigh(kept, &job.desk));
+                // What kept draws say is there at once, and the files of it can be made.
+                job.desk.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
                 self.clerk.run(&job.desk, job.file.as_ref());
                 job.mark();
-                self.kept = self.kept.take().and_then(|kept| weigh(kept, &job.desk));
-                // What kept draws say is there at once.
-                job.desk.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
             }
             if *section == Section::Explain {
                 let figure = job.desk.question.choices.get(EXPLAIN).map(str::to_owned);
@@ -160,7 +178,7 @@ impl Office {
             return Some(REST);
         }
         let said = said(&job.desk.answers);
-        self.moved |= *self.opened.get_or_insert_with(|| said.clone()) != said;
+        self.moved |= self.opened.as_ref().is_some_and(|opened| *opened != said);
         if self.moved {
             job.post(SAID, &said);
         }
@@ -195,8 +213,7 @@ impl Job {
     }
 
     fn post(&self, place: &str, html: &str) {
-        let ticket = self.desk.question.ticket;
-        post(&Array::of4(&SECTION.into(), &ticket.into(), &place.into(), &html.into()));
+        section(self.desk.question.ticket, place, html);
     }
 
     /// Adds draws; at a milestone says what all of them do. Says whether there are more to come.

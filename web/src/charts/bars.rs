@@ -7,7 +7,7 @@ use super::scene::{Align, Ink, Mark, Rect, Scene};
 use super::sheet::{Face, Sheet, sharp};
 use super::ticks;
 use super::{Metrics, Rgb, Style};
-use crate::format::MoneyTicks;
+use crate::format::{self, MoneyTicks};
 
 /// What a bar stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +40,31 @@ pub struct Bar {
 }
 
 impl Bar {
-    fn whole(&self) -> bool {
-        matches!(self.tone, Tone::Whole(_))
+    /// A strategy's whole cost, from nothing on.
+    pub fn whole(label: String, usd: f64, strategy: Strategy) -> Self {
+        Self {
+            label,
+            from: 0.0,
+            to: usd,
+            before: String::new(),
+            after: format::money(usd),
+            tone: Tone::Whole(strategy),
+            apart: false,
+        }
+    }
+
+    /// What comes to a cost or off it, from where the bar above ends.
+    pub fn step(label: String, from: f64, usd: f64, apart: bool) -> Self {
+        let (sign, tone) = if usd > 0.0 { ("+", Tone::More) } else { ("", Tone::Less) };
+        Self {
+            label,
+            from,
+            to: from + usd,
+            before: String::new(),
+            after: format!("{sign}{}", format::money(usd)),
+            tone,
+            apart,
+        }
     }
 }
 
@@ -100,7 +123,7 @@ impl Bars<'_> {
                 let at = (6.0, top + (row(width) - ROW) / 2.0 + 2.0);
                 sheet.write(&bar.label, at, Align::Left, sheet.muted());
             } else {
-                let face = Face { color: style.ink, bold: bar.whole() };
+                let face = Face { color: style.ink, bold: matches!(bar.tone, Tone::Whole(_)) };
                 sheet.write(&bar.label, (0.0, middle), Align::Left, face);
             }
             if self.connected && index + 1 < self.bars.len() {

@@ -71,7 +71,7 @@ fn is_group(before: &str, after: &str) -> bool {
 /// Whether a mark that may stand for either stands before the fraction: as the reader has it. A
 /// point that is neither of the reader's is the point of the keypad.
 fn is_decimal(mark: &str) -> bool {
-    let Separators { decimal, group } = Separators::present();
+    let Separators { decimal, group, .. } = Separators::present();
     let is = |other: char| mark.starts_with(other);
     is(decimal) || (is('.') && !group.is_some_and(is))
 }

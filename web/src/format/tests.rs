@@ -200,6 +200,21 @@ fn numbers_are_written_as_the_reader_writes_them() {
         Separators::ENGLISH.put();
         assert_eq!(now, expected, "{sample}");
     }
+    // In India groups are of two but the last; by word and suffix nothing changes.
+    Separators::of("12,34,567.8").put();
+    let now = [
+        money_exact(-1_234_567.8),
+        count_full(100_000.0),
+        count_full(99_999.0),
+        count_full(1_000.0),
+        plain(123_456_789.125, 12),
+        money_exact(999.99),
+        count(123_456.0),
+    ];
+    Separators::ENGLISH.put();
+    let expected =
+        ["−$12,34,568", "1,00,000", "99,999", "1,000", "12,34,56,789.125", "$999.99", "123k"];
+    assert_eq!(now, expected);
     Separators::of("1234567,8").put();
     let now = [count_full(100_000.0), plain(1_234.5, 12)];
     Separators::ENGLISH.put();

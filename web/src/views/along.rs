@@ -3,9 +3,9 @@
 use breakeven::{GROUPS, Input, InputCrossings, Interval, Model, Strategy};
 use maud::{Markup, html};
 
-use super::Desk;
 use super::controls::id;
 use super::figure::{Cell, Figure, Table};
+use super::{Desk, files};
 use crate::charts::Sweep;
 use crate::{field, format};
 
@@ -13,8 +13,6 @@ const ID: &str = "along";
 const INPUT: &str = "along.input";
 /// Places along the slider at which the totals are worked out for the picture.
 const SAMPLES: usize = 121;
-/// Rows of the table: who wants all takes them from the library.
-const MOST_ROWS: usize = 100;
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let chosen = desk.question.choices.get(INPUT).and_then(|key| Input::from_key(key).ok());
@@ -38,7 +36,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         }
         .lay_out(style, metrics, width, scene);
     });
-    let rows = found.crossings.iter().take(MOST_ROWS).map(|one| {
+    let rows = found.crossings.iter().take(files::most(desk, ID)).map(|one| {
         let cheaper = one.cheaper_above;
         let dearer = if cheaper == one.a { one.b } else { one.a };
         let at = format!("Above {}", field::spoken(info, format::significant(one.value, 6)));
@@ -51,7 +49,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         title: "Where one overtakes another, by any input",
         meaning: html! { (meaning) },
         controls: html! { div class="switch" { (select(INPUT, "Along", input)) } },
-        caption: html! {},
+        caption: files::cut(desk, ID, found.crossings.len()),
         picture: Some(picture),
         table: Some(Table {
             title: &title,

@@ -8,15 +8,14 @@ use maud::{Markup, PreEscaped, html};
 use super::Desk;
 use super::figure::{Cell, Figure, Picture, Table, USD};
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
+use crate::field;
+use crate::format::{self, HALF_A_CENT};
 use crate::question::DOCUMENTS;
-use crate::{field, format};
 
 /// A share as a percentage.
 const PER_CENT: f64 = 100.0;
 /// The unit of shares.
 const SHARE: &str = "share";
-/// In dollars: what is less is shown as nothing.
-const HALF_A_CENT: f64 = 0.005;
 const ID: &str = "chance";
 const TITLE: &str = "How sure the answer is";
 /// Strategies that a picture shows: those with the least mean.

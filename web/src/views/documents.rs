@@ -159,8 +159,7 @@ fn case(case: &UseCase) -> Row {
     let agree = chosen.is_some_and(|chosen| chosen.approach() == case.recommends);
     let name = fit::name_of(chosen.map(|chosen| chosen.strategy));
     let caveat = chosen.map_or("", |chosen| fit::caveat(chosen.standing));
-    let total =
-        chosen.map_or_else(|| format::NONE.to_owned(), |chosen| format::money_exact(chosen.total));
+    let total = chosen.map_or_else(|| Cell::words(format::NONE), |chosen| Cell::usd(chosen.total));
     Row {
         head: html! {
             @match &link { Some(link) => { a href=(link) { (case.name) } } None => { (case.name) } }
@@ -169,7 +168,7 @@ fn case(case: &UseCase) -> Row {
             origin::number(case.document).into(),
             Cell::words(case.recommends.name()),
             Cell::words(&format!("{name}{caveat}")),
-            Cell::from(total.as_str()),
+            total,
             Cell::words(if agree { "yes" } else { "no" }),
         ],
         below: None,

@@ -3,12 +3,12 @@
 //!
 //! The page passes the wish on as a choice ([`DO`]), and clicks what bears `data-now` in the answer.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::files::{self, FILE, File, Made};
-use super::shelf::{self, Shelf};
+use super::files::{self, FILE, Made};
+use super::shelf::{self, HELD, RENAMED, Shelf};
 use super::{Desk, import};
-use crate::question::{COPIED, DO, IMPORT, STORE, UNCOPIED};
+use crate::question::{COPIED, DO, IMPORT, UNCOPIED};
 use crate::share::to_fragment;
 use crate::state::State;
 
@@ -32,6 +32,11 @@ impl Errand {
     /// The answer where the browser cannot draw in a worker.
     pub fn undrawn() -> String {
         wrong("This browser draws no pixels outside the page: save the picture as SVG instead.")
+    }
+
+    /// The answer where the browser gives what is made no address.
+    pub fn unsaved(name: &str) -> String {
+        wrong(&format!("The browser did not let the page save {name}."))
     }
 }
 
@@ -108,28 +113,35 @@ pub(super) fn open(state: &State, what: &str, dropped: &[String]) -> String {
     if dropped.is_empty() { said(&act, &body) } else { staying(&act, &body) }
 }
 
-/// The list of saved scenarios becomes another.
+/// The list of saved scenarios becomes another, and no name in it is being changed any more.
 pub(super) fn keep(shelf: &Shelf, body: &Markup, stays: bool) -> String {
     let text = shelf.to_text();
+    // One click says one thing, and that of a label is followed by its button's.
+    let done = html! { button type="button" data-choice=(RENAMED) data-value="" {} };
     let act = html! {
         @if shelf.aside() {
-            button type="button" hidden data-now data-choice=(STORE) data-value=(text) {}
+            label hidden data-now data-choice=(HELD) data-value=(text) { (done) }
         } @else {
-            button type="button" hidden data-now data-store=(text) {}
+            label hidden data-now data-store=(text) { (done) }
         }
     };
     if stays { staying(&act, body) } else { said(&act, body) }
 }
 
-/// What is said and goes by itself.
+/// What is said and goes by itself; where motion is reduced it stays and can be closed, for what goes
+/// at a time of its own is the same surprise.
 fn said(act: &Markup, body: &Markup) -> String {
-    html! { div class="said" { (act) p tabindex="-1" data-heir { (body) } } }.into_string()
+    saying("said", act, body)
 }
 
 /// What is said until the reader closes it.
 fn staying(act: &Markup, body: &Markup) -> String {
+    saying("said stays", act, body)
+}
+
+fn saying(class: &str, act: &Markup, body: &Markup) -> String {
     html! {
-        div class="said stays" {
+        div class=(class) {
             (act)
             p tabindex="-1" data-heir { (body) }
             button type="button" id="said-close" data-choice=(DO) data-value="close" { "Close" }
@@ -146,15 +158,4 @@ pub(super) fn wrong(why: &str) -> String {
 /// Something that is said, or asked, and does nothing by itself.
 pub(super) fn asking(body: &Markup) -> String {
     staying(&nothing(), body)
-}
-
-impl From<File> for Made {
-    fn from(file: File) -> Self {
-        Self::File(file)
-    }
-}
-
-/// HTML that is already written.
-pub(super) fn raw(html: String) -> Markup {
-    PreEscaped(html)
 }

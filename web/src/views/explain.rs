@@ -35,7 +35,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         Figure::Of(strategy, _) | Figure::Margin(_, strategy) => strategy,
     });
     html! {
-        section class="explain" id=(EXPLAIN) aria-label="How a figure comes about" {
+        section id=(EXPLAIN) aria-label="How a figure comes about" {
             // The place is read out as it changes: the lists, made anew with it, are not.
             div class="switch" aria-live="off" { (lists(strategy, chosen)) }
             @if let Some(explanation) = &explanation { (opened(desk, explanation)) }

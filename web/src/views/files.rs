@@ -34,6 +34,8 @@ const FIGURES: [(&str, Section); 14] = [
     (VOLUME, Section::VolumeTable),
     (TIME, Section::TimeTable),
 ];
+/// Rows that the page shows of a table at most: who wants all of a thousand saves the file.
+const MOST_ROWS: usize = 100;
 /// Device pixels to a CSS pixel that a picture can have.
 const SCALES: [(&str, f64); 3] = [("1.png", 1.0), ("2.png", 2.0), ("4.png", FINEST)];
 const FINEST: f64 = 4.0;
@@ -76,8 +78,19 @@ pub(super) struct Taken {
 }
 
 /// Whether the files of a figure are being made.
-pub(super) fn sought(desk: &Desk, id: &str) -> bool {
+fn sought(desk: &Desk, id: &str) -> bool {
     desk.taken.borrow().as_ref().is_some_and(|taken| taken.id == id)
+}
+
+/// How many rows of a table that can be very long: in a file all of them.
+pub(super) fn most(desk: &Desk, id: &str) -> usize {
+    if sought(desk, id) { usize::MAX } else { MOST_ROWS }
+}
+
+/// Says of an open table of so many rows where not all are shown.
+pub(super) fn cut(desk: &Desk, id: &str, rows: usize) -> Markup {
+    let open = desk.question.choices.get(&format!("{id}.table")).is_some();
+    html! { @if open && rows > MOST_ROWS { p { "The first " (MOST_ROWS) " are shown." } } }
 }
 
 /// Keeps what files are made from, where it is sought.

@@ -96,7 +96,13 @@ fn from_link(text: &str) -> Result<Link, Refusal> {
     if text.len() > LONGEST_LINK {
         return Err("it is neither JSON nor a link of this page".to_owned());
     }
-    let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
+    let web = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    let fragment = match text.split_once('#') {
+        Some((_, fragment)) => fragment,
+        // The page's own address leads to the default scenario.
+        None if web && !text.contains(char::is_whitespace) => return Ok(from_fragment("")),
+        None => text,
+    };
     let link = from_fragment(fragment);
     if !fragment.contains('=') || (link.state == State::default() && !link.dropped.is_empty()) {
         return Err("it is neither JSON nor a link of this page".to_owned());
@@ -180,6 +186,10 @@ mod tests {
                 read(format!(" {before}{} ", to_fragment(&state)).as_bytes()).expect("a link");
             assert_eq!((link.state, link.dropped), (state.clone(), vec![]));
         }
+        for page in ["https://example.org/some/path/", "http://localhost:8080/?embed"] {
+            let link = read(page.as_bytes()).expect("the default scenario");
+            assert_eq!((link.state, link.dropped), (State::default(), vec![]));
+        }
     }
 
     #[test]
@@ -189,6 +199,8 @@ mod tests {
             (" \n ", "it is empty"),
             ("hello", "neither JSON nor a link"),
             ("a=b&c=d", "neither JSON nor a link"),
+            ("https://example.org/#a=b", "neither JSON nor a link"),
+            ("https://example.org/ is nice", "neither JSON nor a link"),
             ("{", "it is no JSON: EOF while parsing an object at line 1 column 1"),
             ("{\"lora\": {\"run_usd\": NaN}}", "it is no JSON: expected value at line 1"),
             ("{\"lora\": {\"run_usd\": 1e999}}", "number out of range"),

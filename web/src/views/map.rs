@@ -46,9 +46,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let names = [x, y].map(|input| field::name(input.info()));
     let written =
         [x, y].map(|input| format!("{}, {}", field::name(input.info()), input.info().unit));
-    let mut scene = Scene::default();
     let meaning = meaning(desk, [x, y], &names);
-    let mut picture = desk.draw(meaning.clone(), |style, metrics, width, laid_out| {
+    let mut picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         Map {
             x: MapAxis {
                 info: x.info(),
@@ -62,12 +61,11 @@ pub(super) fn write(desk: &Desk) -> Markup {
             },
             cells: &map,
         }
-        .lay_out(style, metrics, width, laid_out);
-        scene = laid_out.clone();
+        .lay_out(style, metrics, width, scene);
     });
-    picture.svg = with_point(desk, &picture, &scene, [x, y]);
+    picture.svg = with_point(desk, &picture, [x, y]);
     picture.alive = true;
-    picture.scene = at_point(desk, scene, [x, y]);
+    put_point(desk, &mut picture.scene, [x, y]);
     let rows = (0..PLACES).rev().map(|row| row_of(&places, row));
     let mut head = vec![format!("{} ↓ {} →", names[1], names[0])];
     head.extend((0..PLACES).map(|column| {
@@ -138,8 +136,8 @@ fn others(desk: &Desk, [x, y]: [Input; 2]) -> String {
     format!("; of the whole map {}", words.join(", "))
 }
 
-/// The scene with the present point on it, as a file shows it.
-fn at_point(desk: &Desk, mut scene: Scene, inputs: [Input; 2]) -> Scene {
+/// Puts the present point on the scene, as a file shows it.
+fn put_point(desk: &Desk, scene: &mut Scene, inputs: [Input; 2]) {
     if let Some(plot) = scene.plot {
         let style = desk.question.theme.style();
         let scenario = desk.answers.model.scenario();
@@ -152,12 +150,11 @@ fn at_point(desk: &Desk, mut scene: Scene, inputs: [Input; 2]) -> Scene {
             edge,
         });
     }
-    scene
 }
 
 /// The picture with the area that follows the pointer and the keys, and the point after it.
-fn with_point(desk: &Desk, picture: &Picture, scene: &Scene, [x, y]: [Input; 2]) -> String {
-    let Some(plot) = scene.plot else {
+fn with_point(desk: &Desk, picture: &Picture, [x, y]: [Input; 2]) -> String {
+    let Some(plot) = picture.scene.plot else {
         return picture.svg.clone();
     };
     let fine = |length: f64| number::text(length * f64::from(GRID));

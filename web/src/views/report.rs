@@ -9,7 +9,6 @@ use super::figure::Figure;
 use super::origin::{self, Origin};
 use super::{Desk, files, summary};
 use crate::answers::volume_span;
-use crate::share::to_fragment;
 
 const ID: &str = "report";
 const OPEN: &str = "report.open";
@@ -186,7 +185,10 @@ fn on_paper(desk: &Desk) -> Markup {
                 @for row in &PRICE_ROWS { li { (row.name) ": " (origin::listed(row)) } }
                 @for row in summary::picked(desk) { li { (row) } }
             }
-            p class="name" { "#" (to_fragment(&desk.question.state)) }
+            p class="name" {
+                @if let Some(place) = &desk.place { "Worked out on " (place.day) ". " }
+                (desk.link())
+            }
         }
     }
 }
@@ -334,6 +336,24 @@ mod tests {
         assert!(text.contains(change), "{text}");
         for row in &PRICE_ROWS {
             assert!(text.contains(row.name), "{}", row.id);
+        }
+    }
+
+    #[test]
+    fn paper_and_report_lead_back_to_the_page() {
+        let mut scenario = Scenario::default();
+        scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
+        let (home, day) = ("https://example.org/some/path/", "2026-11-22");
+        for (scenario, ending) in [(Scenario::default(), ""), (scenario, "#v=1&lora.run_usd=432")] {
+            let mut desk = desk(&scenario, &[]);
+            let text = words(Section::Report, &desk);
+            assert!(text.ends_with(ending) && !text.ends_with('#'), "{text}");
+            desk.place = Some(super::super::Place { home: home.into(), day: day.into() });
+            let text = words(Section::Report, &desk);
+            assert!(text.ends_with(&format!(" Worked out on {day}. {home}{ending}")), "{text}");
+            let report = summary::write(&desk);
+            assert!(report.contains(&format!("Worked out on {day}.")), "{report}");
+            assert!(report.contains(&format!("{home}{ending}\n")), "{report}");
         }
     }
 }

@@ -14,7 +14,7 @@ mod tests;
 
 use maud::{Markup, html};
 
-use super::controls::disclosure;
+use super::controls::{disclosure, id};
 use super::{Desk, errand, files};
 use crate::question::{Choices, DO, REFUSED, STORE};
 use crate::share::{self, Link, from_fragment, quoted, to_fragment};
@@ -22,11 +22,18 @@ use crate::state::State;
 
 /// The choice that holds the link that is typed in.
 pub(super) const LINK: &str = "shelf.link";
+/// The choice that holds the list where the browser must not keep it: what it keeps instead is
+/// another's, and stays in [`STORE`].
+pub(super) const HELD: &str = "store.held";
 const OPEN: &str = "shelf.open";
 const NAME: &str = "shelf.name";
-/// The scenario whose name is being changed, and the new one.
-const RENAMED: &str = "shelf.renamed";
+/// The scenario whose name is being changed.
+pub(super) const RENAMED: &str = "shelf.renamed";
+/// Begins the choice that holds its new name: what was typed for one is not proposed to another.
 const TO: &str = "shelf.to";
+/// The buttons beside the fields for a name and for a link.
+const SAVE: &str = "shelf-save";
+const PASTE: &str = "shelf-paste";
 /// How the text begins, before its version.
 const HEAD: &str = "break-even ";
 const VERSION: u64 = 1;
@@ -54,6 +61,20 @@ impl Saved {
         state.scenario.name = name.to_owned();
         Self { name: name.to_owned(), line: to_fragment(&state) }
     }
+
+    /// The same under another name. All else stays as it was found, also what this release does not
+    /// understand.
+    fn renamed(&self, to: &str) -> Self {
+        let line = self.line.strip_prefix('#').unwrap_or(&self.line);
+        let pairs = form_urlencoded::parse(line.as_bytes());
+        // The first name is the one that counts.
+        let named = pairs.clone().position(|(key, _)| key == share::NAME);
+        let mut line = form_urlencoded::Serializer::new(String::new());
+        for (at, (key, value)) in pairs.enumerate() {
+            line.append_pair(&key, if Some(at) == named { to } else { &value });
+        }
+        Self { name: to.to_owned(), line: line.finish() }
+    }
 }
 
 /// The list, and what it was read from.
@@ -69,7 +90,7 @@ pub(super) struct Shelf {
 impl Shelf {
     /// Reads what is kept.
     pub fn of(choices: &Choices) -> Self {
-        Self::read(choices.get(STORE).unwrap_or_default())
+        Self::read(choices.get(HELD).or(choices.get(STORE)).unwrap_or_default())
     }
 
     fn read(text: &str) -> Self {
@@ -128,11 +149,11 @@ impl Shelf {
     }
 
     /// Puts one into the list, in the place of one of its name.
-    fn put(&mut self, one: Saved) -> Result<(), String> {
+    fn put(&mut self, one: Saved) -> Result<(), Markup> {
         match self.find(&one.name) {
             Some(at) => self.saved[at] = one,
             None if self.saved.len() >= MOST => {
-                return Err(format!("{MOST} scenarios are kept already: delete one first."));
+                return Err(html! { (MOST) " scenarios are kept already: delete one first." });
             }
             None => self.saved.push(one),
         }
@@ -156,57 +177,67 @@ pub(super) fn act(desk: &Desk, verb: &str, what: &str) -> String {
         "replace" => shelf
             .put(Saved::of(state, what))
             .map(|()| html! { "“" (what) "” is now this scenario." }),
-        "rename" => rename(&mut shelf, what, &proper(choices.get(TO).unwrap_or_default())),
+        "rename" => rename(&mut shelf, what, &proper(choices.get(&to(what)).unwrap_or_default())),
         "delete" => return delete(shelf, what),
         "restore" => match Saved::read(what) {
             Some(one) if shelf.find(&one.name).is_none() => {
                 let said = html! { "“" (one.name) "” is back." };
                 shelf.put(one).map(|()| said)
             }
-            _ => Err("It is there already.".to_owned()),
+            _ => Err(html! { "It is there already." }),
         },
-        _ => Err("This page knows no such wish.".to_owned()),
+        _ => Err(html! { "This page knows no such wish." }),
     };
     match done {
         Ok(said) => errand::keep(&shelf, &said, false),
-        Err(why) if why.starts_with('<') => errand::asking(&errand::raw(why)),
-        Err(why) => errand::wrong(&why),
+        Err(why) => errand::asking(&why),
     }
 }
 
-fn save(shelf: &mut Shelf, state: &State, name: &str) -> Result<Markup, String> {
+fn save(shelf: &mut Shelf, state: &State, name: &str) -> Result<Markup, Markup> {
     if name.is_empty() {
-        return Err("Give it a name first.".to_owned());
+        return Err(nameless());
     }
     if shelf.find(name).is_some() {
-        let question = html! {
+        return Err(html! {
             "There is a scenario “" (name) "” already. "
             button type="button" id="shelf-replace" data-choice=(DO) data-value=(format!("replace {name}")) {
                 "Replace it"
             }
-        };
-        return Err(format!("<span>{}</span>", question.into_string()));
+        });
     }
     shelf.put(Saved::of(state, name))?;
     Ok(html! { "“" (name) "” is among your scenarios." })
 }
 
-fn rename(shelf: &mut Shelf, from: &str, to: &str) -> Result<Markup, String> {
+/// The choice that holds the new name of a scenario.
+fn to(name: &str) -> String {
+    format!("{TO}.{name}")
+}
+
+fn nameless() -> Markup {
+    html! { "Give it a name first." }
+}
+
+fn gone(name: &str) -> Markup {
+    html! { "There is no scenario “" (name) "” any more." }
+}
+
+fn rename(shelf: &mut Shelf, from: &str, to: &str) -> Result<Markup, Markup> {
     if to.is_empty() {
-        return Err("Give it a name first.".to_owned());
+        return Err(nameless());
     }
     if from != to && shelf.find(to).is_some() {
-        return Err(format!("There is a scenario “{to}” already; both stay as they are."));
+        return Err(html! { "There is a scenario “" (to) "” already; both stay as they are." });
     }
-    let at = shelf.find(from).ok_or_else(|| format!("There is no scenario “{from}” any more."))?;
-    let state = from_fragment(&shelf.saved[at].line).state;
-    shelf.saved[at] = Saved::of(&state, to);
+    let at = shelf.find(from).ok_or_else(|| gone(from))?;
+    shelf.saved[at] = shelf.saved[at].renamed(to);
     Ok(html! { "“" (from) "” is now called “" (to) "”." })
 }
 
 fn delete(mut shelf: Shelf, name: &str) -> String {
     let Some(at) = shelf.find(name) else {
-        return errand::wrong(&format!("There is no scenario “{name}” any more."));
+        return errand::asking(&gone(name));
     };
     let gone = shelf.saved.remove(at);
     let said = html! {
@@ -251,12 +282,12 @@ fn body(desk: &Desk, shelf: &Shelf) -> Markup {
             ul { @for (at, one) in shelf.saved.iter().enumerate() { li { (row(desk, one, at)) } } }
         }
         div class="switch" {
-            (field(NAME, "Save this one as", &typed(desk)))
-            button type="button" id="shelf-save" data-choice=(DO) data-value="save" { "Save" }
+            (field([&id(NAME), NAME, SAVE], "Save this one as", &typed(desk)))
+            button type="button" id=(SAVE) data-choice=(DO) data-value="save" { "Save" }
         }
         div class="switch" {
-            (field(LINK, "Open a link", choices.get(LINK).unwrap_or_default()))
-            button type="button" id="shelf-paste" data-choice=(DO) data-value="paste" { "Open" }
+            (field([&id(LINK), LINK, PASTE], "Open a link", choices.get(LINK).unwrap_or_default()))
+            button type="button" id=(PASTE) data-choice=(DO) data-value="paste" { "Open" }
         }
         div class="switch" {
             label { "Open a file " input type="file" id="shelf-file" data-import accept=".json,.txt,application/json,text/plain"; }
@@ -273,8 +304,9 @@ fn row(desk: &Desk, one: &Saved, at: usize) -> Markup {
     let id = |what: &str| format!("shelf-{what}-{at}");
     html! {
         @if choices.get(RENAMED) == Some(name.as_str()) {
+            @let (to, title) = (to(name), format!("New name of “{name}”"));
             span class="switch" {
-                (field(TO, &format!("New name of “{name}”"), choices.get(TO).unwrap_or(name)))
+                (field([&id("to"), &to, &id("rename")], &title, choices.get(&to).unwrap_or(name)))
                 button type="button" id=(id("rename")) data-choice=(DO) data-value=(format!("rename {name}")) {
                     "Rename"
                 }
@@ -298,13 +330,14 @@ fn row(desk: &Desk, one: &Saved, at: usize) -> Markup {
     }
 }
 
-/// A field whose text is told with the next question.
-fn field(name: &str, title: &str, value: &str) -> Markup {
+/// A field whose text is told with the next question: its identifier, the name of its choice, and the
+/// identifier of the button that Enter presses.
+fn field([id, name, button]: [&str; 3], title: &str, value: &str) -> Markup {
     html! {
         label {
             (title) " "
             input
-                type="text" id=(super::controls::id(name)) data-choice=(name) data-keep value=(value)
+                type="text" id=(id) data-choice=(name) data-keep data-enter=(button) value=(value)
                 autocomplete="off" spellcheck="false";
         }
     }

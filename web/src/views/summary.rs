@@ -12,7 +12,6 @@ use super::Desk;
 use super::markdown::{Markdown, foreign, plain};
 use super::origin::{self, Origin};
 use super::{catalog, explain, fit, flips, tables};
-use crate::share::to_fragment;
 use crate::terms::TERMS;
 use crate::{field, format, words};
 
@@ -235,11 +234,14 @@ fn sources(desk: &Desk, text: &mut Markdown) {
 
 fn link(desk: &Desk, text: &mut Markdown) {
     text.heading(2, "Link");
-    match to_fragment(&desk.question.state).as_str() {
-        "" => text.paragraph("All is as the page starts with."),
-        fragment => {
-            text.paragraph("Put behind the page’s address, this leads to the same answers:");
-            text.code(&format!("#{fragment}"));
-        }
+    let link = desk.link();
+    let before = match &desk.place {
+        Some(place) => format!("Worked out on {}. This leads to the same answers:", place.day),
+        None if link.is_empty() => "All is as the page starts with.".to_owned(),
+        None => "Put behind the page’s address, this leads to the same answers:".to_owned(),
+    };
+    text.paragraph(&before);
+    if !link.is_empty() {
+        text.code(&link);
     }
 }

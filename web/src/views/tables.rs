@@ -29,17 +29,16 @@ const MEASURES: [Measure; 6] = [
     Measure::Errors,
     Measure::Total,
 ];
-/// Rows shown at most: who wants all of a thousand takes them from the library.
-const MOST_ROWS: usize = 100;
 /// What stands above the rows of break-even volumes.
 pub(super) const VOLUME_HEAD: [&str; 4] =
-    ["Above, queries a month", "is cheaper", "than", "because"];
+    ["Above, queries per month", "is cheaper", "than", "because"];
 /// What stands above those of break-even months.
 pub(super) const TIME_HEAD: [&str; 4] = ["From", "has cost less", "than", "because"];
 
 /// Every break-even volume, and the bands that hold too many to list.
 pub(super) fn volume(desk: &Desk) -> Markup {
     let found = &desk.answers.volume;
+    let title = "All break-even volumes";
     let bands = found.truncated.iter().map(|band| {
         let (from, to) = (format::count(band.from), format::count(band.to));
         format!("{} and {} between {from} and {to}", band.a.name(), band.b.name())
@@ -50,15 +49,15 @@ pub(super) fn volume(desk: &Desk) -> Markup {
         @if !bands.is_empty() {
             p { "Too many crossings to list all: " (bands.join("; ")) "." }
         }
-        (crossings(desk, "volume.table", "All break-even volumes", found.crossings.len(), Table {
-            title: "All break-even volumes",
+        (crossings(desk, VOLUME, found.crossings.len(), &Table {
+            title,
             head: VOLUME_HEAD.into(),
-            rows: found.crossings.iter().take(most(desk, VOLUME)).map(|one| {
+            rows: found.crossings.iter().take(files::most(desk, VOLUME)).map(|one| {
                 let unit = Input::QueriesPerMonth.info().unit;
                 cells(volume_row(one), one.queries_per_month, unit)
             }).collect(),
         }))
-        (files::offer(&desk.question.choices, VOLUME, "All break-even volumes", &files::forms(true, true)))
+        (files::offer(&desk.question.choices, VOLUME, title, &files::forms(true, true)))
     }
 }
 
@@ -68,10 +67,10 @@ pub(super) fn time(desk: &Desk) -> Markup {
     let title = "All break-even months";
     html! {
         (summary(CUMULATIVE, &words::cumulative_summary(&desk.answers)))
-        (crossings(desk, "time.table", title, found.len(), Table {
+        (crossings(desk, TIME, found.len(), &Table {
             title,
             head: TIME_HEAD.into(),
-            rows: found.iter().take(most(desk, TIME)).map(|one| cells(time_row(one), one.month, "month")).collect(),
+            rows: found.iter().take(files::most(desk, TIME)).map(|one| cells(time_row(one), one.month, "month")).collect(),
         }))
         (files::offer(&desk.question.choices, TIME, title, &files::forms(true, true)))
     }
@@ -104,7 +103,7 @@ pub(super) fn terms(desk: &Desk) -> Markup {
         }
     };
     html! {
-        section class="terms" {
+        section {
             (disclosure(&desk.question.choices, TERMS_TABLE, title))
             @if open {
                 @let rows: Vec<Row> = Strategy::ALL.into_iter().map(row).collect();
@@ -120,19 +119,12 @@ fn cells((at, others): (String, Vec<String>), value: f64, unit: &'static str) ->
     (Cell::from(at).of(value, unit), others.into_iter().map(Cell::from).collect())
 }
 
-/// How many rows of a table: in a file all of them.
-fn most(desk: &Desk, id: &str) -> usize {
-    if files::sought(desk, id) { usize::MAX } else { MOST_ROWS }
-}
-
-fn crossings(desk: &Desk, name: &str, title: &str, number: usize, table: Table<'_>) -> Markup {
-    let id = name.trim_end_matches(".table");
-    files::take_table(desk, id, &table);
-    let more = number > MOST_ROWS && desk.question.choices.get(name).is_some();
+fn crossings(desk: &Desk, id: &str, number: usize, table: &Table<'_>) -> Markup {
+    files::take_table(desk, id, table);
     html! {
-        div class="crossings" {
-            (desk.table(name, &format!("{title} ({number})"), &table))
-            @if more { p { "The first " (MOST_ROWS) " are shown." } }
+        div {
+            (desk.table(&format!("{id}.table"), &format!("{} ({number})", table.title), table))
+            (files::cut(desk, id, number))
         }
     }
 }

@@ -11,10 +11,11 @@ use super::controls::{disclosure, select};
 use super::figure::{Cell, Figure, Row, Table, USD, table};
 use super::shelf::Shelf;
 use crate::answers::{Answers, volume_span};
-use crate::charts::{Bar, Bars, Beside, Tone};
+use crate::charts::{Bar, Bars, Beside};
+use crate::format::{self, HALF_A_CENT};
 use crate::share::{from_fragment, to_fragment};
 use crate::state::State;
-use crate::{field, format, words};
+use crate::{field, words};
 
 pub(super) const ID: &str = "versus";
 /// From one volume of the table of both curves to the next: as the axis is marked.
@@ -33,8 +34,6 @@ const DEFAULT: &str = "default";
 const READY: &str = "ready.";
 const SAVED: &str = "saved.";
 const TITLE: &str = "Two scenarios side by side";
-/// Differences below this are nobody's reason, in US dollars.
-const CENT: f64 = 0.005;
 /// Steps that are drawn by themselves; the rest are one bar.
 const MOST_BARS: usize = 14;
 /// Inputs that a sentence names.
@@ -170,7 +169,10 @@ fn options(desk: &Desk) -> Vec<(String, String)> {
 fn side(desk: &Desk, chosen: &str) -> Option<Side> {
     let choices = &desk.question.choices;
     let (name, state) = match chosen {
-        NOW => ("as it is now".to_owned(), desk.question.state.clone()),
+        NOW => {
+            let (state, answers) = (desk.question.state.clone(), desk.answers.clone());
+            return Some(Side { name: "as it is now".to_owned(), state, answers });
+        }
         PINNED => ("the pinned one".to_owned(), from_fragment(choices.get(PIN)?).state),
         DEFAULT => ("the default figures".to_owned(), State::default()),
         _ => match (chosen.strip_prefix(READY), chosen.strip_prefix(SAVED)) {
@@ -250,7 +252,7 @@ fn name_of(cause: Cause) -> String {
 /// The greatest steps first.
 fn ranked(way: &Transition) -> Vec<TransitionStep> {
     let mut steps: Vec<TransitionStep> =
-        way.steps.iter().copied().filter(|step| step.usd.abs() >= CENT).collect();
+        way.steps.iter().copied().filter(|step| step.usd.abs() >= HALF_A_CENT).collect();
     breakeven::math::sort_by_number(&mut steps, |step| -step.usd.abs());
     steps
 }
@@ -259,7 +261,7 @@ fn ranked(way: &Transition) -> Vec<TransitionStep> {
 fn meaning(a: &Side, b: &Side, way: &Transition) -> String {
     let name = way.strategy.name();
     let usd = way.difference();
-    let mut text = if usd.abs() < CENT {
+    let mut text = if usd.abs() < HALF_A_CENT {
         format!("{name} costs the same in A and in B")
     } else {
         let than = if usd < 0.0 { "less" } else { "more" };
@@ -292,36 +294,19 @@ fn meaning(a: &Side, b: &Side, way: &Transition) -> String {
 
 /// From A's total to B's, step by step.
 fn bars(way: &Transition) -> Vec<Bar> {
-    let whole = |label: &str, usd: f64| Bar {
-        label: label.to_owned(),
-        from: 0.0,
-        to: usd,
-        before: String::new(),
-        after: format::money(usd),
-        tone: Tone::Whole(way.strategy),
-        apart: false,
-    };
+    let whole = |label: &str, usd: f64| Bar::whole(label.to_owned(), usd, way.strategy);
     let large: Vec<TransitionStep> = ranked(way).into_iter().take(MOST_BARS).collect();
     let mut bars = vec![whole("A", way.from)];
     let mut at = way.from;
     let mut bar = |label: String, usd: f64| {
-        let sign = if usd > 0.0 { "+" } else { "" };
-        bars.push(Bar {
-            label,
-            from: at,
-            to: at + usd,
-            before: String::new(),
-            after: format!("{sign}{}", format::money(usd)),
-            tone: if usd > 0.0 { Tone::More } else { Tone::Less },
-            apart: false,
-        });
+        bars.push(Bar::step(label, at, usd, false));
         at += usd;
     };
     for step in way.steps.iter().filter(|step| large.contains(step)) {
         bar(name_of(step.cause), step.usd);
     }
     let rest: f64 = way.steps.iter().filter(|step| !large.contains(step)).map(|one| one.usd).sum();
-    if rest.abs() >= CENT {
+    if rest.abs() >= HALF_A_CENT {
         bar("All others".to_owned(), rest);
     }
     bars.push(whole("B", way.to));

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::Desk;
 use super::controls::Pair;
 use super::figure::{Cell, Figure, Table};
-use crate::charts::{Bar, Bars, Tone};
-use crate::format;
+use crate::charts::{Bar, Bars};
+use crate::format::{self, HALF_A_CENT};
 
 const ID: &str = "why";
 
@@ -37,9 +37,6 @@ const PIECES: [Piece; 8] = [
     },
     Piece { name: "Model: rent", words: "the model’s rent", usd: |why| why.rent, model: true },
 ];
-
-/// Differences below this are nobody's reason, in US dollars.
-const CENT: f64 = 0.005;
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let proposed = match desk.answers.verdict {
@@ -85,7 +82,7 @@ fn beside(strategy: Strategy) -> Pair {
 /// The pieces that make a difference, the greatest first.
 fn pieces(why: &Waterfall) -> Vec<(&'static Piece, f64)> {
     let pieces = PIECES.iter().map(|piece| (piece, (piece.usd)(why)));
-    let mut pieces: Vec<_> = pieces.filter(|(_, usd)| usd.abs() >= CENT).collect();
+    let mut pieces: Vec<_> = pieces.filter(|(_, usd)| usd.abs() >= HALF_A_CENT).collect();
     breakeven::math::sort_by_number(&mut pieces, |(_, usd)| -usd.abs());
     pieces
 }
@@ -106,7 +103,7 @@ fn meaning(why: &Waterfall) -> String {
         words.join(", ")
     };
     let (saved, added) = (list(&|usd| usd < 0.0), list(&|usd| usd > 0.0));
-    let mut text = if total.abs() < CENT {
+    let mut text = if total.abs() < HALF_A_CENT {
         format!("{b} costs the same as {a}")
     } else {
         let than = if total < 0.0 { "less" } else { "more" };
@@ -118,7 +115,7 @@ fn meaning(why: &Waterfall) -> String {
         (true, _) => text += &format!(": it adds {added}."),
     }
     let model = why.model();
-    if model.abs() >= CENT {
+    if model.abs() >= HALF_A_CENT {
         let alone = why.strategy();
         let than = if alone < 0.0 { "less" } else { "more" };
         text += &format!(
@@ -131,32 +128,16 @@ fn meaning(why: &Waterfall) -> String {
 }
 
 fn bars(why: &Waterfall, [a, b]: [f64; 2]) -> Vec<Bar> {
-    let whole = |strategy: Strategy, usd: f64| Bar {
-        label: strategy.name().to_owned(),
-        from: 0.0,
-        to: usd,
-        before: String::new(),
-        after: format::money(usd),
-        tone: Tone::Whole(strategy),
-        apart: false,
-    };
+    let whole =
+        |strategy: Strategy, usd: f64| Bar::whole(strategy.name().to_owned(), usd, strategy);
     let mut bars = vec![whole(why.a, a)];
     let mut at = a;
     for piece in &PIECES {
         let usd = (piece.usd)(why);
-        if usd.abs() < CENT {
+        if usd.abs() < HALF_A_CENT {
             continue;
         }
-        let sign = if usd > 0.0 { "+" } else { "" };
-        bars.push(Bar {
-            label: piece.name.to_owned(),
-            from: at,
-            to: at + usd,
-            before: String::new(),
-            after: format!("{sign}{}", format::money(usd)),
-            tone: if usd > 0.0 { Tone::More } else { Tone::Less },
-            apart: piece.model,
-        });
+        bars.push(Bar::step(piece.name.to_owned(), at, usd, piece.model));
         at += usd;
     }
     bars.push(whole(why.b, b));

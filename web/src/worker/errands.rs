@@ -7,9 +7,9 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, File, FileReaderSync, OffscreenCanvas, Url};
 
-use super::post;
+use super::section;
 use crate::charts::pixels::draw;
-use crate::question::{ERRAND, SECTION};
+use crate::question::ERRAND;
 use crate::views::{self, Desk, Errand, MOST_BYTES, Made, errand};
 
 /// The address of the file that was made last: it is held until the next one, since the browser
@@ -50,28 +50,34 @@ impl Clerk {
                     return;
                 };
                 let address = self.address.clone();
-                let done = Closure::once(move |blob: JsValue| {
-                    save(&address, ticket, &name, blob.dyn_into().ok());
+                let told = Closure::once_into_js(move |made: JsValue| match made.dyn_into() {
+                    Ok(blob) => save(&address, ticket, &name, Some(blob)),
+                    Err(_) => answer(ticket, &Errand::undrawn()),
                 });
-                let failed = Closure::once(move |_: JsValue| answer(ticket, &Errand::undrawn()));
-                let _ = blob.then2(&done, &failed);
-                // The browser calls one of them, at a time of its own.
-                done.forget();
-                failed.forget();
+                blob.unchecked_ref::<Promised>().then(&told, &told);
             }
         }
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// What the browser has promised: it calls one of two, once.
+    type Promised;
+
+    #[wasm_bindgen(method)]
+    fn then(this: &Promised, done: &JsValue, failed: &JsValue);
+}
+
 fn answer(ticket: u32, html: &str) {
-    post(&Array::of4(&SECTION.into(), &ticket.into(), &ERRAND.into(), &html.into()));
+    section(ticket, ERRAND, html);
 }
 
 /// Has the page save a file.
 fn save(address: &Address, ticket: u32, name: &str, blob: Option<Blob>) {
     let made = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
     let Some(made) = made else {
-        answer(ticket, &Errand::undrawn());
+        answer(ticket, &Errand::unsaved(name));
         return;
     };
     answer(ticket, &Errand::saved(name, &made));

@@ -38,6 +38,7 @@ fn open(site: &Site, page: &mut Page, (locale, decimal): (&str, char), state: &S
     let marks = Separators::of(&written);
     assert_eq!(marks.decimal, decimal, "{locale}: {written}");
     assert!(marks.group.is_some_and(|group| group != decimal), "{locale}: {written}");
+    assert_eq!(marks.step, if locale == "en-IN" { 2 } else { 3 }, "{locale}: {written}");
     marks.put();
     page.goto(&site.address(&to_fragment(state)));
     wait_for_verdict(page, state);

@@ -3,10 +3,11 @@
 use breakeven::{Input, Strategy};
 use breakeven_browser::{Key, Page};
 use breakeven_web::share::to_fragment;
+use breakeven_web::state::State;
 
 use crate::fixture::{
     Site, drag_at_once, slider, state_with, verdict, wait_for_analyses, wait_for_fragment,
-    with_queries,
+    wait_for_verdict, with_queries,
 };
 
 /// Notes all that a screen reader would read out: texts that come, or become others, in what is
@@ -48,6 +49,22 @@ fn heard(page: &mut Page) -> Vec<String> {
     assert!(page.evaluate::<bool>(REST));
     wait_for_analyses(page);
     page.evaluate("window.heard.splice(0)")
+}
+
+/// Also where it comes before the first answer has rested: with ranges, whose draws take their time.
+pub fn a_change_at_once_is_said(site: &Site, page: &mut Page) {
+    let mut state = State::default();
+    state.scenario.use_document_ranges();
+    page.goto(&site.address(&to_fragment(&state)));
+    wait_for_verdict(page, &state);
+    page.wait_until("document.querySelector('#place-versus section') !== null");
+    let queries = slider(page, Input::QueriesPerMonth);
+    page.focus(&queries);
+    page.press(Key::Home);
+    page.wait_until(
+        "document.getElementById('said').textContent === document.querySelector('h1').textContent",
+    );
+    wait_for_analyses(page);
 }
 
 pub fn a_change_is_said_once_it_has_settled(site: &Site, page: &mut Page) {

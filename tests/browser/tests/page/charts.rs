@@ -237,8 +237,8 @@ fn open(page: &mut Page, title: &str, number: usize) {
     page.click(&button);
     // The worker opens it.
     page.wait_until(&format!(
-        "[...document.querySelectorAll('.crossings')].some(one => one.innerText.startsWith('{title}')
-            && one.querySelector('[aria-expanded=true]') !== null)"
+        "[...document.querySelectorAll('[aria-expanded=true]')].some(one =>
+            one.innerText.startsWith('{title}'))"
     ));
 }
 

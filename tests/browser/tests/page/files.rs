@@ -112,6 +112,46 @@ pub fn every_form_of_a_figure_is_saved(site: &Site, page: &mut Page) {
     }
 }
 
+/// What the draws say is there by the time that its file is made.
+pub fn chances_are_saved(site: &Site, page: &mut Page) {
+    let folder = folder(page);
+    let mut state = State::default();
+    state.scenario.use_document_ranges();
+    site.open(page, &state);
+    for figure in ["fans", "chance"] {
+        open_menu(page, &format!("{figure}-save"));
+        press(page, "CSV");
+        let csv = text(saved(page, folder.path(), &format!("break-even-{figure}.csv")));
+        assert!(csv.lines().count() > 6 && csv.contains("1 in 10 below"), "{csv}");
+        open_menu(page, &format!("{figure}-save"));
+        page.wait_until(&format!("document.getElementById('save-{figure}-csv') === null"));
+    }
+}
+
+/// What was done is said where it hides neither the button of the inputs nor their sheet hides it.
+pub fn what_is_said_covers_nothing(site: &Site, page: &mut Page) {
+    let apart = |other: &str| {
+        format!(
+            "(() => {{
+                const [a, b] = ['.said', '{other}'].map(one => document.querySelector(one).getBoundingClientRect());
+                return a.height > 0 && b.height > 0 && (a.bottom <= b.top || b.bottom <= a.top);
+            }})()"
+        )
+    };
+    page.prefer("prefers-reduced-motion", "reduce");
+    page.resize(390, 800, 1.0);
+    site.open_default(page);
+    page.evaluate::<()>("void document.getElementById('copy-verdict').click()");
+    page.wait_until("document.querySelector('.said') !== null");
+    page.wait_until(&apart(".sheet-button"));
+    crate::fixture::open_sheet(page);
+    page.wait_until(&apart(".inputs"));
+    // Without motion it stays until it is closed.
+    page.evaluate::<()>("document.querySelector('.inputs').hidePopover()");
+    press(page, "Close");
+    page.wait_until("document.querySelector('.said') === null");
+}
+
 /// From load to an exported report without a mouse.
 pub fn a_report_by_keyboard_alone(site: &Site, page: &mut Page) {
     let folder = folder(page);

@@ -54,6 +54,7 @@ fn main() {
         offline: opens_without_a_network_after_the_first_visit,
             a_new_version_is_offered_and_keeps_the_scenario, a_version_is_kept_whole_or_not_at_all,
             an_old_page_whose_module_has_gone_recovers, an_old_page_whose_worker_has_gone_recovers,
+            an_old_page_whose_workers_module_has_gone_recovers,
             recovery_never_goes_in_a_circle, while_developing_an_old_one_makes_way;
         hosts: the_page_keeps_its_policy, what_is_missing_has_a_page_at_any_depth,
             what_is_compressed_is_used, nginx_serves_it_as_documented;
@@ -93,8 +94,8 @@ fn main() {
         scenarios: a_drag_is_one_step_back, what_is_typed_is_void_after_undo,
             whatever_replaces_all_is_taken_back, what_is_saved_survives_reloading, other_tabs_are_heard,
             storage_that_refuses_loses_nothing, what_is_kept_and_malformed_is_not_lost,
-            two_scenarios_are_compared;
-        files: every_form_of_a_figure_is_saved, a_report_by_keyboard_alone,
+            what_cannot_be_kept_outlives_other_tabs, two_scenarios_are_compared;
+        files: every_form_of_a_figure_is_saved, chances_are_saved, what_is_said_covers_nothing, a_report_by_keyboard_alone,
             what_is_saved_is_opened_again, a_wrong_file_leaves_all_as_it_was,
             verdict_and_link_are_copied;
         layout: nothing_scrolls_sideways, what_is_pressed_has_a_name_of_its_own,
@@ -104,7 +105,7 @@ fn main() {
             axe_finds_nothing_in_notices, pictures_have_a_name_and_a_twin;
         access_keys: tab_goes_everywhere_in_reading_order_and_shows_where,
             every_slider_speaks_its_unit_and_moves_by_keys, charts_map_and_explanation_by_keys;
-        access_speech: a_change_is_said_once_it_has_settled, one_change_speaks_once;
+        access_speech: a_change_is_said_once_it_has_settled, a_change_at_once_is_said, one_change_speaks_once;
         access_looks: every_text_stands_out, every_control_stands_out, spaced_text_stays_whole,
             at_four_times_the_size_nothing_is_lost, all_targets_are_large_enough, nothing_moves,
             pictures_of_other_colours;

@@ -167,6 +167,10 @@ pub fn an_old_page_whose_worker_has_gone_recovers(_: &Site, page: &mut Page) {
     follow_a_deployment(page, "worker-", ".js");
 }
 
+pub fn an_old_page_whose_workers_module_has_gone_recovers(_: &Site, page: &mut Page) {
+    follow_a_deployment(page, "breakeven-worker_bg-", ".wasm");
+}
+
 /// Whatever the host says, it is asked for another page once.
 pub fn recovery_never_goes_in_a_circle(_: &Site, page: &mut Page) {
     page.before_load(

@@ -168,7 +168,8 @@ pub fn what_is_saved_survives_reloading(site: &Site, page: &mut Page) {
     page.fill(&field, "Bot");
     press(page, "Rename");
     page.wait_until("localStorage.getItem('break-even').includes('name=Bot&')");
-    press(page, "Leave it");
+    // The form goes with what it did.
+    page.wait_until("document.querySelector('.shelf li input') === null");
     press(page, "Delete Bot");
     page.wait_for("localStorage.getItem('break-even')", "break-even 1\n");
     press(page, "Put it back");
@@ -265,6 +266,27 @@ pub fn what_is_kept_and_malformed_is_not_lost(site: &Site, page: &mut Page) {
         assert_eq!(now.contains("name=New"), !kept.contains("break-even 7"), "{now}");
         page.evaluate::<()>("localStorage.clear()");
     }
+}
+
+/// What the page holds alone, since the browser keeps a later release's, another tab does not replace.
+pub fn what_cannot_be_kept_outlives_other_tabs(site: &Site, page: &mut Page) {
+    page.goto(&site.address(""));
+    page.evaluate::<()>("void localStorage.setItem('break-even', 'break-even 7\\nv=7&name=One')");
+    page.goto("about:blank");
+    site.open_default(page);
+    open_shelf(page, "Your scenarios");
+    save_as(page, "Mine");
+    page.wait_until("document.querySelector('#shelf-open-0') !== null");
+    wait_for_analyses(page);
+    page.evaluate::<()>(
+        "void (localStorage.setItem('break-even', 'break-even 7\\nv=7&name=Two'),
+            window.dispatchEvent(new StorageEvent('storage', {key: 'break-even'})))",
+    );
+    save_as(page, "Other");
+    page.wait_until("document.querySelector('#shelf-open-1') !== null");
+    let names = "[...document.querySelectorAll('.shelf .name')].map(one => one.innerText).join()";
+    assert_eq!(page.evaluate::<String>(names), "Mine,Other");
+    page.evaluate::<()>("localStorage.clear()");
 }
 
 pub fn two_scenarios_are_compared(site: &Site, page: &mut Page) {

@@ -114,11 +114,58 @@ fn tables_hold_the_cores_figures_unrounded() {
     for (crossing, row) in found.iter().zip(&rows[1..]) {
         assert_eq!(row[0].parse(), Ok(crossing.queries_per_month));
     }
+    assert_eq!(rows[0][0], "Above, queries per month");
+    // What is chosen for each case costs what the model says, or nothing where none fits.
+    let rows = fields(&text(&desk, "cases.csv").expect("a file"));
+    let column = rows[0].iter().position(|name| name == "Total (US$)").expect("totals");
+    for (case, row) in breakeven::UseCase::ALL.iter().zip(&rows[1..]) {
+        let scenario = breakeven::Preset::from_id(case.preset).expect("a preset").scenario();
+        let model = breakeven::Model::new(&scenario).expect("valid");
+        let verdict = model.verdict(breakeven::StrategySet::ALL);
+        let total = verdict.map(|verdict| model.total(verdict.strategy));
+        assert_eq!(row[column].parse().ok(), total, "{}", case.name);
+    }
     for rows in ["tornado.csv", "fans.csv", "versus.csv", "documents.csv", "prices.csv"] {
         let rows = fields(&text(&desk, rows).expect("a file"));
         let columns = rows[0].len();
         assert!(rows.len() > 2 && rows.iter().all(|row| row.len() == columns), "{:?}", rows[0]);
     }
+}
+
+#[test]
+fn a_long_table_says_where_it_ends_and_its_file_has_all() {
+    // A rented model's staircase beside a line as steep: half a step apart, they cross at each.
+    let mut scenario = Scenario::default();
+    for input in Input::ALL {
+        if input.info().min <= 0.0 {
+            scenario.set(input, 0.0).expect("allowed");
+        }
+    }
+    for (key, value) in [
+        ("workload.queries_per_month", 1000.0),
+        ("prompt.question_tokens", 1000.0),
+        ("prompt.answer_tokens", 1314.0),
+        ("serving.utilisation_share", 0.5),
+        ("base_serving.input_usd_per_million_tokens", 100.0),
+        ("full_serving.decode_tokens_per_second", 1.0),
+        ("full_serving.replica_usd_per_month", 100.0),
+        ("full_serving.min_replicas", 1.0),
+        ("retrieval.database_usd_per_month", 50.0),
+    ] {
+        scenario.set(Input::from_key(key).expect("a key"), value).expect("allowed");
+    }
+    let queries = ("along.input", Input::QueriesPerMonth.key());
+    let desk = desk(&scenario, &[queries, ("along.table", "open"), ("volume.table", "open")]);
+    for (id, section) in [("along", Section::Along), (VOLUME, Section::VolumeTable)] {
+        let html = section.write(&desk);
+        let rows = fields(&text(&desk, &format!("{id}.csv")).expect("a file")).len() - 1;
+        assert!(rows > MOST_ROWS, "{id}: {rows}");
+        assert!(html.contains(&format!("({rows})")), "{id}");
+        assert_eq!(html.matches("<th scope=\"row\"").count(), MOST_ROWS, "{id}");
+        assert!(html.contains("The first 100 are shown."), "{id}");
+    }
+    let closed = super::super::tests::desk(&scenario, &[queries]);
+    assert!(!Section::Along.write(&closed).contains("are shown"));
 }
 
 #[test]

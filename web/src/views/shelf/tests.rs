@@ -63,10 +63,14 @@ fn a_later_releases_list_is_left_alone() {
         assert!(!html.contains("data-store"), "{html}");
         let held = attributes(&html, "data-value").remove(0);
         assert_eq!(held, "break-even 1 aside\nv=1&name=Mine\n");
-        // Held by the page alone, and still so after the next one.
-        let desk = choices(&held, &[(NAME, "Other")]);
-        let html = act(&desk, "save", "");
-        assert!(!html.contains("data-store") && html.contains("name=Mine"), "{html}");
+        assert!(html.contains(&format!("data-choice=\"{HELD}\"")), "{html}");
+        // Held by the page alone, and still so after the next one, whatever another tab writes.
+        for beside in [later, KEPT] {
+            let desk = choices(beside, &[(HELD, &held), (NAME, "Other")]);
+            assert!(write(&desk).into_string().contains("Open Mine"));
+            let html = act(&desk, "save", "");
+            assert!(!html.contains("data-store") && html.contains("name=Mine"), "{html}");
+        }
     }
 }
 
@@ -84,9 +88,10 @@ fn saving_asks_before_it_replaces() {
 
 #[test]
 fn renaming_and_deleting_can_be_taken_back() {
-    let renamed = act(&choices(KEPT, &[(TO, "Uno")]), "rename", "One");
+    let one = to("One");
+    let renamed = act(&choices(KEPT, &[(&one, "Uno")]), "rename", "One");
     assert_eq!(kept(&renamed), KEPT.replace("name=One", "name=Uno"));
-    let taken = act(&choices(KEPT, &[(TO, "Two")]), "rename", "One");
+    let taken = act(&choices(KEPT, &[(&one, "Two")]), "rename", "One");
     assert!(!taken.contains("data-store") && taken.contains("both stay as they are"), "{taken}");
     let gone = act(&choices(KEPT, &[]), "delete", "One");
     let rest = kept(&gone);
@@ -98,8 +103,45 @@ fn renaming_and_deleting_can_be_taken_back() {
     for (verb, what) in
         [("delete", "None"), ("rename", "None"), ("restore", "nonsense"), ("jump", "")]
     {
-        let html = act(&choices(KEPT, &[(TO, "x")]), verb, what);
+        let html = act(&choices(KEPT, &[(&to(what), "x")]), verb, what);
         assert!(!html.contains("data-store") && html.contains("data-now"), "{verb}: {html}");
+    }
+}
+
+#[test]
+fn a_new_name_leaves_all_else_as_it_was() {
+    for (line, renamed) in [
+        ("v=1&name=One&later.key=7&lora.runs=4", "v=1&name=A+%26+B&later.key=7&lora.runs=4"),
+        ("#lora.runs=x&name=One&name=Two", "lora.runs=x&name=A+%26+B&name=Two"),
+        ("v=9&name=One&pick.none=%F0%9F%98%80", "v=9&name=A+%26+B&pick.none=%F0%9F%98%80"),
+    ] {
+        let text = format!("break-even 1\n{line}\n");
+        let html = act(&choices(&text, &[(&to("One"), "A & B")]), "rename", "One");
+        assert_eq!(kept(&html), format!("break-even 1\n{renamed}\n"));
+    }
+}
+
+#[test]
+fn renaming_ends_with_the_new_name() {
+    // What was typed for one is not proposed to another.
+    let typed = to("One");
+    let html = write(&choices(KEPT, &[(&typed, "Uno"), (RENAMED, "Two")])).into_string();
+    let fields = html.split("New name of “Two”").nth(1).expect("a field");
+    assert_eq!(attributes(fields, " value")[0], "Two");
+    // The form goes with what it did.
+    let html = act(&choices(KEPT, &[(&typed, "Uno"), (RENAMED, "One")]), "rename", "One");
+    assert!(html.contains("data-choice=\"shelf.renamed\" data-value=\"\""), "{html}");
+}
+
+#[test]
+fn enter_presses_the_button_beside_its_field() {
+    let html = write(&choices(KEPT, &[(RENAMED, "One")])).into_string();
+    let buttons = attributes(&html, "data-enter");
+    assert_eq!(buttons, ["shelf-rename-0", SAVE, PASTE]);
+    for button in buttons {
+        assert!(
+            html.contains(&format!("<button type=\"button\" id=\"{button}\" data-choice=\"do\""))
+        );
     }
 }
 

@@ -90,6 +90,6 @@ fn many_changes_are_drawn_as_few_bars_that_still_lead_there() {
         let bars = bars(&way);
         assert!(bars.len() <= MOST_BARS + 3);
         let [.., before, last] = bars.as_slice() else { panic!("bars") };
-        assert!((before.to - last.to).abs() <= 1e-9 * way.to.max(way.from) + CENT);
+        assert!((before.to - last.to).abs() <= 1e-9 * way.to.max(way.from) + HALF_A_CENT);
     }
 }
