@@ -1,6 +1,7 @@
 // Starts the page, and mends what can go wrong around it: a new version on the host, a module that
 // does not start or breaks down. The file names stand at its element; see `pattern_script` in
-// Trunk.toml. A file and no inline script, so that a content security policy can forbid those.
+// Trunk.toml. `cargo xtask dist` puts it inline at the page's foot, where a content security policy
+// allows it by its hash.
 (() => {
   const told = document.currentScript.dataset;
   const { js, wasm, look, worker, sw } = told;

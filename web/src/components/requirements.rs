@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::element::{Control, control, el, fixed, says, words};
 
 /// The statements. What is ticked is heard where all of the page's choices are
-/// ([`use_analyses`](super::analyses)): six listeners less in each slider step.
+/// ([`Pane`](super::analyses::Pane)): six listeners less in each slider step.
 pub(super) fn requirements(answers: &Requirements) -> Html {
     let statement = |requirement: Requirement| {
         let checked = Some(answers.get(requirement));
