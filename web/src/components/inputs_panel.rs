@@ -124,7 +124,9 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
             Some(html! { <InputGroup key={group.name} {group} {values} {replaced} {marked} {on_change} {act} /> })
         })
         .collect();
-    let changed = props.scenario.changed().count() + props.scenario.ranges.len();
+    let scenario = &props.scenario;
+    let answers = scenario.requirements.changed().count();
+    let changed = scenario.changed().count() + scenario.ranges.len() + answers;
     let values = vec![Some("search".into()), Some("Search inputs".into())];
     let value = Some(search.clone().into());
     let field = Control { values, value, ears: vec![moved(on_search)], checked: None };
