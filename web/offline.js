@@ -64,5 +64,5 @@ addEventListener("fetch", (event) => {
   const name = asked(event.request);
   if (name === undefined) return;
   const kept = caches.match(HOME + name, { cacheName: CACHE, ignoreVary: true });
-  event.respondWith(kept.then((answer) => answer ?? fetch(event.request)));
+  event.respondWith(kept.catch(() => {}).then((answer) => answer ?? fetch(event.request)));
 });

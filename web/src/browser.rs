@@ -3,6 +3,7 @@
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlElement};
 
 /// The window; a page has one.
 pub fn window() -> web_sys::Window {
@@ -31,28 +32,39 @@ pub fn asked(name: &str) -> String {
     parts.find(|(key, _)| key == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
 }
 
+/// The page's address with another fragment.
+pub fn address(fragment: &str) -> String {
+    let here = window().location().href().unwrap_or_default();
+    let page = here.split_once('#').map_or(&*here, |(page, _)| page);
+    [page, if fragment.is_empty() { "" } else { "#" }, fragment].concat()
+}
+
 /// Puts a fragment into the page's address without a new entry in the history: a slider that is
 /// dragged would fill it, and Safari refuses more than a hundred in half a minute.
 pub fn replace_fragment(fragment: &str) {
-    let location = window().location();
-    let mut address = location.pathname().unwrap_or_default();
-    address.push_str(&location.search().unwrap_or_default());
-    if !fragment.is_empty() {
-        address.push('#');
-        address.push_str(fragment);
-    }
     // Where the browser refuses, the page works on and only the address stays behind.
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address(fragment)));
     }
 }
 
-/// Puts the text of an element, by its identifier, on the clipboard; the page's address where there
-/// is none. Tells whether the browser has done it.
-pub fn copy(id: &str, then: impl Fn(bool) + 'static) {
-    let element = window().document().and_then(|page| page.get_element_by_id(id));
-    let text = element.and_then(|element| element.text_content());
-    let text = text.or_else(|| window().location().href().ok()).unwrap_or_default();
+/// The element of an identifier.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    window().document()?.get_element_by_id(id).map(JsCast::unchecked_into)
+}
+
+/// The element of an event, or the nearest around it, that answers to a selector.
+pub fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?.map(JsCast::unchecked_into)
+}
+
+/// Gives an element the focus that another one loses as it goes.
+pub fn focus(element: Option<HtmlElement>) {
+    let _ = element.map(|element| element.focus());
+}
+
+/// Puts a text on the clipboard. Tells whether the browser has done it.
+pub fn copy(text: &str, then: impl Fn(bool) + 'static) {
     let clipboard = window().navigator().clipboard();
     // A page that came over plain HTTP has none.
     if clipboard.is_undefined() {
@@ -62,7 +74,7 @@ pub fn copy(id: &str, then: impl Fn(bool) + 'static) {
     let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |why: js_sys::Array| {
         then(why.is_undefined());
     });
-    clipboard.write_text(&text).unchecked_ref::<Answer>().then(&told, &told);
+    clipboard.write_text(text).unchecked_ref::<Answer>().then(&told, &told);
     // The browser calls it at a time of its own.
     told.forget();
 }
@@ -139,7 +151,7 @@ pub struct SizeWatch {
 
 impl SizeWatch {
     /// Watches an element; `None` where the browser cannot.
-    pub fn new(element: &web_sys::Element, callback: impl FnMut() + 'static) -> Option<Self> {
+    pub fn new(element: &Element, callback: impl FnMut() + 'static) -> Option<Self> {
         let callback = Closure::<dyn FnMut()>::new(callback);
         let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
@@ -161,7 +173,7 @@ pub struct SightWatch {
 
 impl SightWatch {
     /// Watches an element; `None` where the browser cannot.
-    pub fn new(element: &web_sys::Element, callback: impl FnMut(bool) + 'static) -> Option<Self> {
+    pub fn new(element: &Element, callback: impl FnMut(bool) + 'static) -> Option<Self> {
         let mut callback = callback;
         let callback = Closure::<dyn FnMut(_)>::new(move |entries: js_sys::Array| {
             // Of several the last tells how it is now.

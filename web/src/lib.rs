@@ -1,9 +1,10 @@
 //! The Break-even page: shows what the core computes, and never computes money itself.
 //!
 //! Data flows one way: [`state`] (what the reader chose) → [`answers`] (what the core says of it)
-//! → components and charts (how it looks). Only `components`, `browser`, `worker` and
-//! `charts::canvas` know the browser; the rest also runs natively, where it is tested. So does the
-//! first view of the components, which [`prerender`] writes into the page.
+//! → components and charts (how it looks). Only `components`, `browser`, `worker`,
+//! `locale`, `number` and the canvases of `charts` (`canvas`, `context`, `display`, `pixels`) know the
+//! browser; the rest also runs natively, where it is tested. So do numbers, and the first view of
+//! the components, which [`prerender`] writes into the page.
 
 pub mod answers;
 pub mod badge;

@@ -4,7 +4,7 @@
 fn main() {
     breakeven_web::locale::take();
     breakeven_web::components::take_over(|root| {
-        yew::Renderer::<breakeven_web::components::App>::with_root(root).render();
+        yew::Renderer::<breakeven_web::components::App>::with_root(root.into()).render();
     });
 }
 

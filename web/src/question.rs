@@ -72,6 +72,20 @@ impl Choices {
             self.0.push((name.to_owned(), value.to_owned()));
         }
     }
+
+    /// Chooses one more under a name, to come after those there are; once what is chosen twice.
+    pub fn add(&mut self, name: &str, value: &str) {
+        if !self.0.iter().any(|(known, other)| known == name && other == value) {
+            self.0.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    /// Takes back what was chosen first under a name.
+    pub fn next(&mut self, name: &str) {
+        if let Some(first) = self.0.iter().position(|(known, _)| known == name) {
+            self.0.remove(first);
+        }
+    }
 }
 
 /// A question to the worker.
@@ -174,6 +188,12 @@ mod tests {
         choices.set("gone", "");
         assert_eq!(choices.get("why.a"), Some("lora"));
         assert_eq!(choices.get("gone"), None);
+        for wish in ["save", "copied ", "save"] {
+            choices.add(DO, wish);
+        }
+        assert_eq!(choices.get(DO), Some("save"));
+        choices.next(DO);
+        assert_eq!(choices.get(DO), Some("copied "));
         for theme in [Theme::Light, Theme::Dark, Theme::Forced(Rgb(1, 2, 3), Rgb(255, 0, 9))] {
             let question = Question {
                 ticket: 7,

@@ -5,7 +5,7 @@
 //! A link can come from anywhere, in any state. What is valid in it is taken; what is not is left
 //! out and named.
 
-use breakeven::{Error, Input, Range, Requirement, Scenario, Slot, Strategy, VERSION};
+use breakeven::{Error, Input, Range, Requirement, Slot, Strategy, VERSION};
 
 use crate::field;
 use crate::number;
@@ -26,6 +26,8 @@ const LOW: &str = "low.";
 const HIGH: &str = "high.";
 /// The longest scenario name that a link carries, in characters.
 pub const LONGEST_NAME: usize = 200;
+/// The most parts left out of a link that are said at once.
+pub const MOST_SAID: usize = 5;
 /// The most parts of a link that are read: far more than there is to say.
 const MOST_PARTS: usize = 1000;
 /// The longest piece of a link that a message repeats, in characters.
@@ -47,14 +49,14 @@ pub fn to_fragment(state: &State) -> String {
     }
     for requirement in scenario.requirements.changed() {
         let answer = if scenario.requirements.get(requirement) { "yes" } else { "no" };
-        link.append_pair(&format!("{REQUIREMENT}{}", requirement.id()), answer);
+        link.append_pair(&[REQUIREMENT, requirement.id()].concat(), answer);
     }
     for (slot, id) in scenario.picks.iter() {
-        link.append_pair(&format!("{PICK}{slot}"), id);
+        link.append_pair(&[PICK, slot.id()].concat(), id);
     }
     for (input, range) in scenario.ranges.iter() {
-        link.append_pair(&format!("{LOW}{input}"), &number::text(range.low));
-        link.append_pair(&format!("{HIGH}{input}"), &number::text(range.high));
+        link.append_pair(&[LOW, input.key()].concat(), &number::text(range.low));
+        link.append_pair(&[HIGH, input.key()].concat(), &number::text(range.high));
     }
     let hidden: Vec<&str> = Strategy::ALL
         .into_iter()
@@ -129,26 +131,24 @@ impl Reader {
             return read_hidden(state, value);
         } else if key == COMPARE {
             if value != ALL {
-                return Err(format!("compare is {}; it can only be \"all\"", quoted(value)));
+                return Err(is(COMPARE, value, "; it can only be \"all\""));
             }
             state.widened = true;
         } else if key == VIEW {
             if value != PER_QUERY {
-                return Err(format!("there is no view {}", quoted(value)));
+                return Err(none("view ", value));
             }
             state.measure = VolumeMeasure::PerQuery;
         } else if let Some(id) = key.strip_prefix(REQUIREMENT) {
-            let requirement = Requirement::from_id(id)
-                .ok_or_else(|| format!("there is no requirement {}", quoted(id)))?;
+            let requirement = Requirement::from_id(id).ok_or_else(|| none("requirement ", id))?;
             state.scenario.requirements.set(requirement, read_answer(key, value)?);
         } else if let Some(id) = key.strip_prefix(PICK) {
-            let slot =
-                Slot::from_id(id).ok_or_else(|| format!("there is no slot {}", quoted(id)))?;
+            let slot = Slot::from_id(id).ok_or_else(|| none("slot ", id))?;
             let picks = &mut state.scenario.picks;
             if value.is_empty() {
                 picks.remove(slot);
             } else {
-                picks.set(slot, value).map_err(|_| format!("{key} is {}", quoted(value)))?;
+                picks.set(slot, value).map_err(|_| is(key, value, ""))?;
             }
         } else if let Some(key) = key.strip_prefix(LOW) {
             let input = Input::from_key(key).map_err(said)?;
@@ -198,14 +198,14 @@ fn read_version(value: &str) -> Result<(), String> {
 }
 
 fn read_number(key: &str, value: &str) -> Result<f64, String> {
-    number::parse(value).ok_or_else(|| format!("{key} is {}, which is no number", quoted(value)))
+    number::parse(value).ok_or_else(|| is(key, value, ", which is no number"))
 }
 
 fn read_answer(key: &str, value: &str) -> Result<bool, String> {
     match value {
         "yes" => Ok(true),
         "no" => Ok(false),
-        _ => Err(format!("{key} is {}; it must be yes or no", quoted(value))),
+        _ => Err(is(key, value, "; it must be yes or no")),
     }
 }
 
@@ -215,7 +215,7 @@ fn read_hidden(state: &mut State, value: &str) -> Result<(), String> {
     for id in value.split('.').filter(|id| !id.is_empty()) {
         match Strategy::from_id(id) {
             Some(strategy) => shown = shown.without(strategy),
-            None => unknown = Err(format!("there is no strategy {}", quoted(id))),
+            None => unknown = Err(none("strategy ", id)),
         }
     }
     if shown.is_empty() {
@@ -225,10 +225,20 @@ fn read_hidden(state: &mut State, value: &str) -> Result<(), String> {
     unknown
 }
 
+/// That there is no such thing.
+fn none(kind: &str, id: &str) -> String {
+    ["there is no ", kind, &quoted(id)].concat()
+}
+
+/// That a part is what it cannot be.
+fn is(key: &str, value: &str, rest: &str) -> String {
+    [key, " is ", &quoted(value), rest].concat()
+}
+
 /// Why the core refused a piece of a link.
 fn words(error: &Error) -> String {
     match error {
-        Error::UnknownKey { key, .. } => format!("there is no {}", quoted(key)),
+        Error::UnknownKey { key, .. } => none("", key),
         Error::Range { input, low, high, .. } => {
             let (low, high) = (field::bare(input.info(), *low), field::bare(input.info(), *high));
             format!("the range of {input} is {low} to {high}; {}", field::range_rule(input.info()))
@@ -249,13 +259,6 @@ pub fn quoted(text: &str) -> String {
     let piece: String = characters.by_ref().take(LONGEST_QUOTE).map(visible).collect();
     let rest = if characters.next().is_some() { "…" } else { "" };
     format!("\"{piece}{rest}\"")
-}
-
-/// The state of a scenario on its own, as from a file.
-impl From<Scenario> for State {
-    fn from(scenario: Scenario) -> Self {
-        Self { scenario, ..Self::default() }
-    }
 }
 
 #[cfg(test)]

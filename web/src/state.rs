@@ -36,6 +36,13 @@ impl Default for State {
     }
 }
 
+/// The state of a scenario on its own, as from a file.
+impl From<Scenario> for State {
+    fn from(scenario: Scenario) -> Self {
+        Self { scenario, ..Self::default() }
+    }
+}
+
 /// A choice.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {

@@ -23,7 +23,8 @@
 //! | `data-now` | nothing: it is clicked as soon as it is there, and what was to be done ([`DO`](crate::question::DO)) is done |
 //!
 //! `data-heir` marks what the focus goes to where a click has made an end of what was clicked. The
-//! page itself writes `data-again`, `data-explain` and `data-row`, which are heard at the same place.
+//! page itself writes `data-again`, `data-step`, `data-explain`, `data-row` and the boxes of
+//! `data-answer`, which are heard at the same place.
 
 mod about;
 mod along;

@@ -1,4 +1,4 @@
-//! A layer of a scene on a canvas: the only file that touches one.
+//! A layer of a scene drawn on a canvas.
 
 use js_sys::{Array, JsString};
 use plotters_backend::text_anchor::HPos;

@@ -1,4 +1,4 @@
-//! A scene as an SVG document, natively.
+//! A scene as an SVG document: the worker's pictures, and natively those of the page's first sight.
 
 use plotters_backend::text_anchor::{Pos, VPos};
 use plotters_backend::{

@@ -2,36 +2,31 @@
 //!
 //! What stands in them is not yew's: nothing in it is known here, so there is nothing to compare.
 
+mod heard;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use breakeven::{Input, Requirement};
+use breakeven::Input;
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, HtmlInputElement, PointerEvent};
+use wasm_bindgen::JsValue;
+use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback};
 
 use super::about;
-use super::map_point::{Map, around, put_point};
-use super::section::put_into_place;
+use super::map_point::Map;
+use super::section::{empty, put_into_place};
 use super::settle::{Settling, settle};
-use super::steps::step_by_key;
 use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
-use crate::field;
 use crate::question::{
-    BACK, COPIED, CUMULATIVE, Choices, DO, DOCUMENTS, DONE, EXPLAIN, IMPORT, MARKS, PROGRESS,
-    Question, REFUSED, SECTION, STORE, TEXTS, UNCOPIED, UNDER_CUMULATIVE, read_change, to_change,
+    CUMULATIVE, Choices, DO, DONE, MARKS, PROGRESS, Question, REFUSED, SECTION, STORE, TEXTS,
+    UNDER_CUMULATIVE,
 };
-use crate::share;
 use crate::state::{Action, State};
 
-/// What listens to clicks.
-const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer],\
-                       button[data-patch],[data-copy],[data-print],[data-explain],[data-open],\
-                       [data-store],[data-step]";
 /// How long a change rests before the worker is asked: a drag goes on at full speed.
-const SETTLED_MS: f64 = 80.0;
+const ASKED_MS: f64 = 80.0;
 /// The element that names the worker's file.
 const SCRIPT: &str = "script";
 /// What stands where the worker does not run.
@@ -65,6 +60,9 @@ struct Inner {
     ready: bool,
     /// Whether an answer is awaited.
     busy: bool,
+    /// What stands in the places, by their identifiers: what is the same is not put there anew, which
+    /// would take a text that is being typed with it, and the button under a click.
+    written: Choices,
     listeners: Vec<EventListener>,
     watch: Option<SizeWatch>,
 }
@@ -95,7 +93,7 @@ impl Pane {
         };
         let elsewhere = pane.clone();
         let listeners = vec![
-            browser::on_window("storage", move || elsewhere.renew()),
+            browser::on_window("storage", move || elsewhere.read_again()),
             listen("click", Self::click),
             listen("change", Self::choose),
             listen("pointerdown", Self::point),
@@ -137,19 +135,22 @@ impl Pane {
         }
     }
 
-    /// Another tab has written what is kept. What this one holds alone is not lost for it.
-    fn renew(self: &Rc<Self>) {
-        let alone = self.inner.borrow().choices.get(REFUSED).is_some();
-        if !alone {
+    /// Another tab, or another page of this origin, has written what is kept. What this one holds
+    /// alone is not lost for it.
+    fn read_again(self: &Rc<Self>) {
+        let kept = |name: &str| self.inner.borrow().choices.get(name).map(str::to_owned);
+        let before = kept(STORE);
+        if kept(REFUSED).is_none() {
             self.keep(None);
-            self.ask();
+            if kept(STORE) != before {
+                self.ask();
+            }
         }
     }
 
     fn start(self: &Rc<Self>) {
         let (hears, fails) = (self.clone(), self.clone());
-        let script = browser::window().document().and_then(|page| page.get_element_by_id(SCRIPT));
-        let script = script.and_then(|script| script.get_attribute("data-worker"));
+        let script = browser::element(SCRIPT).and_then(|one| one.get_attribute("data-worker"));
         let script = script.unwrap_or_default();
         let worker =
             Background::start(&script, move |words| hears.hear(&words), move || fails.fail());
@@ -160,15 +161,25 @@ impl Pane {
         }
     }
 
-    fn fail(&self) {
-        self.inner.borrow_mut().ready = false;
+    fn fail(self: &Rc<Self>) {
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.ready = false;
+            // What it may still say does not count.
+            inner.ticket = inner.ticket.wrapping_add(1);
+            inner.choices.set(DO, "");
+            inner.written = Choices::default();
+        }
         self.busy(false);
+        self.progress(None);
+        // It would be false as soon as a slider moves.
+        empty(self.element.parent_element());
         self.element.set_inner_html(FAILED);
         // A host that has another version by now has no such worker any more.
         browser::renew();
     }
 
-    fn busy(&self, busy: bool) {
+    fn busy(self: &Rc<Self>, busy: bool) {
         // Not at each step of a drag: the page's style would be worked out anew.
         if std::mem::replace(&mut self.inner.borrow_mut().busy, busy) == busy {
             return;
@@ -203,7 +214,7 @@ impl Pane {
         };
         self.busy(ready);
         let pane = self.clone();
-        settle(&self.settling, SETTLED_MS, move || {
+        settle(&self.settling, ASKED_MS, move || {
             let width = pane.width();
             let mut inner = pane.inner.borrow_mut();
             inner.width = width;
@@ -212,8 +223,7 @@ impl Pane {
             };
             let (state, choices) = (inner.state.clone(), inner.choices.clone());
             let (ticket, width) = (inner.ticket, width.into());
-            let chart =
-                browser::window().document().and_then(|page| page.get_element_by_id(CUMULATIVE));
+            let chart = browser::element(CUMULATIVE);
             let height = chart.map_or(0.0, |chart| chart.client_height().into());
             if let Some(worker) = &inner.worker {
                 let question = Question { ticket, state, choices, width, height, theme };
@@ -252,143 +262,45 @@ impl Pane {
 
     /// Shows how much of the draws is drawn; nothing once it is done.
     fn progress(&self, share: Option<f64>) {
-        let bar = browser::window().document().and_then(|page| page.get_element_by_id("draws"));
-        if let Some(bar) = bar {
+        if let Some(bar) = browser::element("draws") {
             let share = share.map_or_else(String::new, crate::number::text);
             let _ = bar.set_attribute("value", &share);
             let _ = bar.set_attribute("class", if share.is_empty() { "" } else { "drawing" });
         }
     }
 
-    /// Puts a section into its place, and clicks what it wants clicked at once.
-    fn write(&self, place: &str, html: &str) {
-        if let Some(now) = put_into_place(&self.element, place, html) {
-            self.inner.borrow_mut().choices.set(DO, "");
-            now.click();
-        }
-    }
-
-    fn click(self: &Rc<Self>, event: &Event) {
-        let Some(element) = around(event, LISTENS) else {
-            return;
-        };
-        let says = |name: &str| element.get_attribute(name);
-        if let Some(step) = says("data-step") {
-            self.act.emit(Action::Step(step == BACK));
-        } else if let Some(text) = says("data-store") {
-            self.keep(Some(&text));
-            self.ask();
-        } else if let Some(link) = says("data-open") {
-            self.load(&link, State::default());
-        } else if says("data-again").is_some() {
-            self.element.set_inner_html("");
-            self.start();
-        } else if let Some(which) = says("data-ranges") {
-            let all = which == DOCUMENTS;
-            self.act.emit(if all { Action::UseDocumentRanges } else { Action::ClearRanges });
-        } else if let Some(requirement) =
-            says("data-answer").and_then(|id| Requirement::from_id(&id))
+    /// Puts a section into its place where it says something else, and clicks what it wants clicked
+    /// at once.
+    fn write(self: &Rc<Self>, place: &str, html: &str) {
         {
-            let answer = says("data-value").is_some_and(|value| value == "true");
-            self.act.emit(Action::Answer(requirement, answer));
-        } else if let Some(patch) = says("data-patch") {
-            self.load(&patch, self.inner.borrow().state.clone());
-        } else if let Some(measure) = says("data-explain") {
-            let row = element.parent_element().and_then(|row| row.get_attribute("data-row"));
-            self.pick(EXPLAIN, &[&row.unwrap_or_default(), ".", &measure].concat());
-        } else if let Some(id) = says("data-copy") {
-            // The address may be behind.
-            browser::replace_fragment(&share::to_fragment(&self.inner.borrow().state));
-            let pane = self.clone();
-            browser::copy(&id.clone(), move |done| {
-                pane.pick(DO, &[if done { COPIED } else { UNCOPIED }, &id].concat());
-            });
-        } else if says("data-print").is_some() {
-            let _ = browser::window().print();
-        } else if let Some((input, value)) = says("data-go").and_then(|text| read_change(&text)) {
-            {
-                let mut inner = self.inner.borrow_mut();
-                let back = to_change(input, inner.state.scenario.get(input));
-                // Once the reader is back, there is nothing to go back to.
-                let back = if says("data-back").is_some() { "" } else { &back };
-                inner.choices.set(BACK, back);
+            let written = &mut self.inner.borrow_mut().written;
+            if written.get(place) == Some(html) {
+                return;
             }
-            self.on_change.emit((input, value));
-        } else if let (Some(name), Some(value)) = (says("data-choice"), says("data-value")) {
-            self.pick(&name, &value);
+            written.set(place, html);
         }
-    }
-
-    /// What follows from a link that is put upon a state.
-    fn load(&self, fragment: &str, state: State) {
-        self.act.emit(Action::Load(Box::new(share::onto(state, fragment).state)));
+        if let Some(now) = put_into_place(&self.element, place, html) {
+            let more = {
+                let Inner { choices, written, .. } = &mut *self.inner.borrow_mut();
+                // The same again is done again.
+                written.set(place, "");
+                choices.next(DO);
+                choices.get(DO).is_some()
+            };
+            now.click();
+            if more {
+                self.ask();
+            }
+        }
     }
 
     /// Keeps a choice within the analyses, and has them written anew.
     fn pick(self: &Rc<Self>, name: &str, value: &str) {
-        self.inner.borrow_mut().choices.set(name, value);
+        {
+            let choices = &mut self.inner.borrow_mut().choices;
+            // What is to be done is done one after the other.
+            if name == DO { choices.add(name, value) } else { choices.set(name, value) }
+        }
         self.ask();
-    }
-
-    /// A pointer on a map, pressed or dragged, takes the present point with it.
-    fn point(self: &Rc<Self>, event: &Event) {
-        let event: &PointerEvent = event.unchecked_ref();
-        if event.type_() == "pointerdown" {
-            self.inner.borrow_mut().dragged = Map::around(event);
-        }
-        let dragged = self.inner.borrow_mut().dragged.take().filter(|_| event.buttons() & 1 == 1);
-        if let Some(map) = dragged {
-            self.go(&map, map.under(event));
-            self.inner.borrow_mut().dragged = Some(map);
-        }
-    }
-
-    /// Undo and redo; arrow keys on a map move the present point.
-    fn press(self: &Rc<Self>, event: &Event) {
-        if let Some(back) = step_by_key(event) {
-            event.prevent_default();
-            self.act.emit(Action::Step(back));
-        }
-        let Some(map) = Map::around(event) else {
-            return;
-        };
-        let moved = map.moved(&self.inner.borrow().state.scenario, event.unchecked_ref());
-        if let Some(positions) = moved {
-            event.prevent_default();
-            self.go(&map, positions);
-        }
-    }
-
-    /// Puts both inputs of a map to positions along their sliders, and its point there at once.
-    fn go(&self, map: &Map, positions: [f64; 2]) {
-        for (input, position) in map.inputs.into_iter().zip(positions) {
-            self.on_change.emit((input, field::stop(input.info(), position)));
-        }
-        put_point(positions);
-    }
-
-    fn choose(self: &Rc<Self>, event: &Event) {
-        let Some(target) = event.target() else {
-            return;
-        };
-        // A list and a field are read alike: both have a value.
-        let element: &HtmlInputElement = target.unchecked_ref();
-        let says = |name: &str| element.get_attribute(name);
-        if let Some(requirement) = says("data-answer").and_then(|id| Requirement::from_id(&id)) {
-            self.act.emit(Action::Answer(requirement, element.checked()));
-        } else if says("data-widen").is_some() {
-            self.act.emit(Action::Widen(element.checked()));
-        } else if says("data-load").is_some() {
-            self.load(&element.value(), State::default());
-        } else if says("data-import").is_some() {
-            self.inner.borrow_mut().files = element.files().into();
-            self.pick(DO, IMPORT);
-        } else if let (Some(name), None) = (says("data-choice"), says("data-value")) {
-            if says("data-keep").is_some() {
-                self.inner.borrow_mut().choices.set(&name, &element.value());
-            } else {
-                self.pick(&name, &element.value());
-            }
-        }
     }
 }

@@ -24,11 +24,8 @@ use crate::browser;
 use crate::charts::Theme;
 use crate::history::History;
 use crate::question::SAID;
-use crate::share;
+use crate::share::{self, MOST_SAID};
 use crate::state::{Action, State};
-
-/// The most that is said of a link at once.
-const MOST_SAID: usize = 5;
 
 /// Opens the sheet of inputs, without a script.
 const SHOW_SHEET: Fixed = fixed![
@@ -118,6 +115,10 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        if !matches!(msg, Msg::Change(..)) {
+            // What waits for its frame was before.
+            self.settle();
+        }
         match msg {
             Msg::Make => {
                 self.made += 1;
@@ -134,18 +135,12 @@ impl Component for App {
                 }
                 return false;
             }
-            Msg::Frame => {
-                self.frame = None;
-                self.settle();
-            }
+            Msg::Frame => self.frame = None,
             Msg::Act(Action::Step(back)) => {
-                // What waits for its frame is a change as well.
-                self.settle();
-                let Some(link) = self.history.step(back, share::to_fragment(&self.state)) else {
-                    return false;
-                };
-                self.replaced = self.replaced.wrapping_add(1);
-                self.show(share::from_fragment(&link).state);
+                if let Some(link) = self.history.step(back, share::to_fragment(&self.state)) {
+                    self.replaced = self.replaced.wrapping_add(1);
+                    self.show(share::from_fragment(&link).state);
+                }
             }
             Msg::Act(action) => {
                 let all = matches!(action, Action::ResetAll | Action::Load(_));
@@ -158,10 +153,14 @@ impl Component for App {
                 let link = share::from_fragment(&browser::fragment());
                 self.dropped = link.dropped;
                 self.replaced = self.replaced.wrapping_add(1);
+                self.address = Address::of(link.state.clone());
                 self.put(link.state);
             }
             Msg::Theme => self.theme = present(),
-            Msg::Dismiss => self.dropped.clear(),
+            Msg::Dismiss => {
+                self.dropped.clear();
+                browser::focus(browser::element("verdict"));
+            }
         }
         true
     }
@@ -189,7 +188,7 @@ impl Component for App {
         if self.made >= RESULTS {
             results.extend([
                 charts_panel(answers, state.measure, style, &self.act, &self.on_change),
-                html! { <div class="analyses" ref={self.analyses.clone()}></div> },
+                html! { <div class="analyses" tabindex="-1" ref={self.analyses.clone()}></div> },
                 el("div", fixed![("id", "place-errand"), ("role", "status")], Vec::new()),
             ]);
         }
@@ -248,6 +247,9 @@ impl Component for App {
 impl App {
     /// Makes the changes that wait.
     fn settle(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
         let changes = std::mem::take(&mut self.pending).into_iter();
         let choose = |state: State, (input, value)| state.after(Action::Set(input, value));
         self.put(changes.fold(self.state.clone(), choose));

@@ -55,6 +55,8 @@ pub(super) struct Chart {
     size: Size,
     /// The place the reader points at, in the x axis's unit.
     cursor: Option<f64>,
+    /// Whether the reader has asked what it says there: a change from elsewhere is no question.
+    asked: bool,
     /// Whether it is in sight.
     seen: bool,
     drawn: Option<Drawn>,
@@ -99,6 +101,7 @@ impl Component for Chart {
             display: None,
             size: (0.0, 0.0, 1.0),
             cursor: None,
+            asked: false,
             seen: false,
             drawn: None,
             settling: Rc::default(),
@@ -108,6 +111,7 @@ impl Component for Chart {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let before = (self.size, self.cursor, self.seen);
+        self.asked |= matches!(msg, Msg::Point(_) | Msg::Key(_));
         match msg {
             Msg::Measure => {
                 if let Some(element) = self.node.cast::<HtmlCanvasElement>() {
@@ -138,6 +142,11 @@ impl Component for Chart {
         before != (self.size, self.cursor, self.seen)
     }
 
+    fn changed(&mut self, _: &Context<Self>, _: &Props) -> bool {
+        self.asked = false;
+        true
+    }
+
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (props, link) = (ctx.props(), ctx.link());
         html! {
@@ -161,7 +170,7 @@ impl Component for Chart {
                         onblur={link.callback(|_: FocusEvent| Msg::Leave)}
                     />
                 </div>
-                <div id={format!("{}-readout", props.id)} aria-live="polite">
+                <div id={format!("{}-readout", props.id)} aria-live={if self.asked { "polite" } else { "off" }}>
                     { readout(props.picture, &props.answers, &props.style, self.cursor) }
                 </div>
             </div>

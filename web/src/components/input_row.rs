@@ -9,6 +9,7 @@ use super::element::{Control, control, el, el_with, fixed, moved, says, words};
 use super::number_field::{Draft, error_id, number_field};
 use super::source_badge::source_badge;
 use super::track::track;
+use crate::browser;
 use crate::field::{self, Part};
 use crate::state::Action;
 
@@ -88,6 +89,7 @@ impl Component for InputRow {
             }
             Msg::Reset => {
                 props.on_change.emit((input, info.default));
+                browser::focus(browser::element(&info.key.replace('.', "-")));
                 self.set(Part::Value, Draft::default())
             }
             Msg::Range => {
@@ -99,7 +101,9 @@ impl Component for InputRow {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
-        if ctx.props().replaced != before.replaced {
+        let now = ctx.props();
+        // Nothing that is wrong in the fields of a range outlasts them.
+        if now.replaced != before.replaced || now.range.is_some() != before.range.is_some() {
             self.drafts = Default::default();
         }
         true

@@ -126,7 +126,9 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
             Some(html! { <Seldom key={group.name} part={part as Rc<dyn Part>} /> })
         })
         .collect();
-    let changed = props.scenario.changed().count() + props.scenario.ranges.len();
+    let scenario = &props.scenario;
+    let answers = scenario.requirements.changed().count();
+    let changed = scenario.changed().count() + scenario.ranges.len() + answers;
     let values = vec![Some("search".into()), Some("Search inputs".into())];
     let value = Some(search.clone().into());
     let field = Control { values, value, ears: vec![moved(on_search)], checked: None };

@@ -1,19 +1,13 @@
 //! The present point on the map of two inputs: dragged, and moved by keys.
 
 use breakeven::{Input, Scenario};
-use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, Event, KeyboardEvent, PointerEvent};
+use web_sys::{DomRect, Event, KeyboardEvent, PointerEvent};
 
 use crate::question::MAP_AREA;
 use crate::{browser, number};
 
 /// How far an arrow key goes along a slider, and how far with Shift.
 const STEPS: (f64, f64) = (0.01, 0.1);
-
-/// The element of an event, or the nearest around it, that answers to a selector.
-pub(super) fn around(event: &Event, selector: &str) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
-}
 
 /// A map of two inputs: an area in which both their sliders lie.
 pub(super) struct Map {
@@ -26,7 +20,7 @@ pub(super) struct Map {
 impl Map {
     /// The map on which something happened.
     pub fn around(event: &Event) -> Option<Self> {
-        let area = around(event, "[data-x]")?;
+        let area = browser::around(event, "[data-x]")?;
         let input = |name| Input::from_key(&area.get_attribute(name)?).ok();
         let inputs = [input("data-x")?, input("data-y")?];
         Some(Self { inputs, place: area.get_bounding_client_rect() })
@@ -56,7 +50,7 @@ impl Map {
 
 /// Puts the point of the map to positions along its sliders, before the worker draws it anew.
 pub(super) fn put_point(positions: [f64; 2]) -> Option<()> {
-    let area = browser::window().document()?.get_element_by_id(MAP_AREA)?;
+    let area = browser::element(MAP_AREA)?;
     let side = |name: &str| number::parse(&area.get_attribute(name)?);
     let [x, y] = positions.map(|position| position.clamp(0.0, 1.0));
     let point = area.next_element_sibling()?;

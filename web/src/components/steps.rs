@@ -3,10 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
-use super::map_point::around;
+use crate::browser::around;
 
-/// Where a text is typed: undo is then the text's own. A slider and a box are no such places.
-const TYPING: &str = "input:not([type=range],[type=checkbox])";
+/// Where a text is typed: undo is then the text's own.
+const TYPING: &str = "input:not([type=range],[type=checkbox],[type=radio],[type=file])";
 
 /// Whether a key undoes or redoes; `None` where it does neither.
 pub(super) fn step_by_key(event: &Event) -> Option<bool> {

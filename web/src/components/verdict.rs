@@ -16,7 +16,7 @@ pub(super) fn verdict(answers: &AnswerSet) -> Html {
         })
         .collect();
     let parts = vec![
-        el("h1", fixed![("id", "verdict")], phrases),
+        el("h1", fixed![("id", "verdict"), ("tabindex", "-1")], phrases),
         words("p", fixed![("class", "around")], sentences::around(answers).join(" ")),
         // What the worker says of it, and how far its draws are.
         el("div", fixed![("id", "place-verdict-chance")], Vec::new()),

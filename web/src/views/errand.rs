@@ -9,7 +9,7 @@ use super::files::{self, FILE, Made};
 use super::shelf::{self, HELD, RENAMED, Shelf};
 use super::{Desk, import};
 use crate::question::{COPIED, DO, IMPORT, UNCOPIED};
-use crate::share::to_fragment;
+use crate::share::{MOST_SAID, to_fragment};
 use crate::state::State;
 
 /// What the worker has to do itself before it can answer.
@@ -100,7 +100,6 @@ fn nothing() -> Markup {
 
 /// A scenario takes the place of the present one.
 pub(super) fn open(state: &State, what: &str, dropped: &[String]) -> String {
-    const MOST_SAID: usize = 5;
     let act = html! { button type="button" hidden data-now data-open=(to_fragment(state)) {} };
     let body = html! {
         (what) " Undo takes it back."

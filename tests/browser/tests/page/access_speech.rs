@@ -135,4 +135,14 @@ pub fn one_change_speaks_once(site: &Site, page: &mut Page) {
     page.wait_until("document.querySelector('.notice') !== null");
     let said = heard(page);
     assert_eq!(said.len(), 2, "{said:#?}");
+    // Also where a chart has the focus: its reading was not asked for again.
+    page.evaluate::<()>("document.querySelector('.notice button').click()");
+    page.evaluate::<()>("document.getElementById('volume-chart').focus()");
+    page.press(Key::End);
+    heard(page);
+    let link = to_fragment(&there).replace("v=1&", "v=1&nothing=3&");
+    page.goto(&site.address(&link));
+    page.wait_until("document.querySelector('.notice') !== null");
+    let said = heard(page);
+    assert_eq!(said.len(), 2, "{said:#?}");
 }

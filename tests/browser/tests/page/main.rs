@@ -9,6 +9,7 @@ mod access_looks;
 mod access_numbers;
 mod access_speech;
 mod analyses;
+mod between;
 mod charts;
 mod embed;
 mod explain;
@@ -95,7 +96,13 @@ fn main() {
             whatever_replaces_all_is_taken_back, what_is_saved_survives_reloading, other_tabs_are_heard,
             storage_that_refuses_loses_nothing, what_is_kept_and_malformed_is_not_lost,
             what_cannot_be_kept_outlives_other_tabs, two_scenarios_are_compared;
-        files: every_form_of_a_figure_is_saved, chances_are_saved, what_is_said_covers_nothing, a_report_by_keyboard_alone,
+        between: other_pages_of_the_origin_are_no_news, what_is_chosen_last_stands,
+            a_malformed_link_that_is_followed_stays, typing_goes_on_while_sections_are_written,
+            enter_in_a_field_clicks_its_button, two_wishes_are_both_done,
+            what_was_wrong_in_a_range_goes_with_it, undo_and_reset_are_where_they_are_needed,
+            a_sheet_in_a_widened_window_lies_beside_the_results;
+        files: every_form_of_a_figure_is_saved, chances_are_saved, what_is_said_covers_nothing,
+            a_report_by_keyboard_alone,
             what_is_saved_is_opened_again, a_wrong_file_leaves_all_as_it_was,
             verdict_and_link_are_copied;
         layout: nothing_scrolls_sideways, what_is_pressed_has_a_name_of_its_own,

@@ -1,0 +1,185 @@
+//! What comes in between: nothing that the reader has typed, clicked or wished is lost for it.
+
+use breakeven::{Input, Requirement};
+use breakeven_browser::{Key, Page};
+use breakeven_web::share::to_fragment;
+use breakeven_web::state::{Action, State};
+
+use crate::fixture::{
+    Site, focused, state_with, wait_for_analyses, wait_for_fragment, wait_for_verdict,
+};
+
+const SAID: &str = "document.querySelector('.said p')?.innerText";
+/// Longer than any change rests.
+const REST: &str = "new Promise(done => setTimeout(() => done(true), 500))";
+
+#[track_caller]
+fn press(page: &mut Page, name: &str) {
+    let button = page.find("button", name);
+    page.click(&button);
+}
+
+/// Opens the list of saved scenarios.
+fn open_shelf(page: &mut Page) {
+    press(page, "Your scenarios");
+    page.wait_until("document.getElementById('shelf-name') !== null");
+    wait_for_analyses(page);
+}
+
+pub fn other_pages_of_the_origin_are_no_news(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let busy = "(window.dispatchEvent(new StorageEvent('storage', {key: 'other'})),
+                 document.querySelector('.analyses').ariaBusy)";
+    assert_eq!(page.evaluate::<String>(busy), "false");
+    page.evaluate::<()>(
+        "void localStorage.setItem('break-even', 'break-even 1\\nv=1&name=Other\\n')",
+    );
+    assert_eq!(page.evaluate::<String>(busy), "true");
+    wait_for_analyses(page);
+    assert_eq!(page.evaluate::<String>(busy), "false");
+}
+
+/// A change that waits for its frame was before what is loaded, and goes with it.
+pub fn what_is_chosen_last_stands(site: &Site, page: &mut Page) {
+    site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
+    // The row and the page hear of it each in its turn; a frame is later.
+    page.evaluate::<()>(
+        "(async () => {
+            const thumb = document.querySelector('[data-key=\"workload.queries_per_month\"] [type=range]');
+            thumb.value = 900;
+            thumb.dispatchEvent(new Event('input', {bubbles: true}));
+            for (let turn = 0; turn < 20; turn++) await null;
+            [...document.querySelectorAll('button')].find(one => one.innerText === 'Reset all 1').click();
+        })()",
+    );
+    wait_for_fragment(page, "");
+    assert!(page.evaluate::<bool>(REST));
+    wait_for_verdict(page, &State::default());
+    wait_for_fragment(page, "");
+}
+
+pub fn a_malformed_link_that_is_followed_stays(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    let link = "v=1&lora.run_usd=400&nothing=3";
+    page.goto(&site.address(link));
+    wait_for_verdict(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
+    assert!(page.evaluate::<bool>(REST));
+    wait_for_fragment(page, link);
+    // Read, it makes way, and the focus has a place.
+    press(page, "Close");
+    page.wait_until("document.querySelector('.notice') === null");
+    assert_eq!(focused(page), "verdict");
+}
+
+pub fn typing_goes_on_while_sections_are_written(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    open_shelf(page);
+    page.evaluate::<()>("void (document.getElementById('shelf-name').same = true)");
+    let name = page.find("textbox", "Save this one as");
+    page.focus(&name);
+    page.type_text("abc");
+    page.evaluate::<()>("void document.activeElement.setSelectionRange(1, 2)");
+    let typed = "[document.activeElement.id, document.activeElement.value,
+                  document.activeElement.selectionStart, document.activeElement.selectionEnd].join()";
+    // What is the same is not written anew.
+    page.evaluate::<()>(
+        "void (() => {
+            const thumb = document.querySelector('[data-key=\"lora.run_usd\"] [type=range]');
+            thumb.value = 900;
+            thumb.dispatchEvent(new Event('input', {bubbles: true}));
+        })()",
+    );
+    page.wait_until("location.hash !== ''");
+    wait_for_analyses(page);
+    assert!(page.evaluate::<bool>("document.getElementById('shelf-name').same"));
+    assert_eq!(page.evaluate::<String>(typed), "shelf-name,abc,1,2");
+}
+
+pub fn enter_in_a_field_clicks_its_button(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    open_shelf(page);
+    page.evaluate::<()>(
+        "void (document.getElementById('shelf-name').dataset.enter = 'shelf-save')",
+    );
+    let name = page.find("textbox", "Save this one as");
+    page.focus(&name);
+    page.type_text("Mine");
+    page.press(Key::Enter);
+    page.wait_for(SAID, "“Mine” is among your scenarios.");
+    page.wait_for("localStorage.getItem('break-even')", "break-even 1\nv=1&name=Mine\n");
+}
+
+pub fn two_wishes_are_both_done(site: &Site, page: &mut Page) {
+    page.before_load(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.resolve()}})",
+    );
+    site.open_default(page);
+    open_shelf(page);
+    let name = page.find("textbox", "Save this one as");
+    page.fill(&name, "Mine");
+    page.evaluate::<()>(
+        "void (document.activeElement.blur(), ['shelf-save', 'shelf-save', 'copy-link', 'shelf-save'].forEach(id => document.getElementById(id).click()))",
+    );
+    page.wait_for(SAID, "Copied the link.");
+    page.wait_for("localStorage.getItem('break-even')", "break-even 1\nv=1&name=Mine\n");
+    wait_for_analyses(page);
+    page.wait_for(SAID, "Copied the link.");
+}
+
+pub fn what_was_wrong_in_a_range_goes_with_it(site: &Site, page: &mut Page) {
+    site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
+    let wrong = "document.querySelector('[data-wrong]') !== null";
+    let name = format!("Range of {}", Input::LoraRunUsd.info().label);
+    press(page, &name);
+    page.wait_until("document.getElementById('lora-run_usd-low') !== null");
+    page.evaluate::<()>("void document.getElementById('lora-run_usd-low').focus()");
+    page.type_text("many");
+    page.wait_until(wrong);
+    press(page, &name);
+    page.wait_until("document.getElementById('lora-run_usd-low') === null");
+    press(page, &name);
+    page.wait_until("document.getElementById('lora-run_usd-low') !== null");
+    assert!(!page.evaluate::<bool>(wrong));
+}
+
+pub fn undo_and_reset_are_where_they_are_needed(site: &Site, page: &mut Page) {
+    // Answers alone can be reset.
+    let answer = Requirement::ALL[0];
+    let state = State::default().after(Action::Answer(answer, !answer.default()));
+    site.open(page, &state);
+    press(page, "Reset all 1");
+    wait_for_fragment(page, "");
+    // With the focus on a radio button, undo is the page's.
+    page.evaluate::<()>("void document.querySelector('[type=radio]').focus()");
+    page.press_control('z', false);
+    wait_for_fragment(page, &to_fragment(&state));
+    // A way back that goes as it is taken leaves the focus in its row.
+    site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
+    page.evaluate::<()>("void document.querySelector('[data-kind=reset]').focus()");
+    page.press(Key::Enter);
+    wait_for_fragment(page, "");
+    assert!(page.evaluate::<bool>(
+        "document.activeElement.closest('.input')?.dataset.key === 'lora.run_usd'"
+    ));
+}
+
+pub fn a_sheet_in_a_widened_window_lies_beside_the_results(site: &Site, page: &mut Page) {
+    page.resize(400, 800, 1.0);
+    site.open_default(page);
+    crate::fixture::open_sheet(page);
+    for width in [1000, 1300, 1800] {
+        page.resize(width, 800, 1.0);
+        page.wait_until(&format!("innerWidth === {width}"));
+        page.settle();
+        assert!(
+            page.evaluate::<bool>(
+                "(() => {
+                const box = selector => document.querySelector(selector).getBoundingClientRect();
+                const [inputs, results] = [box('.inputs'), box('.results')];
+                return inputs.left >= results.right && inputs.right <= innerWidth;
+            })()"
+            ),
+            "{width}"
+        );
+    }
+}
