@@ -46,6 +46,12 @@ impl Host {
     }
 
     #[track_caller]
+    pub fn copy(&self, name: &str, other: &str) {
+        let path = |name: &str| self.folder.path().join(name);
+        fs::copy(path(name), path(other)).expect("it is there");
+    }
+
+    #[track_caller]
     pub fn write(&self, name: &str, text: &str) {
         fs::write(self.folder.path().join(name), text).expect("written");
     }

@@ -120,14 +120,16 @@ pub fn a_version_is_kept_whole_or_not_at_all(_: &Site, page: &mut Page) {
     host.close(page);
 }
 
-/// The host's last version has gone, and the browser still has a page that names its files.
+/// The host's last version has gone, and the browser still has a page that names its files; `keep`
+/// says what is left of the one that is named.
 #[track_caller]
-fn follow_a_deployment(page: &mut Page, start: &str, end: &str) {
+fn follow_a_deployment(page: &mut Page, [start, end]: [&str; 2], keep: fn(&Host, &str, &str)) {
     let host = Host::start(&[("Cache-Control", "max-age=600")]);
     host.remove("sw.js");
     let name = host.name(start, end);
     let old = format!("{start}{:012}{end}", 0);
     host.replace("index.html", &name, &old);
+    keep(&host, &name, &old);
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     let address = host.address(&format!("#{}", to_fragment(&state)));
     page.goto(&address);
@@ -160,15 +162,20 @@ fn follow_a_deployment(page: &mut Page, start: &str, end: &str) {
 }
 
 pub fn an_old_page_whose_module_has_gone_recovers(_: &Site, page: &mut Page) {
-    follow_a_deployment(page, "breakeven-web-", ".js");
+    follow_a_deployment(page, ["breakeven-web-", ".js"], |_, _, _| {});
 }
 
 pub fn an_old_page_whose_worker_has_gone_recovers(_: &Site, page: &mut Page) {
-    follow_a_deployment(page, "worker-", ".js");
+    follow_a_deployment(page, ["worker-", ".js"], |_, _, _| {});
 }
 
 pub fn an_old_page_whose_workers_module_has_gone_recovers(_: &Site, page: &mut Page) {
-    follow_a_deployment(page, "breakeven-worker_bg-", ".wasm");
+    // The browser still has the worker's script as well.
+    follow_a_deployment(page, ["worker-", ".js"], |host, name, old| {
+        host.copy(name, old);
+        let module = host.name("breakeven-worker_bg-", ".wasm");
+        host.replace(old, &module, "breakeven-worker_bg-000000000000.wasm");
+    });
 }
 
 /// Whatever the host says, it is asked for another page once.

@@ -282,6 +282,7 @@ pub fn what_cannot_be_kept_outlives_other_tabs(site: &Site, page: &mut Page) {
         "void (localStorage.setItem('break-even', 'break-even 7\\nv=7&name=Two'),
             window.dispatchEvent(new StorageEvent('storage', {key: 'break-even'})))",
     );
+    wait_for_analyses(page);
     save_as(page, "Other");
     page.wait_until("document.querySelector('#shelf-open-1') !== null");
     let names = "[...document.querySelectorAll('.shelf .name')].map(one => one.innerText).join()";
