@@ -3,6 +3,6 @@
 self.english = location.hash === "#en";
 importScripts("breakeven-worker.js");
 // What does not load is an error of the worker, which its page hears of.
-wasm_bindgen({ module_or_path: "breakeven-worker_bg.wasm" }).catch((error) => setTimeout(() => {
+wasm_bindgen({ module_or_path: fetch("breakeven-worker_bg.wasm") }).catch((error) => setTimeout(() => {
   throw error;
 }));

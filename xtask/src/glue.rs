@@ -43,9 +43,15 @@ fn slim(script: &str) -> Option<String> {
     (!in_comment).then_some(out)
 }
 
-/// What begins the parts of the glue that this site never calls: it starts its modules in one way
-/// and names their files. What they would name by themselves would not be there.
-const UNUSED: [&str; 2] = ["if (module_or_path === undefined", "function initSync("];
+/// What begins the parts of the glue that this site has no use for: it starts its modules in one way,
+/// with what it has fetched itself. What they would name by themselves would not be there.
+const UNUSED: [&str; 4] = [
+    "if (module_or_path === undefined",
+    "if (typeof module_or_path === 'string'",
+    "function initSync(",
+    // Of a host that calls modules by another type: they start all the same.
+    "console.warn(",
+];
 
 /// A slim script without the blocks that are never called, and without the export of one.
 fn without_unused(script: &str) -> String {
@@ -70,7 +76,7 @@ mod tests {
 
     #[test]
     fn what_is_never_called_goes_with_all_within() {
-        let script = "a();\nfunction initSync(module) {\nif (b) {\n}\nc();\n}\n\
+        let script = "a();\nfunction initSync(module) {\nif (b) {\n}\nconsole.warn('c');\n}\n\
                       if (module_or_path === undefined && d) {\ne('f.wasm');\n}\ng();\n\
                       export { initSync, __wbg_init as default };\n";
         assert_eq!(without_unused(script), "a();\ng();\nexport { __wbg_init as default };\n");

@@ -121,7 +121,8 @@ pub fn still(day: &Scene, night: &Scene, class: &str, palette: &mut Palette) -> 
                     Align::Right => " text-anchor=\"end\"",
                 };
                 let weight = if *bold { " font-weight=\"700\"" } else { "" };
-                let (x, y) = (tenths(at.0), tenths(at.1 + BASELINE * size));
+                // Words to whole pixels: nobody sees less of them, and they are half of the picture.
+                let (x, y) = (at.0.round(), (at.1 + BASELINE * size).round());
                 let words = maud::html! { (day.text(text)) }.into_string();
                 let size = if *size == USUAL_SIZE {
                     String::new()
