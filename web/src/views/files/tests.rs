@@ -141,18 +141,18 @@ fn a_long_table_says_where_it_ends_and_its_file_has_all() {
             scenario.set(input, 0.0).expect("allowed");
         }
     }
-    for (key, value) in [
-        ("workload.queries_per_month", 1000.0),
-        ("prompt.question_tokens", 1000.0),
-        ("prompt.answer_tokens", 1314.0),
-        ("serving.utilisation_share", 0.5),
-        ("base_serving.input_usd_per_million_tokens", 100.0),
-        ("full_serving.decode_tokens_per_second", 1.0),
-        ("full_serving.replica_usd_per_month", 100.0),
-        ("full_serving.min_replicas", 1.0),
-        ("retrieval.database_usd_per_month", 50.0),
+    for (input, value) in [
+        (Input::QueriesPerMonth, 1000.0),
+        (Input::QuestionTokens, 1000.0),
+        (Input::AnswerTokens, 1314.0),
+        (Input::UtilisationShare, 0.5),
+        (Input::BaseInputUsdPerMillionTokens, 100.0),
+        (Input::FullDecodeTokensPerSecond, 1.0),
+        (Input::FullReplicaUsdPerMonth, 100.0),
+        (Input::FullMinReplicas, 1.0),
+        (Input::DatabaseUsdPerMonth, 50.0),
     ] {
-        scenario.set(Input::from_key(key).expect("a key"), value).expect("allowed");
+        scenario.set(input, value).expect("allowed");
     }
     let queries = ("along.input", Input::QueriesPerMonth.key());
     let desk = desk(&scenario, &[queries, ("along.table", "open"), ("volume.table", "open")]);
