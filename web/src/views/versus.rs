@@ -286,9 +286,9 @@ fn meaning(a: &Side, b: &Side, way: &Transition) -> String {
         |side: &Side| side.answers.verdict.map_or("none of them", |best| best.strategy.name());
     let (first, second) = (best(a), best(b));
     if first == second {
-        text + &format!(". To choose is {first} in both.")
+        text + &format!(". Choose {first} in both.")
     } else {
-        text + &format!(". The answer changes: to choose is {first} in A and {second} in B.")
+        text + &format!(". The answer changes: choose {first} in A and {second} in B.")
     }
 }
 
