@@ -5,6 +5,7 @@ use std::path::Path;
 
 use breakeven::{Input, Scenario, Strategy};
 use breakeven_browser::{Key, Page};
+use breakeven_web::format;
 use breakeven_web::share::to_fragment;
 use breakeven_web::state::State;
 use serde_json::Value;
@@ -273,9 +274,13 @@ pub fn verdict_and_link_are_copied(site: &Site, page: &mut Page) {
     // The link is of this moment, though the address has not settled yet.
     let field = crate::fixture::field(page, Input::LoraRunUsd);
     page.fill(&field, "400");
-    wait_for_verdict(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
+    let state = state_with(&[(Input::LoraRunUsd, 400.0)]);
+    page.wait_for(
+        "document.querySelector('[data-row=lora] .total').textContent",
+        &format::money_exact(answers(&state).ledger(Strategy::Lora).total),
+    );
     page.evaluate::<()>("void document.getElementById('copy-link').click()");
-    let link = site.address(&to_fragment(&state_with(&[(Input::LoraRunUsd, 400.0)])));
+    let link = site.address(&to_fragment(&state));
     page.wait_for(SAID, "Copied the link.");
     page.wait_for("window.copied.at(-1)", &link);
     page.evaluate::<()>("void (window.refuse = true)");

@@ -152,7 +152,8 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     wait_for_badge(page, input, "Document 000");
     // All back: another scenario, and no trace of this one.
     wait_for_analyses(page);
-    let all = page.find("button", &format!("Reset all {}", preset.assigned.len()));
+    let answers = state.scenario.requirements.changed().count();
+    let all = page.find("button", &format!("Reset all {}", preset.assigned.len() + answers));
     page.click(&all);
     check(page, &State::default());
     wait_for_badge(page, input, &badge_of(&input.info().source));
