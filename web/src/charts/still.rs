@@ -8,8 +8,6 @@ use std::fmt::Write;
 
 use super::{Align, Ink, Mark, Rgb, Scene};
 
-/// Most texts are of this size, in CSS pixels; only others say theirs.
-const USUAL_SIZE: f64 = 12.0;
 /// From the middle of capitals down to the baseline, in ems.
 const BASELINE: f64 = super::Metrics::CAP_HEIGHT / 2.0;
 
@@ -38,7 +36,7 @@ impl Palette {
         format!(
             ".{within} path{{fill:none;stroke:currentColor}}\
              .{within} .f{{fill:currentColor;stroke:none}}\
-             .{within} text{{fill:currentColor;font-size:{USUAL_SIZE}px}}\
+             .{within} text{{fill:currentColor}}\
              {}@media (prefers-color-scheme:dark){{{}}}",
             rules(|colors| colors.0),
             rules(|colors| colors.1),
@@ -50,8 +48,14 @@ impl Palette {
 ///
 /// Nothing is returned where the two are not the same picture.
 pub fn still(day: &Scene, night: &Scene, class: &str, palette: &mut Palette) -> Option<String> {
+    // Most texts of a picture are of one size: only others say theirs.
+    let usual = day.marks.iter().find_map(|mark| match mark {
+        Mark::Text { size, .. } => Some(*size),
+        _ => None,
+    });
+    let size = usual.map_or_else(String::new, font_size);
     let mut out = format!(
-        "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" width=\"100%\" height=\"100%\" aria-hidden=\"true\">",
+        "<svg class=\"{class}\"{size} viewBox=\"0 0 {} {}\" width=\"100%\" height=\"100%\" aria-hidden=\"true\">",
         day.width, day.height
     );
     let mut path = Path::default();
@@ -124,11 +128,7 @@ pub fn still(day: &Scene, night: &Scene, class: &str, palette: &mut Palette) -> 
                 // Words to whole pixels: nobody sees less of them, and they are half of the picture.
                 let (x, y) = (at.0.round(), (at.1 + BASELINE * size).round());
                 let words = maud::html! { (day.text(text)) }.into_string();
-                let size = if *size == USUAL_SIZE {
-                    String::new()
-                } else {
-                    format!(" font-size=\"{size}\"")
-                };
+                let size = if usual == Some(*size) { String::new() } else { font_size(*size) };
                 write!(
                     out,
                     "<text class=\"{class}\"{anchor}{weight}{size} x=\"{x}\" y=\"{y}\">{words}</text>"
@@ -195,6 +195,10 @@ fn whole(length: f64) -> i32 {
 /// So many tenths as a number.
 fn decimal(tenths: i32) -> String {
     (f64::from(tenths) / 10.0).to_string()
+}
+
+fn font_size(size: f64) -> String {
+    format!(" font-size=\"{size}\"")
 }
 
 fn tenths(length: f64) -> String {

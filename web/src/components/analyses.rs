@@ -67,12 +67,12 @@ struct Inner {
     watch: Option<SizeWatch>,
 }
 
-/// A mark of a text, in place of a hundred kilobytes of texts: FNV-1a, of 64 bits.
+/// A mark of a text, in place of a hundred kilobytes of texts: FNV-1a, of which 53 bits are kept.
 fn mark_of(text: &str) -> String {
     const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     let mark = text.bytes().fold(BASIS, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(PRIME));
-    mark.to_le_bytes().iter().copied().map(char::from).collect()
+    crate::number::text(mark as f64)
 }
 
 impl Pane {

@@ -1,13 +1,11 @@
 //! A group of inputs under its title.
 
-use std::any::Any;
-
 use breakeven::{Group, Input, Range};
 use yew::prelude::*;
 
 use super::element::{el, fixed, words};
 use super::input_row::InputRow;
-use super::seldom::Part;
+use super::seldom::Made;
 use crate::state::Action;
 
 #[derive(PartialEq)]
@@ -23,36 +21,28 @@ pub(super) struct InputGroup {
     pub act: Callback<Action>,
 }
 
-impl Part for InputGroup {
-    fn is(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
-    }
-
+impl Made for InputGroup {
     fn view(&self) -> Html {
-        view(self)
+        let Self { group, values, replaced, marked, on_change, act } = self;
+        let row = |(input, value, range): &(Input, f64, Option<Range>)| {
+            html! {
+                <InputRow
+                    key={input.key()}
+                    input={*input}
+                    value={*value}
+                    range={*range}
+                    replaced={*replaced}
+                    marked={*marked}
+                    {on_change}
+                    {act}
+                />
+            }
+        };
+        let parts = vec![
+            words("legend", &[], group.title),
+            words("p", fixed![("class", "about")], group.about),
+            el("div", &[], values.iter().map(row).collect()),
+        ];
+        el("fieldset", fixed![("class", "group")], parts)
     }
-}
-
-fn view(part: &InputGroup) -> Html {
-    let InputGroup { group, values, replaced, marked, on_change, act } = part;
-    let row = |(input, value, range): &(Input, f64, Option<Range>)| {
-        html! {
-            <InputRow
-                key={input.key()}
-                input={*input}
-                value={*value}
-                range={*range}
-                replaced={*replaced}
-                marked={*marked}
-                {on_change}
-                {act}
-            />
-        }
-    };
-    let parts = vec![
-        words("legend", &[], group.title),
-        words("p", fixed![("class", "about")], group.about),
-        el("div", &[], values.iter().map(row).collect()),
-    ];
-    el("fieldset", fixed![("class", "group")], parts)
 }

@@ -6,12 +6,28 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What a part of the page is made of.
+pub(super) trait Made: PartialEq + 'static {
+    /// The part.
+    fn view(&self) -> Html;
+}
+
+/// A part of whatever kind: one component serves all.
 pub(super) trait Part: Any {
     /// Whether another part is the same.
     fn is(&self, other: &dyn Any) -> bool;
 
     /// The part.
-    fn view(&self) -> Html;
+    fn show(&self) -> Html;
+}
+
+impl<T: Made> Part for T {
+    fn is(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+
+    fn show(&self) -> Html {
+        self.view()
+    }
 }
 
 /// A part, made anew only where it is another than before.
@@ -38,6 +54,6 @@ impl Component for Seldom {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        ctx.props().part.view()
+        ctx.props().part.show()
     }
 }

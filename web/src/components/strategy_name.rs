@@ -1,12 +1,10 @@
 //! The head of a strategy's row: it changes seldom, so no slider step pays for it.
 
-use std::any::Any;
-
 use breakeven::{Rule, Standing, Strategy};
 use yew::prelude::*;
 
 use super::element::{Fixed, chosen, el, fixed, says, tick, words};
-use super::seldom::Part;
+use super::seldom::Made;
 use super::swatch::swatch;
 use crate::charts::Style;
 use crate::state::Action;
@@ -29,34 +27,26 @@ pub(super) struct StrategyName {
     pub act: Callback<Action>,
 }
 
-impl Part for StrategyName {
-    fn is(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
-    }
-
+impl Made for StrategyName {
     fn view(&self) -> Html {
-        head(self)
+        let strategy = self.strategy;
+        let ears = vec![chosen(self.act.reform(move |_| Action::Toggle(strategy)))];
+        let label = Some(["Compare ", strategy.name()].concat().into());
+        let checkbox = tick("checkbox", self.shown, self.alone, label, None, ears);
+        // The tag stands within the name: were it a child more, the checkbox would be made anew when it
+        // comes and goes, and lose its focus.
+        let mut text = vec![says(strategy.name().into())];
+        if self.chosen {
+            text.push(words("span", fixed![("class", "tag")], "choose this"));
+        }
+        let parts = vec![checkbox, swatch(strategy, &self.style), el("span", &[], text)];
+        let fit = match self.standing {
+            Standing::Fits => words("span", fixed![("class", "fit")], "Fits"),
+            Standing::Caveat => reason(fixed![("class", "fit caveat")], "Caveat: ", self.rule),
+            Standing::RuledOut => reason(fixed![("class", "fit ruled")], "Ruled out: ", self.rule),
+        };
+        Html::from_iter([el("label", fixed![("class", "strategy")], parts), fit])
     }
-}
-
-fn head(props: &StrategyName) -> Html {
-    let strategy = props.strategy;
-    let ears = vec![chosen(props.act.reform(move |_| Action::Toggle(strategy)))];
-    let label = Some(["Compare ", strategy.name()].concat().into());
-    let checkbox = tick("checkbox", props.shown, props.alone, label, None, ears);
-    // The tag stands within the name: were it a child more, the checkbox would be made anew when it
-    // comes and goes, and lose its focus.
-    let mut text = vec![says(strategy.name().into())];
-    if props.chosen {
-        text.push(words("span", fixed![("class", "tag")], "choose this"));
-    }
-    let parts = vec![checkbox, swatch(strategy, &props.style), el("span", &[], text)];
-    let fit = match props.standing {
-        Standing::Fits => words("span", fixed![("class", "fit")], "Fits"),
-        Standing::Caveat => reason(fixed![("class", "fit caveat")], "Caveat: ", props.rule),
-        Standing::RuledOut => reason(fixed![("class", "fit ruled")], "Ruled out: ", props.rule),
-    };
-    Html::from_iter([el("label", fixed![("class", "strategy")], parts), fit])
 }
 
 fn reason(class: Fixed, standing: &str, rule: Option<Rule>) -> Html {
