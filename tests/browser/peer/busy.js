@@ -14,7 +14,8 @@ window.keepBusy = (questions, [texts, progress, done]) => {
       }
       if (kind === texts || kind === done) {
         ticket += 1;
-        worker.postMessage([String(ticket), ...questions[ticket % questions.length]]);
+        // Of no file.
+        worker.postMessage([String(ticket), ...questions[ticket % questions.length], null]);
       }
     };
     window.workDone = () => [work.pieces, work.answers];
