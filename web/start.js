@@ -39,7 +39,7 @@
   };
   const broken = ({ error, reason }) => {
     if (/^RuntimeError/.test(error || reason))
-      say("The calculator has stopped by an error of its own. What you see stays as it was.", "Reload", reload);
+      say("The calculator stopped because of an internal error. What you see stays as it was.", "Reload", reload);
   };
   // Keeps the page for a start without a network, and offers a new version once it is kept whole.
   const keep = async () => {
@@ -60,7 +60,7 @@
   addEventListener("error", broken);
   addEventListener("unhandledrejection", broken);
   self.renew = () => renew().catch(() => {});
-  const slow = setTimeout(say, 1e4, "The calculator is still on its way; this is the default scenario.");
+  const slow = setTimeout(say, 1e4, "The calculator is still loading; this is the default scenario.");
   // What stands in the page is shown first, then the calculator is fetched: on a slow network it
   // would hold the first sight up. Where nothing is ever painted, as in a frame out of sight, it
   // does not wait long.

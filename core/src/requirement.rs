@@ -60,10 +60,10 @@ impl Requirement {
     pub const fn statement(self) -> &'static str {
         match self {
             Self::LacksFacts => "The model lacks the facts",
-            Self::BehavesWrongly => "Style or reasoning are not as wanted",
+            Self::BehavesWrongly => "Its style or reasoning falls short",
             Self::NeedsCitations => "Answers must cite their sources",
-            Self::NoTrainingOnData => "The data must not be trained on",
-            Self::TightLatency => "No time for a search per answer",
+            Self::NoTrainingOnData => "The data must stay out of training",
+            Self::TightLatency => "There is no time to search first",
             Self::PromptingExhausted => "Prompting has been tried to its limit",
         }
     }

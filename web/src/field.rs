@@ -77,7 +77,7 @@ pub fn parse(info: &InputInfo, text: &str) -> Result<f64, String> {
         "" => format!("Enter a number {}.", limits(info)),
         other => {
             let other: String = other.chars().take(40).collect();
-            format!("“{other}” is no number.")
+            format!("“{other}” is not a number.")
         }
     })?;
     let value = if info.quantity() == Quantity::Share { number / PERCENT } else { number };
@@ -98,7 +98,7 @@ pub fn refusal(error: &Error) -> String {
             let least = info.least_above_zero().unwrap_or_default();
             format!("Must be 0 or at least {}.", bare(info, least))
         }
-        _ => format!("Must lie {}.", limits(info)),
+        _ => format!("Must be {}.", limits(info)),
     }
 }
 
@@ -225,12 +225,12 @@ mod tests {
         let overlap = Input::ChunkOverlapShare.info();
         for (info, text, expected) in [
             (overlap, "", "Enter a number between 0% and 95%."),
-            (overlap, "96", "Must lie between 0% and 95%."),
-            (overlap, "ten", "“ten” is no number."),
-            (overlap, "nan", "“nan” is no number."),
-            (overlap, "inf", "“inf” is no number."),
-            (overlap, "1,2,3", "“1,2,3” is no number."),
-            (overlap, "1e999", "Must lie between 0% and 95%."),
+            (overlap, "96", "Must be between 0% and 95%."),
+            (overlap, "ten", "“ten” is not a number."),
+            (overlap, "nan", "“nan” is not a number."),
+            (overlap, "inf", "“inf” is not a number."),
+            (overlap, "1,2,3", "“1,2,3” is not a number."),
+            (overlap, "1e999", "Must be between 0% and 95%."),
             (Input::HorizonMonths.info(), "1.5", "Must be a whole number between 1 and 240."),
             (Input::FullDecodeTokensPerSecond.info(), "0.0001", "Must be 0 or at least 0.001."),
         ] {

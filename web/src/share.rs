@@ -198,7 +198,7 @@ fn read_version(value: &str) -> Result<(), String> {
 }
 
 fn read_number(key: &str, value: &str) -> Result<f64, String> {
-    number::parse(value).ok_or_else(|| is(key, value, ", which is no number"))
+    number::parse(value).ok_or_else(|| is(key, value, ", which is not a number"))
 }
 
 fn read_answer(key: &str, value: &str) -> Result<bool, String> {
@@ -329,9 +329,9 @@ mod tests {
             .after(Action::Toggle(Strategy::Rag));
         assert_eq!(link.state, expected);
         for (piece, count) in [
-            ("lora.runs: Must lie between 0 and 10,000.", 1),
+            ("lora.runs: Must be between 0 and 10,000.", 1),
             ("there is no \"nonsense\"", 1),
-            ("prompt.answer_tokens is \"many\", which is no number", 1),
+            ("prompt.answer_tokens is \"many\", which is not a number", 1),
             ("\"lora.run_usd\" is given twice", 1),
             ("requirements.tight_latency is \"maybe\"; it must be yes or no", 1),
             ("the range of full.run_usd has only one of its ends", 1),
@@ -341,7 +341,7 @@ mod tests {
             ("there is no slot \"sofa\"", 1),
             ("there is no view \"sideways\"", 1),
             ("workload.horizon_months: Must be a whole number between 1 and 240.", 1),
-            ("full.runs is \"\", which is no number", 1),
+            ("full.runs is \"\", which is not a number", 1),
         ] {
             let found = link.dropped.iter().filter(|why| why.contains(piece)).count();
             assert_eq!(found, count, "{piece}: {:?}", link.dropped);

@@ -19,5 +19,5 @@ pub const TERMS: [Term; 5] = [
     Term { name: "Queries", class: "queries", usd: |costs| costs.queries },
     Term { name: "Updates", class: "updates", usd: |costs| costs.updates },
     Term { name: "Hosting", class: "hosting", usd: |costs| costs.hosting },
-    Term { name: "Errors", class: "errors", usd: |costs| costs.errors },
+    Term { name: "Wrong answers", class: "errors", usd: |costs| costs.errors },
 ];

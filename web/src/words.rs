@@ -1,6 +1,6 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{Cheaper, Standing, Strategy};
+use breakeven::{Cheaper, Interval, Standing, Strategy};
 
 use crate::answers::AnswerSet;
 use crate::format;
@@ -38,7 +38,7 @@ pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
         plain(", "),
     ];
     let Some(verdict) = answers.verdict else {
-        sentence.push(strong("nothing that is compared does all that is asked"));
+        sentence.push(strong("no strategy compared meets every requirement"));
         sentence.push(plain("."));
         return sentence;
     };
@@ -49,7 +49,7 @@ pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
             (true, 1) => " fits and costs ",
             (true, _) => " is the cheapest that fits: ",
             (false, 1) => " fits with a caveat and costs ",
-            (false, _) => " comes nearest to what is asked: ",
+            (false, _) => " comes closest to the requirements: ",
         }),
         strong(format::money(answers.ledger(verdict.strategy).total)),
         plain("."),
@@ -75,7 +75,7 @@ pub fn around(answers: &AnswerSet) -> Vec<String> {
     };
     let mut sentences = Vec::new();
     if let Some(rule) = answers.fit(verdict.strategy).foremost() {
-        sentences.push(format!("Its caveat: {}.", rule.info().brief));
+        sentences.push(format!("Caveat: {}.", rule.info().brief));
     }
     let cheaper = answers.model.cheaper(answers.shown);
     for standing in [Standing::Fits, Standing::Caveat, Standing::RuledOut] {
@@ -103,7 +103,7 @@ fn beside(answers: &AnswerSet, strategy: Strategy, one: &Cheaper) -> String {
     let rule = answers.fit(one.strategy).foremost();
     let why = rule.map_or("", |rule| rule.info().brief);
     if one.standing == Standing::RuledOut {
-        return format!("{name} would cost {saves} less and is ruled out: {why}.");
+        return format!("{name} would cost {saves} less but is ruled out: {why}.");
     }
     let pair = [strategy, one.strategy];
     let last = answers.time.crossings.iter().rfind(|crossing| {
@@ -137,21 +137,22 @@ fn by_volume(answers: &AnswerSet) -> Option<String> {
     let below = here.checked_sub(1).and_then(|before| intervals.get(before));
     let above = intervals.get(here + 1);
     let at = |volume: f64| format::count_full(format::significant(volume, 3));
+    // What is the cheapest here may be held back by a caveat: the order by cost is then another matter.
+    let chosen = answers.verdict.map(|verdict| verdict.strategy);
+    let on = if chosen == Some(intervals[here].cheapest) { "" } else { "On cost alone, " };
+    let (from, to) = (at(intervals[here].from), at(intervals[here].to));
+    let cheapest = |one: &Interval| one.cheapest.name();
     let sentence = match (below, above) {
         (None, Some(above)) => {
-            let at = at(intervals[here].to);
-            format!("Above {at} queries a month {} becomes the cheapest.", above.cheapest.name())
+            format!("{on}{} becomes the cheapest above {to} queries a month.", cheapest(above))
         }
         (Some(below), None) => {
-            let at = at(intervals[here].from);
-            format!("Up to {at} queries a month {} is the cheapest.", below.cheapest.name())
+            format!("{on}{} is the cheapest up to {from} queries a month.", cheapest(below))
         }
         (Some(below), Some(above)) => format!(
-            "Up to {} queries a month {} is the cheapest, above {} {}.",
-            at(intervals[here].from),
-            below.cheapest.name(),
-            at(intervals[here].to),
-            above.cheapest.name(),
+            "{on}{} is the cheapest up to {from} queries a month, and {} above {to}.",
+            cheapest(below),
+            cheapest(above),
         ),
         (None, None) => return None,
     };
@@ -166,10 +167,19 @@ fn in_time(answers: &AnswerSet, strategy: Strategy) -> Option<String> {
     }
     let before = answers.time.envelope.iter().rev().nth(1)?;
     Some(format!(
-        "It pays back its start in {}; until then {} has cost less.",
+        "It pays back its setup in {}; until then {} has cost less.",
         format::month(lead.from),
         before.cheapest.name(),
     ))
+}
+
+/// Things one after the other: `a, b and c`.
+pub fn series(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
 }
 
 /// How much of the margin is the price of the models that the two run on, where that is anything:
@@ -186,13 +196,13 @@ pub fn model_share(answers: &AnswerSet) -> Option<String> {
     }
     let (does, after) = match (approach < 0.0) == (model < 0.0) {
         true => ("add", ""),
-        false if model.abs() > approach.abs() => ("turn that round by", ""),
+        false if model.abs() > approach.abs() => ("turn that around by", ""),
         false => ("take", " off that"),
     };
     let (leader, other) = (leader.name(), other.name());
     Some(format!(
-        "By approach alone {leader} is {lead} cheaper than {other}; the prices and rent of their \
-         models {does} {share}{after}."
+        "At equal model prices {leader} would be {lead} cheaper than {other}; the prices and rent of \
+         the models they run on {does} {share}{after}."
     ))
 }
 
@@ -226,8 +236,8 @@ mod tests {
             [
                 "RAG + LoRA overtakes it in month 9.5 and would cost $615 less, but prompting has \
                  not been tried to its limit.",
-                "Prompting would cost $3,058 less and is ruled out: nothing brings it the facts.",
-                "Up to 90,600 queries a month RAG is the cheapest.",
+                "Prompting would cost $3,058 less but is ruled out: it has no access to the facts.",
+                "On cost alone, RAG is the cheapest up to 90,600 queries a month.",
             ]
         );
     }
@@ -239,8 +249,8 @@ mod tests {
         let (sentence, around) = said(&scenario, StrategySet::ALL.without(Strategy::Prompting));
         assert!(sentence.contains("RAG + LoRA is the cheapest that fits: $6,883"));
         assert_eq!(around[0], "RAG is next at $7,498, $615 more.");
-        assert_eq!(around[1], "Up to 90,600 queries a month RAG is the cheapest.");
-        assert_eq!(around[2], "It pays back its start in month 9.5; until then RAG has cost less.");
+        assert_eq!(around[1], "RAG is the cheapest up to 90,600 queries a month.");
+        assert_eq!(around[2], "It pays back its setup in month 9.5; until then RAG has cost less.");
     }
 
     #[test]
@@ -254,9 +264,9 @@ mod tests {
             sentence.ends_with("RAG + LoRA fits with a caveat and costs $6,883."),
             "{sentence}"
         );
-        assert_eq!(around, ["Its caveat: prompting has not been tried to its limit."]);
+        assert_eq!(around, ["Caveat: prompting has not been tried to its limit."]);
         let (sentence, around) = said(&Scenario::default(), alone(Strategy::Prompting));
-        assert!(sentence.ends_with("nothing that is compared does all that is asked."));
+        assert!(sentence.ends_with("no strategy compared meets every requirement."));
         assert!(around.is_empty());
     }
 
@@ -282,8 +292,8 @@ mod tests {
         assert!(model < 0.0);
         let lead = answers.ledger(Strategy::RagLora).total - 4_440.0 - model;
         let expected = format!(
-            "By approach alone Prompting is {} cheaper than RAG + LoRA; the prices and rent of \
-             their models take {} off that.",
+            "At equal model prices Prompting would be {} cheaper than RAG + LoRA; the prices and rent \
+             of the models they run on take {} off that.",
             format::money_exact(lead),
             format::money_exact(-model)
         );
@@ -300,8 +310,8 @@ mod tests {
         let said = model_share(&about(&Scenario::default(), StrategySet::ALL)).expect("something");
         assert_eq!(
             said,
-            "By approach alone RAG is $960.20 cheaper than RAG + LoRA; the prices and rent of their \
-             models turn that round by $1,575."
+            "At equal model prices RAG would be $960.20 cheaper than RAG + LoRA; the prices and rent of \
+             the models they run on turn that around by $1,575."
         );
     }
 
@@ -315,8 +325,8 @@ mod tests {
         scenario.requirements.needs_citations = true;
         scenario.prompt.knowledge_tokens = 1.0;
         let said = model_share(&about(&scenario, two)).expect("something");
-        assert!(said.contains("By approach alone Prompting is"), "{said}");
-        assert!(said.contains("turn that round by"), "{said}");
+        assert!(said.contains("At equal model prices Prompting would be"), "{said}");
+        assert!(said.contains("turn that around by"), "{said}");
     }
 
     #[test]

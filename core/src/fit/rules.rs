@@ -88,8 +88,8 @@ macro_rules! rules {
 rules! {
     /// Nothing tells the base model the facts.
     FactsMissing "facts_missing" RuledOut [0, 1, 2, 3, 4]
-        "nothing brings it the facts"
-        "The model lacks the facts, and nothing brings them to it."
+        "it has no access to the facts"
+        "The model lacks the facts, and nothing supplies them."
         |case| case.facts_untold() && !case.tuned() && !case.retrieval();
     /// Facts learned in training are unreliable.
     FactsInWeights "facts_in_weights" Caveat [0, 3]
@@ -114,18 +114,18 @@ rules! {
         |case| case.lacks_facts() && case.facts_told();
     /// Without retrieval nothing can be cited.
     NoCitations "no_citations" RuledOut [0, 1, 3, 4]
-        "it cannot name its sources"
-        "It cannot name its sources: only what was retrieved can be cited."
+        "it cannot cite its sources"
+        "It cannot cite its sources: only what was retrieved can be cited."
         |case| case.needs_citations() && !case.facts_told() && !case.retrieval();
     /// Prompting has been tried to its limit and the behaviour is still wrong.
     BehaviourNeedsTuning "behaviour_needs_tuning" RuledOut [1, 4]
-        "only training mends the behaviour"
-        "Style, format or reasoning are wrong and prompting has been tried to its limit: only training changes them."
+        "only training fixes the behaviour"
+        "Style, format or reasoning is wrong and prompting has been tried to its limit: only training changes that."
         |case| case.behaves_wrongly() && case.prompting_exhausted() && !case.tuned();
     /// Prompting may still mend the behaviour.
     BehaviourTryPrompting "behaviour_try_prompting" Note [1, 3]
-        "prompting may still mend the behaviour"
-        "Instructions and a few examples may still mend style and format; document 003 says so, 001 doubts it."
+        "prompting may still fix the behaviour"
+        "Instructions and a few examples may still fix style and format; document 003 says so, 001 doubts it."
         |case| case.behaves_wrongly() && !case.prompting_exhausted() && !case.tuned();
     /// Training before prompting has been tried to its limit.
     PromptingFirst "prompting_first" Caveat [3]
@@ -139,23 +139,23 @@ rules! {
         |case| !case.lacks_facts() && !case.needs_citations() && case.retrieval();
     /// The facts would have to be trained on, and must not be.
     TrainingOnData "training_on_data" RuledOut [1]
-        "it would be trained on the data"
+        "the data must stay out of training"
         "It would have to learn the facts in training, and they must not enter a training pipeline."
         |case| case.trains_on_data();
     /// Training is on style alone.
     TrainOnStyleOnly "train_on_style_only" Note [1, 3]
-        "train it on style alone"
+        "train it on style only"
         "Train it on examples of style and keep the facts out of them."
         |case| case.no_training_on_data() && case.tuned() && !case.trains_on_data();
     /// A search before every answer takes time.
     RetrievalLatency "retrieval_latency" Caveat [0, 1]
-        "a search before every answer takes time"
-        "A search before every answer takes time that there is not."
+        "a search before every answer adds latency"
+        "A search before every answer adds latency that the requirements rule out."
         |case| case.tight_latency() && case.retrieval();
     /// Too few examples to train on.
     TooFewExamples "too_few_examples" RuledOut [0]
-        "there are too few examples"
-        "There are too few examples to train on: a few hundred are the least."
+        "there are too few training examples"
+        "There are too few examples to train on: it takes at least a few hundred."
         |case| case.tuned() && case.examples() < FEWEST_EXAMPLES,
         number |case| Number {
             input: Input::TrainingExamples,

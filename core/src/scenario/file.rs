@@ -33,7 +33,7 @@ impl Scenario {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Syntax`] where it is no JSON, with line and column; otherwise what is wrong with
+    /// [`Error::Syntax`] where it is not valid JSON, with line and column; otherwise what is wrong with
     /// which key: unknown, twice, of the wrong type, outside its limits, or of a later version.
     #[cfg(feature = "json")]
     pub fn from_json(json: &str) -> Result<Self, Error> {

@@ -30,8 +30,8 @@ const ASKED_MS: f64 = 80.0;
 /// The element that names the worker's file.
 const SCRIPT: &str = "script";
 /// What stands where the worker does not run.
-const FAILED: &str = "<p role=\"alert\">The analyses could not be worked out: the browser did not run the page’s \
-                      worker. All else is as it was. <button type=\"button\" data-again>Try again</button></p>";
+const FAILED: &str = "<p role=\"alert\">The analyses could not be computed: the browser did not run the page’s \
+                      worker. Everything else still works. <button type=\"button\" data-again>Try again</button></p>";
 
 /// The place of the analyses, and the worker that fills it.
 pub(super) struct Pane {

@@ -280,7 +280,7 @@ impl App {
         }
         let said = dropped.iter().take(MOST_SAID).map(|why| words("li", &[], why.clone()));
         let mut parts = vec![
-            words("p", &[], "Parts of the link could not be used; the rest was."),
+            words("p", &[], "Parts of the link could not be used; the rest was applied."),
             el("ul", &[], said.collect()),
         ];
         if dropped.len() > MOST_SAID {

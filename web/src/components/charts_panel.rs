@@ -37,14 +37,14 @@ pub(super) fn charts_panel(
             html! { <Chart {id} {picture} {answers} {style} {label} {on_pick} /> }
         };
     let by_volume = vec![
-        words("h2", fixed![("id", "by-volume")], "Where one overtakes another, by query volume"),
+        words("h2", fixed![("id", "by-volume")], "Break-even by query volume"),
         measure_switch(measure, act),
         chart(BY_VOLUME, Picture::Volume(measure), label, on_pick),
         place("place-volume-table"),
     ];
     let label = "Cumulative cost by month";
     let by_month = vec![
-        words("h2", fixed![("id", "by-month")], "What it has cost so far, by month"),
+        words("h2", fixed![("id", "by-month")], "Cumulative cost by month"),
         chart(CUMULATIVE, Picture::Cumulative, label, Callback::noop()),
         place("place-time-table"),
     ];

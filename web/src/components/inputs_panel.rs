@@ -152,7 +152,7 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
         // search field would lose its focus at the first letter.
         el("div", &[], groups),
         // A child also where it is nothing, for the same reason.
-        if found { Html::default() } else { words("p", &[], "No input of that name.") },
+        if found { Html::default() } else { words("p", &[], "No input matches.") },
     ];
     el("section", fixed![("aria-labelledby", "inputs")], parts)
 }

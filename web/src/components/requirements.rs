@@ -15,7 +15,7 @@ pub(super) fn requirements(answers: &Requirements) -> Html {
         let tick = control("input", &["type", "data-answer"], tick, Vec::new());
         el("label", &[], vec![tick, says(requirement.statement().into())])
     };
-    let mut parts = vec![words("legend", &[], "What is asked")];
+    let mut parts = vec![words("legend", &[], "Requirements")];
     parts.extend(Requirement::ALL.map(statement));
     el("fieldset", fixed![("class", "requirements")], parts)
 }

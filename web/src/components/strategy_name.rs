@@ -37,7 +37,7 @@ impl Made for StrategyName {
         // comes and goes, and lose its focus.
         let mut text = vec![says(strategy.name().into())];
         if self.chosen {
-            text.push(words("span", fixed![("class", "tag")], "choose this"));
+            text.push(words("span", fixed![("class", "tag")], "recommended"));
         }
         let parts = vec![checkbox, swatch(strategy, &self.style), el("span", &[], text)];
         let fit = match self.standing {

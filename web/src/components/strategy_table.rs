@@ -28,8 +28,8 @@ pub(super) fn strategy_table(answers: &AnswerSet, style: Style, act: &Callback<A
         column(fixed![("scope", "col")], "Strategy"),
         column(fixed![("scope", "col"), ("class", "number")], "Total"),
         column(fixed![("scope", "col"), ("class", "number")], "Per query"),
-        column(fixed![("scope", "col"), ("class", "number accuracy")], "Right"),
-        column(fixed![("scope", "col"), ("class", "number correct")], "Per right answer"),
+        column(fixed![("scope", "col"), ("class", "number accuracy")], "Accuracy"),
+        column(fixed![("scope", "col"), ("class", "number correct")], "Per correct answer"),
     ];
     let terms = TERMS.map(|Term { name, class, .. }| {
         el_with("span", &["class"], vec![["term ", class].concat().into()], vec![says(name.into())])

@@ -43,10 +43,10 @@ pub(super) fn write(desk: &Desk) -> Markup {
         let at = Cell::from(at).of(one.value, info.unit);
         (at, vec![cheaper.name().into(), dearer.name().into()])
     });
-    let title = format!("All break-evens along it ({})", found.crossings.len());
+    let title = format!("All break-evens along this input ({})", found.crossings.len());
     desk.figure(&Figure {
         id: ID,
-        title: "Where one overtakes another, by any input",
+        title: "Break-even along any input",
         meaning: html! { (meaning) },
         controls: html! { div class="switch" { (select(INPUT, "Along", input)) } },
         caption: files::cut(desk, ID, found.crossings.len()),
@@ -102,14 +102,14 @@ fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
     };
     if found.envelope.len() == 1 {
         return format!(
-            "By cost alone {} is the cheapest wherever {name} stands between {} and {}.",
+            "On cost alone {} is the cheapest for any value of {name} from {} to {}.",
             first.cheapest.name(),
             field::bare(info, found.from),
             write(found.to)
         );
     }
     let here = |one: &Interval| one.from < present && present <= one.to;
-    let mut text = "By cost alone: up".to_owned();
+    let mut text = "On cost alone: up".to_owned();
     for (index, one) in found.envelope.iter().take(6).enumerate() {
         let cheapest = one.cheapest.name();
         let now = if here(one) { ", where it is now" } else { "" };

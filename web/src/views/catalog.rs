@@ -50,7 +50,7 @@ fn opened(desk: &Desk, catalog: &'static Catalog) -> Markup {
             @let () = catalog.clear(&mut cleared, slot);
             p {
                 "Picked: " (catalog.pick(slot, id).map_or_else(String::new, Row::name)) ". "
-                button type="button" id="unpick" data-patch=(to_patch(scenario, &cleared)) { "Take it back" }
+                button type="button" id="unpick" data-patch=(to_patch(scenario, &cleared)) { "Remove" }
             }
         }
         p { (found.len()) " of " (all.len()) " rows" @if found.len() > MOST { "; the first " (MOST) " are shown, a word in the search finds the others" } "." }

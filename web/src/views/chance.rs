@@ -17,7 +17,7 @@ const PER_CENT: f64 = 100.0;
 /// The unit of shares.
 const SHARE: &str = "share";
 const ID: &str = "chance";
-const TITLE: &str = "How sure the answer is";
+const TITLE: &str = "How sure is the answer?";
 /// Strategies that a picture shows: those with the least mean.
 const MOST_SHOWN: usize = 3;
 /// A mean that many times the least is not shown: it would stretch the axis.
@@ -51,9 +51,8 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             id: ID,
             title: TITLE,
             meaning: html! {
-                "Every input is a single number so far, so nothing is said of how sure the answer is. Give an \
-                 input a range by the button below its slider, or give all those that the documents have ranges for \
-                 theirs."
+                "So far every input is a single number, so there is nothing to say about uncertainty. Give an input a \
+                 range with the button below its slider, or use all the ranges that the documents give."
             },
             controls: html! { p { (ranges(DOCUMENTS, "Use the documents’ ranges")) } },
             caption: html! {},
@@ -76,7 +75,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
         }))
         (desk.figure(&Figure {
             id: "fans",
-            title: "What it may have cost so far, by month",
+            title: "Cumulative cost by month, with its spread",
             meaning: html! { (spread(found, &shown)) },
             controls: html! {},
             caption: html! {},
@@ -91,7 +90,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             caption: html! {},
             picture: pays(all).then(|| information(desk, all)),
             table: Some(Table {
-                title: "What knowing each would be worth",
+                title: "What knowing each input is worth",
                 head: vec!["Input", "US$", "Standard error"],
                 rows: all.information.iter().map(|one| {
                     (field::name(one.input.info()).into(), estimate(one.value).into())
@@ -100,7 +99,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
         }))
         (desk.figure(&Figure {
             id: "spread",
-            title: "How far the break-even volumes spread",
+            title: "Spread of the break-even volumes",
             meaning: html! { (volumes(found)) },
             controls: html! {},
             caption: html! {},
@@ -233,7 +232,7 @@ fn table(all: &Uncertainty) -> Table<'static> {
             "± error",
             "Mean",
             "1 in 10 below",
-            "Middle",
+            "Median",
             "1 in 10 above",
             "Regret",
             "± error",
@@ -256,7 +255,7 @@ fn spread(found: &Findings, shown: &[StrategyUncertainty]) -> String {
         );
     }
     format!(
-        "After {after} {name} has cost between {low} and {high} in eight of ten draws, {middle} in the middle."
+        "After {after} {name} has cost between {low} and {high} in eight of ten draws; the median is {middle}."
     )
 }
 
@@ -302,8 +301,8 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
         })
     });
     Table {
-        title: "The fans in numbers",
-        head: vec!["Strategy and month", "1 in 10 below", "Middle", "1 in 10 above"],
+        title: "The spread in numbers",
+        head: vec!["Strategy and month", "1 in 10 below", "Median", "1 in 10 above"],
         rows: rows.collect(),
     }
 }
@@ -320,13 +319,13 @@ fn measure(all: &Uncertainty) -> String {
     };
     if !pays(all) {
         return format!(
-            "No measurement would pay: whatever the uncertain inputs turn out to be, {} stays the right choice.",
+            "No measurement would pay off: whatever the uncertain inputs turn out to be, {} stays the right choice.",
             all.choice.name()
         );
     }
     format!(
-        "Measure {} first: to know it before choosing would be worth {} on average. To know every uncertain input \
-         would be worth {whole}; no study of them should cost more.",
+        "Measure {} first: knowing it before choosing would be worth {} on average. Knowing every uncertain input \
+         would be worth {whole}; no study of them should cost more than that.",
         field::name(first.input.info()),
         format::money(first.value.value),
     )
@@ -347,8 +346,7 @@ fn information(desk: &Desk, all: &Uncertainty) -> Picture {
         .map(|one| bar(field::name(one.input.info()), one.value, Tone::Less))
         .chain([bar("All of them".to_owned(), all.perfect_information, Tone::Whole(all.choice))])
         .collect();
-    let titles =
-        ["What it would be worth to know it before choosing, US$", "Worth of knowing it, US$"];
+    let titles = ["Value of knowing it before choosing, US$", "Value of knowing it, US$"];
     desk.draw(measure(all), |style, metrics, width, scene| {
         Bars { bars: &bars, connected: false, mark: Some(0.0), titles: &titles }
             .lay_out(style, metrics, width, scene);
@@ -366,7 +364,7 @@ fn money(dollars: f64) -> Cell {
 fn volumes(found: &Findings) -> String {
     let draws = found.volumes.first().map_or(0, |spread| spread.draws);
     format!(
-        "Each pair’s lowest break-even volume in {} draws, at the draw’s other inputs.",
+        "The lowest break-even volume of each pair of strategies in {} draws.",
         format::count_full(draws as f64)
     )
 }
@@ -391,7 +389,7 @@ fn volume_table(found: &Findings) -> Table<'static> {
     };
     Table {
         title: "Break-even volumes of every pair",
-        head: vec!["Pair", "1 in 10 below", "Middle", "1 in 10 above", "None in", "Several in"],
+        head: vec!["Pair", "1 in 10 below", "Median", "1 in 10 above", "None in", "Several in"],
         rows: found.volumes.iter().map(row).collect(),
     }
 }

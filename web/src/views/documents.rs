@@ -28,8 +28,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
         id: ID,
         title: "What the five documents say",
         meaning: html! {
-            "They speak of " (aspects) " aspects and differ in " (differ) " places, recommend something for "
-            (cases) " cases, and none is taken for the truth."
+            "They cover " (aspects) " aspects, disagree in " (differ) " places and make recommendations for "
+            (cases) " cases. None of them is taken as the truth."
         },
         controls: disclosure(choices, OPEN, TITLE),
         picture: None,
@@ -42,8 +42,8 @@ fn body() -> Markup {
     let ((head, rows), cases) = (sides(), cases());
     html! {
         div class="saves" {
-            (files::button("documents.csv", "Save the table as CSV"))
-            (files::button("cases.csv", "Save the cases as CSV"))
+            (files::button("documents.csv", "Download the table as CSV"))
+            (files::button("cases.csv", "Download the cases as CSV"))
         }
         div class="wide sided" { (table(TITLE, &head, &rows)) }
         h3 { "The documents" }
@@ -52,15 +52,16 @@ fn body() -> Markup {
                 li { b { (document.id) } " “" (document.title) "”, " (document.date.unwrap_or("undated")) }
             }
         }
-        h3 { "What they recommend, and what is chosen here" }
+        h3 { (CASES) }
         p class="meaning" {
-            "Each case is a ready scenario: its name opens it. Chosen is the cheapest of those that fit, at the \
-             numbers of that scenario."
+            "Each case is a ready scenario; its name opens it. Chosen here is the cheapest strategy that fits, at \
+             that scenario’s numbers."
         }
-        div class="wide" { (table("What they recommend, and what is chosen here", &CASES_HEAD, &cases)) }
+        div class="wide" { (table(CASES, &CASES_HEAD, &cases)) }
     }
 }
 
+const CASES: &str = "What they recommend, and what this calculator chooses";
 const CASES_HEAD: [&str; 6] =
     ["What is built", "Document", "It recommends", "Chosen here", "Total", "Agree?"];
 
@@ -110,7 +111,7 @@ fn says(aspect: Aspect, approach: Approach) -> Markup {
 }
 
 fn differs(one: &Difference) -> Markup {
-    let degree = if one.degree_only { ", in degree alone" } else { "" };
+    let degree = if one.degree_only { ", in degree only" } else { "" };
     html! {
         b { (one.approach.name()) ": they differ, " (level(one.least)) " to " (level(one.most)) (degree) ". " }
         (one.sentence)
@@ -191,7 +192,7 @@ mod tests {
     #[test]
     fn it_is_closed_at_first() {
         let text = words(Section::Documents, &desk(&Scenario::default(), &[]));
-        assert!(text.contains("speak of 15 aspects and differ in 7 places"), "{text}");
+        assert!(text.contains("cover 15 aspects, disagree in 7 places"), "{text}");
         assert!(!text.contains("undated") && text.len() < 300, "{text}");
     }
 
@@ -225,7 +226,7 @@ mod tests {
             assert!(text.contains(aspect.name()), "{}", aspect.name());
         }
         assert!(text.contains("Prompting: they differ, low to moderate. 001 and 004"), "{text}");
-        assert!(text.contains("RAG: they differ, low to moderate, in degree alone."), "{text}");
+        assert!(text.contains("RAG: they differ, low to moderate, in degree only."), "{text}");
         let marked = Section::Documents.write(&open()).matches("<tr class=\"marked\"").count();
         // Setup and behaviour of RAG differ beside another approach's: 5 rows for 7 places.
         let disagree = UseCase::ALL.iter().filter(|case| {

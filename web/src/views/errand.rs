@@ -31,7 +31,7 @@ impl Errand {
 
     /// The answer where the browser cannot draw in a worker.
     pub fn undrawn() -> String {
-        wrong("This browser draws no pixels outside the page: save the picture as SVG instead.")
+        wrong("This browser cannot draw the picture in pixels: download it as SVG instead.")
     }
 
     /// The answer where the browser gives what is made no address.
@@ -57,7 +57,7 @@ pub fn errand(desk: &Desk) -> Option<Errand> {
     Some(match verb {
         FILE => match files::make(desk, what) {
             Some(made) => Errand::Make(made),
-            None => Errand::Said(wrong("There is nothing to save here now.")),
+            None => Errand::Said(wrong("There is nothing to download here at the moment.")),
         },
         "paste" => Errand::Said(import::pasted(choices.get(shelf::LINK).unwrap_or_default())),
         "close" => Errand::Said(
@@ -87,8 +87,8 @@ fn copy(what: &str, done: bool) -> String {
         return said(&nothing(), &html! { "Copied " (name) "." });
     }
     let instead = match what {
-        "" => "It stands in the address bar",
-        _ => "It can be marked and copied by hand",
+        "" => "It is in the address bar",
+        _ => "It can be selected and copied by hand",
     };
     wrong(&format!("The browser did not let the page copy {name}. {instead}."))
 }
@@ -102,7 +102,7 @@ fn nothing() -> Markup {
 pub(super) fn open(state: &State, what: &str, dropped: &[String]) -> String {
     let act = html! { button type="button" hidden data-now data-open=(to_fragment(state)) {} };
     let body = html! {
-        (what) " Undo takes it back."
+        (what) " Undo brings the previous one back."
         @if !dropped.is_empty() {
             " Left out: " (dropped.iter().take(MOST_SAID).cloned().collect::<Vec<_>>().join("; "))
             @if dropped.len() > MOST_SAID { "; and " (dropped.len() - MOST_SAID) " more" }

@@ -21,8 +21,8 @@ const MEASURES: [(&str, Measure); 11] = [
     ("Hosting", Measure::Hosting),
     ("Wrong answers", Measure::Errors),
     ("Cost per query", Measure::PerQuery),
-    ("Cost per right answer", Measure::PerCorrectAnswer),
-    ("Share of right answers", Measure::Accuracy),
+    ("Cost per correct answer", Measure::PerCorrectAnswer),
+    ("Accuracy", Measure::Accuracy),
     ("Tokens read per query", Measure::InputTokens),
     ("Inference of one query", Measure::Inference),
 ];
@@ -35,7 +35,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         Figure::Of(strategy, _) | Figure::Margin(_, strategy) => strategy,
     });
     html! {
-        section id=(EXPLAIN) aria-label="How a figure comes about" {
+        section id=(EXPLAIN) aria-label="How a figure is calculated" {
             // The place is read out as it changes: the lists, made anew with it, are not.
             div class="switch" aria-live="off" { (lists(strategy, chosen)) }
             @if let Some(explanation) = &explanation { (opened(desk, explanation)) }
@@ -63,8 +63,8 @@ fn lists(strategy: Option<Strategy>, chosen: Option<Figure>) -> Markup {
     let strategies = none().into_iter().chain(strategies).collect();
     let measures = none().into_iter().chain(part).chain(measures).collect();
     html! {
-        (list("explain-strategy", "How a figure comes about: of", strategies))
-        (list("explain-measure", "the figure", measures))
+        (list("explain-strategy", "Explain a figure: strategy", strategies))
+        (list("explain-measure", "figure", measures))
     }
 }
 

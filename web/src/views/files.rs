@@ -132,7 +132,7 @@ pub(super) fn offer(choices: &Choices, figure: &str, title: &str, forms: &[[&str
                 button
                     type="button" class="disclosure" id=(id(&name)) data-choice=(name)
                     data-value=(if open { "" } else { "open" }) aria-expanded=(open)
-                    aria-label=(format!("Save: {title}")) { "Save" }
+                    aria-label=(format!("Download: {title}")) { "Download" }
                 @if open {
                     @for [form, words] in forms { (button(&format!("{figure}.{form}"), words)) }
                 }
@@ -240,7 +240,7 @@ fn drawn(desk: &Desk, title: &str, scene: &Scene) -> String {
 fn strategies(desk: &Desk) -> String {
     let mut head = vec!["Strategy"];
     head.extend(TERMS.map(|term| term.name));
-    head.extend(["Total", "Per query", "Per right answer", "Accuracy", "Fit", "Compared"]);
+    head.extend(["Total", "Per query", "Per correct answer", "Accuracy", "Fit", "Compared"]);
     let rows: Vec<Row> = Strategy::ALL
         .into_iter()
         .map(|strategy| {

@@ -24,15 +24,15 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 (relax(desk, &answers.model.relaxations(answers.shown)))
             }
             div class="switch" {
-                (disclosure(&desk.question.choices, OPEN, "Why each fits or does not, and what each answer costs"))
+                (disclosure(&desk.question.choices, OPEN, "Why each fits or not, and what each requirement costs"))
                 label {
                     input type="checkbox" id="widen" data-widen checked[desk.question.state.widened];
-                    "Compare those ruled out as well, by cost alone"
+                    "Compare the ruled-out ones too, on cost alone"
                 }
             }
             @if open {
                 @for strategy in Strategy::ALL { (reasons(desk, strategy)) }
-                h3 { "What each answer costs" }
+                h3 { "What each requirement costs" }
                 @let costs = answers.model.requirement_costs(answers.shown);
                 ul { @for cost in &costs { li { (priced(desk, cost)) } } }
             }
@@ -51,9 +51,9 @@ pub(super) fn model_share(desk: &Desk) -> Markup {
 fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
     html! {
         @if found.is_empty() {
-            p { "No single answer or number would change that: at least two have to." }
+            p { "No single change would help: at least two answers or numbers would have to change." }
         } @else {
-            p { "Any one of these would change that, the cheapest first:" }
+            p { "Any one of these changes would let a strategy in, the cheapest first:" }
             ul {
                 @for one in found {
                     @let (what, button) = change(desk, one.change);
@@ -85,10 +85,10 @@ fn change(desk: &Desk, change: Change) -> (String, Markup) {
             let what =
                 format!("{} of {} instead of {now}", field::name(info), field::bare(info, value));
             let id = format!("relax-{}", info.key.replace('.', "-"));
-            let label = format!("Go there: {what}");
+            let label = format!("Try it: {what}");
             let button = html! {
                 button type="button" id=(id) data-go=(to_change(input, value)) aria-label=(label) {
-                    "Go there"
+                    "Try it"
                 }
             };
             (what, button)
@@ -99,7 +99,7 @@ fn change(desk: &Desk, change: Change) -> (String, Markup) {
 /// A statement, or that it does not hold.
 fn opposite(requirement: Requirement, answer: bool) -> String {
     let statement = requirement.statement();
-    format!("“{statement}” {}", if answer { "agreed to" } else { "no longer asked" })
+    format!("“{statement}” {}", if answer { "answered yes" } else { "answered no" })
 }
 
 fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
@@ -108,7 +108,7 @@ fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
     html! {
         h3 { (strategy.name()) " " (standing(fit)) }
         ul {
-            @if fit.reasons().next().is_none() { li { "No rule of the documents speaks against it." } }
+            @if fit.reasons().next().is_none() { li { "No rule in the documents speaks against it." } }
             @for reason in fit.reasons() { li { (said(&reason)) } }
             // Of the rows picked for it; no rule, since another row mends it.
             @for ending in &endings { li { b { "Note" } ": " (ending) } }
@@ -132,7 +132,7 @@ pub(super) fn caveat(standing: Standing) -> &'static str {
 
 /// The one to choose by name.
 pub(super) fn name_of(chosen: Option<Strategy>) -> &'static str {
-    chosen.map_or("None: all are ruled out", Strategy::name)
+    chosen.map_or("None: every strategy is ruled out", Strategy::name)
 }
 
 fn outcome(reason: &Reason) -> &'static str {
@@ -169,12 +169,14 @@ fn said(reason: &Reason) -> Markup {
 
 fn priced(desk: &Desk, cost: &RequirementCost) -> Markup {
     let statement = cost.requirement.statement();
-    let answer = if cost.answer { "agreed" } else { "not agreed" };
+    let answer = if cost.answer { "yes" } else { "no" };
     let months = format::months(desk.answers.model.scenario().workload.horizon_months);
     let otherwise = match (cost.usd, cost.otherwise) {
-        (_, None) => "with the other answer nothing would be left".to_owned(),
+        (_, None) => "with the other answer no strategy would be left".to_owned(),
         (None, Some(other)) => format!("the other answer would leave {}", other.name()),
-        (Some(0.0), Some(_)) => "costs nothing here: the other answer changes no total".to_owned(),
+        (Some(0.0), Some(_)) => {
+            "costs nothing here: the other answer would not change the total".to_owned()
+        }
         (Some(usd), Some(other)) if usd > 0.0 => {
             format!(
                 "costs {} over {months}: otherwise {} would do",

@@ -87,10 +87,10 @@ pub(super) fn nearest(desk: &Desk) -> Vec<String> {
     let none = points.iter().filter(|point| point.flips().next().is_none()).count();
     let sentences = ways.iter().take(MOST).map(|way| {
         let info = way.input.info();
-        let now = field::spoken(info, model.scenario().get(way.input));
+        let now = field::bare(info, model.scenario().get(way.input));
         let [name, at] = place(way);
         let then = then(way.flip.cheapest);
-        format!("{name} {} {at}: {then}. Now {now}.", side(way.above))
+        format!("{name} {} {at} (now {now}): {then}.", side(way.above))
     });
     std::iter::once(meaning(desk, &ways, none)).chain(sentences).collect()
 }
@@ -104,7 +104,7 @@ fn place(way: &Way) -> [String; 2] {
 /// What becomes of the answer.
 fn then(cheapest: Option<Strategy>) -> String {
     cheapest.map_or_else(
-        || "all are ruled out".to_owned(),
+        || "every strategy is ruled out".to_owned(),
         |strategy| format!("{} becomes the cheapest", strategy.name()),
     )
 }
@@ -116,15 +116,15 @@ fn side(above: bool) -> &'static str {
 fn sentence(desk: &Desk, way: &Way) -> Markup {
     let model = &desk.answers.model;
     let info = way.input.info();
-    let now = field::spoken(info, model.scenario().get(way.input));
+    let now = field::bare(info, model.scenario().get(way.input));
     let [name, at] = place(way);
     html! {
-        span { (name) " " (side(way.above)) " " b { (at) } ": " (then(way.flip.cheapest)) ". Now " (now) ". " }
+        span { (name) " " (side(way.above)) " " b { (at) } " (now " (now) "): " (then(way.flip.cheapest)) ". " }
         @if let Some(value) = beyond(desk, way) {
             button
                 type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
-                data-go=(to_change(way.input, value)) aria-label=(format!("Go there: {name} {}", field::spoken(info, value)))
-                { "Go there" }
+                data-go=(to_change(way.input, value)) aria-label=(format!("Try it: {name} {}", field::spoken(info, value)))
+                { "Try it" }
         }
     }
 }
@@ -177,19 +177,19 @@ fn meaning(desk: &Desk, ways: &[Way], none: usize) -> String {
     let all = Input::ALL.len();
     let Some(cheapest) = answers.model.cheapest(answers.compared) else {
         return match ways {
-            [] => "All are ruled out, and no input by itself changes that.".to_owned(),
-            _ => "All are ruled out. Each of these by itself lets one in, the nearest first."
+            [] => "Every strategy is ruled out, and no single input changes that.".to_owned(),
+            _ => "Every strategy is ruled out. Each of these changes alone lets one back in, the nearest first."
                 .to_owned(),
         };
     };
     let name = cheapest.name();
     match ways.first() {
         None => {
-            format!("No input by itself, within its limits, changes that {name} is the cheapest.")
+            format!("No single input, within its limits, stops {name} from being the cheapest.")
         }
         Some(way) => format!(
-            "{}{name} stays the cheapest until one of these moves past its value, the nearest first; {} is the \
-             nearest along its slider. {none} of the {all} inputs cannot change the answer by themselves.",
+            "{}{name} is the cheapest until one of these inputs passes the value shown, the nearest first; {} is the \
+             nearest along its slider. {none} of the {all} inputs cannot change the answer on their own.",
             among(desk, cheapest),
             field::name(way.input.info()),
         ),
@@ -202,8 +202,8 @@ fn among(desk: &Desk, cheapest: Strategy) -> &'static str {
     if chosen == Some(cheapest) {
         ""
     } else if desk.question.state.widened {
-        "By cost alone: "
+        "On cost alone, "
     } else {
-        "By cost, among those that are not ruled out: "
+        "On cost, among the strategies that are not ruled out, "
     }
 }

@@ -26,7 +26,7 @@ fn read(bytes: &[u8]) -> Result<Link, Refusal> {
         return Err(too_long(bytes.len()));
     }
     let text = std::str::from_utf8(bytes)
-        .map_err(|_| "it is no text; a scenario is a JSON file or a link".to_owned())?;
+        .map_err(|_| "it is not text; a scenario is a JSON file or a link".to_owned())?;
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err("it is empty".to_owned());
@@ -42,7 +42,7 @@ fn too_long(bytes: usize) -> Refusal {
 fn from_json(text: &str) -> Result<State, Refusal> {
     let said = |error: breakeven::Error| error.to_string();
     let tree: Value =
-        serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
+        serde_json::from_str(text).map_err(|error| format!("it is not valid JSON: {error}"))?;
     let Some(scenario) = tree.get("scenario") else {
         // Read from the text itself: a key that is given twice shows there alone.
         return Scenario::from_json(text).map(State::from).map_err(said);
@@ -72,7 +72,7 @@ fn from_json(text: &str) -> Result<State, Refusal> {
             let mut shown = StrategySet::NONE;
             for id in ids {
                 let strategy = id.as_str().and_then(Strategy::from_id).ok_or_else(|| {
-                    format!("shown names {}, which is no strategy", quoted(&id.to_string()))
+                    format!("shown names {}, which is not a strategy", quoted(&id.to_string()))
                 })?;
                 shown = shown.with(strategy);
             }
@@ -119,7 +119,7 @@ pub fn opened(name: &str, bytes: &[u8]) -> String {
 pub(super) fn pasted(text: &str) -> String {
     let text = text.trim();
     let read = if text.is_empty() {
-        Err("nothing is typed into the field".to_owned())
+        Err("the field is empty".to_owned())
     } else if text.starts_with('{') {
         from_json(text).map(through_link)
     } else {
@@ -141,9 +141,9 @@ pub fn refused(name: &str) -> String {
 fn taken(what: &str, read: Result<Link, Refusal>) -> String {
     match read {
         Ok(link) => errand::open(&link.state, &format!("Opened {what}."), &link.dropped),
-        Err(why) => errand::wrong(&format!(
-            "Could not open {what}: {why}. The present scenario stays as it was."
-        )),
+        Err(why) => {
+            errand::wrong(&format!("Could not open {what}: {why}. Your scenario is as it was."))
+        }
     }
 }
 
@@ -201,8 +201,8 @@ mod tests {
             ("a=b&c=d", "neither JSON nor a link"),
             ("https://example.org/#a=b", "neither JSON nor a link"),
             ("https://example.org/ is nice", "neither JSON nor a link"),
-            ("{", "it is no JSON: EOF while parsing an object at line 1 column 1"),
-            ("{\"lora\": {\"run_usd\": NaN}}", "it is no JSON: expected value at line 1"),
+            ("{", "it is not valid JSON: EOF while parsing an object at line 1 column 1"),
+            ("{\"lora\": {\"run_usd\": NaN}}", "it is not valid JSON: expected value at line 1"),
             ("{\"lora\": {\"run_usd\": 1e999}}", "number out of range"),
             ("{\"lorra\": {}}", "there is no \"lorra\"; did you mean \"lora\"?"),
             ("{\"lora\": {\"runs\": 1, \"runs\": 2}}", "lora.runs is given twice"),
@@ -213,15 +213,15 @@ mod tests {
             ("{\"version\": \"x\", \"scenario\": {}}", "it is a report of version"),
             ("{\"scenario\": {\"x\": 1}}", "there is no \"x\""),
             ("{\"scenario\": {}, \"shown\": []}", "shown names no strategy"),
-            ("{\"scenario\": {}, \"shown\": [\"<b>\"]}", "which is no strategy"),
+            ("{\"scenario\": {}, \"shown\": [\"<b>\"]}", "which is not a strategy"),
             ("{\"scenario\": {}, \"shown\": 3}", "shown is \"3\"; it must be a list"),
             ("{\"scenario\": {}, \"widened\": 3}", "widened is \"3\"; it must be true or false"),
         ] {
             let why = refusal(text.as_bytes());
             assert!(why.contains(said), "{text}: {why}");
         }
-        assert!(refusal(&[0xff, 0xfe, 0, 1]).contains("it is no text"));
-        assert!(refusal(b"\x89PNG\r\n\x1a\n").contains("it is no text"));
+        assert!(refusal(&[0xff, 0xfe, 0, 1]).contains("it is not text"));
+        assert!(refusal(b"\x89PNG\r\n\x1a\n").contains("it is not text"));
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert!(refusal(deep.as_bytes()).contains("recursion limit"));
         let deep = format!("{{\"x\":{}1{}}}", "{\"x\":".repeat(5_000), "}".repeat(5_000));
@@ -235,13 +235,13 @@ mod tests {
         let text = "{\"lora\": {\"run_usd\": 400}, \"full\": {\"run_usd\": \"many\"}}";
         let html = opened("mine.json", text.as_bytes());
         assert!(html.contains("full.run_usd is the text &quot;many&quot;"), "{html}");
-        assert!(html.contains("The present scenario stays as it was"), "{html}");
+        assert!(html.contains("Your scenario is as it was"), "{html}");
         assert_eq!(attributes(&html, "data-open"), Vec::<String>::new());
         // A link counts as far as it is valid, and says so.
         let html = pasted("#v=1&lora.run_usd=400&lora.runs=-1");
         assert_eq!(attributes(&html, "data-open"), ["v=1&lora.run_usd=400"]);
-        assert!(html.contains("Left out: lora.runs: Must lie between 0 and 10,000."), "{html}");
-        assert!(pasted(" ").contains("nothing is typed"));
+        assert!(html.contains("Left out: lora.runs: Must be between 0 and 10,000."), "{html}");
+        assert!(pasted(" ").contains("the field is empty"));
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         return desk.figure(&Figure {
             id: ID,
             title: TITLE,
-            meaning: html! { "A map takes two different inputs." },
+            meaning: html! { "Choose two different inputs." },
             controls,
             caption: html! {},
             picture: None,
@@ -76,21 +76,21 @@ pub(super) fn write(desk: &Desk) -> Markup {
         id: ID,
         title: TITLE,
         meaning: html! {
-            "Each place is a value of both inputs, in the colour of what is cheapest there: the \
-             stronger the colour, the wider its margin. Drag the point, or move it by the arrow keys: both inputs follow."
+            "Every place is a pair of values, in the colour of the cheapest strategy there: the stronger the colour, \
+             the wider its margin. Drag the point, or move it with the arrow keys: both inputs follow."
         },
         controls,
         caption: html! { p class="caption" { (meaning) } },
         picture: Some(picture),
         table: Some(Table {
-            title: "The cheapest at some places of the map",
+            title: "The cheapest at a grid of places",
             head: head.iter().map(String::as_str).collect(),
             rows: rows.collect(),
         }),
     })
 }
 
-const TITLE: &str = "The cheapest over two inputs";
+const TITLE: &str = "Decision map: the cheapest over two inputs";
 
 fn row_of(map: &DecisionMap, row: usize) -> (Cell, Vec<Cell>) {
     let value = format::significant(map.values(0, row).1, 3);
@@ -108,7 +108,7 @@ fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
     let [x, y] = inputs.map(|input| field::bare(input.info(), scenario.get(input)));
     let beside = others(desk, inputs);
     format!(
-        "At the point, {} {x} and {} {y}, {cheapest} is the cheapest{beside}.",
+        "At your point ({} {x}, {} {y}) {cheapest} is the cheapest{beside}.",
         names[0], names[1],
     )
 }
@@ -130,10 +130,10 @@ fn others(desk: &Desk, [x, y]: [Input; 2]) -> String {
         .filter(|(_, share)| *share > 0.0)
         .map(|(strategy, share)| {
             let name = strategy.map_or("none", Strategy::name);
-            format!("{name} on {}", format::percent(format::significant(share, 2)))
+            format!("{name} {}", format::percent(format::significant(share, 2)))
         })
         .collect();
-    format!("; of the whole map {}", words.join(", "))
+    format!(". Of the whole map: {}", words.join(", "))
 }
 
 /// Puts the present point on the scene, as a file shows it.

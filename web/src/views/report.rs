@@ -20,10 +20,10 @@ pub(super) fn write(desk: &Desk) -> Markup {
     html! {
         (desk.figure(&Figure {
             id: ID,
-            title: "Take it along",
+            title: "Take it with you",
             meaning: html! {
-                "All of this as a report: Markdown to copy, JSON to save, or on paper, with inputs, assumptions and \
-                 sources."
+                "The whole analysis as a report: Markdown to copy, JSON to keep, or on paper, with its inputs, \
+                 assumptions and sources."
             },
             controls: disclosure(choices, OPEN, "The report"),
             picture: None,
@@ -38,8 +38,8 @@ fn body(desk: &Desk) -> Markup {
     html! {
         div class="buttons" {
             button type="button" id="report-copy" data-copy=(TEXT) { "Copy" }
-            (files::button("report.md", "Save as Markdown"))
-            (files::button("report.json", "Save as JSON"))
+            (files::button("report.md", "Download Markdown"))
+            (files::button("report.json", "Download JSON"))
             button type="button" id="report-print" data-print { "Print" }
         }
         pre id=(TEXT) tabindex="0" role="region" aria-label="The report as Markdown" {
@@ -186,7 +186,7 @@ fn on_paper(desk: &Desk) -> Markup {
                 @for row in summary::picked(desk) { li { (row) } }
             }
             p class="name" {
-                @if let Some(place) = &desk.place { "Worked out on " (place.day) ". " }
+                @if let Some(place) = &desk.place { "Calculated on " (place.day) ". " }
                 (desk.link())
             }
         }
@@ -350,9 +350,9 @@ mod tests {
             assert!(text.ends_with(ending) && !text.ends_with('#'), "{text}");
             desk.place = Some(super::super::Place { home: home.into(), day: day.into() });
             let text = words(Section::Report, &desk);
-            assert!(text.ends_with(&format!(" Worked out on {day}. {home}{ending}")), "{text}");
+            assert!(text.ends_with(&format!(" Calculated on {day}. {home}{ending}")), "{text}");
             let report = summary::write(&desk);
-            assert!(report.contains(&format!("Worked out on {day}.")), "{report}");
+            assert!(report.contains(&format!("Calculated on {day}.")), "{report}");
             assert!(report.contains(&format!("{home}{ending}\n")), "{report}");
         }
     }

@@ -27,15 +27,15 @@ pub(super) fn write(desk: &Desk) -> Markup {
     };
     let titles = [
         format!("The {} inputs, group by group", Input::ALL.len()),
-        format!("The {} figures of the documents", DocumentFigure::ALL.len()),
-        format!("The {} rows of price lists", PRICE_ROWS.len()),
+        format!("The {} figures from the documents", DocumentFigure::ALL.len()),
+        format!("The {} rows from price lists", PRICE_ROWS.len()),
     ];
     desk.figure(&Figure {
         id: ID,
         title: "Where every figure comes from",
         meaning: html! {
-            "Each default is a document’s figure, a row of a dated price list or an assumption with its reason; "
-            (changes(changed)) " Ages are counted to the newest source, of " (origin::newest()) "."
+            "Each default is a figure from a document, a row of a dated price list, or an assumption with its reason; "
+            (changes(changed)) " Ages are counted back from the newest source, dated " (origin::newest()) "."
         },
         controls: html! {
             div class="disclosures" {
@@ -44,7 +44,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 (section(PRICED, &titles[2], &|title| wide(evidence::listed(title))))
             }
             div class="saves" {
-                "Save as CSV "
+                "Download as CSV: "
                 (files::button("inputs.csv", "the inputs"))
                 (files::button("figures.csv", "the figures"))
                 (files::button("prices.csv", "the rows"))
@@ -62,9 +62,9 @@ fn wide(table: Markup) -> Markup {
 
 fn changes(number: usize) -> String {
     match number {
-        0 => "none is changed here.".to_owned(),
-        1 => "one is changed here.".to_owned(),
-        _ => format!("{number} are changed here."),
+        0 => "none has been changed.".to_owned(),
+        1 => "one has been changed.".to_owned(),
+        _ => format!("{number} have been changed."),
     }
 }
 
@@ -175,7 +175,10 @@ mod tests {
     #[test]
     fn it_is_closed_at_first() {
         let text = words(Section::Sources, &desk(&Scenario::default(), &[]));
-        assert!(text.contains("none is changed here. Ages are counted to the newest"), "{text}");
+        assert!(
+            text.contains("none has been changed. Ages are counted back from the newest"),
+            "{text}"
+        );
         assert!(text.contains("The 86 inputs") && !text.contains("Assumption"), "{text}");
     }
 
@@ -214,7 +217,7 @@ mod tests {
         let group = html.split("<h3>LoRA").nth(1).expect("a group");
         let first = rows(group)[0];
         assert!(first.contains(">$432.1<"), "{first}");
-        let count = format!("{} are changed here.", changed.len());
+        let count = format!("{} have been changed.", changed.len());
         assert!(html.contains(&count), "{count}");
     }
 

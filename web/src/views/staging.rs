@@ -31,12 +31,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
         id: ID,
         title: "When to switch",
         meaning: html! { (meaning) },
-        controls: pair.controls(ID, ["Start with", "then change to"]),
+        controls: pair.controls(ID, ["Start with", "then switch to"]),
         caption: html! {},
         picture: Some(picture),
         table: Some(Table {
-            title: "The cost of each month to change in",
-            head: vec!["Change", "Total, US$"],
+            title: "The cost of each month to switch in",
+            head: vec!["Switch", "Total, US$"],
             rows: rows.collect(),
         }),
     })
@@ -57,33 +57,34 @@ fn meaning(staging: &Staging) -> String {
     let horizon = staging.costs.len() - 1;
     let mut text = if staging.best == 0 {
         let saves = format::money(staging.saves_over_a);
-        format!("Best to begin with {b} at once: {saves} less than staying with {a}.")
+        format!("Start with {b} right away: it costs {saves} less than staying with {a}.")
     } else if staging.best == horizon {
         let saves = format::money(staging.saves_over_b);
         format!(
-            "Best to stay with {a}: changing to {b} never pays here, and beginning with {b} costs {saves} more."
+            "Stay with {a}: switching to {b} never pays off here, and starting with {b} costs {saves} more."
         )
     } else {
         format!(
-            "Best to start with {a} and change to {b} at the end of {}: {} less than {a} alone and {} less than {b} alone.",
+            "Start with {a} and switch to {b} at the end of {}: it costs {} less than {a} alone and {} less than {b} alone.",
             format::month(staging.best as f64),
             format::money(staging.saves_over_a),
             format::money(staging.saves_over_b),
         )
     };
     if let Some(saves) = staging.saves_over_cheapest.filter(|saves| *saves < 0.0) {
-        text += &format!(" The cheapest of all is still {} cheaper.", format::money(-saves));
+        text +=
+            &format!(" The cheapest strategy of all is still {} cheaper.", format::money(-saves));
     }
     if staging.now_or_never {
-        text += " With steady use and prices the advantage grows or shrinks evenly month by month, so \
-                 the best time is now or never.";
+        text += " At constant volume and prices the gain from switching changes evenly from month to \
+                 month, so the best time is now or never.";
     }
     text += &match staging.trigger {
-        Trigger::Never => format!(" At no volume on the slider does a change to {b} pay."),
-        Trigger::Always => format!(" A change to {b} pays at any volume on the slider."),
+        Trigger::Never => format!(" At no volume on the slider does switching to {b} pay off."),
+        Trigger::Always => format!(" Switching to {b} pays off at any volume on the slider."),
         Trigger::Above(volume) => {
             let volume = format::count_full(format::significant(volume, 3));
-            format!(" A change to {b} pays above {volume} queries a month.")
+            format!(" Switching to {b} pays off above {volume} queries a month.")
         }
     };
     text

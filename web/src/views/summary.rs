@@ -50,7 +50,7 @@ fn verdict(desk: &Desk, text: &mut Markdown) {
     text.paragraph(&phrases.collect::<String>());
     let share = words::model_share(&desk.answers);
     text.list(words::around(&desk.answers).into_iter().chain(share).map(|one| plain(&one)));
-    text.heading(2, "What is asked");
+    text.heading(2, "Requirements");
     let requirements = desk.question.state.scenario.requirements;
     text.list(Requirement::ALL.into_iter().map(|requirement| {
         let answer = if requirements.get(requirement) { "yes" } else { "no" };
@@ -168,7 +168,7 @@ fn explained(desk: &Desk, text: &mut Markdown) {
     let Some(total) = desk.answers.model.explain(figure) else {
         return;
     };
-    text.heading(2, "How the total comes about");
+    text.heading(2, "How the total is calculated");
     let below = total.operands().into_iter().filter(|part| !part.operation.is_leaf());
     text.list(std::iter::once(&total).chain(below).map(|node| plain(&formula(node))));
 }
@@ -236,9 +236,9 @@ fn link(desk: &Desk, text: &mut Markdown) {
     text.heading(2, "Link");
     let link = desk.link();
     let before = match &desk.place {
-        Some(place) => format!("Worked out on {}. This leads to the same answers:", place.day),
-        None if link.is_empty() => "All is as the page starts with.".to_owned(),
-        None => "Put behind the page’s address, this leads to the same answers:".to_owned(),
+        Some(place) => format!("Calculated on {}. This link leads to the same answers:", place.day),
+        None if link.is_empty() => "Everything is at its default.".to_owned(),
+        None => "Appended to the page’s address, this leads to the same answers:".to_owned(),
     };
     text.paragraph(&before);
     if !link.is_empty() {

@@ -83,7 +83,7 @@ fn summary(chart: &str, text: &str) -> Markup {
 
 /// The cost terms in numbers.
 pub(super) fn terms(desk: &Desk) -> Markup {
-    let title = "The cost terms in numbers";
+    let title = "The cost breakdown in numbers";
     let open = desk.question.choices.get(TERMS_TABLE).is_some();
     let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
     let head: Vec<&str> = head.chain([TOTAL]).collect();

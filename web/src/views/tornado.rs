@@ -24,7 +24,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         return desk.figure(&Figure {
             id: ID,
             title: TITLE,
-            meaning: html! { "It takes two approaches and an input with a range to see which input matters." },
+            meaning: html! { "There is nothing to compare: this takes two strategies and an input that moves their difference." },
             controls: html! {},
             caption: html! {},
             picture: None,
@@ -34,7 +34,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let bars: Vec<Bar> = moving(&tornado).take(MOST_BARS).map(to_bar).collect();
     let (first, next) = (tornado.cheapest.name(), tornado.runner_up.name());
     let meaning = meaning(&tornado, ranged);
-    let title = format!("What {next} costs more than {first}, US$");
+    let title = format!("Extra cost of {next} over {first}, US$");
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         let titles = [title.as_str(), "Difference, US$"];
         Bars { bars: &bars, connected: false, mark: Some(tornado.difference), titles: &titles }
@@ -54,7 +54,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         meaning: html! { (meaning) },
         controls: html! {
             @if ranged {
-                div class="switch" { (tick(choices, OTHERS, "Also every input without a range, by a tenth")) }
+                div class="switch" { (tick(choices, OTHERS, "Also move every input without a range, by 10%")) }
             }
         },
         caption: html! {},
@@ -96,16 +96,16 @@ fn to_bar(bar: &TornadoBar) -> Bar {
 fn meaning(tornado: &Tornado, ranged: bool) -> String {
     let (first, next) = (tornado.cheapest.name(), tornado.runner_up.name());
     let how = if ranged {
-        "at the ends of its range"
+        "moved to the ends of its range"
     } else {
-        "moved by a tenth, since none has a range"
+        "moved by 10% either way, since none has a range"
     };
     let Some(most) = moving(tornado).next() else {
         return String::new();
     };
     let label = field::name(most.input.info());
     let mut text = format!(
-        "{next} costs {} more than {first}. Each input {how}, one at a time: {label} moves that most, from {} to {}.",
+        "{next} costs {} more than {first}. With each input {how}, one at a time, {label} changes that most: from {} to {}.",
         format::money(tornado.difference),
         format::money(most.low.difference),
         format::money(most.high.difference),
@@ -115,11 +115,11 @@ fn meaning(tornado: &Tornado, ranged: bool) -> String {
         .map(|bar| field::name(bar.input.info()))
         .collect();
     text += &match turning.as_slice() {
-        [] => format!(" None of them by itself makes {next} the cheaper of the two."),
-        [one] => format!(" {one} by itself can make {next} the cheaper of the two."),
+        [] => format!(" None of them alone makes {next} the cheaper of the two."),
+        [one] => format!(" {one} alone can make {next} the cheaper of the two."),
         [one, others @ ..] => {
             format!(
-                " {one} and {} more, each by itself, can make {next} the cheaper of the two.",
+                " {one} and {} more can each alone make {next} the cheaper of the two.",
                 others.len()
             )
         }

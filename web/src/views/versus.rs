@@ -68,7 +68,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                     data-value=(if swapped { "" } else { "yes" }) { "Swap A and B" }
                 button
                     type="button" id="versus-hold" data-choice=(PIN)
-                    data-value=(pin(&desk.question.state)) { "Pin it as it is now" }
+                    data-value=(pin(&desk.question.state)) { "Pin the current scenario" }
                 (more)
             }
         }
@@ -85,7 +85,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         })
     };
     let [Some(a), Some(b)] = sides else {
-        return nothing("One of the two is there no longer: choose another.");
+        return nothing("One of the two no longer exists: choose another.");
     };
     // A name makes no difference to what anything costs.
     let unnamed = |state: &State| {
@@ -95,8 +95,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
     };
     if unnamed(&a.state) == unnamed(&b.state) {
         return nothing(
-            "Both are the same. Change something, or choose another: the default, one you pinned or saved, or a \
-             ready scenario.",
+            "Both are the same. Change an input, or choose another scenario: the default, one you pinned or saved, or \
+             a ready one.",
         );
     }
     let proposed =
@@ -135,8 +135,8 @@ pub(super) fn write(desk: &Desk) -> Markup {
             picture: Some(picture),
             caption: html! {
                 p class="caption" {
-                    "One change comes after the other, inputs in the order of their list, then answers: the order matters, for \
-                     what two of them make together falls to the later one. The sum does not depend on it."
+                    "Changes are applied one after another: inputs in the order of the page, then answers. What two of them cause \
+                     together counts with the later one; the sum does not depend on the order."
                 }
             },
             table: Some(steps(&way)),
@@ -154,13 +154,13 @@ fn pin(state: &State) -> String {
 /// What can be compared: how a choice names it, and its words.
 fn options(desk: &Desk) -> Vec<(String, String)> {
     let choices = &desk.question.choices;
-    let mut options = vec![(NOW.to_owned(), "As it is now".to_owned())];
+    let mut options = vec![(NOW.to_owned(), "Current scenario".to_owned())];
     if choices.get(PIN).is_some() {
-        options.push((PINNED.to_owned(), "The pinned one".to_owned()));
+        options.push((PINNED.to_owned(), "Pinned scenario".to_owned()));
     }
-    options.push((DEFAULT.to_owned(), "The default figures".to_owned()));
+    options.push((DEFAULT.to_owned(), "Default figures".to_owned()));
     let shelf = Shelf::of(choices);
-    options.extend(shelf.names().map(|name| (format!("{SAVED}{name}"), format!("Yours: {name}"))));
+    options.extend(shelf.names().map(|name| (format!("{SAVED}{name}"), format!("Saved: {name}"))));
     let ready = Preset::ALL.iter().map(|one| (format!("{READY}{}", one.id), one.name.to_owned()));
     options.extend(ready);
     options
@@ -171,10 +171,10 @@ fn side(desk: &Desk, chosen: &str) -> Option<Side> {
     let (name, state) = match chosen {
         NOW => {
             let (state, answers) = (desk.question.state.clone(), desk.answers.clone());
-            return Some(Side { name: "as it is now".to_owned(), state, answers });
+            return Some(Side { name: "current scenario".to_owned(), state, answers });
         }
-        PINNED => ("the pinned one".to_owned(), from_fragment(choices.get(PIN)?).state),
-        DEFAULT => ("the default figures".to_owned(), State::default()),
+        PINNED => ("pinned scenario".to_owned(), from_fragment(choices.get(PIN)?).state),
+        DEFAULT => ("default figures".to_owned(), State::default()),
         _ => match (chosen.strip_prefix(READY), chosen.strip_prefix(SAVED)) {
             (Some(id), _) => {
                 let preset = Preset::from_id(id)?;
@@ -202,14 +202,14 @@ fn asked(a: &Side, b: &Side) -> Vec<String> {
     differ
         .map(|one| {
             let (first, second) = (word(of_a.get(one)), word(of_b.get(one)));
-            format!("{}: in A {first}, in B {second}.", one.statement())
+            format!("“{}”: {first} in A, {second} in B.", one.statement())
         })
         .collect()
 }
 
 /// The six totals, and what B costs more.
 fn totals(desk: &Desk, a: &Side, b: &Side) -> Markup {
-    let title = "The totals of all six";
+    let title = "Totals of all six";
     let choices = &desk.question.choices;
     let best =
         |side: &Side, one: Strategy| side.answers.verdict.is_some_and(|best| best.strategy == one);
@@ -230,7 +230,7 @@ fn totals(desk: &Desk, a: &Side, b: &Side) -> Markup {
     html! {
         (disclosure(choices, TOTALS, title))
         @if choices.get(TOTALS).is_some() {
-            (table(title, &["Strategy", "A", "B", "B less A", "To choose"], &rows))
+            (table(title, &["Strategy", "A", "B", "B minus A", "Recommended"], &rows))
         }
     }
 }
@@ -277,18 +277,20 @@ fn meaning(a: &Side, b: &Side, way: &Transition) -> String {
         })
         .collect();
     match (named.is_empty(), steps.len().saturating_sub(MOST_NAMED)) {
-        (true, _) if way.steps.is_empty() => text += ": nothing that costs differs",
-        (true, _) => text += ": what differs is none of its costs",
-        (false, 0) => text += &format!(": {}", named.join(", ")),
-        (false, rest) => text += &format!(": {}, and {rest} more the rest", named.join(", ")),
+        (true, _) if way.steps.is_empty() => text += ": nothing that affects cost differs",
+        (true, _) => text += ": what differs does not affect its cost",
+        (false, 0) => text += &format!(": {}", words::series(&named)),
+        (false, rest) => {
+            text += &format!(": {}, and {rest} more changes make up the rest", named.join(", "))
+        }
     }
     let best =
         |side: &Side| side.answers.verdict.map_or("none of them", |best| best.strategy.name());
     let (first, second) = (best(a), best(b));
     if first == second {
-        text + &format!(". Choose {first} in both.")
+        text + &format!(". {first} is recommended in both.")
     } else {
-        text + &format!(". The answer changes: choose {first} in A and {second} in B.")
+        text + &format!(". The recommendation changes from {first} in A to {second} in B.")
     }
 }
 
@@ -326,9 +328,9 @@ fn steps(way: &Transition) -> Table<'static> {
     });
     let sum = vec!["".into(), "".into(), more(way.difference()), Cell::usd(way.to)];
     Table {
-        title: "What differs, one after the other",
-        head: vec!["Input", "In A", "In B", "Makes", "Total after it"],
-        rows: rows.chain([("All together".into(), sum)]).collect(),
+        title: "What differs, step by step",
+        head: vec!["Input", "In A", "In B", "Effect", "Total after it"],
+        rows: rows.chain([("Sum".into(), sum)]).collect(),
     }
 }
 
@@ -336,7 +338,7 @@ fn curves(desk: &Desk, a: &Side, b: &Side, strategy: Strategy) -> Figure<'static
     let models: [&Model; 2] = [&a.answers.model, &b.answers.model];
     let [of_a, of_b] = models.map(|model| model.volume_curve(strategy));
     let summary = format!(
-        "The total of {} by query volume: A is dotted, B is drawn out. Each dot is where its scenario stands.",
+        "Total of {} by query volume: A is the dotted line, B the solid one. Each dot marks where its scenario stands.",
         strategy.name()
     );
     let picture = desk.draw(summary.clone(), |style, metrics, width, scene| {
@@ -360,8 +362,8 @@ fn curves(desk: &Desk, a: &Side, b: &Side, strategy: Strategy) -> Figure<'static
         (Cell::value(info, volume), vec![Cell::usd(in_a), Cell::usd(in_b), more(in_b - in_a)])
     });
     let table = Table {
-        title: "Both at some volumes",
-        head: vec!["Queries per month", "In A", "In B", "More in B"],
+        title: "Both at selected volumes",
+        head: vec!["Queries per month", "In A", "In B", "B minus A"],
         rows: rows.collect(),
     };
     Figure {

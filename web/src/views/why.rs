@@ -8,6 +8,7 @@ use super::controls::Pair;
 use super::figure::{Cell, Figure, Table};
 use crate::charts::{Bar, Bars};
 use crate::format::{self, HALF_A_CENT};
+use crate::words::series;
 
 const ID: &str = "why";
 
@@ -25,17 +26,17 @@ struct Piece {
 const PIECES: [Piece; 8] = [
     Piece { name: "Setup", words: "setup", usd: |why| why.setup, model: false },
     Piece { name: "Tokens", words: "the number of tokens", usd: |why| why.tokens, model: false },
-    Piece { name: "Search", words: "searching", usd: |why| why.retrieval, model: false },
+    Piece { name: "Search", words: "search", usd: |why| why.retrieval, model: false },
     Piece { name: "Upkeep", words: "upkeep and database", usd: |why| why.hosting, model: false },
     Piece { name: "Updates", words: "updates", usd: |why| why.updates, model: false },
     Piece { name: "Wrong answers", words: "wrong answers", usd: |why| why.errors, model: false },
     Piece {
         name: "Model: prices",
-        words: "the model’s token prices",
+        words: "model token prices",
         usd: |why| why.token_prices,
         model: true,
     },
-    Piece { name: "Model: rent", words: "the model’s rent", usd: |why| why.rent, model: true },
+    Piece { name: "Model: rent", words: "model rent", usd: |why| why.rent, model: true },
 ];
 
 pub(super) fn write(desk: &Desk) -> Markup {
@@ -66,7 +67,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         caption: html! {},
         picture: Some(picture),
         table: Some(Table {
-            title: "The pieces in numbers",
+            title: "The difference in numbers",
             head: vec!["Piece", "US$", "Belongs to"],
             rows: rows(&why, totals),
         }),
@@ -98,9 +99,9 @@ fn meaning(why: &Waterfall) -> String {
     let list = |of: &dyn Fn(f64) -> bool| {
         let chosen = pieces.iter().filter(|(_, usd)| of(*usd)).take(3);
         let words: Vec<String> = chosen
-            .map(|(piece, usd)| format!("{} {}", piece.words, format::money(usd.abs())))
+            .map(|(piece, usd)| format!("{} on {}", format::money(usd.abs()), piece.words))
             .collect();
-        words.join(", ")
+        series(&words)
     };
     let (saved, added) = (list(&|usd| usd < 0.0), list(&|usd| usd > 0.0));
     let mut text = if total.abs() < HALF_A_CENT {
@@ -119,7 +120,7 @@ fn meaning(why: &Waterfall) -> String {
         let alone = why.strategy();
         let than = if alone < 0.0 { "less" } else { "more" };
         text += &format!(
-            " Of that the model makes {}: on models of the same prices {b} would cost {} {than}.",
+            " The choice of model accounts for {} of that: at equal model prices {b} would cost {} {than}.",
             format::money(model),
             format::money(alone.abs()),
         );

@@ -57,7 +57,7 @@ pub fn cumulative_summary(answers: &AnswerSet) -> String {
         .map(|stage| format!("{} until {}", stage.cheapest.name(), format::month(stage.to)))
         .collect();
     format!(
-        "Over {}. Has cost least so far: {}. {}",
+        "Over {}. The least spent so far: {}. {}",
         format::months(horizon),
         stages.join(", then "),
         crossings(answers.time.crossings.len()),

@@ -111,7 +111,7 @@ pub fn open_everything(site: &Site, page: &mut Page) {
             throw new Error('something opens for ever');
         })()",
     );
-    let list = page.find("combobox", "the figure");
+    let list = page.find("combobox", "figure");
     page.focus(&list);
     page.press(Key::End);
     page.wait_until("document.querySelector('.explanation button') !== null");

@@ -138,7 +138,7 @@ pub fn charts_map_and_explanation_by_keys(site: &Site, page: &mut Page) {
     wait_for_analyses(page);
     assert_eq!(focused(page), "map-area", "the focus stays on it");
     // A cell of the table of terms opens its figure, and what is explained can be gone into.
-    let terms = page.find("button", "The cost terms in numbers");
+    let terms = page.find("button", "The cost breakdown in numbers");
     page.focus(&terms);
     page.press(Key::Enter);
     page.wait_until("document.querySelector('.opens') !== null");

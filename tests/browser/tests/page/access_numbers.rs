@@ -99,7 +99,7 @@ pub fn machines_read_points(site: &Site, page: &mut Page) {
     let report = page.find("button", "The report");
     page.click(&report);
     page.wait_until("document.getElementById('report-text') !== null");
-    let save = page.find("button", "Save as JSON");
+    let save = page.find("button", "Download JSON");
     page.click(&save);
     let file = saved(page, folder.path(), "break-even-report.json");
     let report: serde_json::Value = serde_json::from_slice(&file).expect("JSON");

@@ -182,14 +182,14 @@ pub fn the_documents_ranges_come_in_one_step(site: &Site, page: &mut Page) {
 
 pub fn choices_keep_the_focus(site: &Site, page: &mut Page) {
     site.open_default(page);
-    let list = page.find("combobox", "then change to");
+    let list = page.find("combobox", "then switch to");
     page.focus(&list);
     page.press(Key::ArrowDown);
     page.wait_until("document.querySelector('#staging-b').value === 'full'");
     wait_for_analyses(page);
     check(page, Section::Staging, &State::default(), &[("staging.b", Strategy::Full.id())]);
     assert_eq!(page.evaluate::<String>("document.activeElement.id"), "staging-b");
-    let table = page.find("button", "The pieces in numbers");
+    let table = page.find("button", "The difference in numbers");
     page.focus(&table);
     page.press(Key::Enter);
     page.wait_until("document.querySelector('#why table') !== null");

@@ -144,14 +144,14 @@ pub fn parts_open_by_keyboard(site: &Site, page: &mut Page) {
 pub fn the_lists_work_by_keyboard(site: &Site, page: &mut Page) {
     let state = State::default();
     site.open(page, &state);
-    let strategies = page.find("combobox", "How a figure comes about: of");
+    let strategies = page.find("combobox", "Explain a figure: strategy");
     page.focus(&strategies);
     for strategy in Strategy::ALL {
         page.press(Key::ArrowDown);
         check(page, &state, Figure::Of(strategy, Measure::Total));
         assert_eq!(focused(page), "explain-strategy");
     }
-    let measures = page.find("combobox", "the figure");
+    let measures = page.find("combobox", "figure");
     page.focus(&measures);
     for measure in [Measure::Setup, Measure::Queries, Measure::Updates, Measure::Hosting] {
         page.press(Key::ArrowDown);

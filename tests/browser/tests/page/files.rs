@@ -174,7 +174,7 @@ pub fn a_report_by_keyboard_alone(site: &Site, page: &mut Page) {
     page.press(Key::Enter);
     page.wait_until("document.getElementById('report-text') !== null");
     assert_eq!(focused(page), "report-open");
-    seek(page, "Save as JSON");
+    seek(page, "Download JSON");
     page.press(Key::Enter);
     let report: Value =
         serde_json::from_slice(&saved(page, folder.path(), "break-even-report.json"))
@@ -195,7 +195,7 @@ pub fn what_is_saved_is_opened_again(site: &Site, page: &mut Page) {
     let json = text(saved(page, folder.path(), "break-even-scenario.json"));
     assert_eq!(Scenario::from_json(&json), Ok(state.scenario.clone()));
     press(page, "The report");
-    press(page, "Save as JSON");
+    press(page, "Download JSON");
     saved(page, folder.path(), "break-even-report.json");
     for name in ["break-even-scenario.json", "break-even-report.json"] {
         page.goto("about:blank");
@@ -203,7 +203,7 @@ pub fn what_is_saved_is_opened_again(site: &Site, page: &mut Page) {
         press(page, "Your scenarios");
         page.wait_until("document.getElementById('shelf-file') !== null");
         import(page, &folder.path().join(name));
-        page.wait_for(SAID, &format!("Opened \"{name}\". Undo takes it back."));
+        page.wait_for(SAID, &format!("Opened \"{name}\". Undo brings the previous one back."));
         wait_for_verdict(page, &state);
         wait_for_fragment(page, &to_fragment(&state));
         press(page, "Undo");
@@ -287,6 +287,6 @@ pub fn verdict_and_link_are_copied(site: &Site, page: &mut Page) {
     press(page, "Copy the link");
     page.wait_for(
         SAID,
-        "The browser did not let the page copy the link. It stands in the address bar.",
+        "The browser did not let the page copy the link. It is in the address bar.",
     );
 }

@@ -124,7 +124,7 @@ pub fn every_reason_is_given_with_its_documents(site: &Site, page: &mut Page) {
         (Requirement::TightLatency, true),
     ]);
     site.open(page, &legal);
-    let more = page.find("button", "Why each fits or does not, and what each answer costs");
+    let more = page.find("button", "Why each fits or not, and what each requirement costs");
     page.focus(&more);
     page.press(Key::Enter);
     wait_for_section(page, Section::Fit, &legal, &[("fit.reasons", "open")]);
@@ -156,7 +156,7 @@ pub fn where_nothing_fits_each_way_out_leads_to_a_verdict(site: &Site, page: &mu
         page.goto("about:blank");
         site.open(page, &state);
         let said: String = page.evaluate(HEADING);
-        assert!(said.ends_with("nothing that is compared does all that is asked."), "{said}");
+        assert!(said.ends_with("no strategy compared meets every requirement."), "{said}");
         let (button, there) = way_out(page, &state, way);
         if at % 2 == 0 {
             page.focus(&button);
@@ -178,14 +178,14 @@ pub fn where_nothing_fits_each_way_out_leads_to_a_verdict(site: &Site, page: &mu
 fn way_out(page: &mut Page, state: &State, way: &Relaxation) -> (Element, State) {
     match way.change {
         Change::Answer(requirement, answer) => {
-            let what = if answer { "agreed to" } else { "no longer asked" };
+            let what = if answer { "answered yes" } else { "answered no" };
             let name = format!("Change: “{}” {what}", requirement.statement());
             (page.find("button", &name), state.after(Action::Answer(requirement, answer)))
         }
         Change::Value(input, value) => {
             let bare = |value: f64| field::bare(input.info(), value);
             let name = format!(
-                "Go there: {} of {} instead of {}",
+                "Try it: {} of {} instead of {}",
                 field::name(input.info()),
                 bare(value),
                 bare(state.scenario.get(input))
@@ -206,13 +206,13 @@ pub fn those_ruled_out_are_compared_on_request(site: &Site, page: &mut Page) {
             check(page, section, state, &[]);
         }
         let map: String = page.evaluate("document.getElementById('map').innerText");
-        let prompting = map.contains("is the cheapest; of the whole map Prompting")
+        let prompting = map.contains("is the cheapest. Of the whole map: Prompting")
             || map.contains("Prompting is the cheapest");
         assert_eq!(prompting, state.widened, "{map}");
     };
     site.open(page, &narrow);
     checks(page, &narrow);
-    let name = "Compare those ruled out as well, by cost alone";
+    let name = "Compare the ruled-out ones too, on cost alone";
     let widen = page.find("checkbox", name);
     page.focus(&widen);
     page.press(Key::Space);

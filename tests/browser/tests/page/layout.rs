@@ -43,14 +43,14 @@ pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
 /// Where nothing fits, with all reasons, an explanation and the terms in numbers.
 fn open_all(site: &Site, page: &mut Page) {
     site.open(page, &crate::fit::hopeless());
-    let more = page.find("button", "Why each fits or does not, and what each answer costs");
+    let more = page.find("button", "Why each fits or not, and what each requirement costs");
     page.click(&more);
     page.wait_until("document.querySelector('#fit-reasons').ariaExpanded === 'true'");
-    let list = page.find("combobox", "the figure");
+    let list = page.find("combobox", "figure");
     page.focus(&list);
     page.press(Key::End);
     page.wait_until("document.querySelector('.explanation button') !== null");
-    let terms = page.find("button", "The cost terms in numbers");
+    let terms = page.find("button", "The cost breakdown in numbers");
     page.click(&terms);
     page.wait_until("document.querySelector('.opens') !== null");
     wait_for_analyses(page);

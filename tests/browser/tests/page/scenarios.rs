@@ -294,7 +294,7 @@ pub fn two_scenarios_are_compared(site: &Site, page: &mut Page) {
     site.open_default(page);
     let place = "document.getElementById('place-versus')";
     assert!(page.evaluate::<bool>(&format!("{place}.innerText.includes('Both are the same.')")));
-    press(page, "Pin it as it is now");
+    press(page, "Pin the current scenario");
     wait_for_analyses(page);
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0), (Input::LoraRunUsd, 400.0)]);
     for (input, text) in [(Input::QueriesPerMonth, "250000"), (Input::LoraRunUsd, "400")] {
@@ -318,7 +318,7 @@ pub fn two_scenarios_are_compared(site: &Site, page: &mut Page) {
     press(page, "Swap A and B");
     page.wait_for(&said, &text(&[pinned, prompting, ("versus.swapped", "yes")]));
     assert_eq!(crate::fixture::focused(page), "versus-swap");
-    press(page, "What differs, one after the other");
+    press(page, "What differs, step by step");
     page.wait_until(&format!("{place}.querySelectorAll('tbody tr').length === 3"));
     let svgs: usize = page.evaluate(&format!("{place}.querySelectorAll('svg').length"));
     assert_eq!(svgs, 2);

@@ -245,7 +245,7 @@ pub fn a_row_is_picked_by_keyboard(site: &Site, page: &mut Page) {
     wait_for_fragment(page, &to_fragment(&state));
     wait_for_section(page, prices, &state, &chosen("rerank"));
     assert!(page.evaluate::<bool>("document.activeElement.matches('.prices')"), "it goes on there");
-    let back = page.find("button", "Take it back");
+    let back = page.find("button", "Remove");
     page.click(&back);
     wait_for_fragment(page, "");
     wait_for_section(page, prices, &State::default(), &chosen("rerank"));

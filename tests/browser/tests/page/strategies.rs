@@ -94,7 +94,7 @@ pub fn the_table_shows_the_cores_numbers(site: &Site, page: &mut Page) {
         for (strategy, name) in Strategy::ALL.into_iter().zip(names) {
             let chosen = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
             assert!(name.contains(strategy.name()), "{name}");
-            assert_eq!(name.contains("choose this"), chosen, "{name}");
+            assert_eq!(name.contains("recommended"), chosen, "{name}");
             let why = answers.fit(strategy).foremost().map_or("Fits", |rule| rule.info().brief);
             assert!(name.contains(why), "{name}: {why}");
         }
@@ -104,7 +104,7 @@ pub fn the_table_shows_the_cores_numbers(site: &Site, page: &mut Page) {
 pub fn the_terms_add_up(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::WrongAnswerUsd, 0.25)]);
     site.open(page, &state);
-    let button = page.find("button", "The cost terms in numbers");
+    let button = page.find("button", "The cost breakdown in numbers");
     page.click(&button);
     page.wait_until("document.querySelectorAll('table').length === 2");
 

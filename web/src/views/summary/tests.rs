@@ -47,7 +47,7 @@ fn the_default_scenarios_numbers_are_the_models() {
         assert!(part_of.contains(&format!("| {} |", format::count_full(one.queries_per_month))));
     }
     assert!(part(&report, "Inputs that differ from the defaults").contains("None."));
-    assert!(part(&report, "Link").contains("All is as the page starts with."));
+    assert!(part(&report, "Link").contains("Everything is at its default."));
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn the_total_is_explained_in_two_levels() {
     let report = write(&desk(&Scenario::default(), &[]));
     let model = Model::new(&Scenario::default()).expect("valid");
     let costs = model.breakdown(Strategy::Rag);
-    let part = part(&report, "How the total comes about");
+    let part = part(&report, "How the total is calculated");
     let terms = [costs.setup, costs.queries, costs.updates, costs.hosting, costs.errors];
     let numbers = terms.map(format::money_fine).join(" + ");
     let total = format::money_fine(model.total(Strategy::Rag));
@@ -114,8 +114,8 @@ fn where_all_are_ruled_out_there_is_still_a_report() {
     scenario.requirements.prompting_exhausted = true;
     scenario.training.examples = 100.0;
     let report = write(&desk(&scenario, &[]));
-    assert!(report.contains("**nothing that is compared does all that is asked**."), "{report}");
-    assert!(!report.contains("How the total comes about"));
+    assert!(report.contains("**no strategy compared meets every requirement**."), "{report}");
+    assert!(!report.contains("How the total is calculated"));
     assert!(!report.contains("NaN") && !report.contains("inf "));
 }
 

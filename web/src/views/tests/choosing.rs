@@ -12,13 +12,13 @@ fn every_reason_has_its_words_and_documents() {
     let desk = desk(&Scenario::default(), &[("fit.reasons", "open")]);
     let text = words(Section::Fit, &desk);
     assert!(text.contains("Prompting is ruled out"), "{text}");
-    assert!(text.contains("RAG fits No rule of the documents speaks against it."), "{text}");
+    assert!(text.contains("RAG fits No rule in the documents speaks against it."), "{text}");
     let changes = "training cannot keep up. Here 1 update per month, the limit is 0.333 updates";
     assert!(text.contains(changes), "{text}");
     // $7,498 less $4,440.
     assert!(text.contains("costs $3,058 over 12 months: otherwise Prompting would do"), "{text}");
     let closed = words(Section::Fit, &super::desk(&Scenario::default(), &[]));
-    assert!(!closed.contains("What each answer costs "), "{closed}");
+    assert!(!closed.contains("What each requirement costs "), "{closed}");
 }
 
 #[test]
@@ -31,11 +31,11 @@ fn where_nothing_fits_each_single_way_out_is_a_button() {
     let html = Section::Fit.write(&desk);
     assert_eq!(attributes(&html, "data-go"), ["training.examples=300"]);
     assert_eq!(attributes(&html, "data-answer"), ["behaves_wrongly", "prompting_exhausted"]);
-    assert!(words(Section::Flips, &desk).contains("All are ruled out. Each of these"));
+    assert!(words(Section::Flips, &desk).contains("Every strategy is ruled out. Each of these"));
     // A window that is too short everywhere and no examples: two things have to change.
     scenario.prompt.answer_tokens = 9e6;
     let none = words(Section::Fit, &super::desk(&scenario, &[]));
-    assert!(none.contains("No single answer or number"), "{none}");
+    assert!(none.contains("No single change would help"), "{none}");
 }
 
 #[test]
