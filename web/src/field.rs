@@ -110,6 +110,12 @@ pub fn range_rule(info: &InputInfo) -> String {
     format!("its ends must be in order and lie {}", limits(info))
 }
 
+/// What stands at an axis along which an input runs: its name, and its unit where that says more.
+pub fn axis(info: &InputInfo) -> String {
+    let name = name(info);
+    if name.eq_ignore_ascii_case(info.unit) { name } else { format!("{name}, {}", info.unit) }
+}
+
 /// What an input is called where its group does not stand beside it: three models have an input
 /// price.
 pub fn name(info: &InputInfo) -> String {

@@ -4,6 +4,7 @@ use breakeven::{DecisionMap, InputInfo, Strategy};
 
 use super::axis::Scale;
 use super::input_axis;
+use super::regions::{Part, Regions};
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
 use super::sheet::{Face, Sheet};
 use super::{Metrics, Style};
@@ -30,7 +31,7 @@ pub struct Map<'a> {
 
 /// The side of a cell in CSS pixels: whole ones, so that no seams show.
 const CELL: f64 = 6.0;
-/// How much of its colour a cell has, from where the next costs about as much to where the margin
+/// How much of its colour a place has, from where the next costs about as much to where the margin
 /// is widest.
 const SHADES: [f64; 4] = [0.22, 0.4, 0.58, 0.76];
 
@@ -59,10 +60,10 @@ impl Map<'_> {
         let Some(map) = (self.cells)(columns as usize, rows as usize) else {
             return;
         };
-        let regions = fill(&mut sheet, &area, &map);
-        for boundary in &map.boundaries {
-            let points = boundary.points.iter().map(|[right, up]| (x.px(*right), y.px(*up)));
-            sheet.scene.line(points, Ink::solid(style.ink, 1.5));
+        let regions = Regions::new(&map, area);
+        fill(&mut sheet, &area, &map, &regions);
+        for line in regions.lines() {
+            sheet.scene.line(line, Ink::solid(style.ink, 1.5));
         }
         for tick in input_axis::ticks(self.y.info, &y, 24.0, self.y.write) {
             sheet.write(&tick.label, (left - 6.0, tick.px), Align::Right, sheet.muted());
@@ -74,12 +75,12 @@ impl Map<'_> {
             sheet.write(name, (left, bottom + 2.0 * line), Align::Left, sheet.muted());
         }
         let mut named: Vec<Rect> = Vec::new();
-        for (strategy, at, room) in regions {
+        for (strategy, at) in middles(&area, &map) {
             let name = strategy.map_or("none fits", Strategy::name);
             // Text stands out on the page's ground, not on every shade of every colour.
             let area = sheet.box_of(name, at, Align::Middle, true).grown(3.0);
             let free = named.iter().all(|other| !other.overlaps(&area));
-            if sheet.width_of(name, true) + 8.0 <= room && free {
+            if free && plot.area.holds(&area) && within(&plot.area, &map, &area, strategy) {
                 named.push(area);
                 let color = style.background;
                 sheet.scene.marks.push(Mark::Fill { area, color, opacity: 0.85 });
@@ -89,48 +90,98 @@ impl Map<'_> {
     }
 }
 
-/// A winner, the middle of its widest stretch, and how wide that is.
-type Region = (Option<Strategy>, (f64, f64), f64);
-
-/// Fills the cells, and tells where each strategy's widest stretch has its middle and how wide it
-/// is.
-fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap) -> Vec<Region> {
+/// Fills the parts, each in a few shades: the wider the margin, the more of its colour.
+fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap, regions: &Regions<'_>) {
+    let (style, scene) = (sheet.style, &mut *sheet.scene);
+    let color = |cheapest: Option<Strategy>, shade: f64| {
+        cheapest.map_or(style.background, |strategy| {
+            style.line(strategy).ink.color.mixed(style.background, shade)
+        })
+    };
+    // Whole cells first: where pieces meet between two pixels, nothing else shines through.
+    for (row, cells) in map.cells.chunks(map.columns.max(1)).enumerate() {
+        let bottom = area.bottom - row as f64 * CELL;
+        let mut right = area.left;
+        for run in cells.chunk_by(|one, next| one.cheapest == next.cheapest) {
+            let left = right;
+            right += run.len() as f64 * CELL;
+            let (area, color) = (
+                Rect { left, top: bottom - CELL, right, bottom },
+                color(run[0].cheapest, SHADES[0]),
+            );
+            scene.marks.push(Mark::Fill { area, color, opacity: 1.0 });
+        }
+    }
     let mut margins: Vec<f64> = map.cells.iter().map(|cell| cell.margin).collect();
     breakeven::math::sort(&mut margins);
     let bound = |share: usize| margins.get(margins.len() * share / SHADES.len()).copied();
-    let bounds: Vec<f64> = (1..SHADES.len()).filter_map(bound).collect();
-    let shade = |margin: f64| bounds.iter().filter(|bound| margin >= **bound).count();
-    let mut regions: Vec<Region> = Vec::new();
-    for (row, cells) in map.cells.chunks(map.columns.max(1)).enumerate() {
-        let bottom = area.bottom - row as f64 * CELL;
-        let place = |column: usize| area.left + column as f64 * CELL;
-        let mut start = 0;
-        let look = |cell: &breakeven::MapCell| (cell.cheapest, shade(cell.margin));
-        for run in cells.chunk_by(|one, next| look(one) == look(next)) {
-            let (strategy, shade) = look(&run[0]);
-            let end = start + run.len();
-            let (left, right) = (place(start), place(end));
-            let rect = Rect { left, top: bottom - CELL, right, bottom };
-            // Where none is left the page's ground shows.
-            if let Some(strategy) = strategy {
-                let color = sheet.style.line(strategy).ink.color;
-                sheet.scene.marks.push(Mark::Fill { area: rect, color, opacity: SHADES[shade] });
+    for (place, shade) in SHADES.into_iter().enumerate() {
+        // The first covers all of a part; no margin is less than nothing.
+        let margin = if place == 0 { 0.0 } else { bound(place).unwrap_or_default() };
+        for cheapest in Strategy::ALL.into_iter().map(Some).chain([None]) {
+            for piece in regions.pieces(Part { cheapest, margin }) {
+                let points = scene.push_points(piece);
+                scene.marks.push(Mark::Area {
+                    points,
+                    color: color(cheapest, shade),
+                    opacity: 1.0,
+                });
             }
-            start = end;
-        }
-        let mut start = 0;
-        for run in cells.chunk_by(|one, next| one.cheapest == next.cheapest) {
-            let (strategy, width) = (run[0].cheapest, run.len() as f64 * CELL);
-            let at = (place(start) + width / 2.0, bottom - CELL / 2.0);
-            // Not at the very edge, where the next region's name may stand.
-            let inner = (2..map.rows.saturating_sub(2)).contains(&row);
-            match regions.iter_mut().find(|(other, ..)| *other == strategy) {
-                Some(known) if inner && width > known.2 => *known = (strategy, at, width),
-                None if inner => regions.push((strategy, at, width)),
-                _ => {}
-            }
-            start += run.len();
         }
     }
-    regions
+}
+
+/// Whether an area of the picture lies within a winner's part.
+fn within(plot: &Rect, map: &DecisionMap, area: &Rect, winner: Option<Strategy>) -> bool {
+    let column = |x: f64| (((x - plot.left) / CELL) as usize).min(map.columns.saturating_sub(1));
+    let row = |y: f64| (((plot.bottom - y) / CELL) as usize).min(map.rows.saturating_sub(1));
+    let rows = row(area.bottom)..=row(area.top);
+    let mut cells = rows.flat_map(|row| {
+        (column(area.left)..=column(area.right)).filter_map(move |column| map.cell(column, row))
+    });
+    cells.all(|cell| cell.cheapest == winner)
+}
+
+/// A winner, and the place of its part that is farthest from all others and from the edges.
+type Middle = (Option<Strategy>, (f64, f64));
+
+/// How many cells to the side count like one up or down: names are wide and low.
+const WIDE: usize = 4;
+
+/// Where the names of the parts stand.
+fn middles(area: &Rect, map: &DecisionMap) -> Vec<Middle> {
+    let (columns, rows) = (map.columns, map.rows);
+    let mut distance = vec![0; map.cells.len()];
+    let cheapest = |column: usize, row: usize| map.cells[row * columns + column].cheapest;
+    // Twice over the cells: what lies to the left and below, then what lies to the right and above.
+    for back in [false, true] {
+        for index in 0..distance.len() {
+            let place = if back { distance.len() - 1 - index } else { index };
+            let (column, row) = (place % columns, place / columns);
+            let from = |column: Option<usize>, row: Option<usize>, step: usize| {
+                let next = column.zip(row).filter(|(column, row)| *column < columns && *row < rows);
+                let same =
+                    next.filter(|next| cheapest(next.0, next.1) == map.cells[place].cheapest);
+                same.map_or(step, |(column, row)| distance[row * columns + column] + step)
+            };
+            let (aside, along) = match back {
+                false => (column.checked_sub(1), row.checked_sub(1)),
+                true => (Some(column + 1), Some(row + 1)),
+            };
+            let least = from(aside, Some(row), 1).min(from(Some(column), along, WIDE));
+            distance[place] = if back { distance[place].min(least) } else { least };
+        }
+    }
+    let mut middles: Vec<(Middle, usize)> = Vec::new();
+    for (place, cell) in map.cells.iter().enumerate() {
+        let centre = |at: usize| (at as f64 + 0.5) * CELL;
+        let at = (area.left + centre(place % columns), area.bottom - centre(place / columns));
+        let one = ((cell.cheapest, at), distance[place]);
+        match middles.iter_mut().find(|((other, _), _)| *other == cell.cheapest) {
+            Some(known) if known.1 < one.1 => *known = one,
+            Some(_) => {}
+            None => middles.push(one),
+        }
+    }
+    middles.into_iter().map(|(middle, _)| middle).collect()
 }

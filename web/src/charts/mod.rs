@@ -29,6 +29,8 @@ mod metrics;
 mod path;
 #[cfg(feature = "views")]
 pub mod pixels;
+#[cfg(feature = "views")]
+mod regions;
 mod scene;
 mod sheet;
 #[cfg(feature = "views")]

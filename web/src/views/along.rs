@@ -23,7 +23,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let name = field::name(info);
     let meaning = meaning(&found, &name, model.scenario().get(input));
     let lines = lines(model, input, desk.answers.shown.iter().collect());
-    let axis = format!("{name}, {}", info.unit);
+    let axis = field::axis(info);
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         Sweep {
             info,

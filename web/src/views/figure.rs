@@ -60,11 +60,28 @@ impl Desk {
         Picture { alive: false, svg, scene, summary }
     }
 
-    /// A table under a button that opens it; `name` is that of the choice.
-    pub(super) fn table(&self, name: &str, title: &str, table: &Table<'_>) -> Markup {
+    /// What stands below a picture: in one row the button that opens its table and the one that offers
+    /// its files, then the table. `title` is the table's with how many rows it has, `of` that of the
+    /// figure.
+    pub(super) fn below(
+        &self,
+        id: &str,
+        of: &str,
+        table: Option<(&str, &dyn Fn() -> Markup)>,
+        forms: &[[&str; 2]],
+    ) -> Markup {
+        let choices = &self.question.choices;
+        let name = format!("{id}.table");
         html! {
-            (disclosure(&self.question.choices, name, title))
-            @if self.question.choices.get(name).is_some() { (table.write()) }
+            @if !forms.is_empty() {
+                div class="below-picture" {
+                    @if let Some((title, _)) = table { (disclosure(choices, &name, title)) }
+                    (files::offer(choices, id, of, forms))
+                }
+            }
+            @if let Some((_, write)) = table {
+                @if choices.get(&name).is_some() { (write()) }
+            }
         }
     }
 
@@ -85,16 +102,17 @@ impl Desk {
                 }
                 (caption)
                 @if let Some(table) = table {
-                    (self.table(&format!("{id}.table"), table.title, table))
+                    (self.below(id, title, Some((table.title, &|| table.write())), &forms))
+                } @else {
+                    (self.below(id, title, None, &forms))
                 }
-                (files::offer(&self.question.choices, id, title, &forms))
             }
         }
     }
 }
 
 impl Table<'_> {
-    fn write(&self) -> Markup {
+    pub(super) fn write(&self) -> Markup {
         let row = |(head, cells): &(Cell, Vec<Cell>)| Row {
             head: head.content.clone(),
             cells: cells.clone(),

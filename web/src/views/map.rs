@@ -44,8 +44,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         });
     };
     let names = [x, y].map(|input| field::name(input.info()));
-    let written =
-        [x, y].map(|input| format!("{}, {}", field::name(input.info()), input.info().unit));
+    let written = [x, y].map(|input| field::axis(input.info()));
     let meaning = meaning(desk, [x, y], &names);
     let mut picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         Map {

@@ -3,7 +3,6 @@
 use breakeven::{CrossingKind, Figure, Input, Measure, Strategy, TimeCrossing, VolumeCrossing};
 use maud::{Markup, html};
 
-use super::controls::disclosure;
 use super::figure::{Cell, Row, Table, table};
 use super::{Desk, files};
 use crate::question::{BY_VOLUME, CUMULATIVE};
@@ -16,8 +15,6 @@ pub(super) const VOLUME: &str = "volume";
 pub(super) const TIME: &str = "time";
 /// The table of strategies as a file.
 pub(super) const STRATEGIES: &str = "strategies";
-/// The choice that opens the table of terms.
-const TERMS_TABLE: &str = "terms.table";
 /// What stands above the sum of the terms.
 const TOTAL: &str = "Total";
 /// What its columns open to: the terms in their order, and the total.
@@ -57,7 +54,6 @@ pub(super) fn volume(desk: &Desk) -> Markup {
                 cells(volume_row(one), one.queries_per_month, unit)
             }).collect(),
         }))
-        (files::offer(&desk.question.choices, VOLUME, title, &files::forms(true, true)))
     }
 }
 
@@ -72,7 +68,6 @@ pub(super) fn time(desk: &Desk) -> Markup {
             head: TIME_HEAD.into(),
             rows: found.iter().take(files::most(desk, TIME)).map(|one| cells(time_row(one), one.month, "month")).collect(),
         }))
-        (files::offer(&desk.question.choices, TIME, title, &files::forms(true, true)))
     }
 }
 
@@ -84,7 +79,6 @@ fn summary(chart: &str, text: &str) -> Markup {
 /// The cost terms in numbers.
 pub(super) fn terms(desk: &Desk) -> Markup {
     let title = "The cost breakdown in numbers";
-    let open = desk.question.choices.get(TERMS_TABLE).is_some();
     let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
     let head: Vec<&str> = head.chain([TOTAL]).collect();
     let row = |strategy: Strategy| {
@@ -102,14 +96,10 @@ pub(super) fn terms(desk: &Desk) -> Markup {
             marked: false,
         }
     };
+    let write = || table(title, &head, &Strategy::ALL.map(row));
     html! {
         section {
-            (disclosure(&desk.question.choices, TERMS_TABLE, title))
-            @if open {
-                @let rows: Vec<Row> = Strategy::ALL.into_iter().map(row).collect();
-                (table(title, &head, &rows))
-            }
-            (files::offer(&desk.question.choices, STRATEGIES, "the table of strategies", &files::forms(true, false)))
+            (desk.below(STRATEGIES, "the table of strategies", Some((title, &write)), &files::forms(true, false)))
         }
     }
 }
@@ -121,11 +111,10 @@ fn cells((at, others): (String, Vec<String>), value: f64, unit: &'static str) ->
 
 fn crossings(desk: &Desk, id: &str, number: usize, table: &Table<'_>) -> Markup {
     files::take_table(desk, id, table);
+    let title = format!("{} ({number})", table.title);
     html! {
-        div {
-            (desk.table(&format!("{id}.table"), &format!("{} ({number})", table.title), table))
-            (files::cut(desk, id, number))
-        }
+        (desk.below(id, table.title, Some((&title, &|| table.write())), &files::forms(true, true)))
+        (files::cut(desk, id, number))
     }
 }
 

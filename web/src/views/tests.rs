@@ -236,10 +236,7 @@ fn what_is_compared_is_only_what_is_shown() {
     desk.question.state.widened = true;
     desk.answers = Answers::to(&desk.question.state).expect("valid");
     let text = words(Section::Flips, &desk);
-    assert!(
-        text.starts_with("What would change the answer RAG is the cheapest"),
-        "{text}"
-    );
+    assert!(text.starts_with("What would change the answer RAG is the cheapest"), "{text}");
     assert!(!text.contains("Prompting"), "{text}");
 }
 

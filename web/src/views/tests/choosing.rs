@@ -180,15 +180,15 @@ fn a_ready_scenario_says_where_its_figures_come_from() {
 
 #[test]
 fn the_terms_in_numbers_open_to_how_they_come_about() {
-    let desk = desk(&Scenario::default(), &[("terms.table", "open")]);
+    let desk = desk(&Scenario::default(), &[("strategies.table", "open")]);
     let html = Section::TermsTable.write(&desk);
     let figures = attributes(&html, "data-value");
-    // The button that closes the table, six figures of six strategies, and the button for files.
+    // The button that closes the table, the one for files, and six figures of six strategies.
     assert_eq!(figures.len(), 38);
     let labels = attributes(&html, "aria-label");
     assert!(labels.contains(&"$0: setup of Prompting, explained".to_owned()), "{labels:?}");
     assert!(labels.contains(&"$7,498: total of RAG, explained".to_owned()), "{labels:?}");
-    for figure in &figures[1..37] {
+    for figure in &figures[2..38] {
         let figure = breakeven::Figure::parse(figure).expect("a figure");
         let explained = desk.answers.model.explain(figure).expect("it is there");
         assert!(html.contains(&format::money_exact(explained.value)), "{figure}");
