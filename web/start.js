@@ -83,6 +83,7 @@
       clearTimeout(slow);
       if (await self.renew()) return;
       console.error(error);
+      document.querySelector(".inputs")?.remove();
       say(`The calculator could not start; it needs WebAssembly. What you see is the default scenario. ${error}`, "Reload", reload);
     });
 })();

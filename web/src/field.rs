@@ -51,7 +51,15 @@ pub fn spoken(info: &InputInfo, value: f64) -> String {
     } else {
         unit(info)
     };
-    format!("{}{}{space}{unit}", prefix(info), text(info, value))
+    format!("{}{space}{unit}", amount(info, value))
+}
+
+/// The number to read, with what stands before it: a price has its cents.
+fn amount(info: &InputInfo, value: f64) -> String {
+    match info.quantity() {
+        Quantity::Money => format::money_plain(value, FIELD_DIGITS),
+        _ => text(info, value),
+    }
 }
 
 /// A unit of several things as that of one: `updates per month` becomes `update per month`.
@@ -160,7 +168,7 @@ pub fn first_range(info: &InputInfo, value: f64) -> Range {
 /// The value with its sign of money or percent and without its unit.
 pub fn bare(info: &InputInfo, value: f64) -> String {
     let percent = if info.quantity() == Quantity::Share { "%" } else { "" };
-    format!("{}{}{percent}", prefix(info), text(info, value))
+    format!("{}{percent}", amount(info, value))
 }
 
 fn limits(info: &InputInfo) -> String {
@@ -306,7 +314,7 @@ mod tests {
             (Input::ChunkOverlapShare, "10%"),
             (Input::MonthlyGrowth, "0% per month"),
             (Input::EmbeddingUsdPerMillionTokens, "$0.02 per million tokens"),
-            (Input::FullReplicaUsdPerMonth, "$11,650.8 per replica and month"),
+            (Input::FullReplicaUsdPerMonth, "$11,650.80 per replica and month"),
         ] {
             let info = input.info();
             assert_eq!(spoken(info, info.default), expected);

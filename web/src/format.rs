@@ -53,9 +53,15 @@ pub fn money_exact(dollars: f64) -> String {
 
 /// Money in a formula, where a reader multiplies: eight significant digits.
 pub fn money_fine(dollars: f64) -> String {
+    money_plain(dollars, 8)
+}
+
+/// A price as it is listed: that many significant digits, cents where there is a fraction, never an
+/// exponent: `$300`, `$0.10`, `$0.002`.
+pub fn money_plain(dollars: f64, digits: usize) -> String {
     signed("$", dollars, |size| {
-        let digits = Digits::of(size, 8);
-        digits.shifted(digits.exponent, 0)
+        let digits = Digits::of(size, digits.clamp(1, 17) as i32);
+        digits.shifted(digits.exponent, if digits.has_fraction() { 2 } else { 0 })
     })
 }
 
@@ -304,6 +310,12 @@ impl Digits {
         }
         let whole = self.mantissa == 0 || self.exponent >= self.count;
         self.shifted(self.exponent, if whole { 0 } else { least })
+    }
+
+    /// Whether anything but zeros stands behind the point.
+    fn has_fraction(self) -> bool {
+        let decimals = (self.count - 1 - self.exponent).max(0).unsigned_abs();
+        10_u64.checked_pow(decimals).map_or(self.mantissa != 0, |unit| self.mantissa % unit != 0)
     }
 
     /// The digits with the first of them at 10^`exponent`.

@@ -13,6 +13,7 @@ Break-even's developer commands. Each sets up what it needs, inside target/.
     cargo xtask dist [--base-url URL]  the static site in dist/, ready to copy to a host;
                                        with its URL also what must be absolute in its head
     cargo xtask bench                  the benchmarks
+    cargo xtask pictures               the pictures of the page in docs/
 ";
 
 /// One developer command.
@@ -24,6 +25,7 @@ pub enum Command {
     Check,
     Dist { base_url: Option<BaseUrl> },
     Bench,
+    Pictures,
 }
 
 /// Reads the command line.
@@ -54,6 +56,7 @@ fn named(name: &str) -> Result<Command, lexopt::Error> {
         "check" => Command::Check,
         "dist" => Command::Dist { base_url: None },
         "bench" => Command::Bench,
+        "pictures" => Command::Pictures,
         _ => return Err(format!("there is no command “{name}”").into()),
     })
 }
@@ -72,6 +75,7 @@ mod tests {
         assert_eq!(parsed(&["check", "--help"]), Ok(Command::Help));
         assert_eq!(parsed(&["serve"]), Ok(Command::Serve { port: 8080 }));
         assert_eq!(parsed(&["serve", "--port=9000"]), Ok(Command::Serve { port: 9000 }));
+        assert_eq!(parsed(&["pictures"]), Ok(Command::Pictures));
         assert_eq!(parsed(&["dist"]), Ok(Command::Dist { base_url: None }));
         let Ok(Command::Dist { base_url: Some(url) }) =
             parsed(&["dist", "--base-url", "https://example.org/a"])

@@ -86,22 +86,13 @@ fn numpy() -> Result<PathBuf> {
     Ok(python)
 }
 
-/// A program that drives the page in a browser.
-fn driver(environment: &test::Environment, program: &str) -> Command {
-    let mut cargo = cargo();
-    // It only drives the browser: compiling it fast matters more than fast code.
-    cargo.args(["run", "--locked", "--package", "breakeven-browser", "--bin", program]);
-    environment.put_into(&mut cargo);
-    cargo
-}
-
 fn audit(environment: &test::Environment, lighthouse: &Path) -> Result<()> {
-    run(driver(environment, PAGE_AUDIT).env("BREAKEVEN_LIGHTHOUSE", lighthouse))
+    run(environment.driver(PAGE_AUDIT).env("BREAKEVEN_LIGHTHOUSE", lighthouse))
 }
 
 fn page(environment: &test::Environment) -> Result<()> {
     let peer = npm::package(PEER, "dist")
         .with_context(|| format!("the page is measured beside {PEER}, which npm fetches"))?;
-    let mut cargo = driver(environment, PAGE_BENCH);
+    let mut cargo = environment.driver(PAGE_BENCH);
     run(cargo.env("BREAKEVEN_UPLOT", peer).env("BREAKEVEN_DRAWS_WASM", test::parity("worker")?))
 }

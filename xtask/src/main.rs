@@ -17,6 +17,7 @@ mod nginx;
 mod npm;
 mod offline;
 mod page;
+mod pictures;
 mod policy;
 mod pressed;
 mod process;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Ok(Command::Check) => check::check(),
         Ok(Command::Dist { base_url }) => dist::dist(base_url.as_ref()),
         Ok(Command::Bench) => bench::bench(),
+        Ok(Command::Pictures) => pictures::pictures(),
         Err(error) => {
             eprint!("error: {error}\n\n{}", args::HELP);
             return ExitCode::from(2);

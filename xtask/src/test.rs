@@ -53,6 +53,15 @@ impl Environment {
         Ok(Self { dist, browser, parity: parity("page")?, nginx: nginx.ok() })
     }
 
+    /// A program that drives the page in a browser.
+    pub fn driver(&self, program: &str) -> std::process::Command {
+        let mut cargo = process::cargo();
+        // It only drives the browser: compiling it fast matters more than fast code.
+        cargo.args(["run", "--locked", "--package", "breakeven-browser", "--bin", program]);
+        self.put_into(&mut cargo);
+        cargo
+    }
+
     /// Tells a command.
     pub fn put_into<'a>(
         &self,

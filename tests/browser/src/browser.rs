@@ -20,7 +20,7 @@ const CLOSE: Duration = Duration::from_secs(10);
 /// What the browser prints before the address under which it listens.
 const LISTENING: &str = "DevTools listening on ";
 
-const FLAGS: [&str; 16] = [
+const FLAGS: [&str; 17] = [
     "--headless",
     "--remote-debugging-port=0",
     "--disable-gpu",
@@ -34,6 +34,8 @@ const FLAGS: [&str; 16] = [
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
     "--password-store=basic",
+    // Pictures are looked at on other displays than this one.
+    "--disable-lcd-text",
     // Several tests draw at the same time, each in a window of its own.
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",

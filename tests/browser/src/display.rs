@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::page::Page;
 
@@ -71,8 +71,31 @@ impl Page {
     /// Writes a picture of the whole page, from top to bottom.
     #[track_caller]
     pub fn screenshot(&mut self, file: &Path) {
-        let params = json!({"format": "png", "captureBeyondViewport": true});
-        let answer = self.call("Page.captureScreenshot", params);
+        self.capture(&json!({"format": "png", "captureBeyondViewport": true}), file);
+    }
+
+    /// Writes a picture of what the window shows.
+    #[track_caller]
+    pub fn screenshot_of_window(&mut self, file: &Path) {
+        self.capture(&json!({"format": "png"}), file);
+    }
+
+    /// Writes a picture of an element, also of what of it lies outside the window.
+    #[track_caller]
+    pub fn screenshot_of(&mut self, selector: &str, file: &Path) {
+        let place: [f64; 4] = self.evaluate(&format!(
+            "(() => {{ const {{x, y, width, height}} = document.querySelector('{selector}').getBoundingClientRect();
+                return [x + scrollX, y + scrollY, width, height]; }})()"
+        ));
+        let [x, y, width, height] = place;
+        let clip = json!({"x": x, "y": y, "width": width, "height": height, "scale": 1});
+        let params = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+        self.capture(&params, file);
+    }
+
+    #[track_caller]
+    fn capture(&mut self, params: &Value, file: &Path) {
+        let answer = self.call("Page.captureScreenshot", params.clone());
         let bytes = STANDARD
             .decode(answer["data"].as_str().unwrap_or_default())
             .expect("the browser sends pictures in base64");

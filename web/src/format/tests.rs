@@ -275,3 +275,24 @@ fn read(text: &str) -> f64 {
     };
     digits.parse::<f64>().expect(text) * factor
 }
+
+#[test]
+fn prices_have_their_cents_and_all_their_digits() {
+    for (dollars, text) in [
+        (0.0, "$0"),
+        (50.0, "$50"),
+        (0.1, "$0.10"),
+        (0.02, "$0.02"),
+        (0.002, "$0.002"),
+        (1.5, "$1.50"),
+        (11_650.8, "$11,650.80"),
+        (-2.5, "−$2.50"),
+        (1e12, "$1,000,000,000,000"),
+        (1e-300, "$0"),
+        (f64::NAN, NONE),
+    ] {
+        assert_eq!(money_plain(dollars, 15), text, "{dollars}");
+    }
+    assert_eq!(money_fine(6_847.2), "$6,847.20");
+    assert_eq!(money_fine(50.111_111_111), "$50.111111");
+}

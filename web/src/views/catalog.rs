@@ -55,14 +55,29 @@ fn opened(desk: &Desk, catalog: &'static Catalog) -> Markup {
         }
         p { (found.len()) " of " (all.len()) " rows" @if found.len() > MOST { "; the first " (MOST) " are shown, a word in the search finds the others" } "." }
         @if !found.is_empty() {
-            @let rows = found.iter().take(MOST).map(|row| one(scenario, slot, *row, picked.as_deref()));
+            @let shared = shared(&found, slot);
+            @let rows = found.iter().take(MOST).map(|row| one(scenario, slot, *row, picked.as_deref(), &shared));
+            @if !shared.is_empty() { p class="caption" { "All of them: " (shared) "." } }
             (table("Rows of the price lists", &["Row", "Gives", "As of", "Use"], &rows.collect::<Vec<_>>()))
         }
         (training::write(desk, slot))
     }
 }
 
-fn one(scenario: &Scenario, slot: Slot, row: Row<'_>, picked: Option<&str>) -> figure::Row {
+/// What follows from every row that is shown, and so need not stand in each; nothing for one alone.
+fn shared(found: &[Row<'_>], slot: Slot) -> String {
+    let mut notes = found.iter().take(MOST).map(|row| follows(&row.fills(slot)));
+    let first = notes.next().unwrap_or_default();
+    if found.len() > 1 && notes.all(|note| note == first) { first } else { String::new() }
+}
+
+fn one(
+    scenario: &Scenario,
+    slot: Slot,
+    row: Row<'_>,
+    picked: Option<&str>,
+    shared: &str,
+) -> figure::Row {
     let (first, second) = row.listings();
     let listings = || [Some(first), second].into_iter().flatten();
     let (id, fills) = (row.id(), row.fills(slot));
@@ -72,18 +87,18 @@ fn one(scenario: &Scenario, slot: Slot, row: Row<'_>, picked: Option<&str>) -> f
     let head = html! {
         (row.name())
         @for listing in listings() {
-            @if listing.status != Status::Current { " " b { (status(&listing.status)) "." } }
-            @if let Some(note) = &listing.note { " " span class="caption" { (note) } }
+            @if listing.status != Status::Current { div { b { (sentence(&status(&listing.status))) } } }
+            @if let Some(note) = &listing.note { div class="aside" { (note) } }
         }
     };
     let gives = html! {
-        (fills.iter().filter(|fill| fill.figure.is_some()).map(given).collect::<Vec<_>>().join("; ")) "."
-        @if !notes.is_empty() { " " span class="caption" { (notes) "." } }
-        @if !gaps.is_empty() { " " span class="caption" { "Not known: " (labels(&gaps)) "." } }
+        @for fill in fills.iter().filter(|fill| fill.figure.is_some()) { div { (given(fill)) } }
+        @if notes != shared { div class="aside" { (sentence(&notes)) } }
+        @if !gaps.is_empty() { div class="aside" { "Not known: " (labels(&gaps)) "." } }
     };
     let dated = html! {
         @for listing in listings() {
-            p { (listing.as_of) " " span class="caption" { (list_of(listing)) } }
+            div { time { (listing.as_of) } div class="aside" { (list_of(listing)) } }
         }
     };
     let button = html! {
@@ -114,8 +129,18 @@ fn given(fill: &Fill<'_>) -> String {
     text
 }
 
-/// What follows from the kind of row for inputs that it lists no figure for.
+/// What follows from the kind of row for inputs that it lists no figure for. Where nothing is rented,
+/// how fast and how many machines are makes no difference.
 fn follows(fills: &[Fill<'_>]) -> String {
+    const RENTS: [Input; 3] = [
+        Input::BaseReplicaUsdPerMonth,
+        Input::LoraReplicaUsdPerMonth,
+        Input::FullReplicaUsdPerMonth,
+    ];
+    let free = fills.iter().find(|fill| RENTS.contains(&fill.input) && fill.value == 0.0);
+    if let Some(rent) = free {
+        return rent.note.to_owned();
+    }
     let mut notes: Vec<&str> = Vec::new();
     for fill in fills.iter().filter(|fill| fill.figure.is_none() && !fill.note.is_empty()) {
         if !notes.contains(&fill.note) {
@@ -123,6 +148,13 @@ fn follows(fills: &[Fill<'_>]) -> String {
         }
     }
     notes.join("; ")
+}
+
+/// Words as a sentence of their own; nothing stays nothing.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.map_or_else(String::new, |first| format!("{first}{}.", letters.as_str()))
 }
 
 fn labels(inputs: &[Input]) -> String {

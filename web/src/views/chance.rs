@@ -323,6 +323,13 @@ fn measure(all: &Uncertainty) -> String {
             all.choice.name()
         );
     }
+    if first.value.value < HALF_A_CENT {
+        return format!(
+            "No single number is worth measuring first: whatever it turned out to be, {} would stay the right choice. \
+             Knowing all the uncertain inputs together would be worth {whole}; no study of them should cost more than that.",
+            all.choice.name()
+        );
+    }
     format!(
         "Measure {} first: knowing it before choosing would be worth {} on average. Knowing every uncertain input \
          would be worth {whole}; no study of them should cost more than that.",

@@ -154,8 +154,8 @@ pub(super) struct Cell {
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         // Words stand at the left, figures at the right.
-        let number =
-            text.starts_with(['$', '−', '–', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let number = text
+            .starts_with(['$', '+', '−', '–', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         Self { content: html! { (text) }, number, raw: None }
     }
 }

@@ -119,12 +119,14 @@ fn sentence(desk: &Desk, way: &Way) -> Markup {
     let now = field::bare(info, model.scenario().get(way.input));
     let [name, at] = place(way);
     html! {
-        span { (name) " " (side(way.above)) " " b { (at) } " (now " (now) "): " (then(way.flip.cheapest)) ". " }
-        @if let Some(value) = beyond(desk, way) {
-            button
-                type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
-                data-go=(to_change(way.input, value)) aria-label=(format!("Try it: {name} {}", field::spoken(info, value)))
-                { "Try it" }
+        div class="flip" {
+            span { (name) " " (side(way.above)) " " b { (at) } " (now " (now) "): " (then(way.flip.cheapest)) "." }
+            @if let Some(value) = beyond(desk, way) {
+                button
+                    type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
+                    data-go=(to_change(way.input, value)) aria-label=(format!("Try it: {name} {}", field::spoken(info, value)))
+                    { "Try it" }
+            }
         }
     }
 }

@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(html.matches(said).count(), changed.len() - 1);
         let group = html.split("<h3>LoRA").nth(1).expect("a group");
         let first = rows(group)[0];
-        assert!(first.contains(">$432.1<"), "{first}");
+        assert!(first.contains(">$432.10<"), "{first}");
         let count = format!("{} have been changed.", changed.len());
         assert!(html.contains(&count), "{count}");
     }

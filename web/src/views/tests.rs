@@ -228,6 +228,21 @@ fn chance_is_said_only_where_something_is_uncertain() {
     assert!(words(Section::Chance, &desk).contains("Measure Queries per month first"));
 }
 
+/// With the documents' ranges a run, its labels and its examples are each too dear on average for any
+/// one of them alone to bring RAG + LoRA below RAG.
+#[test]
+fn where_no_number_alone_decides_none_is_to_be_measured_first() {
+    let mut scenario = Scenario::default();
+    scenario.use_document_ranges();
+    let desk = desk(&scenario, &[]);
+    let found = desk.answers.model.uncertainty(desk.answers.compared, 2_000, 1).expect("uncertain");
+    assert!(found.information.iter().all(|one| one.value.value < 0.005));
+    assert!(found.perfect_information.value > 100.0);
+    let text = words(Section::Chance, &desk);
+    assert!(text.contains("No single number is worth measuring first"), "{text}");
+    assert!(!text.contains("worth $0 on average"), "{text}");
+}
+
 #[test]
 fn what_is_compared_is_only_what_is_shown() {
     let mut desk = desk(&Scenario::default(), &[]);
