@@ -25,7 +25,7 @@ pub fn slim_all(folder: &Path) -> Result<()> {
 
 /// A script that does the same in fewer bytes. What a module names for itself alone gets a short
 /// name; what a plain script names others may call, and so it stays.
-pub fn slim(script: &str) -> Result<String> {
+fn slim(script: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, script, SourceType::unambiguous()).parse();
     ensure!(parsed.diagnostics.is_empty(), "a script is not read: {:?}", parsed.diagnostics);

@@ -1,6 +1,6 @@
 //! Writes the site's service worker, which keeps one whole version of the site in the browser.
 
-use crate::{glue, hashed, policy, references, repository};
+use crate::{hashed, policy, references, repository};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use std::fs;
@@ -46,7 +46,7 @@ pub fn write_into(folder: &Path, hashed: &[String]) -> Result<()> {
     kept.sort();
     let version = version(folder, &kept, &script)?;
     let script = filled(&script, &version, &json!(hashed), &json!(pages))?;
-    fs::write(folder.join("sw.js"), glue::slim(&script)?).context("cannot write sw.js")
+    fs::write(folder.join("sw.js"), script).context("cannot write sw.js")
 }
 
 /// Which version of the site a folder holds: a hash of all that is in it, and of what keeps it.

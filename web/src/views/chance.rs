@@ -1,5 +1,7 @@
 //! How sure the answer is: what the ranges make of it.
 
+mod information;
+
 use breakeven::{
     Estimate, Fan, Input, Simulation, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread,
 };
@@ -8,8 +10,7 @@ use maud::{Markup, PreEscaped, html};
 use super::Desk;
 use super::figure::{Cell, Figure, Picture, Table, USD};
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
-use crate::field;
-use crate::format::{self, HALF_A_CENT};
+use crate::format;
 use crate::question::DOCUMENTS;
 
 /// A share as a percentage.
@@ -82,21 +83,7 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
             picture: Some(fans(desk, found, &shown)),
             table: Some(fan_table(found, &shown)),
         }))
-        (desk.figure(&Figure {
-            id: "information",
-            title: "Which number to measure first",
-            meaning: html! { (measure(all)) },
-            controls: html! {},
-            caption: html! {},
-            picture: pays(all).then(|| information(desk, all)),
-            table: Some(Table {
-                title: "What knowing each input is worth",
-                head: vec!["Input", "US$", "Standard error"],
-                rows: all.information.iter().map(|one| {
-                    (field::name(one.input.info()).into(), estimate(one.value).into())
-                }).collect(),
-            }),
-        }))
+        (information::write(desk, all))
         (desk.figure(&Figure {
             id: "spread",
             title: "Spread of the break-even volumes",
@@ -305,63 +292,6 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
         head: vec!["Strategy and month", "1 in 10 below", "Median", "1 in 10 above"],
         rows: rows.collect(),
     }
-}
-
-/// Whether knowing more could be worth a cent.
-fn pays(all: &Uncertainty) -> bool {
-    all.perfect_information.value >= HALF_A_CENT
-}
-
-fn measure(all: &Uncertainty) -> String {
-    let whole = format::money(all.perfect_information.value);
-    let Some(first) = all.information.first() else {
-        return String::new();
-    };
-    if !pays(all) {
-        return format!(
-            "No measurement would pay off: whatever the uncertain inputs turn out to be, {} stays the right choice.",
-            all.choice.name()
-        );
-    }
-    if first.value.value < HALF_A_CENT {
-        return format!(
-            "No single number is worth measuring first: whatever it turned out to be, {} would stay the right choice. \
-             Knowing all the uncertain inputs together would be worth {whole}; no study of them should cost more than that.",
-            all.choice.name()
-        );
-    }
-    format!(
-        "Measure {} first: knowing it before choosing would be worth {} on average. Knowing every uncertain input \
-         would be worth {whole}; no study of them should cost more than that.",
-        field::name(first.input.info()),
-        format::money(first.value.value),
-    )
-}
-
-fn information(desk: &Desk, all: &Uncertainty) -> Picture {
-    let bar = |label: String, value: Estimate, tone: Tone| Bar {
-        label,
-        from: 0.0,
-        to: value.value,
-        before: String::new(),
-        after: format::money(value.value),
-        tone,
-        apart: false,
-    };
-    let inputs = all.information.iter().take(10);
-    let bars: Vec<Bar> = inputs
-        .map(|one| bar(field::name(one.input.info()), one.value, Tone::Less))
-        .chain([bar("All of them".to_owned(), all.perfect_information, Tone::Whole(all.choice))])
-        .collect();
-    let titles = ["Value of knowing it before choosing, US$", "Value of knowing it, US$"];
-    desk.draw(measure(all), |style, metrics, width, scene| {
-        Bars { bars: &bars, connected: false, mark: Some(0.0), titles: &titles }
-            .lay_out(style, metrics, width, scene);
-    })
-}
-
-fn estimate(estimate: Estimate) -> [Cell; 2] {
-    [estimate.value, estimate.error].map(money)
 }
 
 fn money(dollars: f64) -> Cell {

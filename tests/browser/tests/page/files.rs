@@ -232,7 +232,7 @@ pub fn a_wrong_file_leaves_all_as_it_was(site: &Site, page: &mut Page) {
     let huge = "x".repeat(2_000_001);
     for (name, bytes, said) in [
         ("empty.json", &b""[..], "it is empty"),
-        ("binary.json", &[0xff, 0xd8, 0xff, 0xe0][..], "it is no text"),
+        ("binary.json", &[0xff, 0xd8, 0xff, 0xe0][..], "it is not text"),
         ("deep.json", deep.as_bytes(), "recursion limit exceeded"),
         ("huge.json", huge.as_bytes(), "no scenario or report is longer"),
         ("nan.json", b"{\"lora\":{\"run_usd\":NaN}}", "expected value at line 1"),

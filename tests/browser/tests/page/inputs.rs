@@ -305,7 +305,7 @@ pub fn search_finds_inputs(site: &Site, page: &mut Page) {
     page.wait_until(&format!("document.querySelectorAll('[data-key]').length === {found}"));
     page.fill(&search, "no such thing");
     page.wait_until("document.querySelectorAll('[data-key]').length === 0");
-    page.wait_until("document.body.innerText.includes('No input of that name')");
+    page.wait_until("document.body.innerText.includes('No input matches')");
     // A found input works as any other, and stays when the search is cleared: it explains.
     page.fill(&search, "overlap");
     let share = field(page, Input::ChunkOverlapShare);

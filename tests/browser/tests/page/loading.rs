@@ -157,7 +157,7 @@ pub fn says_so_where_it_breaks_down(site: &Site, page: &mut Page) {
             "{{ const trap = () => new WebAssembly.RuntimeError('unreachable');
                 void setTimeout(() => {{ {how} }}); }}"
         ));
-        page.wait_until(&format!("({NOTICE}).includes('The calculator has stopped')"));
+        page.wait_until(&format!("({NOTICE}).includes('The calculator stopped')"));
         wait_for_verdict(page, &state);
         assert_eq!(page.take_complaints().len(), 1, "{how}");
         let again = page.find("button", "Reload");
@@ -182,7 +182,7 @@ pub fn says_so_where_it_takes_long(site: &Site, page: &mut Page) {
             new Promise(done => { window.go = done; }).then(() => compile(...all));",
     );
     page.goto(&site.address(""));
-    page.wait_until(&format!("({NOTICE}).includes('still on its way')"));
+    page.wait_until(&format!("({NOTICE}).includes('still loading')"));
     check_first_sight(page);
     page.wait_until("window.go !== undefined");
     page.evaluate::<()>("void window.go()");

@@ -27,7 +27,7 @@ pub fn switched_off_they_leave_the_comparison(site: &Site, page: &mut Page) {
     let without = state_showing(StrategySet::ALL.without(Strategy::Rag));
     wait_for_verdict(page, &without);
     // It alone fits without a caveat.
-    assert!(page.evaluate::<String>(HEADING).contains("RAG + LoRA comes nearest"));
+    assert!(page.evaluate::<String>(HEADING).contains("RAG + LoRA comes closest"));
     wait_for_fragment(page, &to_fragment(&without));
     // What the worker writes above the table moves it: nothing is clicked meanwhile.
     wait_for_analyses(page);
