@@ -315,7 +315,9 @@ impl Digits {
     /// Whether anything but zeros stands behind the point.
     fn has_fraction(self) -> bool {
         let decimals = (self.count - 1 - self.exponent).max(0).unsigned_abs();
-        10_u64.checked_pow(decimals).map_or(self.mantissa != 0, |unit| self.mantissa % unit != 0)
+        10_u64
+            .checked_pow(decimals)
+            .map_or(self.mantissa != 0, |unit| !self.mantissa.is_multiple_of(unit))
     }
 
     /// The digits with the first of them at 10^`exponent`.
