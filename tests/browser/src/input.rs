@@ -77,8 +77,20 @@ impl Page {
     /// Clicks at a point.
     #[track_caller]
     pub fn click_at(&mut self, place: Point) {
+        self.hold_at(place);
+        self.release_at(place);
+    }
+
+    /// Presses the mouse's button at a point, and keeps it pressed.
+    #[track_caller]
+    pub fn hold_at(&mut self, place: Point) {
         self.mouse("mouseMoved", place, false);
         self.mouse("mousePressed", place, true);
+    }
+
+    /// Lets go of the mouse's button at a point.
+    #[track_caller]
+    pub fn release_at(&mut self, place: Point) {
         self.mouse("mouseReleased", place, false);
     }
 

@@ -63,6 +63,10 @@ struct Inner {
     /// What stands in the places, marks by their identifiers: what is the same is not put there anew, which
     /// would take a text that is being typed with it, and the button under a click.
     written: Choices,
+    /// The places in which the reader is typing and pressing: none is written under their hands.
+    held: [String; 2],
+    /// Whether something waits for them to be let go.
+    waits: bool,
     listeners: Vec<EventListener>,
     watch: Option<SizeWatch>,
 }
@@ -107,6 +111,11 @@ impl Pane {
             listen("pointerdown", Self::point),
             listen("pointermove", Self::point),
             listen("keydown", Self::press),
+            listen("pointerdown", Self::hold),
+            listen("input", Self::hold),
+            listen("pointerup", Self::let_go),
+            listen("pointercancel", Self::let_go),
+            listen("focusout", Self::let_go),
         ];
         let resized = pane.clone();
         let results = pane.element.parent_element();
@@ -281,12 +290,16 @@ impl Pane {
     /// at once.
     fn write(self: &Rc<Self>, place: &str, html: &str) {
         {
-            let written = &mut self.inner.borrow_mut().written;
+            let inner = &mut *self.inner.borrow_mut();
             let mark = mark_of(html);
-            if written.get(place) == Some(&mark) {
+            if inner.written.get(place) == Some(&mark) {
                 return;
             }
-            written.set(place, &mark);
+            if inner.held.iter().any(|held| held == place) {
+                inner.waits = true;
+                return;
+            }
+            inner.written.set(place, &mark);
         }
         if let Some(now) = put_into_place(&self.element, place, html) {
             let more = {

@@ -95,6 +95,51 @@ pub fn typing_goes_on_while_sections_are_written(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>(typed), "shelf-name,abc,1,2");
 }
 
+/// Another tab keeps a scenario, of which the list in this one has to tell.
+fn keep_elsewhere(page: &mut Page) {
+    page.evaluate::<()>(
+        "void (localStorage.setItem('break-even', 'break-even 1\\nv=1&name=Other\\n'),
+               window.dispatchEvent(new StorageEvent('storage', {key: 'break-even'})))",
+    );
+    wait_for_analyses(page);
+}
+
+/// Whether the list tells of it.
+const LISTED: &str = "document.getElementById('place-start').innerText.includes('Other')";
+
+pub fn what_is_typed_stays_while_its_section_changes(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    open_shelf(page);
+    let name = page.find("textbox", "Save this one as");
+    page.focus(&name);
+    page.type_text("abc");
+    page.evaluate::<()>("void document.activeElement.setSelectionRange(1, 2)");
+    keep_elsewhere(page);
+    assert!(!page.evaluate::<bool>(LISTED));
+    page.type_text("x");
+    let value = "document.getElementById('shelf-name').value";
+    assert_eq!(page.evaluate::<String>(value), "axc");
+    // Left, it is what is kept, and the section catches up.
+    page.press(Key::Tab);
+    page.wait_until(LISTED);
+    assert_eq!(page.evaluate::<String>(value), "axc");
+}
+
+pub fn a_press_counts_though_its_section_changes(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    open_shelf(page);
+    let name = page.find("textbox", "Save this one as");
+    page.fill(&name, "Mine");
+    let save = page.find("button", "Save");
+    let place = page.place(&save, 0.5, 0.5);
+    page.hold_at(place);
+    keep_elsewhere(page);
+    assert!(!page.evaluate::<bool>(LISTED));
+    page.release_at(place);
+    page.wait_for(SAID, "“Mine” is among your scenarios.");
+    page.wait_until(LISTED);
+}
+
 pub fn enter_in_a_field_clicks_its_button(site: &Site, page: &mut Page) {
     site.open_default(page);
     open_shelf(page);

@@ -284,6 +284,8 @@ pub fn verdict_and_link_are_copied(site: &Site, page: &mut Page) {
     page.wait_for(SAID, "Copied the link.");
     page.wait_for("window.copied.at(-1)", &link);
     page.evaluate::<()>("void (window.refuse = true)");
+    // What is written above the button moves it.
+    wait_for_analyses(page);
     press(page, "Copy the link");
     page.wait_for(
         SAID,

@@ -17,10 +17,17 @@ use crate::question::{
 use crate::share;
 use crate::state::{Action, State};
 
+/// The places that the worker fills.
+const PLACE: &str = "[id^=place-]";
 /// What listens to clicks.
 const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer],\
                        button[data-patch],[data-copy],[data-print],[data-explain],[data-open],\
                        [data-store],[data-step]";
+
+/// Whether it is told of a pointer: a button may be pressed before the field is left.
+fn is_press(event: &Event) -> bool {
+    event.type_().starts_with("pointer")
+}
 
 impl Pane {
     /// What was clicked does what it says.
@@ -139,6 +146,7 @@ impl Pane {
         // A list and a field are read alike: both have a value.
         let element: &HtmlInputElement = target.unchecked_ref();
         self.touch(element);
+        self.let_go(event);
         let says = |name: &str| element.get_attribute(name);
         if let Some(requirement) = says("data-answer").and_then(|id| Requirement::from_id(&id)) {
             self.act.emit(Action::Answer(requirement, element.checked()));
@@ -160,8 +168,29 @@ impl Pane {
 
     /// The place of an element no longer stands as it was written.
     fn touch(&self, element: &Element) {
-        if let Ok(Some(place)) = element.closest("[id^=place-]") {
+        if let Ok(Some(place)) = element.closest(PLACE) {
             self.inner.borrow_mut().written.set(&place.id(), "");
+        }
+    }
+
+    /// What is being pressed or typed in stays as it is: a button that is written anew between press
+    /// and release is never clicked, and half a name would be gone. A map is pressed to see what
+    /// follows.
+    pub(super) fn hold(self: &Rc<Self>, event: &Event) {
+        let place = around(event, PLACE).filter(|_| Map::around(event).is_none());
+        let place = place.map_or_else(String::new, |place| place.id());
+        self.inner.borrow_mut().held[usize::from(is_press(event))] = place;
+    }
+
+    /// What had to wait is asked for anew, for it may have changed since.
+    pub(super) fn let_go(self: &Rc<Self>, event: &Event) {
+        let waits = {
+            let mut inner = self.inner.borrow_mut();
+            inner.held[usize::from(is_press(event))].clear();
+            std::mem::take(&mut inner.waits)
+        };
+        if waits {
+            self.ask();
         }
     }
 }
