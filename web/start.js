@@ -83,7 +83,9 @@
       clearTimeout(slow);
       if (await self.renew()) return;
       console.error(error);
-      document.querySelector(".inputs")?.remove();
+      // As where no script runs.
+      for (const { conditionText, media } of document.styleSheets[0].cssRules)
+        if (/scripting/.test(conditionText)) media.mediaText = "all";
       say(`The calculator could not start; it needs WebAssembly. What you see is the default scenario. ${error}`, "Reload", reload);
     });
 })();

@@ -198,7 +198,7 @@ macro_rules! table {
             lora: new Lora "LoRA" "What only LoRA costs." {
                 run_usd LoraRunUsd "LoRA run" in "USD per run"
                     = 300.0, limits 0.0 to 1e12, slider Log0 0.0 to 100000.0, documents 50.0 to 5000.0, [basic],
-                    document("004", "about $300 per LoRA run; range from documents/001"),
+                    document("004", "about $300 per LoRA run; range from document 001"),
                     "What one LoRA training run costs, flat.";
                 usd_per_million_training_tokens LoraUsdPerMillionTrainingTokens "LoRA training price" in "USD per million tokens"
                     = 0.0, limits 0.0 to 1e6, slider Log0 0.0 to 50.0, [advanced],

@@ -115,6 +115,16 @@ fn check_first_sight(page: &mut Page) {
     assert_eq!(seen, 2, "charts");
 }
 
+/// It is all there will be: no room for what does not come, and nothing that could only be pressed.
+#[track_caller]
+fn check_alone(page: &mut Page) {
+    check_first_sight(page);
+    let room = "[id^=place-], .inputs, .strategy input, .readout, .switch";
+    let heights = format!("[...document.querySelectorAll('#sight :is({room})')].map(one => one.offsetHeight)");
+    let heights: Vec<f64> = page.evaluate(&heights);
+    assert!(heights.len() > 10 && heights.iter().all(|height| *height == 0.0), "{heights:?}");
+}
+
 /// WebAssembly switched off by a policy, or its module lost on the way.
 pub fn keeps_the_first_sight_where_it_cannot_start(_: &Site, page: &mut Page) {
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
@@ -128,7 +138,7 @@ pub fn keeps_the_first_sight_where_it_cannot_start(_: &Site, page: &mut Page) {
         let address = host.address(&format!("#{}", to_fragment(&state)));
         page.goto(&address);
         page.wait_until(&format!("({NOTICE}).includes('The calculator could not start')"));
-        check_first_sight(page);
+        check_alone(page);
         assert!(!page.take_complaints().is_empty(), "the reason stands on the console");
         // Tried again it keeps the scenario, and starts where all is there.
         host.deploy();
@@ -193,7 +203,7 @@ pub fn says_so_where_it_takes_long(site: &Site, page: &mut Page) {
 pub fn without_scripts_the_default_stands(site: &Site, page: &mut Page) {
     page.without_scripts();
     page.goto(&site.address(""));
-    check_first_sight(page);
+    check_alone(page);
     let said: String = page.evaluate("document.querySelector('noscript').innerText");
     assert!(said.contains("JavaScript"), "{said}");
     // It is not there to be used.
