@@ -118,9 +118,12 @@ pub fn on_window(event: &'static str, callback: impl FnMut() + 'static) -> Event
     EventListener::new(&window(), event, move |_| callback())
 }
 
-/// Milliseconds since the page was opened: a clock that nobody sets.
-pub fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since the page was opened: a clock that nobody sets. Asked straight away, since it
+    /// is asked at each step of a slider.
+    #[wasm_bindgen(js_namespace = performance)]
+    pub fn now() -> f64;
 }
 
 /// Device pixels to a CSS pixel.

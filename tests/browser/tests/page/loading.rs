@@ -120,7 +120,9 @@ fn check_first_sight(page: &mut Page) {
 fn check_alone(page: &mut Page) {
     check_first_sight(page);
     let room = "[id^=place-], .inputs, .strategy input, .readout, .switch";
-    let heights = format!("[...document.querySelectorAll('#sight :is({room})')].map(one => one.offsetHeight)");
+    let heights = format!(
+        "[...document.querySelectorAll('#sight :is({room})')].map(one => one.offsetHeight)"
+    );
     let heights: Vec<f64> = page.evaluate(&heights);
     assert!(heights.len() > 10 && heights.iter().all(|height| *height == 0.0), "{heights:?}");
 }
