@@ -1,9 +1,9 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{Cheaper, Interval, Standing, Strategy};
+use breakeven::{Cheaper, Interval, Standing, Strategy, Waterfall};
 
 use crate::answers::AnswerSet;
-use crate::format;
+use crate::format::{self, HALF_A_CENT};
 
 mod charts;
 
@@ -182,28 +182,33 @@ pub fn series(things: &[String]) -> String {
     }
 }
 
-/// How much of the margin is the price of the models that the two run on, where that is anything:
+/// How much of a difference is the price of the models that the two run on, where that is anything:
 /// a cheaper model under an approach's name must not look like that approach's saving.
-pub fn model_share(answers: &AnswerSet) -> Option<String> {
-    let verdict = answers.verdict?;
-    let (first, next) = (verdict.strategy, verdict.runner_up?);
-    let why = answers.model.waterfall(first, next);
+pub fn model_share(why: &Waterfall) -> Option<String> {
     let (approach, model) = (why.strategy(), why.model());
-    let (leader, other) = if approach < 0.0 { (next, first) } else { (first, next) };
-    let [lead, share] = [approach, model].map(|usd| format::money_exact(usd.abs()));
-    if share == format::money_exact(0.0) {
+    if model.abs() < HALF_A_CENT {
         return None;
     }
-    let (does, after) = match (approach < 0.0) == (model < 0.0) {
-        true => ("add", ""),
-        false if model.abs() > approach.abs() => ("turn that around by", ""),
-        false => ("take", " off that"),
+    let (first, other) = (why.a.name(), why.b.name());
+    let alone = match approach.abs() < HALF_A_CENT {
+        true => format!("as much as {first}"),
+        false => {
+            let than = if approach < 0.0 { "less" } else { "more" };
+            format!("{} {than} than {first}", format::money(approach.abs()))
+        }
     };
-    let (leader, other) = (leader.name(), other.name());
+    let makes = if model < 0.0 { "cheaper" } else { "dearer" };
     Some(format!(
-        "At equal model prices {leader} would be {lead} cheaper than {other}; the prices and rent of \
-         the models they run on {does} {share}{after}."
+        "With a model priced like that of {first}, {other} would cost {alone}; the prices and rent of its \
+         own model make it {} {makes}.",
+        format::money(model.abs())
     ))
+}
+
+/// The margin between the verdict and what comes next, in pieces.
+pub fn margin(answers: &AnswerSet) -> Option<Waterfall> {
+    let verdict = answers.verdict?;
+    Some(answers.model.waterfall(verdict.strategy, verdict.runner_up?))
 }
 
 #[cfg(test)]
@@ -292,41 +297,45 @@ mod tests {
         assert!(model < 0.0);
         let lead = answers.ledger(Strategy::RagLora).total - 4_440.0 - model;
         let expected = format!(
-            "At equal model prices Prompting would be {} cheaper than RAG + LoRA; the prices and rent \
-             of the models they run on take {} off that.",
-            format::money_exact(lead),
-            format::money_exact(-model)
+            "With a model priced like that of Prompting, RAG + LoRA would cost {} more than Prompting; \
+             the prices and rent of its own model make it {} cheaper.",
+            format::money(lead),
+            format::money(-model)
         );
-        assert_eq!(model_share(&answers), Some(expected));
+        assert_eq!(margin(&answers).as_ref().and_then(model_share), Some(expected));
         // Both on one model: nothing to say.
         let same = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Rag);
-        assert_eq!(model_share(&about(&scenario, same)), None);
+        assert_eq!(model_share(&margin(&about(&scenario, same)).expect("two")), None);
     }
 
-    /// RAG is chosen, and RAG + LoRA costs $615 less: $960.20 more by approach, and $1,575 less by its
+    /// RAG is chosen, and RAG + LoRA costs $615 less: $960 more by approach, and $1,575 less by its
     /// model. Where answers are dear both speak for RAG + LoRA.
     #[test]
     fn a_runner_up_may_cost_less() {
-        let said = model_share(&about(&Scenario::default(), StrategySet::ALL)).expect("something");
+        let answers = about(&Scenario::default(), StrategySet::ALL);
         assert_eq!(
-            said,
-            "At equal model prices RAG would be $960.20 cheaper than RAG + LoRA; the prices and rent of \
-             the models they run on turn that around by $1,575."
+            margin(&answers).as_ref().and_then(model_share).expect("something"),
+            "With a model priced like that of RAG, RAG + LoRA would cost $960 more than RAG; the \
+             prices and rent of its own model make it $1,575 cheaper."
         );
     }
 
+    /// LoRA and RAG + LoRA run on one model, RAG on another: dearer, seen from the tuned one.
     #[test]
-    fn a_model_that_turns_the_order_round_is_named() {
-        let mut scenario = Scenario::default();
-        let two = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::RagLora);
-        scenario.workload.queries_per_month = 200_000.0;
-        scenario.requirements.lacks_facts = false;
-        scenario.requirements.prompting_exhausted = true;
-        scenario.requirements.needs_citations = true;
-        scenario.prompt.knowledge_tokens = 1.0;
-        let said = model_share(&about(&scenario, two)).expect("something");
-        assert!(said.contains("At equal model prices Prompting would be"), "{said}");
-        assert!(said.contains("turn that around by"), "{said}");
+    fn a_dearer_model_is_named() {
+        let model = &about(&Scenario::default(), StrategySet::ALL).model;
+        let why = model.waterfall(Strategy::RagLora, Strategy::Rag);
+        let said = model_share(&why).expect("something");
+        assert_eq!(
+            said,
+            format!(
+                "With a model priced like that of RAG + LoRA, RAG would cost {} less than RAG + LoRA; \
+                 the prices and rent of its own model make it {} dearer.",
+                format::money(-why.strategy()),
+                format::money(why.model())
+            )
+        );
+        assert_eq!(model_share(&model.waterfall(Strategy::Lora, Strategy::Lora)), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::controls::Pair;
 use super::figure::{Cell, Figure, Table};
 use crate::charts::{Bar, Bars};
 use crate::format::{self, HALF_A_CENT};
-use crate::words::series;
+use crate::words::{model_share, series};
 
 const ID: &str = "why";
 
@@ -40,9 +40,10 @@ const PIECES: [Piece; 8] = [
 ];
 
 pub(super) fn write(desk: &Desk) -> Markup {
+    // As beside the verdict: from the other side the same prices would meet other tokens.
     let proposed = match desk.answers.verdict {
         Some(verdict) => match verdict.runner_up {
-            Some(next) => Pair { a: next, b: verdict.strategy },
+            Some(next) => Pair { a: verdict.strategy, b: next },
             None => beside(verdict.strategy),
         },
         None => beside(Strategy::Rag),
@@ -115,15 +116,8 @@ fn meaning(why: &Waterfall) -> String {
         (false, true) => text += &format!(": it saves {saved}."),
         (true, _) => text += &format!(": it adds {added}."),
     }
-    let model = why.model();
-    if model.abs() >= HALF_A_CENT {
-        let alone = why.strategy();
-        let than = if alone < 0.0 { "less" } else { "more" };
-        text += &format!(
-            " The choice of model accounts for {} of that: at equal model prices {b} would cost {} {than}.",
-            format::money(model),
-            format::money(alone.abs()),
-        );
+    if let Some(share) = model_share(why) {
+        text = [&text, " ", &share].concat();
     }
     text
 }
