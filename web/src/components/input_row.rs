@@ -16,7 +16,7 @@ use crate::state::Action;
 /// Steps of a slider.
 const STEPS: f64 = 1000.0;
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub input: Input,
     pub value: f64,
@@ -38,10 +38,9 @@ pub(super) struct InputRow {
 }
 
 pub(super) enum Msg {
-    /// A thumb was dragged.
-    Slide(Part, HtmlInputElement),
-    /// Something was typed.
-    Type(Part, String),
+    /// A thumb was dragged, or something was typed. The page has heard of it: had it to wait for this
+    /// message, what is clicked right after could overtake it.
+    Draft(Part, Draft),
     /// A field was left.
     Leave(Part),
     /// The source is shown, or no longer.
@@ -65,19 +64,7 @@ impl Component for InputRow {
         let (input, range) = (props.input, props.range);
         let info = input.info();
         match msg {
-            Msg::Slide(part, slider) => {
-                let to = field::stop(info, slider.value_as_number() / STEPS);
-                // An end stops at the other one.
-                let stop = part.stop(to, range);
-                if put(props, part, stop).is_ok() && stop != to {
-                    slider.set_value_as_number(info.position(stop) * STEPS);
-                }
-                self.set(part, Draft::default())
-            }
-            Msg::Type(part, text) => {
-                let taken = field::parse(info, &text).and_then(|value| put(props, part, value));
-                self.set(part, Draft { text: Some(text), error: taken.err() })
-            }
+            Msg::Draft(part, draft) => self.set(part, draft),
             // Leaving a field that says something sensible shows it in full; an error stays to be
             // mended.
             Msg::Leave(part) => {
@@ -123,6 +110,24 @@ impl InputRow {
     }
 }
 
+/// Puts a part of the input to where its thumb was dragged.
+fn slide(props: &Props, part: Part, slider: &HtmlInputElement) -> Draft {
+    let info = props.input.info();
+    let to = field::stop(info, slider.value_as_number() / STEPS);
+    // An end stops at the other one.
+    let stop = part.stop(to, props.range);
+    if put(props, part, stop).is_ok() && stop != to {
+        slider.set_value_as_number(info.position(stop) * STEPS);
+    }
+    Draft::default()
+}
+
+/// Puts a part of the input to what was typed, where that can be.
+fn take(props: &Props, part: Part, text: String) -> Draft {
+    let taken = field::parse(props.input.info(), &text).and_then(|value| put(props, part, value));
+    Draft { text: Some(text), error: taken.err() }
+}
+
 /// Puts a part of the input to a value; says why it does not go there.
 fn put(props: &Props, part: Part, value: f64) -> Result<(), String> {
     let input = props.input;
@@ -146,11 +151,13 @@ fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
         let value = part.of(value, range);
         let id = part.id(&id);
         let label = part.label(info);
-        let oninput =
-            link.callback(move |event: InputEvent| Msg::Slide(part, event.target_unchecked_into()));
+        let [dragged, typed] = [ctx.props().clone(), ctx.props().clone()];
+        let oninput = link.callback(move |event: InputEvent| {
+            Msg::Draft(part, slide(&dragged, part, &event.target_unchecked_into()))
+        });
         thumbs.push(thumb(info, part, value, label.clone(), oninput));
         let label = (part != Part::Value).then_some(label);
-        let on_type = link.callback(move |text| Msg::Type(part, text));
+        let on_type = link.callback(move |text| Msg::Draft(part, take(&typed, part, text)));
         let on_leave = link.callback(move |_| Msg::Leave(part));
         fields.push(number_field(info, &id, label, value, draft, on_type, on_leave));
         if let Some(error) = &draft.error {

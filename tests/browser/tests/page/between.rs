@@ -42,7 +42,7 @@ pub fn other_pages_of_the_origin_are_no_news(site: &Site, page: &mut Page) {
 /// A change that waits for its frame was before what is loaded, and goes with it.
 pub fn what_is_chosen_last_stands(site: &Site, page: &mut Page) {
     site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
-    // The row and the page hear of it each in its turn; a frame is later.
+    // The page hears of it in its turn; a frame is later.
     page.evaluate::<()>(
         "(async () => {
             const thumb = document.querySelector('[data-key=\"workload.queries_per_month\"] [type=range]');
