@@ -197,10 +197,11 @@ pub fn model_share(why: &Waterfall) -> Option<String> {
             format!("{} {than} than {first}", format::money(approach.abs()))
         }
     };
+    let more = if approach * model > 0.0 { "another " } else { "" };
     let makes = if model < 0.0 { "cheaper" } else { "dearer" };
     Some(format!(
         "With a model priced like that of {first}, {other} would cost {alone}; the prices and rent of its \
-         own model make it {} {makes}.",
+         own model make it {more}{} {makes}.",
         format::money(model.abs())
     ))
 }
@@ -318,6 +319,20 @@ mod tests {
             "With a model priced like that of RAG, RAG + LoRA would cost $960 more than RAG; the \
              prices and rent of its own model make it $1,575 cheaper."
         );
+    }
+
+    /// At many queries the shorter prompt and the cheaper model speak for the same one.
+    #[test]
+    fn both_may_point_the_same_way() {
+        let mut scenario = Scenario::default();
+        scenario.workload.queries_per_month = 250_000.0;
+        let why = margin(&about(&scenario, StrategySet::ALL)).expect("two that fit");
+        let (approach, model) = (why.strategy(), why.model());
+        assert!(approach < 0.0 && model < 0.0);
+        let [approach, model] = [approach, model].map(|usd| format::money(-usd));
+        let said = model_share(&why).expect("something");
+        assert!(said.contains(&format!("would cost {approach} less than RAG;")), "{said}");
+        assert!(said.ends_with(&format!("make it another {model} cheaper.")), "{said}");
     }
 
     /// LoRA and RAG + LoRA run on one model, RAG on another: dearer, seen from the tuned one.

@@ -137,16 +137,31 @@ impl Page {
     /// Presses a key.
     #[track_caller]
     pub fn press(&mut self, key: Key) {
+        self.hold_key(key);
+        self.release_key(key);
+    }
+
+    /// Presses a key, and keeps it pressed.
+    #[track_caller]
+    pub fn hold_key(&mut self, key: Key) {
+        let kind = if key.codes().2.is_empty() { "rawKeyDown" } else { "keyDown" };
+        self.key(kind, key);
+    }
+
+    /// Lets go of a key.
+    #[track_caller]
+    pub fn release_key(&mut self, key: Key) {
+        self.key("keyUp", key);
+    }
+
+    #[track_caller]
+    fn key(&mut self, kind: &str, key: Key) {
         let (name, code, text) = key.codes();
         let mut params =
-            json!({"type": "keyDown", "key": name, "code": name, "windowsVirtualKeyCode": code});
-        if text.is_empty() {
-            params["type"] = "rawKeyDown".into();
-        } else {
+            json!({"type": kind, "key": name, "code": name, "windowsVirtualKeyCode": code});
+        if !text.is_empty() {
             params["text"] = text.into();
         }
-        self.call("Input.dispatchKeyEvent", params.clone());
-        params["type"] = "keyUp".into();
         self.call("Input.dispatchKeyEvent", params);
     }
 

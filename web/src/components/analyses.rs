@@ -115,6 +115,8 @@ impl Pane {
             listen("input", Self::hold),
             listen("pointerup", Self::let_go),
             listen("pointercancel", Self::let_go),
+            listen("keydown", Self::hold),
+            listen("keyup", Self::let_go),
             listen("focusout", Self::let_go),
         ];
         let resized = pane.clone();

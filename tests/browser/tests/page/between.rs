@@ -140,6 +140,22 @@ pub fn a_press_counts_though_its_section_changes(site: &Site, page: &mut Page) {
     page.wait_until(LISTED);
 }
 
+pub fn so_does_a_key(site: &Site, page: &mut Page) {
+    site.open_default(page);
+    open_shelf(page);
+    let name = page.find("textbox", "Save this one as");
+    page.fill(&name, "Mine");
+    page.press(Key::Tab);
+    assert_eq!(focused(page), "shelf-save");
+    wait_for_analyses(page);
+    page.hold_key(Key::Space);
+    keep_elsewhere(page);
+    assert!(!page.evaluate::<bool>(LISTED));
+    page.release_key(Key::Space);
+    page.wait_for(SAID, "“Mine” is among your scenarios.");
+    page.wait_until(LISTED);
+}
+
 pub fn enter_in_a_field_clicks_its_button(site: &Site, page: &mut Page) {
     site.open_default(page);
     open_shelf(page);

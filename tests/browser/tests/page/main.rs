@@ -97,7 +97,7 @@ fn main() {
             storage_that_refuses_loses_nothing, what_is_kept_and_malformed_is_not_lost,
             what_cannot_be_kept_outlives_other_tabs, two_scenarios_are_compared;
         between: other_pages_of_the_origin_are_no_news, what_is_typed_stays_while_its_section_changes,
-            a_press_counts_though_its_section_changes, what_is_chosen_last_stands,
+            a_press_counts_though_its_section_changes, so_does_a_key, what_is_chosen_last_stands,
             a_malformed_link_that_is_followed_stays, typing_goes_on_while_sections_are_written,
             enter_in_a_field_clicks_its_button, two_wishes_are_both_done,
             what_was_wrong_in_a_range_goes_with_it, undo_and_reset_are_where_they_are_needed,

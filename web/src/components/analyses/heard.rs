@@ -24,9 +24,9 @@ const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button
                        button[data-patch],[data-copy],[data-print],[data-explain],[data-open],\
                        [data-store],[data-step]";
 
-/// Whether it is told of a pointer: a button may be pressed before the field is left.
+/// Whether it is told of a pointer or a key: a button may be pressed before the field is left.
 fn is_press(event: &Event) -> bool {
-    event.type_().starts_with("pointer")
+    event.type_().starts_with(['p', 'k'])
 }
 
 impl Pane {
