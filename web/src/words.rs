@@ -206,10 +206,10 @@ pub fn model_share(why: &Waterfall) -> Option<String> {
     ))
 }
 
-/// The margin between the verdict and what comes next, in pieces.
-pub fn margin(answers: &AnswerSet) -> Option<Waterfall> {
+/// That of the margin between the verdict and what comes next.
+pub fn margin(answers: &AnswerSet) -> Option<String> {
     let verdict = answers.verdict?;
-    Some(answers.model.waterfall(verdict.strategy, verdict.runner_up?))
+    model_share(&answers.model.waterfall(verdict.strategy, verdict.runner_up?))
 }
 
 #[cfg(test)]
@@ -303,10 +303,10 @@ mod tests {
             format::money(lead),
             format::money(-model)
         );
-        assert_eq!(margin(&answers).as_ref().and_then(model_share), Some(expected));
+        assert_eq!(margin(&answers), Some(expected));
         // Both on one model: nothing to say.
         let same = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Rag);
-        assert_eq!(model_share(&margin(&about(&scenario, same)).expect("two")), None);
+        assert_eq!(margin(&about(&scenario, same)), None);
     }
 
     /// RAG is chosen, and RAG + LoRA costs $615 less: $960 more by approach, and $1,575 less by its
@@ -315,7 +315,7 @@ mod tests {
     fn a_runner_up_may_cost_less() {
         let answers = about(&Scenario::default(), StrategySet::ALL);
         assert_eq!(
-            margin(&answers).as_ref().and_then(model_share).expect("something"),
+            margin(&answers).expect("something"),
             "With a model priced like that of RAG, RAG + LoRA would cost $960 more than RAG; the \
              prices and rent of its own model make it $1,575 cheaper."
         );
@@ -326,11 +326,12 @@ mod tests {
     fn both_may_point_the_same_way() {
         let mut scenario = Scenario::default();
         scenario.workload.queries_per_month = 250_000.0;
-        let why = margin(&about(&scenario, StrategySet::ALL)).expect("two that fit");
+        let answers = about(&scenario, StrategySet::ALL);
+        let why = answers.model.waterfall(Strategy::Rag, Strategy::RagLora);
         let (approach, model) = (why.strategy(), why.model());
         assert!(approach < 0.0 && model < 0.0);
         let [approach, model] = [approach, model].map(|usd| format::money(-usd));
-        let said = model_share(&why).expect("something");
+        let said = margin(&answers).expect("something");
         assert!(said.contains(&format!("would cost {approach} less than RAG;")), "{said}");
         assert!(said.ends_with(&format!("make it another {model} cheaper.")), "{said}");
     }

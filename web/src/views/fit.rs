@@ -43,7 +43,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
 /// Beside the verdict: how much of its margin is the models' prices.
 pub(super) fn model_share(desk: &Desk) -> Markup {
     html! {
-        @if let Some(share) = words::margin(&desk.answers).as_ref().and_then(words::model_share) { p class="caution" { (share) } }
+        @if let Some(share) = words::margin(&desk.answers) { p class="caution" { (share) } }
     }
 }
 

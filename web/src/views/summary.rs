@@ -48,7 +48,7 @@ fn verdict(desk: &Desk, text: &mut Markdown) {
         if phrase.strong { format!("**{}**", plain(&words)) } else { spaced(&words) }
     });
     text.paragraph(&phrases.collect::<String>());
-    let share = words::margin(&desk.answers).as_ref().and_then(words::model_share);
+    let share = words::margin(&desk.answers);
     text.list(words::around(&desk.answers).into_iter().chain(share).map(|one| plain(&one)));
     text.heading(2, "Requirements");
     let requirements = desk.question.state.scenario.requirements;

@@ -1,6 +1,6 @@
 //! Opening the page, also where things are not as they should be.
 
-use breakeven::{Input, Strategy};
+use breakeven::{Input, Requirement, Strategy};
 use breakeven_browser::Page;
 use breakeven_web::share::to_fragment;
 use breakeven_web::state::State;
@@ -119,12 +119,19 @@ fn check_first_sight(page: &mut Page) {
 #[track_caller]
 fn check_alone(page: &mut Page) {
     check_first_sight(page);
-    let room = "[id^=place-], .inputs, .strategy input, .readout, .switch";
+    let room = "[id^=place-], .inputs, :is(.strategy, .requirements) input, .readout, .switch";
     let heights = format!(
         "[...document.querySelectorAll('#sight :is({room})')].map(one => one.offsetHeight)"
     );
     let heights: Vec<f64> = page.evaluate(&heights);
     assert!(heights.len() > 10 && heights.iter().all(|height| *height == 0.0), "{heights:?}");
+    // What holds is still told.
+    let requirements = State::default().scenario.requirements;
+    let holds = Requirement::ALL.into_iter().filter(|one| requirements.get(*one));
+    let mut told = vec!["Requirements"];
+    told.extend(holds.map(Requirement::statement));
+    let seen: String = page.evaluate("document.querySelector('.requirements').innerText.trim()");
+    assert_eq!(seen.split('\n').collect::<Vec<_>>(), told);
 }
 
 /// WebAssembly switched off by a policy, or its module lost on the way.

@@ -60,7 +60,7 @@ const PLAIN: View = View {
     steps: &[Step::Rest],
     cut: Cut::Window,
 };
-/// All that the documents give a range for, and growth.
+/// With every range that the documents give.
 const UNCERTAIN: &[Step] = &[Step::Rest, Step::Click("[data-ranges=documents]")];
 const OPEN_SHEET: &[Step] = &[Step::Rest, Step::Click(".sheet-button")];
 const TO_CHART: &[Step] =
