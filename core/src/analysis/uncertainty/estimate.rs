@@ -16,7 +16,7 @@ pub struct Estimate {
 
 impl Estimate {
     /// The mean of some numbers; nothing known of none.
-    pub(super) fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
+    pub(crate) fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
         let count = numbers.clone().count() as f64;
         let value = numbers.clone().sum::<f64>() / count.max(1.0);
         let squares = |unit: f64| -> f64 {
@@ -34,7 +34,7 @@ impl Estimate {
 
     /// A share of draws. Where it is 0 or 1 the error shows as 0, and the truth is within 3 / draws
     /// (the rule of three).
-    pub(super) fn share(hits: usize, draws: usize) -> Self {
+    pub(crate) fn share(hits: usize, draws: usize) -> Self {
         let count = draws.max(1) as f64;
         let value = hits as f64 / count;
         Self { value, error: (value * (1.0 - value) / count).sqrt() }
@@ -62,7 +62,7 @@ const AWAY: f64 = 2.0;
 
 impl Percentiles {
     /// Of some numbers, whose order is changed; `None` of none.
-    pub(super) fn of(numbers: &mut [f64]) -> Option<Self> {
+    pub(crate) fn of(numbers: &mut [f64]) -> Option<Self> {
         if numbers.is_empty() {
             return None;
         }

@@ -3,8 +3,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 use multiversion::multiversion;
 
-use super::abreast::{ABREAST, Abreast, Lanes, RatesAbreast};
-use super::world::World;
+use super::batch::{ABREAST, Abreast, Lanes, RatesAbreast};
+use super::evaluator::World;
 use crate::distribution::Distribution;
 use crate::error::Error;
 use crate::input::Input;
@@ -42,11 +42,11 @@ use crate::strategy::{Strategy, StrategySet};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Simulation {
-    pub(super) world: World,
-    pub(super) candidates: StrategySet,
-    pub(super) inputs: Vec<Uncertain>,
+    pub(crate) world: World,
+    pub(crate) candidates: StrategySet,
+    pub(crate) inputs: Vec<Uncertain>,
     /// The total of each candidate by draw; 0 for strategies that are no candidates.
-    pub(super) totals: Vec<[f64; Strategy::COUNT]>,
+    pub(crate) totals: Vec<[f64; Strategy::COUNT]>,
     /// The rates of sixteen draws at a time, candidate by candidate, once a slider has asked for
     /// them: what stays the same when the number of queries moves.
     rates: Vec<RatesAbreast>,
@@ -54,7 +54,7 @@ pub struct Simulation {
 
 /// An input with a range, and what was drawn for it.
 #[derive(Clone, Debug)]
-pub(super) struct Uncertain {
+pub(crate) struct Uncertain {
     distribution: Distribution,
     stream: Stream,
     values: Vec<f64>,
@@ -194,7 +194,7 @@ impl Simulation {
     }
 
     /// The uncertain inputs and their values in a draw.
-    pub(super) fn drawn(&self, draw: usize) -> impl Iterator<Item = (Input, f64)> + '_ {
+    pub(crate) fn drawn(&self, draw: usize) -> impl Iterator<Item = (Input, f64)> + '_ {
         drawn(&self.inputs, draw)
     }
 

@@ -1,0 +1,170 @@
+//! How uncertain a break-even volume is.
+
+use serde::Serialize;
+
+use super::estimate::{Estimate, Percentiles};
+use super::simulation::Simulation;
+use crate::analysis::break_even::volume::VolumeCurve;
+use crate::analysis::crossing::all::first_changes;
+use crate::input::Input;
+use crate::strategy::Strategy;
+
+/// Where two candidates break even in query volume, over the draws: the lowest crossing within the
+/// slider's span of `queries_per_month`, at each draw's other inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct VolumeSpread {
+    /// The earlier of the two in the order of strategies.
+    pub a: Strategy,
+    /// The later of the two.
+    pub b: Strategy,
+    /// How many draws it rests on.
+    pub draws: usize,
+    /// The share of draws without any crossing: one of the two is cheaper at every volume.
+    pub none: Estimate,
+    /// The share of draws with more than one.
+    pub several: Estimate,
+    /// The share of draws whose replicas step so often that the first crossing was not looked for
+    /// to the end. They count neither as none nor as several, nor in the percentiles.
+    pub unsettled: Estimate,
+    /// The percentiles of the lowest crossing, in queries per month, among the draws that have one;
+    /// `None` where none has.
+    pub queries_per_month: Option<Percentiles>,
+}
+
+/// Stretches of the axis that are looked at for one pair in one draw.
+const MOST_LOOKS: usize = 4096;
+
+impl Simulation {
+    /// How many draws break-even volumes are worked out for where nothing else is said: each takes
+    /// the exact search over staircases of every pair, which is a hundred times a draw's totals. A
+    /// share is off by 1.1 percentage points at most (one standard error).
+    pub const BREAK_EVEN_DRAWS: usize = 2_000;
+
+    /// The break-even volumes of each pair of candidates, over the first so many draws.
+    ///
+    /// ```
+    /// use breakeven::{Model, Scenario, Simulation, Strategy, StrategySet};
+    /// let mut scenario = Scenario::default();
+    /// scenario.use_document_ranges();
+    /// let pair = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Lora);
+    /// let mut simulation = Simulation::new(&Model::new(&scenario)?, pair, 1).unwrap();
+    /// simulation.run(500);
+    /// let spread = simulation.break_even_volumes(500)[0];
+    /// assert_eq!(spread.none.value, 0.0);
+    /// let volume = spread.queries_per_month.unwrap();
+    /// assert!(volume.p10.value < volume.p50.value && volume.p50.value < volume.p90.value);
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn break_even_volumes(&self, draws: usize) -> Vec<VolumeSpread> {
+        let draws = draws.min(self.draws());
+        let span = Input::QueriesPerMonth.info();
+        let mut world = self.world.clone();
+        let mut pairs: Vec<Pair> = self.candidates.pairs().map(Pair::new).collect();
+        for draw in 0..draws {
+            world.put(self.drawn(draw));
+            let curves = Strategy::ALL.map(|strategy| {
+                let compared = self.candidates.contains(strategy);
+                compared.then(|| VolumeCurve::of(&world.cost(strategy), world.timeline()))
+            });
+            for pair in &mut pairs {
+                if let (Some(a), Some(b)) = (&curves[pair.a.index()], &curves[pair.b.index()]) {
+                    pair.look(a, b, (span.slider_min, span.slider_max));
+                }
+            }
+        }
+        pairs.into_iter().filter(|_| draws > 0).map(|pair| pair.spread(draws)).collect()
+    }
+}
+
+/// What was found of a pair so far.
+struct Pair {
+    a: Strategy,
+    b: Strategy,
+    none: usize,
+    several: usize,
+    unsettled: usize,
+    lowest: Vec<f64>,
+}
+
+impl Pair {
+    fn new((a, b): (Strategy, Strategy)) -> Self {
+        Self { a, b, none: 0, several: 0, unsettled: 0, lowest: Vec::new() }
+    }
+
+    fn look(&mut self, a: &VolumeCurve, b: &VolumeCurve, span: (f64, f64)) {
+        match first_changes(a, b, span, 2, MOST_LOOKS).as_deref() {
+            None => self.unsettled += 1,
+            Some([]) => self.none += 1,
+            Some([lowest, others @ ..]) => {
+                self.lowest.push(lowest.at);
+                self.several += usize::from(!others.is_empty());
+            }
+        }
+    }
+
+    fn spread(mut self, draws: usize) -> VolumeSpread {
+        VolumeSpread {
+            a: self.a,
+            b: self.b,
+            draws,
+            none: Estimate::share(self.none, draws),
+            several: Estimate::share(self.several, draws),
+            unsettled: Estimate::share(self.unsettled, draws),
+            queries_per_month: Percentiles::of(&mut self.lowest),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+    use crate::scenario::{Range, Scenario};
+    use crate::strategy::StrategySet;
+
+    fn spread(scenario: &mut Scenario, a: Strategy, b: Strategy) -> VolumeSpread {
+        // An input that changes neither total: every draw is the same.
+        let range = Range { low: 1.0, high: 2.0 };
+        scenario.set_range(Input::FullRunUsd, range).expect("a range");
+        let model = Model::new(scenario).expect("valid");
+        let set = StrategySet::NONE.with(a).with(b);
+        let mut simulation = Simulation::new(&model, set, 1).expect("uncertain");
+        simulation.run(20);
+        simulation.break_even_volumes(50)[0]
+    }
+
+    /// LoRA on rented machines: cheaper than prompting where they are full, dearer after a step.
+    fn stepping() -> Scenario {
+        let mut scenario = Scenario::default();
+        scenario.lora_serving.replica_usd_per_month = 3_000.0;
+        scenario.lora_serving.decode_tokens_per_second = 400.0;
+        scenario
+    }
+
+    #[test]
+    fn draws_without_a_crossing_and_with_several_are_counted() {
+        let mut scenario = Scenario::default();
+        // LoRA's tokens cost less, and its setup more: one crossing.
+        let one = spread(&mut scenario, Strategy::Prompting, Strategy::Lora);
+        assert_eq!((one.draws, one.none.value, one.several.value), (20, 0.0, 0.0));
+        let volume = one.queries_per_month.expect("there is one");
+        assert_eq!((volume.p10, volume.p50.error), (volume.p90, 0.0));
+        // Retrieval costs more at every volume.
+        let none = spread(&mut scenario, Strategy::Prompting, Strategy::Rag);
+        assert_eq!((none.none.value, none.queries_per_month), (1.0, None));
+        let many = spread(&mut stepping(), Strategy::Prompting, Strategy::Lora);
+        assert_eq!((many.none.value, many.several.value), (0.0, 1.0));
+    }
+
+    #[test]
+    fn few_looks_leave_steps_unsettled() {
+        let model = Model::new(&stepping()).expect("valid");
+        let (a, b) = (model.volume_curve(Strategy::Prompting), model.volume_curve(Strategy::Lora));
+        let found = |looks| first_changes(&a, &b, (100.0, 1e8), 2, looks);
+        assert!(found(MOST_LOOKS).is_some_and(|changes| changes.len() >= 2));
+        assert_eq!(found(1), None);
+        let mut pair = Pair::new((Strategy::Prompting, Strategy::Lora));
+        pair.look(&a, &a, (100.0, 1e8));
+        assert_eq!((pair.none, pair.unsettled), (1, 0));
+    }
+}
