@@ -69,6 +69,7 @@ mod input;
 mod ledger;
 pub mod math;
 mod model;
+pub mod model_reference;
 mod preset;
 mod random;
 mod report;
