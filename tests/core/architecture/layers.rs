@@ -49,6 +49,7 @@ const CORE: &[Layer] = &[
         ],
     ),
     ("report", &["math", "strategy", "input", "scenario", "model", "fit", "verdict", "analysis"]),
+    ("model_reference", &[]),
 ];
 
 /// The page: what the reader chose, what the core says of it, how it looks.
