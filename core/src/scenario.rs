@@ -45,19 +45,16 @@ impl Range {
 }
 
 macro_rules! define_groups {
-    ($(
-        $group:ident: $how:ident $type:ident $title:literal $about:literal {
-            $(
-                $field:ident $variant:ident $label:literal in $unit:literal
-                    = $default:literal, limits $min:literal to $max:literal,
-                    slider $scale:ident $slider_min:literal to $slider_max:literal,
-                    $(documents $low:literal to $high:literal,)? [$tier:ident],
-                    $source:expr,
-                    $help:literal;
-            )*
-        }
-    )*) => {
-        $(define_groups!(@struct $how $type $about { $($field $unit $help;)* });)*
+    (
+        groups {$(
+            $group:ident: $how:ident $type:ident $title:literal $about:literal {$(
+                $field:ident $variant:ident = $default:literal, $help:expr, $doc:expr,
+                $unit:expr, { $($info:tt)* }
+            )*}
+        )*}
+        per_model $per_model:tt
+    ) => {
+        $(define_groups!(@struct $how $type $about { $($field $unit, $doc;)* });)*
 
         /// What is compared: a value for every input, the requirements, and ranges.
         ///
@@ -142,12 +139,12 @@ macro_rules! define_groups {
             }
         }
     };
-    (@struct new $type:ident $about:literal { $($field:ident $unit:literal $help:literal;)* }) => {
+    (@struct new $type:ident $about:literal { $($field:ident $unit:expr, $doc:expr;)* }) => {
         #[doc = $about]
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $type {
             $(
-                #[doc = concat!($help, " Unit: ", $unit, ".")]
+                #[doc = concat!($doc, " Unit: ", $unit, ".")]
                 pub $field: f64,
             )*
         }

@@ -1,17 +1,19 @@
-//! The registry's table: 86 inputs, each named once. A new input is one row here.
+//! The input table: every numeric input, each named once. A new input is one row here.
 //!
-//! Written as a macro that hands its rows to another macro, so that the typed groups, the keys,
-//! the limits and the defaults all come from the same rows. Longer than the other files because
-//! it is data.
+//! The table is the argument of a macro, so that the typed groups, the keys, the limits, the
+//! defaults and the sources all come from the same rows; `grammar.rs` parses them. This file is
+//! longer than the others because it is data.
 //!
-//! A row reads: field, variant, label, unit, default, hard limits, slider scale and span, the
-//! range the documents give, whether it shows at first, source of the default, help.
+//! A row of a group gives: field, variant, label, unit, default, hard limits, slider scale and
+//! span, the range the documents give, whether the basic form shows it, source of the default,
+//! help. A row of the `per_model` block is one input of each of the three models: what they share,
+//! the help around the model's name, and for each model its variant, default and source.
 
-/// Hands the rows of the registry to the macro named.
+/// Calls the given macro with the rows of the input table, in the form that `read_rows!` describes.
 macro_rules! table {
     ($make:ident) => {
-        $make! {
-            workload: new Workload "Workload" "How much is asked, how fast it grows, and how often facts and behaviour change." {
+        $crate::input::read_rows! { $make:
+            workload: Workload "Workload" "How much is asked, how fast it grows, and how often facts and behaviour change." {
                 queries_per_month QueriesPerMonth "Queries per month" in "queries per month"
                     = 100000.0, limits 0.0 to 1e12, slider Log 100.0 to 1e8, [basic],
                     assumption("a mid-sized product; the first figure to replace"),
@@ -37,7 +39,7 @@ macro_rules! table {
                     assumption("no retries"),
                     "Further attempts per query: 0.1 means one query in ten is asked twice.";
             }
-            prompt: new Prompt "Prompt and answer" "What travels with every query, in tokens." {
+            prompt: Prompt "Prompt and answer" "What travels with every query, in tokens." {
                 instruction_tokens InstructionTokens "Instructions" in "tokens"
                     = 600.0, limits 0.0 to 1e7, slider Log0 0.0 to 20000.0, [basic],
                     assumption("about a page of instructions"),
@@ -79,7 +81,7 @@ macro_rules! table {
                     price("openai/gpt-6.1-terra", "batch_discount_fraction", 1.0, "the most common discount among providers"),
                     "By what share the token prices fall for batched queries.";
             }
-            retrieval: new Retrieval "Retrieval" "The corpus, its index and the search before each answer." {
+            retrieval: Retrieval "Retrieval" "The corpus, its index and the search before each answer." {
                 corpus_tokens CorpusTokens "Corpus" in "tokens"
                     = 5e6, limits 0.0 to 1e14, slider Log 10000.0 to 1e11, [basic],
                     assumption("about 10,000 pages of 500 tokens"),
@@ -149,7 +151,7 @@ macro_rules! table {
                     assumption("the documents give no labour"),
                     "Hours of work a month to keep retrieval running.";
             }
-            training: new Training "Training, both kinds" "What LoRA and full fine-tuning share: data, evaluation and labour." {
+            training: Training "Training, both kinds" "What LoRA and full fine-tuning share: data, evaluation and labour." {
                 examples TrainingExamples "Training examples" in "examples"
                     = 1000.0, limits 0.0 to 1e9, slider Log0 0.0 to 100000.0, documents 300.0 to 3000.0, [basic],
                     document("000", "a few hundred to a few thousand question-answer pairs"),
@@ -195,7 +197,7 @@ macro_rules! table {
                     document("004", "RAFT trains with retrieved passages and distractors"),
                     "Retrieved passages that each training example carries where retrieval and tuning are used together (RAFT); 0 without.";
             }
-            lora: new Lora "LoRA" "What only LoRA costs." {
+            lora: Lora "LoRA" "What only LoRA costs." {
                 run_usd LoraRunUsd "LoRA run" in "USD per run"
                     = 300.0, limits 0.0 to 1e12, slider Log0 0.0 to 100000.0, documents 50.0 to 5000.0, [basic],
                     document("004", "about $300 per LoRA run; range from document 001"),
@@ -213,7 +215,7 @@ macro_rules! table {
                     assumption("the replicas serve this adapter alone"),
                     "How many equal adapters share one base model's replicas, and with them the bill.";
             }
-            full: new Full "Full fine-tuning" "What only full fine-tuning costs." {
+            full: Full "Full fine-tuning" "What only full fine-tuning costs." {
                 run_usd FullRunUsd "Full fine-tuning run" in "USD per run"
                     = 35000.0, limits 0.0 to 1e12, slider Log0 0.0 to 1e6, [basic],
                     document("004", "about $35,000 per run above 40B parameters"),
@@ -227,121 +229,73 @@ macro_rules! table {
                     assumption("the first run succeeds"),
                     "Training runs until the first fully tuned model is good enough.";
             }
-            base_serving: new Serving "Base model" "The model behind prompting and RAG." {
-                input_usd_per_million_tokens BaseInputUsdPerMillionTokens "Input price" in "USD per million tokens"
-                    = 1.0, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
-                    price("openai/gpt-6.1-terra", "usd_per_million_input_tokens", 1.0, ""),
-                    "What a million input tokens cost on the base model; 0 where the machine is rented instead.";
-                cached_input_usd_per_million_tokens BaseCachedInputUsdPerMillionTokens "Cached input price" in "USD per million tokens"
-                    = 0.05, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [advanced],
-                    price("openai/gpt-6.1-terra", "usd_per_million_cached_input_tokens", 1.0, ""),
-                    "What a million input tokens cost on the base model when the prompt cache already holds them.";
-                output_usd_per_million_tokens BaseOutputUsdPerMillionTokens "Output price" in "USD per million tokens"
-                    = 5.0, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
-                    price("openai/gpt-6.1-terra", "usd_per_million_output_tokens", 1.0, ""),
-                    "What a million answer tokens cost on the base model.";
-                context_window_tokens BaseContextWindowTokens "Context window" in "tokens"
-                    = 922000.0, limits 0.0 to 1e9, slider Log0 0.0 to 2e6, [advanced],
-                    price("openai/gpt-6.1-terra", "context_window_tokens", 1.0, ""),
-                    "The most tokens the base model takes in one request; 0 means no limit. It costs nothing and only decides what fits.";
-                replica_usd_per_month BaseReplicaUsdPerMonth "Rent of one replica" in "USD per replica and month"
-                    = 0.0, limits 0.0 to 1e9, slider Log0 0.0 to 100000.0, [basic],
-                    assumption("the base model is paid by the token: no replicas"),
-                    "What one running copy of the base model costs a month, busy or idle: a dedicated endpoint or rented GPUs; 0 where only tokens are paid.";
-                prefill_tokens_per_second BasePrefillTokensPerSecond "Prompt reading speed" in "tokens per second"
-                    = 0.0, limits 0.0 to 1e9, slider Log0 0.0 to 200000.0, [advanced],
-                    assumption("an API scales by itself"),
-                    "Input tokens a second one replica of the base model reads over all the requests it batches; 0 means reading takes no time, else at least 0.001.";
-                decode_tokens_per_second BaseDecodeTokensPerSecond "Answer writing speed" in "tokens per second"
-                    = 0.0, limits 0.0 to 1e9, slider Log0 0.0 to 50000.0, [advanced],
-                    assumption("an API scales by itself"),
-                    "Output tokens a second one replica of the base model writes over all the requests it batches; 0 means writing takes no time, else at least 0.001.";
-                min_replicas BaseMinReplicas "Fewest replicas" in "replicas"
-                    = 1.0, limits 0.0 to 100000.0, slider Whole 0.0 to 20.0, [advanced],
-                    assumption("one, if replicas are rented at all"),
-                    "Replicas of the base model that run even when idle; counts only where a replica has a rent.";
+            per_model Serving {
+                base_serving "Base model" "The model behind prompting and RAG." called "the base model";
+                lora_serving "LoRA-tuned model" "The model behind LoRA and RAG + LoRA." called "the LoRA-tuned model";
+                full_serving "Fully tuned model" "The model behind full fine-tuning and RAG + full." called "the fully tuned model";
+            } {
+                input_usd_per_million_tokens InputUsdPerMillionTokens "Input price" in "USD per million tokens",
+                    limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
+                    "What a million input tokens cost on " model "; 0 where the machine is rented instead.",
+                    BaseInputUsdPerMillionTokens = 1.0, price("openai/gpt-6.1-terra", "usd_per_million_input_tokens", 1.0, ""),
+                    LoraInputUsdPerMillionTokens = 0.07, price("azure/ft-gpt-oss-20b", "usd_per_million_input_tokens", 1.0, ""),
+                    FullInputUsdPerMillionTokens = 0.0, assumption("self-hosted, no token price");
+                cached_input_usd_per_million_tokens CachedInputUsdPerMillionTokens "Cached input price" in "USD per million tokens",
+                    limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [advanced],
+                    "What a million input tokens cost on " model " when the prompt cache already holds them.",
+                    BaseCachedInputUsdPerMillionTokens = 0.05, price("openai/gpt-6.1-terra", "usd_per_million_cached_input_tokens", 1.0, ""),
+                    LoraCachedInputUsdPerMillionTokens = 0.07, price("azure/ft-gpt-oss-20b", "usd_per_million_input_tokens", 1.0, "no cached price is listed: the full input price"),
+                    FullCachedInputUsdPerMillionTokens = 0.0, assumption("self-hosted, no token price");
+                output_usd_per_million_tokens OutputUsdPerMillionTokens "Output price" in "USD per million tokens",
+                    limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
+                    "What a million answer tokens cost on " model ".",
+                    BaseOutputUsdPerMillionTokens = 5.0, price("openai/gpt-6.1-terra", "usd_per_million_output_tokens", 1.0, ""),
+                    LoraOutputUsdPerMillionTokens = 0.3, price("azure/ft-gpt-oss-20b", "usd_per_million_output_tokens", 1.0, ""),
+                    FullOutputUsdPerMillionTokens = 0.0, assumption("self-hosted, no token price");
+                context_window_tokens ContextWindowTokens "Context window" in "tokens",
+                    limits 0.0 to 1e9, slider Log0 0.0 to 2e6, [advanced],
+                    "The most tokens " model " takes in one request; 0 means no limit. It costs nothing and only decides what fits.",
+                    BaseContextWindowTokens = 922000.0, price("openai/gpt-6.1-terra", "context_window_tokens", 1.0, ""),
+                    LoraContextWindowTokens = 131072.0, assumption("the window of gpt-oss-20b; the price list names none"),
+                    FullContextWindowTokens = 131072.0, assumption("self-hosted, no token price");
+                replica_usd_per_month ReplicaUsdPerMonth "Rent of one replica" in "USD per replica and month",
+                    limits 0.0 to 1e9, slider Log0 0.0 to 100000.0, [basic],
+                    "What one running copy of " model " costs a month, busy or idle: a dedicated endpoint or rented GPUs; 0 where only tokens are paid.",
+                    BaseReplicaUsdPerMonth = 0.0, assumption("the base model is paid by the token: no replicas"),
+                    LoraReplicaUsdPerMonth = 219.0, price("azure/ft-gpt-oss-20b", "usd_per_hour_hosting", HOURS_PER_MONTH, "hourly hosting for a month"),
+                    FullReplicaUsdPerMonth = 11650.8, price("runpod/h100-sxm-secure", "usd_per_gpu_hour", 4.0 * HOURS_PER_MONTH, "four GPUs for a month");
+                prefill_tokens_per_second PrefillTokensPerSecond "Prompt reading speed" in "tokens per second",
+                    limits 0.0 to 1e9, slider Log0 0.0 to 200000.0, [advanced],
+                    "Input tokens a second one replica of " model " reads over all the requests it batches; 0 means reading takes no time, else at least 0.001.",
+                    BasePrefillTokensPerSecond = 0.0, assumption("an API scales by itself"),
+                    LoraPrefillTokensPerSecond = 0.0, assumption("the provider scales it"),
+                    FullPrefillTokensPerSecond = 20000.0, assumption("above the input rate measured at nim/llama-3.3-70b-fp8-2xh100-5000-500-c100");
+                decode_tokens_per_second DecodeTokensPerSecond "Answer writing speed" in "tokens per second",
+                    limits 0.0 to 1e9, slider Log0 0.0 to 50000.0, [advanced],
+                    "Output tokens a second one replica of " model " writes over all the requests it batches; 0 means writing takes no time, else at least 0.001.",
+                    BaseDecodeTokensPerSecond = 0.0, assumption("an API scales by itself"),
+                    LoraDecodeTokensPerSecond = 0.0, assumption("the provider scales it"),
+                    FullDecodeTokensPerSecond = 3895.4, price("mlenergy/llama-3.3-70b-instruct-4xh100-128", "output_tokens_per_second", 1.0, "");
+                min_replicas MinReplicas "Fewest replicas" in "replicas",
+                    limits 0.0 to 100000.0, slider Whole 0.0 to 20.0, [advanced],
+                    "Replicas of " model " that run even when idle; counts only where a replica has a rent.",
+                    BaseMinReplicas = 1.0, assumption("one, if replicas are rented at all"),
+                    LoraMinReplicas = 1.0, assumption("one endpoint"),
+                    FullMinReplicas = 1.0, assumption("one replica, no spare");
             }
-            lora_serving: like Serving "LoRA-tuned model" "The model behind LoRA and RAG + LoRA." {
-                input_usd_per_million_tokens LoraInputUsdPerMillionTokens "Input price" in "USD per million tokens"
-                    = 0.07, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
-                    price("azure/ft-gpt-oss-20b", "usd_per_million_input_tokens", 1.0, ""),
-                    "What a million input tokens cost on the LoRA-tuned model; 0 where the machine is rented instead.";
-                cached_input_usd_per_million_tokens LoraCachedInputUsdPerMillionTokens "Cached input price" in "USD per million tokens"
-                    = 0.07, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [advanced],
-                    price("azure/ft-gpt-oss-20b", "usd_per_million_input_tokens", 1.0, "no cached price is listed: the full input price"),
-                    "What a million input tokens cost on the LoRA-tuned model when the prompt cache already holds them.";
-                output_usd_per_million_tokens LoraOutputUsdPerMillionTokens "Output price" in "USD per million tokens"
-                    = 0.3, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
-                    price("azure/ft-gpt-oss-20b", "usd_per_million_output_tokens", 1.0, ""),
-                    "What a million answer tokens cost on the LoRA-tuned model.";
-                context_window_tokens LoraContextWindowTokens "Context window" in "tokens"
-                    = 131072.0, limits 0.0 to 1e9, slider Log0 0.0 to 2e6, [advanced],
-                    assumption("the window of gpt-oss-20b; the price list names none"),
-                    "The most tokens the LoRA-tuned model takes in one request; 0 means no limit. It costs nothing and only decides what fits.";
-                replica_usd_per_month LoraReplicaUsdPerMonth "Rent of one replica" in "USD per replica and month"
-                    = 219.0, limits 0.0 to 1e9, slider Log0 0.0 to 100000.0, [basic],
-                    price("azure/ft-gpt-oss-20b", "usd_per_hour_hosting", HOURS_PER_MONTH, "hourly hosting for a month"),
-                    "What one running copy of the LoRA-tuned model costs a month, busy or idle: a dedicated endpoint or rented GPUs; 0 where only tokens are paid.";
-                prefill_tokens_per_second LoraPrefillTokensPerSecond "Prompt reading speed" in "tokens per second"
-                    = 0.0, limits 0.0 to 1e9, slider Log0 0.0 to 200000.0, [advanced],
-                    assumption("the provider scales it"),
-                    "Input tokens a second one replica of the LoRA-tuned model reads over all the requests it batches; 0 means reading takes no time, else at least 0.001.";
-                decode_tokens_per_second LoraDecodeTokensPerSecond "Answer writing speed" in "tokens per second"
-                    = 0.0, limits 0.0 to 1e9, slider Log0 0.0 to 50000.0, [advanced],
-                    assumption("the provider scales it"),
-                    "Output tokens a second one replica of the LoRA-tuned model writes over all the requests it batches; 0 means writing takes no time, else at least 0.001.";
-                min_replicas LoraMinReplicas "Fewest replicas" in "replicas"
-                    = 1.0, limits 0.0 to 100000.0, slider Whole 0.0 to 20.0, [advanced],
-                    assumption("one endpoint"),
-                    "Replicas of the LoRA-tuned model that run even when idle; counts only where a replica has a rent.";
-            }
-            full_serving: like Serving "Fully tuned model" "The model behind full fine-tuning and RAG + full." {
-                input_usd_per_million_tokens FullInputUsdPerMillionTokens "Input price" in "USD per million tokens"
-                    = 0.0, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
-                    assumption("self-hosted, no token price"),
-                    "What a million input tokens cost on the fully tuned model; 0 where the machine is rented instead.";
-                cached_input_usd_per_million_tokens FullCachedInputUsdPerMillionTokens "Cached input price" in "USD per million tokens"
-                    = 0.0, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [advanced],
-                    assumption("self-hosted, no token price"),
-                    "What a million input tokens cost on the fully tuned model when the prompt cache already holds them.";
-                output_usd_per_million_tokens FullOutputUsdPerMillionTokens "Output price" in "USD per million tokens"
-                    = 0.0, limits 0.0 to 1e6, slider Log0 0.0 to 100.0, [basic],
-                    assumption("self-hosted, no token price"),
-                    "What a million answer tokens cost on the fully tuned model.";
-                context_window_tokens FullContextWindowTokens "Context window" in "tokens"
-                    = 131072.0, limits 0.0 to 1e9, slider Log0 0.0 to 2e6, [advanced],
-                    assumption("self-hosted, no token price"),
-                    "The most tokens the fully tuned model takes in one request; 0 means no limit. It costs nothing and only decides what fits.";
-                replica_usd_per_month FullReplicaUsdPerMonth "Rent of one replica" in "USD per replica and month"
-                    = 11650.8, limits 0.0 to 1e9, slider Log0 0.0 to 100000.0, [basic],
-                    price("runpod/h100-sxm-secure", "usd_per_gpu_hour", 4.0 * HOURS_PER_MONTH, "four GPUs for a month"),
-                    "What one running copy of the fully tuned model costs a month, busy or idle: a dedicated endpoint or rented GPUs; 0 where only tokens are paid.";
-                prefill_tokens_per_second FullPrefillTokensPerSecond "Prompt reading speed" in "tokens per second"
-                    = 20000.0, limits 0.0 to 1e9, slider Log0 0.0 to 200000.0, [advanced],
-                    assumption("above the input rate measured at nim/llama-3.3-70b-fp8-2xh100-5000-500-c100"),
-                    "Input tokens a second one replica of the fully tuned model reads over all the requests it batches; 0 means reading takes no time, else at least 0.001.";
-                decode_tokens_per_second FullDecodeTokensPerSecond "Answer writing speed" in "tokens per second"
-                    = 3895.4, limits 0.0 to 1e9, slider Log0 0.0 to 50000.0, [advanced],
-                    price("mlenergy/llama-3.3-70b-instruct-4xh100-128", "output_tokens_per_second", 1.0, ""),
-                    "Output tokens a second one replica of the fully tuned model writes over all the requests it batches; 0 means writing takes no time, else at least 0.001.";
-                min_replicas FullMinReplicas "Fewest replicas" in "replicas"
-                    = 1.0, limits 0.0 to 100000.0, slider Whole 0.0 to 20.0, [advanced],
-                    assumption("one replica, no spare"),
-                    "Replicas of the fully tuned model that run even when idle; counts only where a replica has a rent.";
-            }
-            serving: new Capacity "Capacity" "How much load a rented replica may carry." {
+            serving: Capacity "Capacity" "How much load a rented replica may carry." {
                 utilisation_share UtilisationShare "Utilisation" in "share"
                     = 0.4, limits 0.001 to 1.0, slider Linear 0.05 to 1.0, [advanced],
                     assumption("peaks still fit"),
                     "The mean load a replica may carry so that peaks still fit: it divides capacity and never shrinks a bill.";
             }
-            labour: new Labour "Labour" "What people's time costs." {
+            labour: Labour "Labour" "What people's time costs." {
                 hourly_usd HourlyUsd "Labour cost" in "USD per hour"
                     = 100.0, limits 0.0 to 1e6, slider Linear 0.0 to 500.0, [basic],
                     assumption("an engineer with all employer's costs"),
                     "What an hour of work costs the employer.";
             }
-            quality: new Quality "Answer quality" "How often answers are right, and what a wrong one costs." {
+            quality: Quality "Answer quality" "How often answers are right, and what a wrong one costs." {
                 base_accuracy BaseAccuracy "Accuracy of prompting" in "share"
                     = 0.75, limits 0.0 to 1.0, slider Linear 0.0 to 1.0, [advanced],
                     assumption("a model that is right three times in four"),
@@ -371,7 +325,7 @@ macro_rules! table {
                     assumption("wrong answers are not priced"),
                     "What one wrong answer costs the business.";
             }
-            money: new Money "Money and time" "Discounting and the drift of prices." {
+            money: Money "Money and time" "Discounting and the drift of prices." {
                 annual_discount_rate AnnualDiscountRate "Discount rate" in "share per year"
                     = 0.0, limits 0.0 to 10.0, slider Linear 0.0 to 0.5, [advanced],
                     assumption("no discounting within the horizon"),

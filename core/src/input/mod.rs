@@ -7,8 +7,11 @@ use serde::{Serialize, Serializer};
 
 use crate::math;
 use crate::source::{HOURS_PER_MONTH, Source, assumption, document, price, text};
+use crate::strategy::Tuning;
 
+mod grammar;
 mod table;
+pub(crate) use grammar::read_rows;
 pub(crate) use table::table;
 
 /// How positions along a slider map to values (MODEL: p in 0 to 1, span a to b).
@@ -104,18 +107,18 @@ const SPEED: &str = "tokens per second";
 const SLOWEST: f64 = 0.001;
 
 macro_rules! define_inputs {
-    ($(
-        $group:ident: $how:ident $type:ident $title:literal $about:literal {
-            $(
-                $field:ident $variant:ident $label:literal in $unit:literal
-                    = $default:literal, limits $min:literal to $max:literal,
-                    slider $scale:ident $slider_min:literal to $slider_max:literal,
-                    $(documents $low:literal to $high:literal,)? [$tier:ident],
-                    $source:expr,
-                    $help:literal;
-            )*
-        }
-    )*) => {
+    (
+        groups {$(
+            $group:ident: $how:ident $type:ident $title:literal $about:literal {$(
+                $field:ident $variant:ident = $default:literal, $help:expr, $doc:expr,
+                $unit:expr, { $($info:tt)* }
+            )*}
+        )*}
+        per_model {$(
+            $model_field:ident $model_variant:ident $base:ident $lora:ident $full:ident
+            $before:literal $after:literal
+        )*}
+    ) => {
         /// One of the numeric inputs of a scenario.
         ///
         /// ```
@@ -134,7 +137,7 @@ macro_rules! define_inputs {
         }
 
         impl Input {
-            /// Every input, in the registry's order.
+            /// Every input, in the table's order.
             pub const ALL: [Self; INFOS.len()] = [$($(Self::$variant,)*)*];
         }
 
@@ -142,22 +145,11 @@ macro_rules! define_inputs {
             InputInfo {
                 input: Input::$variant,
                 key: concat!(stringify!($group), ".", stringify!($field)),
-                label: $label,
-                unit: $unit,
-                default: $default,
-                min: $min,
-                max: $max,
-                slider_min: $slider_min,
-                slider_max: $slider_max,
-                scale: Scale::$scale,
-                documents: define_inputs!(@range $($low $high)?),
-                basic: define_inputs!(@tier $tier),
-                source: $source,
-                help: text($help),
+                $($info)*
             },
         )*)*];
 
-        /// The groups, in the registry's order.
+        /// The groups, in the table's order.
         pub static GROUPS: &[Group] = &[$(
             Group {
                 name: stringify!($group),
@@ -166,11 +158,51 @@ macro_rules! define_inputs {
                 inputs: &[$(Input::$variant,)*],
             },
         )*];
+
+        /// An input that each of the three models has: base, LoRA-tuned and fully tuned.
+        ///
+        /// ```
+        /// use breakeven::{Input, ServingInput, Tuning};
+        /// let window = ServingInput::ContextWindowTokens;
+        /// assert_eq!(window.input(Tuning::Lora), Input::LoraContextWindowTokens);
+        /// assert_eq!(ServingInput::of(Input::FullContextWindowTokens), Some((window, Tuning::Full)));
+        /// assert_eq!(ServingInput::of(Input::QueriesPerMonth), None);
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ServingInput {
+            $(
+                #[doc = concat!("`", stringify!($model_field), "`: ", $before, "the model", $after)]
+                $model_variant,
+            )*
+        }
+
+        impl ServingInput {
+            /// Every input of a model, in the table's order.
+            pub const ALL: [Self; [$(stringify!($model_variant),)*].len()] =
+                [$(Self::$model_variant,)*];
+
+            /// The input of the model that a kind of tuning runs on.
+            pub const fn input(self, tuning: Tuning) -> Input {
+                match (self, tuning) {$(
+                    (Self::$model_variant, Tuning::None) => Input::$base,
+                    (Self::$model_variant, Tuning::Lora) => Input::$lora,
+                    (Self::$model_variant, Tuning::Full) => Input::$full,
+                )*}
+            }
+
+            /// Which input of which model an input is; `None` for an input of no model.
+            pub const fn of(input: Input) -> Option<(Self, Tuning)> {
+                match input {
+                    $(
+                        Input::$base => Some((Self::$model_variant, Tuning::None)),
+                        Input::$lora => Some((Self::$model_variant, Tuning::Lora)),
+                        Input::$full => Some((Self::$model_variant, Tuning::Full)),
+                    )*
+                    _ => None,
+                }
+            }
+        }
     };
-    (@range) => { None };
-    (@range $low:literal $high:literal) => { Some(($low, $high)) };
-    (@tier basic) => { true };
-    (@tier advanced) => { false };
 }
 
 table!(define_inputs);

@@ -1,0 +1,123 @@
+//! The grammar of the rows in the input table: the one macro that parses them.
+//!
+//! `read_rows!` takes the name of a macro and the table, and calls that macro with every row in one
+//! form, whether it was written in a group or in the block that the three models share:
+//!
+//! ```text
+//! groups {
+//!     group: new|like Type "title" "about" {
+//!         field Variant = default, help, help of the struct's field, "unit", { fields of InputInfo }
+//!     }
+//! }
+//! per_model { field Variant BaseVariant LoraVariant FullVariant "before" "after" }
+//! ```
+//!
+//! `like` marks a group whose type an earlier group has defined already.
+
+/// Parses the input table and calls the given macro with its rows.
+macro_rules! read_rows {
+    // A block of inputs that the three models have each: three groups of one type.
+    (@next $make:ident [$($groups:tt)*] []
+        per_model $type:ident {
+            $base_group:ident $base_title:literal $base_about:literal called $base_name:literal;
+            $lora_group:ident $lora_title:literal $lora_about:literal called $lora_name:literal;
+            $full_group:ident $full_title:literal $full_about:literal called $full_name:literal;
+        } {
+            $(
+                $field:ident $variant:ident $label:literal in $unit:literal,
+                    limits $min:literal to $max:literal,
+                    slider $scale:ident $slider_min:literal to $slider_max:literal, [$tier:ident],
+                    $before:literal model $after:literal,
+                    $base:ident = $base_default:literal, $base_source:expr,
+                    $lora:ident = $lora_default:literal, $lora_source:expr,
+                    $full:ident = $full_default:literal, $full_source:expr;
+            )*
+        }
+        $($rest:tt)*
+    ) => {
+        $crate::input::read_rows! { @next $make
+            [$($groups)*
+                $base_group: new $type $base_title $base_about {$(
+                    $field $base = $base_default,
+                    concat!($before, $base_name, $after), concat!($before, "the model", $after),
+                    $unit, {
+                        label: $label, unit: $unit, default: $base_default, min: $min, max: $max,
+                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
+                        documents: None,
+                        basic: $crate::input::read_rows!(@tier $tier),
+                        source: $base_source,
+                        help: text(concat!($before, $base_name, $after)),
+                    }
+                )*}
+                $lora_group: like $type $lora_title $lora_about {$(
+                    $field $lora = $lora_default,
+                    concat!($before, $lora_name, $after), "",
+                    $unit, {
+                        label: $label, unit: $unit, default: $lora_default, min: $min, max: $max,
+                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
+                        documents: None,
+                        basic: $crate::input::read_rows!(@tier $tier),
+                        source: $lora_source,
+                        help: text(concat!($before, $lora_name, $after)),
+                    }
+                )*}
+                $full_group: like $type $full_title $full_about {$(
+                    $field $full = $full_default,
+                    concat!($before, $full_name, $after), "",
+                    $unit, {
+                        label: $label, unit: $unit, default: $full_default, min: $min, max: $max,
+                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
+                        documents: None,
+                        basic: $crate::input::read_rows!(@tier $tier),
+                        source: $full_source,
+                        help: text(concat!($before, $full_name, $after)),
+                    }
+                )*}
+            ]
+            [$($field $variant $base $lora $full $before $after)*]
+            $($rest)*
+        }
+    };
+    // A group of inputs.
+    (@next $make:ident [$($groups:tt)*] [$($per_model:tt)*]
+        $group:ident: $type:ident $title:literal $about:literal {
+            $(
+                $field:ident $variant:ident $label:literal in $unit:literal
+                    = $default:literal, limits $min:literal to $max:literal,
+                    slider $scale:ident $slider_min:literal to $slider_max:literal,
+                    $(documents $low:literal to $high:literal,)? [$tier:ident],
+                    $source:expr,
+                    $help:literal;
+            )*
+        }
+        $($rest:tt)*
+    ) => {
+        $crate::input::read_rows! { @next $make
+            [$($groups)*
+                $group: new $type $title $about {$(
+                    $field $variant = $default, $help, $help, $unit, {
+                        label: $label, unit: $unit, default: $default, min: $min, max: $max,
+                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
+                        documents: $crate::input::read_rows!(@documents $($low $high)?),
+                        basic: $crate::input::read_rows!(@tier $tier),
+                        source: $source,
+                        help: text($help),
+                    }
+                )*}
+            ]
+            [$($per_model)*]
+            $($rest)*
+        }
+    };
+    (@next $make:ident [$($groups:tt)*] [$($per_model:tt)*]) => {
+        $make! { groups { $($groups)* } per_model { $($per_model)* } }
+    };
+    (@documents) => { None };
+    (@documents $low:literal $high:literal) => { Some(($low, $high)) };
+    (@tier basic) => { true };
+    (@tier advanced) => { false };
+    ($make:ident: $($table:tt)*) => {
+        $crate::input::read_rows! { @next $make [] [] $($table)* }
+    };
+}
+pub(crate) use read_rows;
