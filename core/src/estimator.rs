@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::input::Input;
+use crate::input::{Input, TrainingInput};
 use crate::scenario::{Range, Scenario};
 use crate::source::SECONDS_PER_HOUR;
 use crate::strategy::Tuning;
@@ -219,17 +219,9 @@ impl TrainingEstimate {
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn fills(&self, tuning: Tuning) -> Option<[(Input, f64); 2]> {
-        match tuning {
-            Tuning::None => None,
-            Tuning::Lora => Some([
-                (Input::LoraRunUsd, self.run_usd),
-                (Input::LoraUsdPerMillionTrainingTokens, 0.0),
-            ]),
-            Tuning::Full => Some([
-                (Input::FullRunUsd, self.run_usd),
-                (Input::FullUsdPerMillionTrainingTokens, 0.0),
-            ]),
-        }
+        let run = TrainingInput::RunUsd.input(tuning)?;
+        let per_million = TrainingInput::UsdPerMillionTrainingTokens.input(tuning)?;
+        Some([(run, self.run_usd), (per_million, 0.0)])
     }
 }
 

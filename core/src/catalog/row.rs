@@ -1,6 +1,6 @@
 //! A row, or a GPU joined with a speed measured on it, as something that can be picked.
 
-use super::fill::{Fill, Filler, embedding, reranker, training};
+use super::fill::{Fill, embedding, reranker, training};
 use super::listing::Listing;
 use super::parts::Adapter;
 use super::rows::{ChatModel, Embedding, Gpu, Reranker, Throughput, TunedModel, VectorDatabase};
@@ -119,25 +119,21 @@ impl<'a> Row<'a> {
     }
 
     fn filled(self, slot: Slot) -> Vec<Fill<'a>> {
-        match (self, slot) {
-            (Self::Tuned(row), Slot::LoraTraining) => training(
-                Filler::new(&row.listing, |name: &str| row.figure(name)),
-                [Input::LoraRunUsd, Input::LoraUsdPerMillionTrainingTokens],
-            ),
-            (Self::Tuned(row), Slot::FullTraining) => training(
-                Filler::new(&row.listing, |name: &str| row.figure(name)),
-                [Input::FullRunUsd, Input::FullUsdPerMillionTrainingTokens],
-            ),
-            (Self::Chat(row), _) => serving::chat(row, slot),
-            (Self::Tuned(row), _) => serving::tuned(row, slot),
-            (Self::Rented(gpu, speed), _) => serving::rented(gpu, speed, slot),
-            (Self::Embedding(row), _) => {
-                embedding(Filler::new(&row.listing, |name: &str| row.figure(name)))
+        match self {
+            Self::Chat(row) => {
+                slot.model().map_or_else(Vec::new, |tuning| serving::chat(row, tuning))
             }
-            (Self::Reranker(row), _) => {
-                reranker(Filler::new(&row.listing, |name: &str| row.figure(name)))
+            Self::Tuned(row) => match (slot.model(), slot.training()) {
+                (Some(tuning), _) => serving::tuned(row, tuning),
+                (_, Some(tuning)) => training(row, tuning),
+                _ => Vec::new(),
+            },
+            Self::Rented(gpu, speed) => {
+                slot.model().map_or_else(Vec::new, |tuning| serving::rented(gpu, speed, tuning))
             }
-            (Self::Database(row), _) => database::fills(row),
+            Self::Embedding(row) => embedding(row),
+            Self::Reranker(row) => reranker(row),
+            Self::Database(row) => database::fills(row),
         }
     }
 }

@@ -1,107 +1,102 @@
 //! What a model fills: paid by the token, or on rented GPUs with a measured speed.
 
 use super::fill::{Fill, Filler};
+use super::listing::Listing;
 use super::parts::Precision;
 use super::rows::{ChatModel, Gpu, Throughput, TunedModel};
 use crate::estimator::{GIGA, GpuSpec, TERA};
-use crate::input::Input;
-use crate::scenario::Slot;
+use crate::input::{Input, ServingInput};
 use crate::source::{HOURS_PER_MONTH, text};
+use crate::strategy::Tuning;
 
-/// The inputs of one model.
-struct Inputs {
-    input: Input,
-    cached: Input,
-    output: Input,
-    window: Input,
-    rent: Input,
-    prefill: Input,
-    decode: Input,
-    min_replicas: Input,
-    batch: Option<Input>,
+/// Fills the inputs of one of the three models.
+struct ModelFiller<'a, F> {
+    filler: Filler<'a, F>,
+    tuning: Tuning,
 }
 
-impl Inputs {
-    /// `None` where the slot is no model's.
-    fn of(slot: Slot) -> Option<Self> {
-        let [input, cached, output, window, rent, prefill, decode, min_replicas, rest @ ..] =
-            slot.inputs()
-        else {
-            return None;
-        };
-        Some(Self {
-            input: *input,
-            cached: *cached,
-            output: *output,
-            window: *window,
-            rent: *rent,
-            prefill: *prefill,
-            decode: *decode,
-            min_replicas: *min_replicas,
-            batch: rest.first().copied(),
-        })
+impl<'a, F: Fn(&str) -> Option<f64>> ModelFiller<'a, F> {
+    fn new(listing: &'a Listing, figure: F, tuning: Tuning) -> Self {
+        Self { filler: Filler::new(listing, figure), tuning }
+    }
+
+    fn figure(
+        &mut self,
+        input: ServingInput,
+        figure: &'static str,
+        times: f64,
+        note: &'static str,
+    ) -> bool {
+        self.filler.figure(input.input(self.tuning), figure, times, note)
+    }
+
+    fn fixed(&mut self, input: ServingInput, value: f64, note: &'static str) {
+        self.filler.fixed(input.input(self.tuning), value, note);
+    }
+
+    /// The batch discount, which the base model's row gives for every model.
+    fn batch_discount(&mut self, fill: impl FnOnce(&mut Filler<'a, F>, Input)) {
+        if self.tuning == Tuning::None {
+            fill(&mut self.filler, Input::BatchDiscountShare);
+        }
     }
 }
 
 /// A model paid by the token.
-pub(super) fn chat(row: &ChatModel, slot: Slot) -> Vec<Fill<'_>> {
-    let Some(inputs) = Inputs::of(slot) else { return Vec::new() };
-    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
-    let untuned = match slot {
-        Slot::BaseModel => "",
-        _ => text("the price of the model untuned"),
+pub(super) fn chat(row: &ChatModel, tuning: Tuning) -> Vec<Fill<'_>> {
+    let mut filler = ModelFiller::new(&row.listing, |name: &str| row.figure(name), tuning);
+    let untuned = match tuning {
+        Tuning::None => "",
+        Tuning::Lora | Tuning::Full => text("the price of the model untuned"),
     };
-    tokens(&mut filler, &inputs, untuned);
-    filler.figure(inputs.window, "context_window_tokens", 1.0, "");
-    filler.fixed(inputs.rent, 0.0, text("paid by the token: nothing is rented"));
-    scaled_by_provider(&mut filler, &inputs);
-    if let Some(batch) = inputs.batch
-        && !filler.figure(batch, "batch_discount_fraction", 1.0, "")
-    {
-        filler.fixed(batch, 0.0, text("no batch price is listed: no discount"));
-    }
-    filler.done()
+    token_prices(&mut filler, untuned);
+    filler.figure(ServingInput::ContextWindowTokens, "context_window_tokens", 1.0, "");
+    let note = text("paid by the token: nothing is rented");
+    filler.fixed(ServingInput::ReplicaUsdPerMonth, 0.0, note);
+    scaled_by_provider(&mut filler);
+    filler.batch_discount(|filler, batch| {
+        if !filler.figure(batch, "batch_discount_fraction", 1.0, "") {
+            filler.fixed(batch, 0.0, text("no batch price is listed: no discount"));
+        }
+    });
+    filler.filler.done()
 }
 
 /// A tuned model at its provider's.
-pub(super) fn tuned(row: &TunedModel, slot: Slot) -> Vec<Fill<'_>> {
-    let Some(inputs) = Inputs::of(slot) else { return Vec::new() };
+pub(super) fn tuned(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
     if row.usd_per_million_input_tokens.is_none() {
         return Vec::new();
     }
-    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
-    tokens(&mut filler, &inputs, "");
-    let month = text("hourly hosting for a month");
-    if !filler.figure(inputs.rent, "usd_per_hour_hosting", HOURS_PER_MONTH, month) {
-        filler.fixed(inputs.rent, 0.0, text("no hosting fee is listed: paid by the token"));
+    let mut filler = ModelFiller::new(&row.listing, |name: &str| row.figure(name), tuning);
+    token_prices(&mut filler, "");
+    let (rent, month) = (ServingInput::ReplicaUsdPerMonth, text("hourly hosting for a month"));
+    if !filler.figure(rent, "usd_per_hour_hosting", HOURS_PER_MONTH, month) {
+        filler.fixed(rent, 0.0, text("no hosting fee is listed: paid by the token"));
     }
-    scaled_by_provider(&mut filler, &inputs);
-    filler.done()
+    scaled_by_provider(&mut filler);
+    filler.filler.done()
 }
 
-fn tokens<F: Fn(&str) -> Option<f64>>(
-    filler: &mut Filler<'_, F>,
-    inputs: &Inputs,
-    note: &'static str,
-) {
+fn token_prices<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, note: &'static str) {
     const INPUT: &str = "usd_per_million_input_tokens";
-    filler.figure(inputs.input, INPUT, 1.0, note);
-    if !filler.figure(inputs.cached, "usd_per_million_cached_input_tokens", 1.0, note) {
+    const CACHED: &str = "usd_per_million_cached_input_tokens";
+    filler.figure(ServingInput::InputUsdPerMillionTokens, INPUT, 1.0, note);
+    let cached = ServingInput::CachedInputUsdPerMillionTokens;
+    if !filler.figure(cached, CACHED, 1.0, note) {
         // Another model's cached price would be wrong; this is what is billed.
         let full = text("no cached price is listed: the full input price");
-        filler.figure(inputs.cached, INPUT, 1.0, full);
+        filler.figure(cached, INPUT, 1.0, full);
     }
-    filler.figure(inputs.output, "usd_per_million_output_tokens", 1.0, note);
+    let output = ServingInput::OutputUsdPerMillionTokens;
+    filler.figure(output, "usd_per_million_output_tokens", 1.0, note);
 }
 
-fn scaled_by_provider<F>(filler: &mut Filler<'_, F>, inputs: &Inputs)
-where
-    F: Fn(&str) -> Option<f64>,
-{
+fn scaled_by_provider<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>) {
     let note = text("the provider scales it");
-    filler.fixed(inputs.prefill, 0.0, note);
-    filler.fixed(inputs.decode, 0.0, note);
-    filler.fixed(inputs.min_replicas, 1.0, text("one endpoint, where there is a rent"));
+    filler.fixed(ServingInput::PrefillTokensPerSecond, 0.0, note);
+    filler.fixed(ServingInput::DecodeTokensPerSecond, 0.0, note);
+    let note = text("one endpoint, where there is a rent");
+    filler.fixed(ServingInput::MinReplicas, 1.0, note);
 }
 
 /// Operations that reading takes per parameter and token: a multiplication and an addition.
@@ -134,53 +129,56 @@ fn form(gpu: &str) -> &str {
 }
 
 /// A model on rented GPUs: rent, and the speeds that someone measured.
-pub(super) fn rented<'a>(gpu: &'a Gpu, speed: &'a Throughput, slot: Slot) -> Vec<Fill<'a>> {
-    let (Some(inputs), Some(gpus)) = (Inputs::of(slot), speed.num_gpus) else {
-        return Vec::new();
-    };
-    let mut filler = Filler::new(&gpu.listing, |name: &str| gpu.figure(name));
-    for price in [inputs.input, inputs.cached, inputs.output] {
+pub(super) fn rented<'a>(gpu: &'a Gpu, speed: &'a Throughput, tuning: Tuning) -> Vec<Fill<'a>> {
+    let Some(gpus) = speed.num_gpus else { return Vec::new() };
+    let mut filler = ModelFiller::new(&gpu.listing, |name: &str| gpu.figure(name), tuning);
+    for price in [
+        ServingInput::InputUsdPerMillionTokens,
+        ServingInput::CachedInputUsdPerMillionTokens,
+        ServingInput::OutputUsdPerMillionTokens,
+    ] {
         filler.fixed(price, 0.0, text("the machine is rented: tokens have no price"));
     }
-    let note = text("as many GPUs as were measured, for a month");
-    filler.figure(inputs.rent, "usd_per_gpu_hour", gpus * HOURS_PER_MONTH, note);
-    filler.fixed(inputs.min_replicas, 1.0, text("one replica, no spare"));
-    if let Some(batch) = inputs.batch {
+    let (rent, note) =
+        (ServingInput::ReplicaUsdPerMonth, text("as many GPUs as were measured, for a month"));
+    filler.figure(rent, "usd_per_gpu_hour", gpus * HOURS_PER_MONTH, note);
+    filler.fixed(ServingInput::MinReplicas, 1.0, text("one replica, no spare"));
+    filler.batch_discount(|filler, batch| {
         filler.fixed(batch, 0.0, text("a machine of one's own gives no batch discount"));
-    }
-    let mut fills = filler.done();
+    });
+    let mut fills = filler.filler.done();
 
-    let mut filler = Filler::new(&speed.listing, |name: &str| speed.figure(name));
-    speeds(&mut filler, &inputs, speed);
-    fills.extend(filler.done());
+    let mut filler = ModelFiller::new(&speed.listing, |name: &str| speed.figure(name), tuning);
+    speeds(&mut filler, speed);
+    fills.extend(filler.filler.done());
     fills
 }
 
 /// Reading is bound by arithmetic and follows from the GPU; writing is what was measured. Where the
 /// measured requests had prompts, their reading was part of the measured time: it is taken off, so
 /// that the model gives back the measured workload.
-fn speeds<F>(filler: &mut Filler<'_, F>, inputs: &Inputs, speed: &Throughput)
-where
-    F: Fn(&str) -> Option<f64>,
-{
+fn speeds<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, speed: &Throughput) {
     const OUTPUT: &str = "output_tokens_per_second";
-    let reading = reading_speed(speed).filter(|v| inputs.prefill.info().check(*v).is_ok());
+    let (prefill, decode) =
+        (ServingInput::PrefillTokensPerSecond, ServingInput::DecodeTokensPerSecond);
+    let info = prefill.input(filler.tuning).info();
+    let reading = reading_speed(speed).filter(|speed| info.check(*speed).is_ok());
     let share = reading.and_then(|reading| share_reading(speed, reading)).unwrap_or(0.0);
     match reading {
         Some(reading) if share <= MOST_READING => {
             let note = text("assumed: 2 operations a parameter, at half of the GPUs' dense rate");
-            filler.fixed(inputs.prefill, reading, note);
+            filler.fixed(prefill, reading, note);
             let note = if share > 0.0 {
                 text("the time its prompts take to read taken off")
             } else {
                 text("measured with short prompts")
             };
-            filler.figure(inputs.decode, OUTPUT, 1.0 / (1.0 - share), note);
+            filler.figure(decode, OUTPUT, 1.0 / (1.0 - share), note);
         }
         _ => {
             let note = text("reading prompts is part of the measured writing speed");
-            filler.fixed(inputs.prefill, 0.0, note);
-            filler.figure(inputs.decode, OUTPUT, 1.0, note);
+            filler.fixed(prefill, 0.0, note);
+            filler.figure(decode, OUTPUT, 1.0, note);
         }
     }
 }

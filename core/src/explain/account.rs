@@ -4,7 +4,7 @@ use super::build::Node;
 use super::figure::{Figure, Measure};
 use super::node::Operation;
 use super::term::{Constant, Term};
-use crate::input::Input;
+use crate::input::{Input, ServingInput};
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, Tuning};
 
@@ -86,12 +86,8 @@ impl Account<'_> {
     }
 
     /// The input of the model that the strategy runs on: base, LoRA or full.
-    pub fn serving(&self, [base, lora, full]: [Input; 3]) -> Node {
-        self.input(match self.strategy.tuning() {
-            Tuning::None => base,
-            Tuning::Lora => lora,
-            Tuning::Full => full,
-        })
+    pub fn serving(&self, input: ServingInput) -> Node {
+        self.input(input.input(self.strategy.tuning()))
     }
 
     /// `…_hours` stands for hours × `labour.hourly_usd` (MODEL §4).

@@ -6,7 +6,7 @@ use super::figure::Measure;
 use super::node::{Condition, Operation};
 use super::series::Series;
 use super::term::{Constant, Term};
-use crate::input::Input;
+use crate::input::{Input, ServingInput};
 use crate::strategy::Tuning;
 
 /// Why a fleet costs nothing.
@@ -70,16 +70,12 @@ impl Account<'_> {
     }
 
     fn min_replicas(&self) -> Node {
-        self.serving([Input::BaseMinReplicas, Input::LoraMinReplicas, Input::FullMinReplicas])
+        self.serving(ServingInput::MinReplicas)
     }
 
     /// replica_usd_per_month / sharing.
     fn replica_price(&self) -> Node {
-        let rent = self.serving([
-            Input::BaseReplicaUsdPerMonth,
-            Input::LoraReplicaUsdPerMonth,
-            Input::FullReplicaUsdPerMonth,
-        ]);
+        let rent = self.serving(ServingInput::ReplicaUsdPerMonth);
         (rent / self.sharing()).named(Term::ReplicaPrice)
     }
 
@@ -103,16 +99,8 @@ impl Account<'_> {
 
     /// fresh / prefill speed + output / decode speed.
     pub fn seconds(&self) -> Node {
-        let prefill = self.serving([
-            Input::BasePrefillTokensPerSecond,
-            Input::LoraPrefillTokensPerSecond,
-            Input::FullPrefillTokensPerSecond,
-        ]);
-        let decode = self.serving([
-            Input::BaseDecodeTokensPerSecond,
-            Input::LoraDecodeTokensPerSecond,
-            Input::FullDecodeTokensPerSecond,
-        ]);
+        let prefill = self.serving(ServingInput::PrefillTokensPerSecond);
+        let decode = self.serving(ServingInput::DecodeTokensPerSecond);
         let reading = time(|| self.figure(Measure::FreshTokens), prefill);
         let writing = time(|| self.figure(Measure::OutputTokens), decode);
         reading.named(Term::Reading) + writing.named(Term::Writing)

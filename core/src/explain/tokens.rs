@@ -4,7 +4,7 @@ use super::account::{Account, NOT_RETRIEVED, million, one};
 use super::build::Node;
 use super::figure::Measure;
 use super::term::Term;
-use crate::input::Input;
+use crate::input::{Input, ServingInput};
 
 impl Account<'_> {
     /// tries × what one attempt's tokens cost.
@@ -19,21 +19,9 @@ impl Account<'_> {
 
     /// paid × (fresh × price + cached × price + output × price) / 1e6.
     fn attempt(&self) -> Node {
-        let input = self.serving([
-            Input::BaseInputUsdPerMillionTokens,
-            Input::LoraInputUsdPerMillionTokens,
-            Input::FullInputUsdPerMillionTokens,
-        ]);
-        let cached_input = self.serving([
-            Input::BaseCachedInputUsdPerMillionTokens,
-            Input::LoraCachedInputUsdPerMillionTokens,
-            Input::FullCachedInputUsdPerMillionTokens,
-        ]);
-        let output = self.serving([
-            Input::BaseOutputUsdPerMillionTokens,
-            Input::LoraOutputUsdPerMillionTokens,
-            Input::FullOutputUsdPerMillionTokens,
-        ]);
+        let input = self.serving(ServingInput::InputUsdPerMillionTokens);
+        let cached_input = self.serving(ServingInput::CachedInputUsdPerMillionTokens);
+        let output = self.serving(ServingInput::OutputUsdPerMillionTokens);
         let tokens = self.figure(Measure::FreshTokens) * input
             + self.figure(Measure::CachedTokens) * cached_input
             + self.figure(Measure::OutputTokens) * output;

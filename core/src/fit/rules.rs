@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::Outcome;
 use super::case::Case;
-use crate::input::Input;
+use crate::input::{Input, ServingInput};
 use crate::source::{DOCUMENTS, Document, text};
 use crate::strategy::Tuning;
 
@@ -198,9 +198,5 @@ impl Serialize for Rule {
 
 /// The input that limits the context of a kind of tuning.
 pub(super) const fn window_input(tuning: Tuning) -> Input {
-    match tuning {
-        Tuning::None => Input::BaseContextWindowTokens,
-        Tuning::Lora => Input::LoraContextWindowTokens,
-        Tuning::Full => Input::FullContextWindowTokens,
-    }
+    ServingInput::ContextWindowTokens.input(tuning)
 }

@@ -207,6 +207,45 @@ macro_rules! define_inputs {
 
 table!(define_inputs);
 
+/// An input of training runs that LoRA and full fine-tuning have each.
+///
+/// ```
+/// use breakeven::{Input, TrainingInput, Tuning};
+/// assert_eq!(TrainingInput::RunUsd.input(Tuning::Lora), Some(Input::LoraRunUsd));
+/// assert_eq!(TrainingInput::RunUsd.input(Tuning::None), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TrainingInput {
+    /// `run_usd`: what one run costs, flat.
+    RunUsd,
+    /// `usd_per_million_training_tokens`: what a million training tokens cost.
+    UsdPerMillionTrainingTokens,
+    /// `runs`: training runs before launch.
+    Runs,
+}
+
+impl TrainingInput {
+    /// Every input of training runs, in the table's order.
+    pub const ALL: [Self; 3] = [Self::RunUsd, Self::UsdPerMillionTrainingTokens, Self::Runs];
+
+    /// The input of a kind of tuning; `None` without tuning.
+    pub const fn input(self, tuning: Tuning) -> Option<Input> {
+        match tuning {
+            Tuning::None => None,
+            Tuning::Lora => Some(match self {
+                Self::RunUsd => Input::LoraRunUsd,
+                Self::UsdPerMillionTrainingTokens => Input::LoraUsdPerMillionTrainingTokens,
+                Self::Runs => Input::LoraRuns,
+            }),
+            Tuning::Full => Some(match self {
+                Self::RunUsd => Input::FullRunUsd,
+                Self::UsdPerMillionTrainingTokens => Input::FullUsdPerMillionTrainingTokens,
+                Self::Runs => Input::FullRuns,
+            }),
+        }
+    }
+}
+
 impl Input {
     /// What the registry says of it.
     pub fn info(self) -> &'static InputInfo {
@@ -335,7 +374,6 @@ mod tests {
 
     #[test]
     fn the_registry_is_sound() {
-        assert_eq!(Input::ALL.len(), 86);
         for (index, input) in Input::ALL.into_iter().enumerate() {
             let info = input.info();
             assert_eq!(info.input, input, "row {index}");
@@ -354,6 +392,33 @@ mod tests {
         }
         let grouped: Vec<Input> = GROUPS.iter().flat_map(|group| group.inputs).copied().collect();
         assert_eq!(grouped, Input::ALL);
+    }
+
+    #[test]
+    fn inputs_of_models_and_of_training_are_whole_groups_in_order() {
+        let group = |name| GROUPS.iter().find(|group| group.name == name).expect(name).inputs;
+        let of_model = |tuning| ServingInput::ALL.map(|input| input.input(tuning));
+        assert_eq!(of_model(Tuning::None), group("base_serving"));
+        assert_eq!(of_model(Tuning::Lora), group("lora_serving"));
+        assert_eq!(of_model(Tuning::Full), group("full_serving"));
+        for input in Input::ALL {
+            let of_model = ServingInput::of(input);
+            assert_eq!(of_model.is_some(), input.info().group().ends_with("_serving"), "{input}");
+            if let Some((serving, tuning)) = of_model {
+                assert_eq!(serving.input(tuning), input);
+            }
+        }
+        let of_training = |tuning| TrainingInput::ALL.map(|input| input.input(tuning));
+        assert_eq!(of_training(Tuning::None), [None; 3]);
+        assert_eq!(
+            of_training(Tuning::Full).to_vec(),
+            group("full").iter().map(|i| Some(*i)).collect::<Vec<_>>()
+        );
+        for input in TrainingInput::ALL {
+            let name = |tuning| input.input(tuning).map(|input| input.info().name());
+            assert_eq!(name(Tuning::Lora), name(Tuning::Full));
+            assert_eq!(input.input(Tuning::Lora).map(|input| input.info().group()), Some("lora"));
+        }
     }
 
     #[test]

@@ -6,8 +6,25 @@
 use core::fmt;
 
 use crate::error::{Error, shortened};
-use crate::input::Input;
+use crate::input::{Input, ServingInput};
 use crate::strategy::{Strategy, Tuning};
+
+const MODEL_INPUTS: usize = ServingInput::ALL.len();
+/// The base model's row also gives the batch discount, which holds for every model.
+const BASE_MODEL: [Input; MODEL_INPUTS + 1] = model_inputs(Tuning::None);
+const LORA_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Lora);
+const FULL_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Full);
+
+/// The inputs of one model; in a longer array, the batch discount after them.
+const fn model_inputs<const N: usize>(tuning: Tuning) -> [Input; N] {
+    let mut inputs = [Input::BatchDiscountShare; N];
+    let mut i = 0;
+    while i < MODEL_INPUTS {
+        inputs[i] = ServingInput::ALL[i].input(tuning);
+        i += 1;
+    }
+    inputs
+}
 
 /// A part of a scenario that one row of the price catalogue fills.
 ///
@@ -72,42 +89,31 @@ impl Slot {
         Self::ALL.into_iter().find(|slot| slot.id() == id)
     }
 
-    /// The inputs that a row in this slot answers for. No input has two slots.
-    ///
-    /// A model's come in the order of [`Serving`](crate::Serving)'s fields.
+    /// The tuning whose model is in this slot; `None` where the slot is no model's.
+    pub const fn model(self) -> Option<Tuning> {
+        match self {
+            Self::BaseModel => Some(Tuning::None),
+            Self::LoraModel => Some(Tuning::Lora),
+            Self::FullModel => Some(Tuning::Full),
+            _ => None,
+        }
+    }
+
+    /// The tuning whose training is in this slot; `None` where the slot is for no training.
+    pub const fn training(self) -> Option<Tuning> {
+        match self {
+            Self::LoraTraining => Some(Tuning::Lora),
+            Self::FullTraining => Some(Tuning::Full),
+            _ => None,
+        }
+    }
+
+    /// The inputs that a row in this slot can fill. No input has two slots.
     pub const fn inputs(self) -> &'static [Input] {
         match self {
-            Self::BaseModel => &[
-                Input::BaseInputUsdPerMillionTokens,
-                Input::BaseCachedInputUsdPerMillionTokens,
-                Input::BaseOutputUsdPerMillionTokens,
-                Input::BaseContextWindowTokens,
-                Input::BaseReplicaUsdPerMonth,
-                Input::BasePrefillTokensPerSecond,
-                Input::BaseDecodeTokensPerSecond,
-                Input::BaseMinReplicas,
-                Input::BatchDiscountShare,
-            ],
-            Self::LoraModel => &[
-                Input::LoraInputUsdPerMillionTokens,
-                Input::LoraCachedInputUsdPerMillionTokens,
-                Input::LoraOutputUsdPerMillionTokens,
-                Input::LoraContextWindowTokens,
-                Input::LoraReplicaUsdPerMonth,
-                Input::LoraPrefillTokensPerSecond,
-                Input::LoraDecodeTokensPerSecond,
-                Input::LoraMinReplicas,
-            ],
-            Self::FullModel => &[
-                Input::FullInputUsdPerMillionTokens,
-                Input::FullCachedInputUsdPerMillionTokens,
-                Input::FullOutputUsdPerMillionTokens,
-                Input::FullContextWindowTokens,
-                Input::FullReplicaUsdPerMonth,
-                Input::FullPrefillTokensPerSecond,
-                Input::FullDecodeTokensPerSecond,
-                Input::FullMinReplicas,
-            ],
+            Self::BaseModel => &BASE_MODEL,
+            Self::LoraModel => &LORA_MODEL,
+            Self::FullModel => &FULL_MODEL,
             Self::Embedding => &[Input::EmbeddingUsdPerMillionTokens, Input::EmbeddingDimensions],
             Self::Reranker => &[Input::RerankerUsdPerThousandQueries],
             Self::VectorDatabase => &[
@@ -129,11 +135,9 @@ impl Slot {
     /// assert!(!Slot::BaseModel.concerns(Strategy::RagLora));
     /// ```
     pub const fn concerns(self, strategy: Strategy) -> bool {
-        match self {
-            Self::BaseModel => matches!(strategy.tuning(), Tuning::None),
-            Self::LoraModel | Self::LoraTraining => matches!(strategy.tuning(), Tuning::Lora),
-            Self::FullModel | Self::FullTraining => matches!(strategy.tuning(), Tuning::Full),
-            Self::Embedding | Self::Reranker | Self::VectorDatabase => strategy.retrieval(),
+        match (self.model(), self.training()) {
+            (Some(tuning), _) | (_, Some(tuning)) => strategy.tuning() as u8 == tuning as u8,
+            (None, None) => strategy.retrieval(),
         }
     }
 

@@ -3,10 +3,10 @@
 use super::function::Stair;
 use super::transform::Axis;
 use crate::cost::{StrategyCost, accuracy_sum};
-use crate::input::Input;
+use crate::input::{Input, ServingInput};
 use crate::ledger::Sums;
 use crate::scenario::Scenario;
-use crate::strategy::{Strategy, Tuning};
+use crate::strategy::Strategy;
 
 /// What a strategy costs at one value of an input.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,7 +148,7 @@ impl Maker<'_> {
             Input::KnowledgeTokens | Input::QueriesPerMonth => vec![0.0],
             input if input.info().least_above_zero().is_some() => vec![0.0],
             // Where the least replicas are those that are needed.
-            input if Some(input) == least_replicas(self.strategy) => {
+            input if input == least_replicas(self.strategy) => {
                 let busy = self.terms(0.0).busy;
                 stairs.iter().map(|stair| (busy * stair.volume).ceil().max(1.0)).collect()
             }
@@ -176,10 +176,6 @@ impl Maker<'_> {
 }
 
 /// The input that says how many replicas of a strategy's model run at least.
-fn least_replicas(strategy: Strategy) -> Option<Input> {
-    Some(match strategy.tuning() {
-        Tuning::None => Input::BaseMinReplicas,
-        Tuning::Lora => Input::LoraMinReplicas,
-        Tuning::Full => Input::FullMinReplicas,
-    })
+fn least_replicas(strategy: Strategy) -> Input {
+    ServingInput::MinReplicas.input(strategy.tuning())
 }
