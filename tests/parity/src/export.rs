@@ -5,16 +5,30 @@ use std::cell::RefCell;
 use breakeven::Input;
 
 use crate::drawing::Draws;
+use crate::{Fingerprint, Subject};
 
 thread_local! {
+    /// The fingerprint that scenarios are added to.
+    static FINGERPRINT: RefCell<Option<Fingerprint>> = const { RefCell::new(None) };
     /// What was drawn last.
     static DRAWS: RefCell<Option<Draws>> = const { RefCell::new(None) };
 }
 
 #[allow(unsafe_code, reason = "an export needs its plain name, and nothing else is so called")]
-#[unsafe(export_name = "hash_totals")]
-extern "C" fn hash_totals(seed: u64, count: u32) -> u64 {
-    crate::hash_totals(seed, count)
+#[unsafe(export_name = "start_fingerprint")]
+extern "C" fn start_fingerprint(subject: u32, seed: u64) {
+    FINGERPRINT.set(Some(Fingerprint::new(Subject::ALL[subject as usize], seed)));
+}
+
+#[allow(unsafe_code, reason = "an export needs its plain name, and nothing else is so called")]
+#[unsafe(export_name = "add_scenarios")]
+extern "C" fn add_scenarios(count: u32) -> u64 {
+    FINGERPRINT.with_borrow_mut(|fingerprint| {
+        fingerprint.as_mut().map_or(0, |fingerprint| {
+            fingerprint.add_scenarios(count);
+            fingerprint.hash()
+        })
+    })
 }
 
 #[allow(unsafe_code, reason = "an export needs its plain name, and nothing else is so called")]

@@ -25,6 +25,11 @@ impl Random {
     pub fn one_in(&mut self, n: u64) -> bool {
         self.next().is_multiple_of(n)
     }
+
+    /// A whole number from 0 to just below another.
+    pub fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use std::fs;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use breakeven_browser::{Page, environment};
+use breakeven_parity::{EXPECTED, Expected, SEED};
 
 use crate::fixture::Site;
 
-/// Seeds and numbers of scenarios: more than 100,000 together.
-const RUNS: [(u64, u32); 5] =
-    [(1, 30_000), (2, 30_000), (3, 30_000), (2026, 30_000), (u64::MAX, 1_000)];
+/// How many parts a fingerprint is computed in.
+const PARTS: u32 = 50;
 
+/// The native test of `breakeven-parity` compares with the same hashes.
 pub fn wasm_agrees_with_native(site: &Site, page: &mut Page) {
     let module = fs::read(environment::path(environment::PARITY_WASM)).expect("the module");
     site.open_default(page);
@@ -21,11 +22,16 @@ pub fn wasm_agrees_with_native(site: &Site, page: &mut Page) {
         STANDARD.encode(module)
     ));
     assert!(loaded);
-    for (seed, count) in RUNS {
-        let hash: String = page.evaluate(&format!(
-            "BigInt.asUintN(64, wasm.hash_totals(BigInt.asIntN(64, {seed}n), {count})).toString()"
-        ));
-        let native = breakeven_parity::hash_totals(seed, count);
-        assert_eq!(hash, native.to_string(), "seed {seed}, {count} scenarios");
+    for Expected { subject, count, hash } in EXPECTED {
+        let _: bool =
+            page.evaluate(&format!("(wasm.start_fingerprint({}, {SEED}n), true)", subject as u32));
+        // In parts: the browser answers each within its time.
+        let part = count / PARTS;
+        assert_eq!(part * PARTS, count, "{subject:?} comes in equal parts");
+        let found = (0..PARTS).map(|_| -> String {
+            let added = format!("BigInt.asUintN(64, wasm.add_scenarios({part})).toString()");
+            page.evaluate(&added)
+        });
+        assert_eq!(found.last(), Some(hash.to_string()), "{subject:?} of {count} scenarios");
     }
 }

@@ -1,0 +1,137 @@
+//! Random scenarios, each decided by a seed and its number.
+
+use breakeven::{Input, Range, Requirement, Scenario};
+
+use crate::random::Random;
+
+/// Where the values of a random scenario are taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Along the sliders; in every other scenario an eighth of the inputs anywhere within the hard
+    /// limits. More of those, and one huge term would hide all others.
+    Allowed,
+    /// Along the sliders.
+    Sliders,
+}
+
+/// Draws scenarios. The order of inputs is that of their keys: moving a row of the registry changes
+/// no scenario.
+pub struct ScenarioSource {
+    seed: u64,
+    inputs: Vec<Input>,
+}
+
+impl ScenarioSource {
+    /// A source of scenarios that the seed alone decides.
+    pub fn new(seed: u64) -> Self {
+        let mut inputs = Input::ALL.to_vec();
+        inputs.sort_unstable_by_key(|input| input.key());
+        Self { seed, inputs }
+    }
+
+    /// All inputs in the order of their keys.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// The place of an input in the order of keys.
+    pub fn position(&self, input: Input) -> usize {
+        self.inputs.iter().position(|one| *one == input).expect("every input is listed")
+    }
+
+    /// Any input.
+    pub fn any_input(&self, random: &mut Random) -> Input {
+        self.inputs[random.below(self.inputs.len())]
+    }
+
+    /// The valid scenario of a number, and the random numbers that follow those it took.
+    pub fn scenario(&self, number: u32, values: Values) -> (Scenario, Random) {
+        let start = Random::new(self.seed.wrapping_add(u64::from(number))).next();
+        let mut random = Random::new(start);
+        let mut scenario = Scenario::default();
+        let wild = values == Values::Allowed && random.one_in(2);
+        for input in self.inputs.iter().copied() {
+            let value = if wild && random.one_in(8) {
+                within_limits(input, &mut random)
+            } else {
+                input.info().at(random.share())
+            };
+            scenario.set(input, value).expect("drawn within the limits");
+        }
+        for requirement in Requirement::ALL {
+            scenario.requirements.set(requirement, random.one_in(2));
+        }
+        (scenario, random)
+    }
+
+    /// Gives about one input in eight a range between two places of its slider, never the horizon.
+    pub fn set_ranges(&self, scenario: &mut Scenario, random: &mut Random) {
+        for input in self.inputs.iter().copied() {
+            if input != Input::HorizonMonths && random.one_in(8) {
+                let (a, b) = (random.share(), random.share());
+                let info = input.info();
+                let range = Range { low: info.at(a.min(b)), high: info.at(a.max(b)) };
+                scenario.set_range(input, range).expect("two places of the slider");
+            }
+        }
+    }
+}
+
+/// Anything allowed: a limit itself, or evenly between the two.
+fn within_limits(input: Input, random: &mut Random) -> f64 {
+    let info = input.info();
+    if random.one_in(4) {
+        return if random.one_in(2) { info.min } else { info.max };
+    }
+    let value = info.min + random.share() * (info.max - info.min);
+    if info.whole() { value.floor() } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use breakeven::Model;
+
+    use super::*;
+
+    #[test]
+    fn scenarios_reach_limits_and_all_of_each_slider() {
+        let source = ScenarioSource::new(3);
+        let scenarios: Vec<_> =
+            (0..2_000).map(|number| source.scenario(number, Values::Allowed).0).collect();
+        for input in Input::ALL {
+            let info = input.info();
+            let values = || scenarios.iter().map(|scenario| scenario.get(input));
+            assert!(values().any(|value| value == info.min), "{input} at its least");
+            assert!(values().any(|value| value == info.max), "{input} at its most");
+            for tenth in 0..10 {
+                let (from, to) = (f64::from(tenth) / 10.0, f64::from(tenth + 1) / 10.0);
+                let there = |value| (from..=to).contains(&info.position(value));
+                assert!(values().any(there), "{input} between {from} and {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn scenarios_of_the_sliders_stay_on_them() {
+        let source = ScenarioSource::new(5);
+        for number in 0..200 {
+            let (scenario, _) = source.scenario(number, Values::Sliders);
+            for input in Input::ALL {
+                let info = input.info();
+                let value = scenario.get(input);
+                assert!((info.slider_min..=info.slider_max).contains(&value), "{input}: {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn totals_are_finite_and_mostly_different() {
+        let source = ScenarioSource::new(4);
+        for number in 0..1_000 {
+            let (scenario, _) = source.scenario(number, Values::Allowed);
+            let totals = Model::new(&scenario).expect("valid").totals();
+            assert!(totals.iter().all(|total| total.is_finite() && *total >= 0.0), "{totals:?}");
+            assert!(totals.iter().any(|total| *total != totals[0]), "{totals:?}");
+        }
+    }
+}
