@@ -112,8 +112,8 @@ pub use preset::{Assigned, Preset};
 pub use report::Report;
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{
-    Capacity, Full, Labour, Lora, Money, Picks, Prompt, Quality, Range, Ranges, Retrieval,
-    Scenario, Serving, Slot, Training, VERSION, Workload,
+    Capacity, Full, Labour, Lora, Money, Picks, PresetId, Prompt, Quality, Range, Ranges,
+    Retrieval, Scenario, Serving, Slot, Training, VERSION, Workload,
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
 pub use strategy::{Strategy, StrategySet, Tuning};

@@ -4,7 +4,7 @@
 use crate::document::{Approach, UseCase};
 use crate::input::Input;
 use crate::requirement::Requirement;
-use crate::scenario::Scenario;
+use crate::scenario::{PresetId, Scenario};
 use crate::source::{Source, text};
 
 mod assigned;
@@ -72,25 +72,34 @@ impl Preset {
 
     /// The one of an id; `None` where there is none.
     pub fn from_id(id: &str) -> Option<&'static Self> {
-        Self::ALL.iter().find(|preset| preset.id == id)
+        PresetId::from_id(id).map(Self::get)
     }
 
-    /// The one that a scenario's name says it was made from; `None` where there is none.
+    /// The ready scenario of an id.
+    pub fn get(id: PresetId) -> &'static Self {
+        // invariant: `ALL` is in the order of the ids; a test holds it to that
+        &Self::ALL[id as usize]
+    }
+
+    /// The ready scenario that a scenario was made from; `None` where it was made from none.
     ///
     /// ```
-    /// use breakeven::Preset;
+    /// use breakeven::{Preset, Scenario};
     /// let legal = Preset::from_id("legal_compliance").unwrap();
-    /// assert_eq!(Preset::named(&legal.scenario().name), Some(legal));
-    /// assert_eq!(Preset::named("mine"), None);
+    /// let mut scenario = legal.scenario();
+    /// scenario.name = "Ours".to_owned();
+    /// assert_eq!(Preset::of(&scenario), Some(legal));
+    /// assert_eq!(Preset::of(&Scenario::default()), None);
     /// ```
-    pub fn named(name: &str) -> Option<&'static Self> {
-        Self::ALL.iter().find(|preset| preset.name == name)
+    pub fn of(scenario: &Scenario) -> Option<&'static Self> {
+        scenario.preset.map(Self::get)
     }
 
     /// The scenario, which is always valid and bears the preset's name.
     pub fn scenario(&self) -> Scenario {
         let mut scenario = Scenario::default();
         self.name.clone_into(&mut scenario.name);
+        scenario.preset = PresetId::from_id(self.id);
         for assigned in self.assigned {
             scenario.put(assigned.input, assigned.value);
         }
@@ -127,6 +136,10 @@ mod tests {
 
     #[test]
     fn every_preset_is_a_valid_scenario_of_its_own() {
+        assert_eq!(
+            PresetId::ALL.map(PresetId::id).to_vec(),
+            Preset::ALL.iter().map(|preset| preset.id).collect::<Vec<_>>()
+        );
         for (place, preset) in Preset::ALL.iter().enumerate() {
             let id = preset.id;
             assert_eq!(Preset::from_id(id), Some(preset));

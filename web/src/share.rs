@@ -5,7 +5,7 @@
 //! A link can come from anywhere, in any state. What is valid in it is taken; what is not is left
 //! out and named.
 
-use breakeven::{Error, Input, Range, Requirement, Slot, Strategy, VERSION};
+use breakeven::{Error, Input, PresetId, Range, Requirement, Slot, Strategy, VERSION};
 
 use crate::field;
 use crate::number;
@@ -14,6 +14,8 @@ use crate::state::{State, VolumeMeasure};
 const VERSION_KEY: &str = "v";
 /// The part of a link that holds the scenario's name.
 pub const NAME: &str = "name";
+/// The part of a link that holds the id of the ready scenario that the scenario was made from.
+const PRESET: &str = "preset";
 const HIDE: &str = "hide";
 const VIEW: &str = "view";
 const PER_QUERY: &str = "per_query";
@@ -43,6 +45,9 @@ pub fn to_fragment(state: &State) -> String {
     let scenario = &state.scenario;
     if !scenario.name.is_empty() {
         link.append_pair(NAME, &scenario.name);
+    }
+    if let Some(preset) = scenario.preset {
+        link.append_pair(PRESET, preset.id());
     }
     for input in scenario.changed() {
         link.append_pair(input.key(), &number::text(scenario.get(input)));
@@ -127,6 +132,9 @@ impl Reader {
             if value.chars().count() > LONGEST_NAME {
                 return Err(format!("the name was cut to {LONGEST_NAME} characters"));
             }
+        } else if key == PRESET {
+            let preset = PresetId::from_id(value).ok_or_else(|| none("ready scenario ", value))?;
+            state.scenario.preset = Some(preset);
         } else if key == HIDE {
             return read_hidden(state, value);
         } else if key == COMPARE {
@@ -280,6 +288,7 @@ mod tests {
             }
         }
         state.scenario.name = "R&D = 100 % \"safe\" #1 <b>Käse</b> 🦀".into();
+        state.scenario.preset = Some(PresetId::LegalCompliance);
         for requirement in Requirement::ALL {
             state.scenario.requirements.set(requirement, !requirement.default());
         }
@@ -321,7 +330,7 @@ mod tests {
         let link = from_fragment(
             "#v=1&lora.run_usd=400&lora.runs=-1&nonsense=1&prompt.answer_tokens=many\
              &lora.run_usd=500&requirements.tight_latency=maybe&low.full.run_usd=3\
-             &pick.base_model=%3Cscript%3E&pick.sofa=x&low.lora.runs=9&high.lora.runs=2&hide=rag.none&view=sideways\
+             &pick.base_model=%3Cscript%3E&pick.sofa=x&low.lora.runs=9&high.lora.runs=2&hide=rag.none&view=sideways&preset=mine\
              &workload.horizon_months=1e999&full.runs",
         );
         let expected = State::default()
@@ -340,13 +349,14 @@ mod tests {
             ("pick.base_model is \"<script>\"", 1),
             ("there is no slot \"sofa\"", 1),
             ("there is no view \"sideways\"", 1),
+            ("there is no ready scenario \"mine\"", 1),
             ("workload.horizon_months: Must be a whole number between 1 and 240.", 1),
             ("full.runs is \"\", which is not a number", 1),
         ] {
             let found = link.dropped.iter().filter(|why| why.contains(piece)).count();
             assert_eq!(found, count, "{piece}: {:?}", link.dropped);
         }
-        assert_eq!(link.dropped.len(), 13);
+        assert_eq!(link.dropped.len(), 14);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::tree::Tree;
-use super::{Picks, Range, Scenario, Slot};
+use super::{Picks, PresetId, Range, Scenario, Slot};
 use crate::error::Error;
 use crate::input::{GROUPS, Input};
 use crate::requirement::{Requirement, Requirements};
@@ -70,6 +70,7 @@ impl Scenario {
                     Tree::Text(name) => scenario.name = name,
                     other => return Err(wrong_type("name", &other, "text")),
                 },
+                "preset" => scenario.preset = Some(read_preset(&value)?),
                 "requirements" => scenario.read_requirements(value)?,
                 "ranges" => scenario.read_ranges(value)?,
                 "picks" => scenario.read_picks(value)?,
@@ -84,7 +85,7 @@ impl Scenario {
             let names = GROUPS.iter().map(|known| known.name);
             return Err(Error::unknown_key(
                 group,
-                names.chain(["version", "name", "requirements", "ranges", "picks"]),
+                names.chain(["version", "name", "preset", "requirements", "ranges", "picks"]),
             ));
         };
         for (name, value) in entries(group, value)? {
@@ -146,6 +147,16 @@ impl Scenario {
         }
         Ok(())
     }
+}
+
+/// The id of a ready scenario. One that this release does not have is an error, like every other
+/// name that it defines: the nearest one is usually what was meant.
+fn read_preset(value: &Tree) -> Result<PresetId, Error> {
+    let Tree::Text(id) = value else {
+        return Err(wrong_type("preset", value, "a ready scenario's id"));
+    };
+    PresetId::from_id(id)
+        .ok_or_else(|| Error::unknown_key(id, PresetId::ALL.into_iter().map(PresetId::id)))
 }
 
 /// The entries of an object, none of them twice.
@@ -212,6 +223,9 @@ impl Serialize for Scenario {
         file.serialize_entry("version", &VERSION)?;
         if !self.name.is_empty() {
             file.serialize_entry("name", &self.name)?;
+        }
+        if let Some(preset) = self.preset {
+            file.serialize_entry("preset", preset.id())?;
         }
         for group in GROUPS {
             let changed = Changed { scenario: self, inputs: group.inputs };
@@ -288,6 +302,7 @@ mod tests {
                 scenario.set_range(input, Range { low, high }).expect("within the limits");
             }
         }
+        scenario.preset = Some(PresetId::LegalCompliance);
         scenario.requirements.set(Requirement::LacksFacts, false);
         scenario.requirements.set(Requirement::TightLatency, true);
         for slot in Slot::ALL {
@@ -315,6 +330,11 @@ mod tests {
             (r#"{"lorra": {}}"#, r#"there is no "lorra"; did you mean "lora"?"#),
             (r#"{"version": 2}"#, "version is 2; this release reads versions 1 to 1"),
             (r#"{"name": null}"#, "name is null; it must be text"),
+            (r#"{"preset": 1}"#, "preset is 1; it must be a ready scenario's id"),
+            (
+                r#"{"preset": "legal_complience"}"#,
+                r#"there is no "legal_complience"; did you mean "legal_compliance"?"#,
+            ),
             (
                 r#"{"requirements": {"tight_latency": 1}}"#,
                 "requirements.tight_latency is 1; it must be true or false",

@@ -33,7 +33,7 @@ impl Origin {
             Provenance::Picked { fill, .. } => return Self::Picked(fill),
             Provenance::Yours => {}
         }
-        let preset = Preset::named(&scenario.name);
+        let preset = Preset::of(scenario);
         let assigned = preset.and_then(|preset| {
             let one = preset.assigned.iter().find(|one| one.input == input && one.value == value);
             Some((preset, &one?.source))
@@ -218,7 +218,10 @@ mod tests {
         scenario.set(input, 123.0).expect("allowed");
         assert_eq!(Origin::of(&scenario, input), Origin::Reader);
         assert_eq!(Origin::of(&scenario, other), Origin::Default(&other.info().source));
-        scenario.name.clear();
+        // A name is the reader's to choose; what counts is what the scenario was made from.
+        scenario.name = "Ours".to_owned();
+        assert!(matches!(Origin::of(&scenario, assigned.input), Origin::Preset(..)));
+        scenario.preset = None;
         assert_eq!(Origin::of(&scenario, assigned.input), Origin::Reader);
     }
 

@@ -9,7 +9,7 @@ use crate::state::State;
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let scenario = &desk.question.state.scenario;
-    let chosen = Preset::named(&scenario.name);
+    let chosen = Preset::of(scenario);
     let link = |scenario: Scenario| to_fragment(&State::from(scenario));
     html! {
         label class="start-from" {

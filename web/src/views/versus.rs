@@ -87,10 +87,11 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let [Some(a), Some(b)] = sides else {
         return nothing("One of the two no longer exists: choose another.");
     };
-    // A name makes no difference to what anything costs.
+    // What it is called and was made from makes no difference to what anything costs.
     let unnamed = |state: &State| {
         let mut state = state.clone();
         state.scenario.name.clear();
+        state.scenario.preset = None;
         state
     };
     if unnamed(&a.state) == unnamed(&b.state) {

@@ -142,7 +142,7 @@ fn an_explained_figure_says_who_changed_its_inputs() {
     let mut legal = Preset::from_id("legal_compliance").expect("a preset").scenario();
     let text = explained(&legal, "rag.setup_retrieval");
     let input = Input::RetrievalSetupHours.info();
-    let source = Preset::named(&legal.name).expect("it is").source_of(input.input);
+    let source = Preset::of(&legal).expect("it is").source_of(input.input);
     let whence = format!("({source}; by the ready scenario “Legal and compliance”)");
     assert!(text.contains(&whence) && !text.contains("(yours)"), "{text}");
     legal.set(input.input, 7.0).expect("allowed");

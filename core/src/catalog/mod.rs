@@ -107,7 +107,7 @@ impl Catalog {
         SHIPPED.get_or_init(|| {
             // invariant: the file is part of the build, and a test reads it; were it wrong, the
             // catalogue would be empty
-            Self::from_json(include_str!("../data/prices.json")).unwrap_or_default()
+            Self::from_json(include_str!("../../data/prices.json")).unwrap_or_default()
         })
     }
 

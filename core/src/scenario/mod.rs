@@ -7,11 +7,13 @@ use crate::requirement::Requirements;
 
 mod file;
 mod picks;
+mod preset_id;
 mod ranges;
 mod tree;
 
 pub use file::VERSION;
 pub use picks::{Picks, Slot};
+pub use preset_id::PresetId;
 pub use ranges::Ranges;
 
 /// How uncertain an input is: its 5th and 95th percentiles.
@@ -77,6 +79,9 @@ macro_rules! define_groups {
         pub struct Scenario {
             /// What people call it; may be empty.
             pub name: String,
+            /// The ready scenario that it was made from, whatever it is called now: where its
+            /// values are still the ready scenario's, so are their sources. It changes no cost.
+            pub preset: Option<PresetId>,
             $(#[doc = $about] pub $group: $type,)*
             /// What is asked of the system.
             pub requirements: Requirements,
@@ -91,6 +96,7 @@ macro_rules! define_groups {
             fn default() -> Self {
                 Self {
                     name: String::new(),
+                    preset: None,
                     $($group: $type { $($field: $default,)* },)*
                     requirements: Requirements::default(),
                     ranges: Ranges::default(),
@@ -111,6 +117,7 @@ macro_rules! define_groups {
             pub(crate) fn bare(&self) -> Self {
                 Self {
                     name: String::new(),
+                    preset: None,
                     $($group: self.$group,)*
                     requirements: self.requirements,
                     ranges: Ranges::default(),
@@ -124,6 +131,7 @@ macro_rules! define_groups {
             pub(crate) fn of_values(&self, value: impl Fn(Input) -> f64) -> Self {
                 Self {
                     name: String::new(),
+                    preset: None,
                     $($group: $type { $($field: value(Input::$variant),)* },)*
                     requirements: self.requirements,
                     ranges: Ranges::default(),
