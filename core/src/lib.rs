@@ -105,7 +105,9 @@ pub use explain::{
 pub use fit::{
     Candidates, FEWEST_EXAMPLES, Fit, Number, Outcome, QUARTERLY, Reason, Rule, RuleInfo, Standing,
 };
-pub use input::{GROUPS, Group, Input, InputInfo, Quantity, Scale, ServingInput, TrainingInput};
+pub use input::{
+    GROUPS, Group, Input, InputInfo, Quantity, Scale, ServingInput, TrainingInput, Unit,
+};
 pub use ledger::Breakdown;
 pub use model::{Ledger, Model};
 pub use preset::{Assigned, Preset};

@@ -28,12 +28,11 @@ pub fn prefix(info: &InputInfo) -> &'static str {
 
 /// What stands behind the number in its field: the unit without what the prefix says.
 pub fn unit(info: &InputInfo) -> String {
+    let per = info.unit.per();
     match info.quantity() {
-        Quantity::Money => {
-            info.unit.strip_prefix("USD").unwrap_or(info.unit).trim_start().to_owned()
-        }
-        Quantity::Share => format!("%{}", info.unit.strip_prefix("share").unwrap_or_default()),
-        Quantity::Amount => info.unit.to_owned(),
+        Quantity::Share if per.is_empty() => "%".to_owned(),
+        Quantity::Share => ["% ", per].concat(),
+        Quantity::Money | Quantity::Amount => per.to_owned(),
     }
 }
 
@@ -47,7 +46,7 @@ pub fn text(info: &InputInfo, value: f64) -> String {
 pub fn spoken(info: &InputInfo, value: f64) -> String {
     let space = if info.quantity() == Quantity::Share { "" } else { " " };
     let unit = if value == 1.0 && info.quantity() == Quantity::Amount {
-        of_one(info.unit)
+        of_one(info.unit.name())
     } else {
         unit(info)
     };
@@ -121,7 +120,8 @@ pub fn range_rule(info: &InputInfo) -> String {
 /// What stands at an axis along which an input runs: its name, and its unit where that says more.
 pub fn axis(info: &InputInfo) -> String {
     let name = name(info);
-    if name.eq_ignore_ascii_case(info.unit) { name } else { format!("{name}, {}", info.unit) }
+    let unit = info.unit.name();
+    if name.eq_ignore_ascii_case(unit) { name } else { format!("{name}, {unit}") }
 }
 
 /// What an input is called where its group does not stand beside it: three models have an input
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(spoken(Input::UtilisationShare, 1.0), "100%");
         // No unit of the registry is left with several of one.
         for input in Input::ALL {
-            let unit = input.info().unit;
+            let unit = input.info().unit.name();
             if input.info().quantity() == Quantity::Amount {
                 assert!(!of_one(unit).split(' ').next().expect("a word").ends_with('s'), "{unit}");
             }

@@ -158,7 +158,7 @@ impl Explanation {
     pub fn unit(&self) -> &'static str {
         match (self.term, self.operation) {
             (Some(term), _) => term.unit(),
-            (None, Operation::Input(input)) => input.info().unit,
+            (None, Operation::Input(input)) => input.info().unit.name(),
             (None, Operation::Constant(constant)) => constant.unit(),
             _ => "",
         }

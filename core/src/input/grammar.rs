@@ -6,7 +6,7 @@
 //! ```text
 //! groups {
 //!     group: new|like Type "title" "about" {
-//!         field Variant = default, help, help of the struct's field, "unit", { fields of InputInfo }
+//!         field Variant = default, help, help of the struct's field, (unit), { fields of InputInfo }
 //!     }
 //! }
 //! per_model { field Variant BaseVariant LoraVariant FullVariant "before" "after" }
@@ -24,8 +24,8 @@ macro_rules! read_rows {
             $full_group:ident $full_title:literal $full_about:literal called $full_name:literal;
         } {
             $(
-                $field:ident $variant:ident $label:literal in $unit:literal,
-                    limits $min:literal to $max:literal,
+                $field:ident $variant:ident $label:literal in $kind:ident $($unit:literal)?,
+                    limits $min:literal $(or $least:literal)? to $max:literal,
                     slider $scale:ident $slider_min:literal to $slider_max:literal, [$tier:ident],
                     $before:literal model $after:literal,
                     $base:ident = $base_default:literal, $base_source:expr,
@@ -36,69 +36,62 @@ macro_rules! read_rows {
         $($rest:tt)*
     ) => {
         $crate::input::read_rows! { @next $make
-            [$($groups)*
-                $base_group: new $type $base_title $base_about {$(
-                    $field $base = $base_default,
-                    concat!($before, $base_name, $after), concat!($before, "the model", $after),
-                    $unit, {
-                        label: $label, unit: $unit, default: $base_default, min: $min, max: $max,
-                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
-                        documents: None,
-                        basic: $crate::input::read_rows!(@tier $tier),
-                        source: $base_source,
-                        help: text(concat!($before, $base_name, $after)),
-                    }
-                )*}
-                $lora_group: like $type $lora_title $lora_about {$(
-                    $field $lora = $lora_default,
-                    concat!($before, $lora_name, $after), "",
-                    $unit, {
-                        label: $label, unit: $unit, default: $lora_default, min: $min, max: $max,
-                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
-                        documents: None,
-                        basic: $crate::input::read_rows!(@tier $tier),
-                        source: $lora_source,
-                        help: text(concat!($before, $lora_name, $after)),
-                    }
-                )*}
-                $full_group: like $type $full_title $full_about {$(
-                    $field $full = $full_default,
-                    concat!($before, $full_name, $after), "",
-                    $unit, {
-                        label: $label, unit: $unit, default: $full_default, min: $min, max: $max,
-                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
-                        documents: None,
-                        basic: $crate::input::read_rows!(@tier $tier),
-                        source: $full_source,
-                        help: text(concat!($before, $full_name, $after)),
-                    }
-                )*}
-            ]
+            [$($groups)*]
             [$($field $variant $base $lora $full $before $after)*]
+            $base_group: new $type $base_title $base_about {$(
+                $field $base $label in $kind $($unit)?
+                    = $base_default, limits $min $(or $least)? to $max,
+                    slider $scale $slider_min to $slider_max, [$tier],
+                    $base_source,
+                    concat!($before, $base_name, $after), concat!($before, "the model", $after);
+            )*}
+            $lora_group: like $type $lora_title $lora_about {$(
+                $field $lora $label in $kind $($unit)?
+                    = $lora_default, limits $min $(or $least)? to $max,
+                    slider $scale $slider_min to $slider_max, [$tier],
+                    $lora_source,
+                    concat!($before, $lora_name, $after);
+            )*}
+            $full_group: like $type $full_title $full_about {$(
+                $field $full $label in $kind $($unit)?
+                    = $full_default, limits $min $(or $least)? to $max,
+                    slider $scale $slider_min to $slider_max, [$tier],
+                    $full_source,
+                    concat!($before, $full_name, $after);
+            )*}
             $($rest)*
         }
     };
     // A group of inputs.
     (@next $make:ident [$($groups:tt)*] [$($per_model:tt)*]
-        $group:ident: $type:ident $title:literal $about:literal {
+        $group:ident: $how:ident $type:ident $title:literal $about:literal {
             $(
-                $field:ident $variant:ident $label:literal in $unit:literal
-                    = $default:literal, limits $min:literal to $max:literal,
+                $field:ident $variant:ident $label:literal in $kind:ident $($unit:literal)?
+                    = $default:literal, limits $min:literal $(or $least:literal)? to $max:literal,
                     slider $scale:ident $slider_min:literal to $slider_max:literal,
                     $(documents $low:literal to $high:literal,)? [$tier:ident],
                     $source:expr,
-                    $help:literal;
+                    $help:expr $(, $doc:expr)?;
             )*
         }
         $($rest:tt)*
     ) => {
         $crate::input::read_rows! { @next $make
             [$($groups)*
-                $group: new $type $title $about {$(
-                    $field $variant = $default, $help, $help, $unit, {
-                        label: $label, unit: $unit, default: $default, min: $min, max: $max,
-                        slider_min: $slider_min, slider_max: $slider_max, scale: Scale::$scale,
-                        documents: $crate::input::read_rows!(@documents $($low $high)?),
+                $group: $how $type $title $about {$(
+                    $field $variant = $default, $help,
+                    $crate::input::read_rows!(@doc $help $(, $doc)?),
+                    ($kind $($unit)?), {
+                        label: $label,
+                        unit: unit!($kind $($unit)?),
+                        default: $default,
+                        min: $min,
+                        max: $max,
+                        least_above_zero: $crate::input::read_rows!(@option $($least)?),
+                        slider_min: $slider_min,
+                        slider_max: $slider_max,
+                        scale: Scale::$scale,
+                        documents: $crate::input::read_rows!(@option $($low $high)?),
                         basic: $crate::input::read_rows!(@tier $tier),
                         source: $source,
                         help: text($help),
@@ -112,8 +105,11 @@ macro_rules! read_rows {
     (@next $make:ident [$($groups:tt)*] [$($per_model:tt)*]) => {
         $make! { groups { $($groups)* } per_model { $($per_model)* } }
     };
-    (@documents) => { None };
-    (@documents $low:literal $high:literal) => { Some(($low, $high)) };
+    (@doc $help:expr) => { $help };
+    (@doc $help:expr, $doc:expr) => { $doc };
+    (@option) => { None };
+    (@option $value:literal) => { Some($value) };
+    (@option $low:literal $high:literal) => { Some(($low, $high)) };
     (@tier basic) => { true };
     (@tier advanced) => { false };
     ($make:ident: $($table:tt)*) => {

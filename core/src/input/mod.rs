@@ -11,8 +11,11 @@ use crate::strategy::Tuning;
 
 mod grammar;
 mod table;
+mod unit;
 pub(crate) use grammar::read_rows;
 pub(crate) use table::table;
+pub use unit::{Quantity, Unit};
+pub(crate) use unit::{unit, unit_name};
 
 /// How positions along a slider map to values (MODEL: p in 0 to 1, span a to b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,30 +30,6 @@ pub enum Scale {
     Whole,
 }
 
-/// What kind of number an input is, for showing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// US dollars, perhaps per something.
-    Money,
-    /// A share, 0 to 1, shown as a percentage.
-    Share,
-    /// A plain number of something.
-    Amount,
-}
-
-impl Quantity {
-    /// What kind of number a unit is of.
-    pub(crate) fn of(unit: &str) -> Self {
-        if unit.starts_with("USD") {
-            Self::Money
-        } else if unit.starts_with("share") {
-            Self::Share
-        } else {
-            Self::Amount
-        }
-    }
-}
-
 /// What the registry says of one input.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InputInfo {
@@ -61,13 +40,14 @@ pub struct InputInfo {
     /// A short name for people.
     pub label: &'static str,
     /// The unit, such as `USD per run`.
-    pub unit: &'static str,
+    pub unit: Unit,
     /// The value of the default scenario.
     pub default: f64,
     /// The least value allowed.
     pub min: f64,
     /// The greatest value allowed.
     pub max: f64,
+    least_above_zero: Option<f64>,
     /// Where the slider starts.
     pub slider_min: f64,
     /// Where the slider ends.
@@ -101,17 +81,13 @@ pub struct Group {
 const LOG0_DECADES: f64 = 6.0;
 /// What that scale runs over before it is brought to the slider's end: 10^6 − 1.
 const LOG0_SPAN: f64 = 999_999.0;
-/// The unit of speeds, which are 0 or at least [`SLOWEST`].
-const SPEED: &str = "tokens per second";
-/// The least speed that is not 0: below it costs would leave the range of numbers.
-const SLOWEST: f64 = 0.001;
 
 macro_rules! define_inputs {
     (
         groups {$(
             $group:ident: $how:ident $type:ident $title:literal $about:literal {$(
                 $field:ident $variant:ident = $default:literal, $help:expr, $doc:expr,
-                $unit:expr, { $($info:tt)* }
+                $unit:tt, { $($info:tt)* }
             )*}
         )*}
         per_model {$(
@@ -282,12 +258,13 @@ impl InputInfo {
 
     /// What kind of number it is.
     pub fn quantity(&self) -> Quantity {
-        Quantity::of(self.unit)
+        self.unit.quantity()
     }
 
-    /// The least value above 0 that is allowed, where that is more than nothing: speeds.
+    /// The least value above 0 that is allowed, where there is one: for speeds, which are 0 or at
+    /// least 0.001, since costs would leave the range of numbers below it.
     pub fn least_above_zero(&self) -> Option<f64> {
-        (self.unit == SPEED).then_some(SLOWEST)
+        self.least_above_zero
     }
 
     /// The allowed value for any number: the limit it lies beyond, a whole one rounded half up, a

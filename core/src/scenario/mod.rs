@@ -2,7 +2,7 @@
 //! rows of the price catalogue that it was filled from.
 
 use crate::error::Error;
-use crate::input::{Input, table};
+use crate::input::{Input, table, unit_name};
 use crate::requirement::Requirements;
 
 mod file;
@@ -51,7 +51,7 @@ macro_rules! define_groups {
         groups {$(
             $group:ident: $how:ident $type:ident $title:literal $about:literal {$(
                 $field:ident $variant:ident = $default:literal, $help:expr, $doc:expr,
-                $unit:expr, { $($info:tt)* }
+                $unit:tt, { $($info:tt)* }
             )*}
         )*}
         per_model $per_model:tt
@@ -147,12 +147,12 @@ macro_rules! define_groups {
             }
         }
     };
-    (@struct new $type:ident $about:literal { $($field:ident $unit:expr, $doc:expr;)* }) => {
+    (@struct new $type:ident $about:literal { $($field:ident $unit:tt, $doc:expr;)* }) => {
         #[doc = $about]
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $type {
             $(
-                #[doc = concat!($doc, " Unit: ", $unit, ".")]
+                #[doc = concat!($doc, " Unit: ", unit_name! $unit, ".")]
                 pub $field: f64,
             )*
         }

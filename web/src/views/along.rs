@@ -40,7 +40,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         let cheaper = one.cheaper_above;
         let dearer = if cheaper == one.a { one.b } else { one.a };
         let at = format!("Above {}", field::spoken(info, format::significant(one.value, 6)));
-        let at = Cell::from(at).of(one.value, info.unit);
+        let at = Cell::from(at).of(one.value, info.unit.name());
         (at, vec![cheaper.name().into(), dearer.name().into()])
     });
     let title = format!("All break-evens along this input ({})", found.crossings.len());

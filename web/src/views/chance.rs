@@ -310,7 +310,7 @@ fn volume_table(found: &Findings) -> Table<'static> {
     let row = |spread: &VolumeSpread| {
         let count = |value: f64| {
             let text = format::count_full(format::significant(value, 3));
-            Cell::figure(&text, value, Input::QueriesPerMonth.info().unit)
+            Cell::figure(&text, value, Input::QueriesPerMonth.info().unit.name())
         };
         let percentiles = spread.queries_per_month.map_or_else(
             || [format::NONE, format::NONE, format::NONE].map(Cell::from),

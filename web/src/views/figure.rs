@@ -196,7 +196,7 @@ impl Cell {
 
     /// The value of an input.
     pub(super) fn value(info: &'static breakeven::InputInfo, value: f64) -> Self {
-        Self::figure(&field::spoken(info, value), value, info.unit)
+        Self::figure(&field::spoken(info, value), value, info.unit.name())
     }
 
     /// The same cell, which stands for a figure.

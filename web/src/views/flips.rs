@@ -37,7 +37,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             Cell::figure(
                 &field::spoken(info, format::significant(way.flip.value, 6)),
                 way.flip.value,
-                info.unit,
+                info.unit.name(),
             ),
             fit::name_of(way.flip.cheapest).into(),
         ];

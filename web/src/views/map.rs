@@ -96,7 +96,7 @@ fn row_of(map: &DecisionMap, row: usize) -> (Cell, Vec<Cell>) {
     let cells = (0..map.columns).filter_map(|column| map.cell(column, row));
     let names = cells.map(|cell| cell.cheapest.map_or("none fits", Strategy::name).into());
     let head = Cell::from(field::short(map.y.info(), value));
-    (head.of(map.values(0, row).1, map.y.info().unit), names.collect())
+    (head.of(map.values(0, row).1, map.y.info().unit.name()), names.collect())
 }
 
 fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {

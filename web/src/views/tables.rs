@@ -50,7 +50,7 @@ pub(super) fn volume(desk: &Desk) -> Markup {
             title,
             head: VOLUME_HEAD.into(),
             rows: found.crossings.iter().take(files::most(desk, VOLUME)).map(|one| {
-                let unit = Input::QueriesPerMonth.info().unit;
+                let unit = Input::QueriesPerMonth.info().unit.name();
                 cells(volume_row(one), one.queries_per_month, unit)
             }).collect(),
         }))

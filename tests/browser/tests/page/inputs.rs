@@ -297,7 +297,7 @@ pub fn search_finds_inputs(site: &Site, page: &mut Page) {
     ));
     let found = Input::ALL.into_iter().filter(|input| {
         let info = input.info();
-        let texts = [info.label, info.key, info.unit, info.help];
+        let texts = [info.label, info.key, info.unit.name(), info.help];
         texts.iter().any(|text| text.to_lowercase().contains("overlap"))
     });
     let found = found.count();

@@ -105,7 +105,7 @@ fn tables_hold_the_cores_figures_unrounded() {
     for (input, row) in Input::ALL.into_iter().zip(&rows[1..]) {
         assert_eq!(row[0], input.key());
         assert_eq!(row[2].parse(), Ok(desk.question.state.scenario.get(input)));
-        assert_eq!(row[3], input.info().unit);
+        assert_eq!(row[3], input.info().unit.name());
     }
     // All crossings, however many the page lists.
     let rows = fields(&text(&desk, "volume.csv").expect("a file"));
