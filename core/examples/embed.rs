@@ -21,7 +21,7 @@ fn main() -> Result<(), Error> {
             model.total(verdict.strategy),
         );
     }
-    for one in model.cheaper(among) {
+    for one in model.cheaper_alternatives(among) {
         println!("{} would cost ${:.0} less.", one.strategy.name(), one.saves);
         for reason in model.fit(one.strategy).reasons() {
             println!("  {}", reason.rule.info().why);

@@ -60,7 +60,7 @@ mod catalog;
 mod check;
 mod cost;
 mod distribution;
-mod document;
+mod documents;
 mod error;
 pub mod estimator;
 mod explain;
@@ -70,7 +70,7 @@ mod ledger;
 pub mod math;
 mod model;
 pub mod model_reference;
-mod preset;
+mod presets;
 mod random;
 mod report;
 mod requirement;
@@ -94,8 +94,8 @@ pub use catalog::{
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;
-pub use document::{
-    Approach, Aspect, Difference, DocumentFigure, Feeds, Rating, Statement, UseCase, differences,
+pub use documents::{
+    Approach, Aspect, Difference, DocumentFigure, Rating, Statement, Usage, UseCase, differences,
 };
 pub use error::Error;
 pub use estimator::{GpuSpec, TrainingEstimate, TrainingMemory, TrainingMethod, TrainingPlan};
@@ -103,14 +103,15 @@ pub use explain::{
     Condition, Constant, Explanation, Figure, Measure, Operation, Origin, Piece, Series, Term,
 };
 pub use fit::{
-    Candidates, FEWEST_EXAMPLES, Fit, Number, Outcome, QUARTERLY, Reason, Rule, RuleInfo, Standing,
+    Candidates, Fit, FitStatus, MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH,
+    Reason, Rule, RuleInfo, Threshold,
 };
 pub use input::{
     GROUPS, Group, Input, InputInfo, Quantity, Scale, ServingInput, TrainingInput, Unit,
 };
 pub use ledger::Breakdown;
 pub use model::{Ledger, Model};
-pub use preset::{Assigned, Preset};
+pub use presets::{Override, Preset};
 pub use report::Report;
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{
@@ -119,7 +120,7 @@ pub use scenario::{
 };
 pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
 pub use strategy::{Strategy, StrategySet, Tuning};
-pub use verdict::{Change, Cheaper, Relaxation, RequirementCost, Verdict};
+pub use verdict::{CheaperAlternative, Relaxation, RequirementCost, ScenarioChange, Verdict};
 
 /// The README's example is run as a test.
 #[cfg(doctest)]

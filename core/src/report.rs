@@ -1,4 +1,5 @@
-//! All answers in one value, as the report file has them (MODEL §10).
+//! All results for one scenario in one value, and its JSON form: see
+//! [files](crate::model_reference#files).
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -10,58 +11,59 @@ use crate::math;
 use crate::model::{Ledger, Model};
 use crate::scenario::VERSION;
 use crate::strategy::{Strategy, StrategySet};
-use crate::verdict::{Cheaper, Relaxation, RequirementCost, Verdict};
+use crate::verdict::{CheaperAlternative, Relaxation, RequirementCost, Verdict};
 
-/// All answers about one scenario.
+/// All results for one scenario.
 ///
 /// ```
 /// use breakeven::{Model, Scenario, Strategy};
 /// let report = Model::new(&Scenario::default())?.report();
 /// assert_eq!(report.ledgers.len(), 6);
 /// assert_eq!(report.ledger(Strategy::Rag).cumulative.len(), 13);
-/// // Prompting costs less, and has no way to the facts that are missing.
+/// // Prompting costs less, but the model lacks the facts.
 /// assert!(report.verdict.is_some_and(|verdict| verdict.strategy == Strategy::Rag));
 /// # Ok::<(), breakeven::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// Each strategy's costs, in their order.
+    /// The costs of each strategy, in the order of [`Strategy::ALL`].
     pub ledgers: [Ledger; Strategy::COUNT],
-    /// How each strategy fits what is asked, in their order.
+    /// How each strategy fits the requirements, in the order of [`Strategy::ALL`].
     pub fits: [Fit; Strategy::COUNT],
-    /// Which strategy to choose; `None` where all are ruled out.
+    /// The recommended strategy; `None` where all are ruled out.
     pub verdict: Option<Verdict>,
-    /// Strategies that cost less than the verdict's, and what speaks against them; cheapest first.
-    pub cheaper: Vec<Cheaper>,
-    /// Where all are ruled out: every single change that leaves one to choose.
+    /// The strategies that cost less than the recommended one, the cheapest first.
+    pub cheaper: Vec<CheaperAlternative>,
+    /// Where all are ruled out: every single change after which one can be recommended.
     pub relaxations: Vec<Relaxation>,
-    /// What each requirement costs.
+    /// The cost of each requirement.
     pub requirements: Vec<RequirementCost>,
-    /// Where cumulative curves cross, and which strategy has cost least so far.
+    /// The crossings of the cumulative costs, and the cheapest strategy at each time.
     pub time: TimeCrossings,
-    /// Where totals cross over the slider's span of queries per month, what of that is left out,
-    /// and the cheapest strategy by volume.
+    /// The crossings of the totals over the slider's range of queries per month, where that list is
+    /// truncated, and the cheapest strategy at each volume.
     pub volume: VolumeCrossings,
-    /// How far each input may move before another candidate is cheapest, the nearest first.
+    /// The switching values of each input: how far it can move before another candidate is the
+    /// cheapest, the nearest first.
     pub flip_points: Vec<FlipPoint>,
 }
 
 impl Report {
-    /// One strategy's costs.
+    /// The costs of one strategy.
     pub fn ledger(&self, strategy: Strategy) -> &Ledger {
         &self.ledgers[strategy.index()]
     }
 
-    /// The report file (JSON), on several lines.
+    /// The report as indented JSON.
     #[cfg(feature = "json")]
     pub fn to_json(&self) -> String {
-        // invariant: maps with text keys, numbers and text are always JSON
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        serde_json::to_string_pretty(self)
+            .expect("invariant: maps with text keys, numbers and texts always have a JSON form")
     }
 }
 
 impl Model {
-    /// All answers.
+    /// Runs every analysis of the report.
     pub fn report(&self) -> Report {
         let volume = Input::QueriesPerMonth.info();
         let all = StrategySet::ALL;
@@ -69,7 +71,7 @@ impl Model {
             ledgers: Strategy::ALL.map(|strategy| self.ledger(strategy)),
             fits: Strategy::ALL.map(|strategy| self.fit(strategy)),
             verdict: self.verdict(all),
-            cheaper: self.cheaper(all),
+            cheaper: self.cheaper_alternatives(all),
             relaxations: self.relaxations(all),
             requirements: self.requirement_costs(all),
             time: self.time_crossings(all),
@@ -98,12 +100,13 @@ impl Serialize for Report {
     }
 }
 
-/// One entry a flip, below the present value or above it; the nearest along its slider first.
+/// The switching values as a report file lists them: one record for each, the nearest along its slider
+/// first.
 struct FlipPoints<'a>(&'a [FlipPoint]);
 
-/// One entry of these.
+/// A switching value in a report file.
 #[derive(Clone, Copy, Serialize)]
-struct FlipEntry {
+struct FlipRecord {
     input: Input,
     value: f64,
     cheapest: Option<Strategy>,
@@ -112,36 +115,37 @@ struct FlipEntry {
 
 impl Serialize for FlipPoints<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entries = Vec::new();
+        let mut records = Vec::new();
         for input in Input::ALL {
             let points = self.0.iter().filter(|point| point.input == input);
-            entries.extend(points.flat_map(FlipPoint::flips).map(|flip| FlipEntry {
+            records.extend(points.flat_map(FlipPoint::flips).map(|flip| FlipRecord {
                 input,
                 value: flip.value,
                 cheapest: flip.cheapest,
                 distance: flip.distance,
             }));
         }
-        math::sort_by_number(&mut entries, |entry| entry.distance);
-        serializer.collect_seq(entries)
+        math::sort_by_number(&mut records, |record| record.distance);
+        serializer.collect_seq(records)
     }
 }
 
+/// The strategies as a report file lists them: a map by id.
 struct Strategies<'a>(&'a Report);
 
 impl Serialize for Strategies<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entry = |strategy: Strategy| {
+        let record = |strategy: Strategy| {
             let index = strategy.index();
-            Entry { ledger: &self.0.ledgers[index], fit: &self.0.fits[index] }
+            StrategyRecord { ledger: &self.0.ledgers[index], fit: &self.0.fits[index] }
         };
-        serializer.collect_map(Strategy::ALL.map(|strategy| (strategy.id(), entry(strategy))))
+        serializer.collect_map(Strategy::ALL.map(|strategy| (strategy.id(), record(strategy))))
     }
 }
 
-/// One strategy as the report file has it.
+/// A strategy in a report file.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct StrategyRecord<'a> {
     #[serde(flatten)]
     ledger: &'a Ledger,
     fit: &'a Fit,

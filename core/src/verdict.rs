@@ -1,9 +1,9 @@
-//! Which strategy to choose: the cheapest that fits (MODEL §8), what speaks against cheaper ones,
-//! what to relax where nothing fits, and what each requirement costs.
+//! The recommendation: the cheapest strategy that [fits](crate::model_reference#fit), why cheaper ones
+//! are not recommended, what to change where none fits, and what each requirement costs.
 
 use serde::{Serialize, Serializer};
 
-use crate::fit::{Candidates, Number, Standing};
+use crate::fit::{Candidates, FitStatus};
 use crate::input::Input;
 use crate::math;
 use crate::model::{Model, cheapest};
@@ -11,63 +11,65 @@ use crate::requirement::Requirement;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// Which strategy to choose.
+/// The recommended strategy, and its distance to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Verdict {
-    /// The cheapest strategy that fits; where none does, the cheapest of those with the fewest
-    /// caveats.
+    /// The recommended strategy: the cheapest that fits, or, where none does, the cheapest of those
+    /// with the fewest caveats.
     pub strategy: Strategy,
-    /// Whether it fits, or has caveats.
-    pub standing: Standing,
-    /// The cheapest other candidate, if there is another: it may have caveats.
+    /// Whether it fits or has caveats; it is never ruled out.
+    #[serde(rename = "standing")]
+    pub status: FitStatus,
+    /// The cheapest other strategy that is not ruled out, if there is one; it may have caveats.
     pub runner_up: Option<Strategy>,
-    /// The runner-up's total less the verdict's, in US dollars: negative where a cheaper one has a
-    /// caveat.
+    /// The runner-up's total less the recommended strategy's, in US dollars: negative where the
+    /// runner-up is cheaper but has more caveats.
     pub margin: Option<f64>,
 }
 
-/// A strategy that costs less than the one to choose.
+/// A strategy that costs less than the recommended one.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Cheaper {
+pub struct CheaperAlternative {
     /// The strategy.
     pub strategy: Strategy,
-    /// What speaks against it: caveats, or that it is ruled out.
-    pub standing: Standing,
+    /// Why it is not recommended: it has caveats, or is ruled out.
+    #[serde(rename = "standing")]
+    pub status: FitStatus,
     /// How much less it costs over the horizon, in US dollars.
     pub saves: f64,
 }
 
-/// A single change of what is asked.
+/// A change of one requirement or of one input of a scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Change {
-    /// Another answer to one of the six questions.
-    Answer(Requirement, bool),
-    /// Another value of an input.
-    Value(Input, f64),
+pub enum ScenarioChange {
+    /// The requirement becomes this.
+    Requirement(Requirement, bool),
+    /// The input becomes this.
+    Input(Input, f64),
 }
 
-impl Change {
-    /// The scenario with it.
-    fn made(self, scenario: &Scenario) -> Scenario {
+impl ScenarioChange {
+    /// A copy of a scenario with the change.
+    fn applied_to(self, scenario: &Scenario) -> Scenario {
         let mut changed = scenario.bare();
         match self {
-            Self::Answer(requirement, answer) => changed.requirements.set(requirement, answer),
-            Self::Value(input, value) => changed.put(input, value),
+            Self::Requirement(requirement, answer) => changed.requirements.set(requirement, answer),
+            Self::Input(input, value) => changed.put(input, value),
         }
         changed
     }
 }
 
-impl Serialize for Change {
+impl Serialize for ScenarioChange {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(Some(2))?;
         match self {
-            Self::Answer(requirement, answer) => {
+            Self::Requirement(requirement, answer) => {
                 map.serialize_entry("requirement", requirement.id())?;
                 map.serialize_entry("to", answer)?;
             }
-            Self::Value(input, value) => {
+            Self::Input(input, value) => {
                 map.serialize_entry("input", input.key())?;
                 map.serialize_entry("to", value)?;
             }
@@ -76,43 +78,44 @@ impl Serialize for Change {
     }
 }
 
-/// A single change that leaves a strategy to choose where all are ruled out.
+/// A single change after which a strategy can be recommended where all are ruled out now.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Relaxation {
     /// The change.
-    pub change: Change,
-    /// The strategy to choose then.
+    pub change: ScenarioChange,
+    /// The strategy recommended after the change.
     pub strategy: Strategy,
-    /// Whether it then fits, or has caveats.
-    pub standing: Standing,
-    /// What it then costs over the horizon, in US dollars.
+    /// Whether it then fits or has caveats.
+    #[serde(rename = "standing")]
+    pub status: FitStatus,
+    /// Its total cost over the horizon after the change, in US dollars.
     pub total: f64,
 }
 
-/// What an answer to one of the six questions costs: the verdict's total, less that of the verdict
-/// with the other answer.
+/// The cost of a requirement: the recommended strategy's total, less that of the strategy recommended
+/// if the requirement had the opposite answer.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RequirementCost {
     /// The requirement.
     pub requirement: Requirement,
-    /// Its answer in the scenario.
+    /// Whether it applies in the scenario.
     pub answer: bool,
-    /// The strategy to choose with the other answer; `None` where all are then ruled out.
+    /// The strategy recommended with the opposite answer; `None` where all are then ruled out.
     pub otherwise: Option<Strategy>,
-    /// What the answer costs over the horizon, in US dollars; negative where the other one would
-    /// cost more, `None` where there is no verdict to compare.
+    /// The cost over the horizon, in US dollars; negative where the opposite answer would cost more,
+    /// `None` where either answer rules all strategies out.
     pub usd: Option<f64>,
 }
 
 impl Model {
-    /// Which of some strategies to choose; `None` where all are ruled out.
+    /// The recommendation among some strategies; `None` where all are ruled out.
     ///
     /// ```
     /// use breakeven::{Model, Scenario, Strategy, StrategySet};
     /// let mut scenario = Scenario::default();
     /// let verdict = Model::new(&scenario)?.verdict(StrategySet::ALL).unwrap();
     /// assert_eq!(verdict.strategy, Strategy::Rag);
-    /// // RAG + LoRA costs less, and comes after prompting has been tried to its limit.
+    /// // RAG + LoRA costs less, but has a caveat until prompting has been tried to its limit.
     /// assert_eq!(verdict.runner_up, Some(Strategy::RagLora));
     /// assert!(verdict.margin.unwrap() < 0.0);
     ///
@@ -130,46 +133,47 @@ impl Model {
         let strategy = cheapest(&totals, best)?;
         let runner_up = cheapest(&totals, candidates.without(strategy));
         let margin = runner_up.map(|other| {
-            let more = totals[other.index()] - totals[strategy.index()];
-            // A tie that rounding turned round is still a tie.
+            let difference = totals[other.index()] - totals[strategy.index()];
+            // Totals that tie may differ by rounding errors; a tie has a margin of 0.
             let both = [strategy, other].into_iter().collect();
-            if cheapest(&totals, both) == Some(strategy) { more.max(0.0) } else { more }
+            if cheapest(&totals, both) == Some(strategy) { difference.max(0.0) } else { difference }
         });
-        Some(Verdict { strategy, standing: self.fit(strategy).standing(), runner_up, margin })
+        Some(Verdict { strategy, status: self.fit(strategy).status(), runner_up, margin })
     }
 
-    /// Those of some strategies that cost less than the one to choose, the cheapest first; empty
-    /// where there is none to choose.
+    /// The strategies of a set that cost less than the recommended one, the cheapest first; empty
+    /// where none is recommended.
     ///
     /// ```
-    /// use breakeven::{Model, Scenario, Standing, Strategy, StrategySet};
-    /// let cheaper = Model::new(&Scenario::default())?.cheaper(StrategySet::ALL);
-    /// // Prompting would save $3,058 over RAG, and lacks the facts.
-    /// assert_eq!((cheaper[0].strategy, cheaper[0].standing), (Strategy::Prompting, Standing::RuledOut));
+    /// use breakeven::{FitStatus, Model, Scenario, Strategy, StrategySet};
+    /// let cheaper = Model::new(&Scenario::default())?.cheaper_alternatives(StrategySet::ALL);
+    /// // Prompting would save $3,058 over RAG, but the model lacks the facts.
+    /// assert_eq!((cheaper[0].strategy, cheaper[0].status), (Strategy::Prompting, FitStatus::RuledOut));
     /// assert!((cheaper[0].saves - 3_058.1).abs() < 1.0);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn cheaper(&self, among: StrategySet) -> Vec<Cheaper> {
+    pub fn cheaper_alternatives(&self, among: StrategySet) -> Vec<CheaperAlternative> {
         let Some(verdict) = self.verdict(among) else {
             return Vec::new();
         };
         let total = self.total(verdict.strategy);
-        let all = among.without(verdict.strategy).iter().map(|strategy| Cheaper {
+        let all = among.without(verdict.strategy).iter().map(|strategy| CheaperAlternative {
             strategy,
-            standing: self.fit(strategy).standing(),
+            status: self.fit(strategy).status(),
             saves: total - self.total(strategy),
         });
-        let mut cheaper: Vec<Cheaper> = all.filter(|one| one.saves > 0.0).collect();
+        let mut cheaper: Vec<CheaperAlternative> = all.filter(|one| one.saves > 0.0).collect();
         math::sort_by_number(&mut cheaper, |one| -one.saves);
         cheaper
     }
 
-    /// Where all of some strategies are ruled out, every single change that leaves one to choose:
-    /// another answer to a question, fewer updates, more examples, or a longer context window. The
-    /// cheapest comes first. Empty where there is a verdict, and where no single change suffices.
+    /// Where all strategies of a set are ruled out, every single change after which one can be
+    /// recommended: the opposite answer to a requirement, fewer knowledge updates, more training
+    /// examples, or a longer context window. The change with the lowest total comes first. Empty
+    /// where a strategy is recommended already, and where no single change suffices.
     ///
     /// ```
-    /// use breakeven::{Change, Model, Requirement, Scenario, StrategySet, Strategy};
+    /// use breakeven::{Model, Requirement, Scenario, ScenarioChange, Strategy, StrategySet};
     /// let mut scenario = Scenario::default();
     /// scenario.requirements.behaves_wrongly = true;
     /// scenario.requirements.prompting_exhausted = true;
@@ -177,8 +181,9 @@ impl Model {
     /// let model = Model::new(&scenario)?;
     /// assert_eq!(model.verdict(StrategySet::ALL), None);
     /// let relaxations = model.relaxations(StrategySet::ALL);
-    /// assert!(relaxations.iter().any(|one| one.change == Change::Answer(Requirement::BehavesWrongly, false)
-    ///     && one.strategy == Strategy::Rag));
+    /// let change = ScenarioChange::Requirement(Requirement::BehavesWrongly, false);
+    /// let found = relaxations.iter().find(|one| one.change == change);
+    /// assert_eq!(found.map(|one| one.strategy), Some(Strategy::Rag));
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn relaxations(&self, among: StrategySet) -> Vec<Relaxation> {
@@ -186,31 +191,30 @@ impl Model {
             return Vec::new();
         }
         let scenario = self.scenario();
-        let answers = Requirement::ALL.into_iter().map(|requirement| {
-            Change::Answer(requirement, !scenario.requirements.get(requirement))
+        let opposites = Requirement::ALL.into_iter().map(|requirement| {
+            ScenarioChange::Requirement(requirement, !scenario.requirements.get(requirement))
         });
-        let mut changes: Vec<Change> = answers.collect();
+        let mut changes: Vec<ScenarioChange> = opposites.collect();
         for strategy in among.iter() {
-            for Number { input, enough, .. } in
-                self.fit(strategy).reasons().filter_map(|r| r.number)
-            {
-                let change = Change::Value(input, enough);
+            let fit = self.fit(strategy);
+            for threshold in fit.reasons().filter_map(|reason| reason.threshold) {
+                let change = ScenarioChange::Input(threshold.input, threshold.sufficient);
                 if !changes.contains(&change) {
                     changes.push(change);
                 }
             }
         }
         let relaxed = changes.into_iter().filter_map(|change| {
-            let model = Self::new(&change.made(scenario)).ok()?;
-            let Verdict { strategy, standing, .. } = model.verdict(among)?;
-            Some(Relaxation { change, strategy, standing, total: model.total(strategy) })
+            let model = Self::new(&change.applied_to(scenario)).ok()?;
+            let Verdict { strategy, status, .. } = model.verdict(among)?;
+            Some(Relaxation { change, strategy, status, total: model.total(strategy) })
         });
         let mut found: Vec<Relaxation> = relaxed.collect();
         math::sort_by_number(&mut found, |one| one.total);
         found
     }
 
-    /// What each answer to the six questions costs, in the questions' order.
+    /// The cost of each requirement, in the order of [`Requirement::ALL`].
     ///
     /// ```
     /// use breakeven::{Model, Requirement, Scenario, StrategySet};
@@ -222,15 +226,16 @@ impl Model {
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn requirement_costs(&self, among: StrategySet) -> Vec<RequirementCost> {
-        let total = |model: &Self| {
+        let recommended = |model: &Self| {
             let strategy = model.verdict(among)?.strategy;
             Some((strategy, model.total(strategy)))
         };
-        let here = total(self);
+        let here = recommended(self);
         let cost = |requirement: Requirement| {
             let answer = self.scenario().requirements.get(requirement);
-            let other = Change::Answer(requirement, !answer).made(self.scenario());
-            let there = Self::new(&other).ok().and_then(|model| total(&model));
+            let opposite = ScenarioChange::Requirement(requirement, !answer);
+            let changed = Self::new(&opposite.applied_to(self.scenario()));
+            let there = changed.ok().and_then(|model| recommended(&model));
             let usd = here.zip(there).map(|((_, here), (_, there))| here - there);
             RequirementCost { requirement, answer, otherwise: there.map(|(other, _)| other), usd }
         };
@@ -243,33 +248,33 @@ mod tests {
     use super::*;
     use crate::cost::Tokens;
 
-    fn judged(scenario: &Scenario) -> (Model, Option<Verdict>) {
+    fn model_and_verdict(scenario: &Scenario) -> (Model, Option<Verdict>) {
         let model = Model::new(scenario).expect("valid");
         let verdict = model.verdict(StrategySet::ALL);
         (model, verdict)
     }
 
     #[test]
-    fn the_verdict_fits_and_what_is_cheaper_does_not() {
+    fn the_recommended_strategy_fits_and_cheaper_ones_do_not() {
         let mut scenario = Scenario::default();
         for queries in [0.0, 1e5, 2e5, 1e8] {
             scenario.workload.queries_per_month = queries;
-            let (model, verdict) = judged(&scenario);
+            let (model, verdict) = model_and_verdict(&scenario);
             let verdict = verdict.expect("RAG fits");
             let runner_up = verdict.runner_up.expect("another");
-            assert_eq!((verdict.strategy, verdict.standing), (Strategy::Rag, Standing::Fits));
+            assert_eq!((verdict.strategy, verdict.status), (Strategy::Rag, FitStatus::Fits));
             assert_ne!(verdict.strategy, runner_up);
             let margin = model.total(runner_up) - model.total(verdict.strategy);
             assert_eq!(verdict.margin, Some(margin));
-            for one in model.cheaper(StrategySet::ALL) {
-                assert!(one.standing > Standing::Fits && one.saves > 0.0, "{one:?}");
+            for one in model.cheaper_alternatives(StrategySet::ALL) {
+                assert!(one.status > FitStatus::Fits && one.saves > 0.0, "{one:?}");
             }
         }
     }
 
     #[test]
-    fn one_alone_has_no_runner_up_and_none_no_verdict() {
-        let (model, _) = judged(&Scenario::default());
+    fn a_single_candidate_has_no_runner_up_and_an_empty_set_no_verdict() {
+        let (model, _) = model_and_verdict(&Scenario::default());
         let alone = StrategySet::NONE.with(Strategy::Rag);
         let verdict = model.verdict(alone).expect("one");
         assert_eq!(
@@ -284,46 +289,46 @@ mod tests {
     /// RAG has one caveat, the search; RAG with tuning two, as prompting has not been tried to its
     /// limit.
     #[test]
-    fn where_none_fits_the_fewest_caveats_count() {
+    fn where_none_fits_the_fewest_caveats_win() {
         let mut scenario = Scenario::default();
         scenario.requirements.tight_latency = true;
-        let (model, verdict) = judged(&scenario);
+        let (model, verdict) = model_and_verdict(&scenario);
         let verdict = verdict.expect("with a caveat");
-        assert_eq!((verdict.strategy, verdict.standing), (Strategy::Rag, Standing::Caveat));
+        assert_eq!((verdict.strategy, verdict.status), (Strategy::Rag, FitStatus::Caveat));
         assert_eq!(model.fit(Strategy::RagLora).caveats(), 2);
         assert!(model.total(Strategy::RagLora) < model.total(Strategy::Rag));
     }
 
     #[test]
-    fn where_all_are_ruled_out_a_single_change_is_named() {
+    fn where_all_are_ruled_out_every_sufficient_change_is_found() {
         let mut scenario = Scenario::default();
         scenario.requirements.behaves_wrongly = true;
         scenario.requirements.prompting_exhausted = true;
         scenario.training.examples = 100.0;
-        let (model, verdict) = judged(&scenario);
+        let (model, verdict) = model_and_verdict(&scenario);
         assert_eq!(verdict, None);
-        assert!(model.cheaper(StrategySet::ALL).is_empty());
+        assert!(model.cheaper_alternatives(StrategySet::ALL).is_empty());
         let found = model.relaxations(StrategySet::ALL);
         let to = |change| found.iter().find(|one| one.change == change).map(|one| one.strategy);
-        let examples = Change::Value(Input::TrainingExamples, 300.0);
+        let examples = ScenarioChange::Input(Input::TrainingExamples, 300.0);
         assert_eq!(to(examples), Some(Strategy::RagLora));
-        let exhausted = Change::Answer(Requirement::PromptingExhausted, false);
+        let exhausted = ScenarioChange::Requirement(Requirement::PromptingExhausted, false);
         assert_eq!(to(exhausted), Some(Strategy::Rag));
         assert_eq!(found.len(), 3, "{found:?}");
         assert!(found.is_sorted_by(|one, other| one.total <= other.total));
         for one in found {
-            let (_, verdict) = judged(&one.change.made(&scenario));
+            let (_, verdict) = model_and_verdict(&one.change.applied_to(&scenario));
             assert_eq!(verdict.map(|verdict| verdict.strategy), Some(one.strategy));
         }
     }
 
     #[test]
-    fn a_window_too_short_for_any_grows_to_what_a_query_needs() {
+    fn a_context_window_that_is_too_short_is_relaxed_to_the_tokens_of_a_query() {
         let mut scenario = Scenario::default();
         scenario.prompt.answer_tokens = 3e6;
-        let (model, verdict) = judged(&scenario);
+        let (model, verdict) = model_and_verdict(&scenario);
         assert_eq!(verdict, None);
-        // Each lets in the one that runs on it and retrieves, and none of the others.
+        // Each window admits the strategy that uses it with retrieval, and no other.
         let expected = [
             (Input::LoraContextWindowTokens, Strategy::RagLora),
             (Input::FullContextWindowTokens, Strategy::RagFull),
@@ -333,32 +338,32 @@ mod tests {
         assert_eq!(found.len(), expected.len(), "{found:?}");
         for (one, (input, strategy)) in found.into_iter().zip(expected) {
             let tokens = Tokens::of(&scenario, strategy);
-            assert_eq!(one.change, Change::Value(input, tokens.input + tokens.output));
+            assert_eq!(one.change, ScenarioChange::Input(input, tokens.input + tokens.output));
             assert_eq!((one.strategy, one.total), (strategy, model.total(strategy)));
         }
     }
 
     #[test]
-    fn sometimes_no_single_change_suffices() {
+    fn two_independent_obstacles_have_no_single_relaxation() {
         let mut scenario = Scenario::default();
         scenario.prompt.answer_tokens = 1e7;
         scenario.prompt.question_tokens = 1e7;
         scenario.requirements.behaves_wrongly = true;
         scenario.requirements.prompting_exhausted = true;
         scenario.training.examples = 10.0;
-        assert!(judged(&scenario).0.relaxations(StrategySet::ALL).is_empty());
+        assert!(model_and_verdict(&scenario).0.relaxations(StrategySet::ALL).is_empty());
     }
 
     #[test]
-    fn a_requirement_costs_what_the_verdict_would_save_without_it() {
+    fn a_requirement_costs_the_difference_between_the_two_recommended_totals() {
         let mut scenario = Scenario::default();
         scenario.requirements.lacks_facts = false;
         scenario.requirements.needs_citations = true;
-        let (model, verdict) = judged(&scenario);
+        let (model, verdict) = model_and_verdict(&scenario);
         assert_eq!(verdict.map(|verdict| verdict.strategy), Some(Strategy::Rag));
         let costs = model.requirement_costs(StrategySet::ALL);
         let citations = costs.iter().find(|one| one.requirement == Requirement::NeedsCitations);
-        let citations = citations.expect("six questions");
+        let citations = citations.expect("one cost for each requirement");
         assert_eq!(citations.otherwise, Some(Strategy::Prompting));
         let usd = model.total(Strategy::Rag) - model.total(Strategy::Prompting);
         assert_eq!(citations.usd, Some(usd));

@@ -3,8 +3,8 @@
 
 use crate::help::model;
 use breakeven::{
-    Candidates, Fit, Input, Model, Number, Requirement, Rule, Scenario, Standing, Strategy,
-    StrategySet, Tuning,
+    Candidates, Fit, FitStatus, Input, Model, Requirement, Rule, Scenario, ScenarioChange,
+    Strategy, StrategySet, Threshold, Tuning,
 };
 use breakeven_tests::laws::{is_short, law};
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
@@ -94,12 +94,12 @@ fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<Row> {
     rules.into_iter().filter(|(_, meets)| *meets).map(|(row, _)| row).collect()
 }
 
-fn standing(reasons: &[Row]) -> Standing {
+fn standing(reasons: &[Row]) -> FitStatus {
     let any = |outcome| reasons.iter().any(|reason| reason.1 == outcome);
     match (any("ruled_out"), any("caveat")) {
-        (true, _) => Standing::RuledOut,
-        (false, true) => Standing::Caveat,
-        (false, false) => Standing::Fits,
+        (true, _) => FitStatus::RuledOut,
+        (false, true) => FitStatus::Caveat,
+        (false, false) => FitStatus::Fits,
     }
 }
 
@@ -117,7 +117,7 @@ fn check(scenario: &Scenario) -> Result<(), TestCaseError> {
             let ids: Vec<_> = info.documents.iter().map(|document| document.id).collect();
             prop_assert_eq!(&ids[..], *documents, "{}", info.code);
         }
-        prop_assert_eq!(fit.standing(), standing(&expected));
+        prop_assert_eq!(fit.status(), standing(&expected));
         enough(scenario, strategy, &fit)?;
     }
     Ok(())
@@ -126,15 +126,18 @@ fn check(scenario: &Scenario) -> Result<(), TestCaseError> {
 /// What a rule calls enough is, and a little less is not.
 fn enough(scenario: &Scenario, strategy: Strategy, fit: &Fit) -> Result<(), TestCaseError> {
     for reason in fit.reasons() {
-        let Some(Number { input, enough, .. }) = reason.number else { continue };
-        let short =
-            if enough > scenario.get(input) { enough.next_down() } else { enough.next_up() };
-        for (value, meets) in [(enough, false), (short, true)] {
+        let Some(Threshold { input, sufficient, .. }) = reason.threshold else { continue };
+        let short = if sufficient > scenario.get(input) {
+            sufficient.next_down()
+        } else {
+            sufficient.next_up()
+        };
+        for (value, meets) in [(sufficient, false), (short, true)] {
             let mut moved = scenario.clone();
             if moved.set(input, value).is_err() {
                 continue; // no window is that long
             }
-            let there = model(&moved).fit(strategy).meets(reason.rule);
+            let there = model(&moved).fit(strategy).applies(reason.rule);
             prop_assert_eq!(there, meets, "{:?} with {} {}", reason.rule, input, value);
         }
     }
@@ -226,15 +229,15 @@ fn the_verdict_keeps_what_it_promises() {
         let candidates = model.candidates(Candidates::fitting(among));
         prices(&model, among, &seen)?;
         let Some(verdict) = model.verdict(among) else {
-            prop_assert!(candidates.is_empty() && model.cheaper(among).is_empty());
+            prop_assert!(candidates.is_empty() && model.cheaper_alternatives(among).is_empty());
             for one in model.relaxations(among) {
                 let mut relaxed = scenario.clone();
                 match one.change {
-                    breakeven::Change::Answer(requirement, answer) => {
+                    ScenarioChange::Requirement(requirement, answer) => {
                         prop_assert!(scenario.requirements.get(requirement) != answer);
                         relaxed.requirements.set(requirement, answer);
                     }
-                    breakeven::Change::Value(input, value) => {
+                    ScenarioChange::Input(input, value) => {
                         relaxed.set(input, value).expect("allowed")
                     }
                 }
@@ -249,7 +252,7 @@ fn the_verdict_keeps_what_it_promises() {
         };
         let chosen = verdict.strategy;
         prop_assert!(candidates.contains(chosen) && model.relaxations(among).is_empty());
-        prop_assert_eq!(verdict.standing, model.fit(chosen).standing());
+        prop_assert_eq!(verdict.status, model.fit(chosen).status());
         let total = model.total(chosen);
         for other in candidates.without(chosen).iter() {
             let caveats = |strategy| model.fit(strategy).caveats();
@@ -258,10 +261,10 @@ fn the_verdict_keeps_what_it_promises() {
                 caveats(other) > caveats(chosen) || (caveats(other) == caveats(chosen) && dearer)
             );
         }
-        for one in model.cheaper(among) {
+        for one in model.cheaper_alternatives(among) {
             prop_assert!(one.saves > 0.0 && total - model.total(one.strategy) == one.saves);
-            prop_assert_eq!(one.standing, model.fit(one.strategy).standing());
-            prop_assert!(one.saves <= total * 1e-12 || one.standing > Standing::Fits, "{one:?}");
+            prop_assert_eq!(one.status, model.fit(one.strategy).status());
+            prop_assert!(one.saves <= total * 1e-12 || one.status > FitStatus::Fits, "{one:?}");
         }
         Ok(())
     });
@@ -308,7 +311,7 @@ fn the_documents_cases_come_out_as_written() {
             let model: Model = model(&scenario);
             let verdict = model.verdict(StrategySet::ALL).expect("one fits");
             assert!((case.verdict)(verdict.strategy), "{} at {volume}: {verdict:?}", case.name);
-            assert_eq!(verdict.standing, Standing::Fits, "{} at {volume}", case.name);
+            assert_eq!(verdict.status, FitStatus::Fits, "{} at {volume}", case.name);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{Cheaper, Interval, Standing, Strategy, Waterfall};
+use breakeven::{CheaperAlternative, FitStatus, Interval, Strategy, Waterfall};
 
 use crate::answers::AnswerSet;
 use crate::format::{self, HALF_A_CENT};
@@ -42,7 +42,7 @@ pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
         sentence.push(plain("."));
         return sentence;
     };
-    let fits = verdict.standing == Standing::Fits;
+    let fits = verdict.status == FitStatus::Fits;
     sentence.extend([
         strong(verdict.strategy.name()),
         plain(match (fits, answers.shown.len()) {
@@ -74,12 +74,12 @@ pub fn around(answers: &AnswerSet) -> Vec<String> {
         return Vec::new();
     };
     let mut sentences = Vec::new();
-    if let Some(rule) = answers.fit(verdict.strategy).foremost() {
+    if let Some(rule) = answers.fit(verdict.strategy).primary_rule() {
         sentences.push(format!("Caveat: {}.", rule.info().brief));
     }
-    let cheaper = answers.model.cheaper(answers.shown);
-    for standing in [Standing::Fits, Standing::Caveat, Standing::RuledOut] {
-        let one = cheaper.iter().find(|one| one.standing == standing);
+    let cheaper = answers.model.cheaper_alternatives(answers.shown);
+    for standing in [FitStatus::Fits, FitStatus::Caveat, FitStatus::RuledOut] {
+        let one = cheaper.iter().find(|one| one.status == standing);
         sentences.extend(one.map(|one| beside(answers, verdict.strategy, one)));
     }
     if let (Some(other), Some(margin)) = (verdict.runner_up, verdict.margin.filter(|m| *m >= 0.0)) {
@@ -98,11 +98,11 @@ pub fn around(answers: &AnswerSet) -> Vec<String> {
 }
 
 /// A cheaper one: when it overtakes, what it would save, and what speaks against it.
-fn beside(answers: &AnswerSet, strategy: Strategy, one: &Cheaper) -> String {
+fn beside(answers: &AnswerSet, strategy: Strategy, one: &CheaperAlternative) -> String {
     let (name, saves) = (one.strategy.name(), format::money(one.saves));
-    let rule = answers.fit(one.strategy).foremost();
+    let rule = answers.fit(one.strategy).primary_rule();
     let why = rule.map_or("", |rule| rule.info().brief);
-    if one.standing == Standing::RuledOut {
+    if one.status == FitStatus::RuledOut {
         return format!("{name} would cost {saves} less but is ruled out: {why}.");
     }
     let pair = [strategy, one.strategy];

@@ -1,120 +1,131 @@
-//! Which strategies are compared, at a scenario and along an input.
+//! The strategies that an analysis compares, at one scenario and along an input.
 
-use super::ruled_out;
+use super::evaluate::is_ruled_out;
 use crate::input::Input;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// Which strategies are compared: some as they are, or those of them that no rule rules out.
+/// The strategies that an analysis compares: a fixed set, or those of a set that no rule rules out.
 ///
-/// A [`StrategySet`] by itself compares by cost alone.
+/// A [`StrategySet`] converts into a fixed set, which compares by cost alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidates {
     among: StrategySet,
-    fitting: bool,
+    only_fitting: bool,
 }
 
 impl From<StrategySet> for Candidates {
     fn from(among: StrategySet) -> Self {
-        Self { among, fitting: false }
+        Self { among, only_fitting: false }
     }
 }
 
-/// A stretch of an input's values, both ends included, with the strategies compared on it.
+/// An interval of an input's values, both ends included, on which the same strategies are compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Stretch {
+pub(crate) struct CandidateInterval {
     pub from: f64,
     pub to: f64,
     pub candidates: StrategySet,
 }
 
 impl Candidates {
-    /// Those of some strategies that no rule of fit rules out; rules that look at numbers are asked
-    /// again wherever numbers move.
+    /// The strategies of a set that no rule of fit rules out. Rules that read an input are evaluated
+    /// again wherever an analysis varies that input.
     pub const fn fitting(among: StrategySet) -> Self {
-        Self { among, fitting: true }
+        Self { among, only_fitting: true }
     }
 
-    /// The strategies they are taken from.
+    /// The set that the candidates are taken from.
     pub const fn among(self) -> StrategySet {
         self.among
     }
 
-    /// Those that are compared at a scenario.
+    /// The strategies that are compared at a scenario.
     pub(crate) fn at(self, scenario: &Scenario) -> StrategySet {
-        let some = self.among.iter();
-        some.filter(|strategy| self.has(scenario, *strategy)).collect()
+        self.among.iter().filter(|strategy| self.includes(scenario, *strategy)).collect()
     }
 
-    /// Whether a strategy of them is compared at a scenario.
-    pub(crate) fn has(self, scenario: &Scenario, strategy: Strategy) -> bool {
-        self.among.contains(strategy) && !(self.fitting && ruled_out(scenario, strategy))
+    /// Whether a strategy is compared at a scenario.
+    pub(crate) fn includes(self, scenario: &Scenario, strategy: Strategy) -> bool {
+        self.among.contains(strategy) && !(self.only_fitting && is_ruled_out(scenario, strategy))
     }
 
-    /// Whether who is compared may change as an input moves.
+    /// Whether the compared strategies may change as an input varies.
     pub(crate) fn depend_on(self, input: Input) -> bool {
-        self.fitting && changes_fit(input)
+        self.only_fitting && fit_depends_on(input)
     }
 
-    /// Who is compared along an input between two values, in order and without gaps: a stretch ends
-    /// at the last number that belongs to it.
-    pub(crate) fn along(
+    /// The compared strategies along an input between two values: intervals in ascending order that
+    /// cover every number between them, each ending at the last number that belongs to it.
+    pub(crate) fn intervals_along(
         self,
         scenario: &Scenario,
         input: Input,
         from: f64,
         to: f64,
-    ) -> Vec<Stretch> {
+    ) -> Vec<CandidateInterval> {
         let mut scenario = scenario.bare();
-        let mut at = |value: f64| {
+        let mut sample_at = |value: f64| {
             scenario.put(input, value);
-            self.at(&scenario)
+            Sample { value, candidates: self.at(&scenario) }
         };
-        let mut stretches = Vec::new();
-        let mut start = (from, at(from));
+        let mut intervals = Vec::new();
+        let mut start = sample_at(from);
         if self.depend_on(input) && from < to {
-            let last = (to, at(to));
-            let above = from.next_up();
-            let first = (above, at(above));
-            // 0 can stand for "none" or "no limit". Above it a rule changes its mind once at most,
-            // so that candidates only join, or only leave.
-            if first.1 != start.1 {
-                stretches.push(Stretch { from, to: from, candidates: start.1 });
-                start = first;
+            let last = sample_at(to);
+            let second = sample_at(from.next_up());
+            // The value 0 may mean "none" or "no limit", so a rule may change between 0 and the next
+            // number. Above that each rule changes at most once, and candidates only join or only
+            // leave: where they are the same at two values, they are the same between them.
+            if second.candidates != start.candidates {
+                intervals.push(start.interval_to(from));
+                start = second;
             }
-            while start.1 != last.1 {
-                let (low, high) = first_change(start, last, &mut at);
-                stretches.push(Stretch { from: start.0, to: low.0, candidates: start.1 });
-                start = high;
+            while start.candidates != last.candidates {
+                let (end, next) = bisect_first_change(start, last, &mut sample_at);
+                intervals.push(start.interval_to(end));
+                start = next;
             }
         }
-        stretches.push(Stretch { from: start.0, to, candidates: start.1 });
-        stretches
+        intervals.push(start.interval_to(to));
+        intervals
     }
 }
 
-type Place = (f64, StrategySet);
+/// The strategies compared at one value of an input.
+#[derive(Clone, Copy)]
+struct Sample {
+    value: f64,
+    candidates: StrategySet,
+}
 
-/// The last number of a first stretch, and the first of the next, between two at which different
-/// strategies are compared.
-fn first_change(
-    start: Place,
-    end: Place,
-    at: &mut impl FnMut(f64) -> StrategySet,
-) -> (Place, Place) {
-    let (mut low, mut high) = (start, end);
+impl Sample {
+    /// The interval from this sample's value on.
+    fn interval_to(self, to: f64) -> CandidateInterval {
+        CandidateInterval { from: self.value, to, candidates: self.candidates }
+    }
+}
+
+/// The last number with the candidates of `start`, and the sample of the number after it, found by
+/// bisection between two samples with different candidates.
+fn bisect_first_change(
+    start: Sample,
+    end: Sample,
+    sample_at: &mut impl FnMut(f64) -> Sample,
+) -> (f64, Sample) {
+    let (mut low, mut high) = (start.value, end);
     loop {
-        let middle = low.0 + (high.0 - low.0) / 2.0;
-        if middle <= low.0 || middle >= high.0 {
+        let middle = low + (high.value - low) / 2.0;
+        if middle <= low || middle >= high.value {
             return (low, high);
         }
-        let here = (middle, at(middle));
-        if here.1 == start.1 { low = here } else { high = here }
+        let sample = sample_at(middle);
+        if sample.candidates == start.candidates { low = middle } else { high = sample }
     }
 }
 
-/// Whether rules look at an input, by itself or through the tokens of a query.
-const fn changes_fit(input: Input) -> bool {
+/// Whether a rule reads an input, directly or through the tokens of a query.
+const fn fit_depends_on(input: Input) -> bool {
     matches!(
         input,
         Input::KnowledgeUpdatesPerMonth
@@ -137,32 +148,32 @@ const fn changes_fit(input: Input) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fit::{Case, Fit};
+    use crate::fit::evaluate::Fit;
     use crate::requirement::{Requirement, Requirements};
 
-    /// Every way to answer the six questions.
-    fn answers() -> impl Iterator<Item = Requirements> {
+    /// Every combination of the six requirements.
+    fn all_requirements() -> impl Iterator<Item = Requirements> {
         (0..1_u32 << Requirement::COUNT).map(|bits| {
-            let mut answers = Requirements::default();
-            for (place, requirement) in Requirement::ALL.into_iter().enumerate() {
-                answers.set(requirement, bits >> place & 1 == 1);
+            let mut requirements = Requirements::default();
+            for (bit, requirement) in Requirement::ALL.into_iter().enumerate() {
+                requirements.set(requirement, bits >> bit & 1 == 1);
             }
-            answers
+            requirements
         })
     }
 
-    fn fits(scenario: &Scenario) -> [u16; Strategy::COUNT] {
-        Strategy::ALL.map(|strategy| Fit::of(&Case { scenario, strategy }).met)
+    fn applied_rules(scenario: &Scenario) -> [u16; Strategy::COUNT] {
+        Strategy::ALL.map(|strategy| Fit::new(scenario, strategy).applied_rules())
     }
 
-    /// Rules look at no input that is not in the list, wherever it stands and whatever is asked; and
-    /// at every one that is.
+    /// Whatever the requirements and the other inputs are, rules read no input that is not in the
+    /// list; and they read every input that is.
     #[test]
-    fn the_list_holds_what_rules_look_at_and_nothing_else() {
+    fn the_listed_inputs_are_those_that_rules_read() {
         let numbers = [(0.2, 200.0, 2_400.0), (2.0, 900.0, 0.0), (2.0, 900.0, 5e3)];
-        let mut matter = [false; Input::ALL.len()];
+        let mut read = [false; Input::ALL.len()];
         for (requirements, (updates, examples, window)) in
-            answers().flat_map(|answers| numbers.map(|numbers| (answers, numbers)))
+            all_requirements().flat_map(|one| numbers.map(|numbers| (one, numbers)))
         {
             let mut scenario = Scenario { requirements, ..Scenario::default() };
             scenario.workload.knowledge_updates_per_month = updates;
@@ -172,18 +183,18 @@ mod tests {
             {
                 serving.context_window_tokens = window;
             }
-            let here = fits(&scenario);
+            let before = applied_rules(&scenario);
             for input in Input::ALL {
                 let info = input.info();
                 for value in [info.min, info.slider_min, info.slider_max, info.max] {
-                    let mut there = scenario.bare();
-                    there.put(input, value);
-                    matter[input as usize] |= fits(&there) != here;
+                    let mut varied = scenario.bare();
+                    varied.put(input, value);
+                    read[input as usize] |= applied_rules(&varied) != before;
                 }
             }
         }
         for input in Input::ALL {
-            assert_eq!(matter[input as usize], changes_fit(input), "{input}");
+            assert_eq!(read[input as usize], fit_depends_on(input), "{input}");
         }
     }
 }

@@ -1,25 +1,24 @@
-//! What the rules look at: one strategy under one scenario, in the words of MODEL §8.
+//! The values that the rules of fit read, for one strategy under one scenario.
 
-use super::rules::window_input;
 use crate::cost::Tokens;
-use crate::input::Input;
+use crate::input::{Input, ServingInput};
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, Tuning};
 
-/// A strategy under a scenario.
+/// One strategy under one scenario, as the rules see it.
+///
+/// Rules call the methods of this type and read nothing else. The methods of the first block are the
+/// only ones that read the scenario.
 #[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
-    pub scenario: &'a Scenario,
-    pub strategy: Strategy,
+    scenario: &'a Scenario,
+    strategy: Strategy,
 }
 
-impl Case<'_> {
-    pub fn tuned(&self) -> bool {
-        self.strategy.tuning() != Tuning::None
-    }
-
-    pub fn retrieval(&self) -> bool {
-        self.strategy.retrieval()
+/// What is read from the scenario.
+impl<'a> Case<'a> {
+    pub fn new(scenario: &'a Scenario, strategy: Strategy) -> Self {
+        Self { scenario, strategy }
     }
 
     pub fn lacks_facts(&self) -> bool {
@@ -46,46 +45,62 @@ impl Case<'_> {
         self.scenario.requirements.prompting_exhausted
     }
 
-    /// The facts come from the prompt: it carries them, and nothing is retrieved.
-    pub fn facts_told(&self) -> bool {
-        self.scenario.prompt.knowledge_tokens > 0.0 && !self.retrieval()
+    fn knowledge_tokens(&self) -> f64 {
+        self.scenario.prompt.knowledge_tokens
     }
 
-    /// Facts are missing and the prompt does not carry them.
-    pub fn facts_untold(&self) -> bool {
-        self.lacks_facts() && !self.facts_told()
-    }
-
-    /// Training alone would have to bring the facts.
-    pub fn facts_in_weights(&self) -> bool {
-        self.facts_untold() && self.tuned() && !self.retrieval()
-    }
-
-    /// Training would have to bring facts that must not be trained on.
-    pub fn trains_on_data(&self) -> bool {
-        self.no_training_on_data() && self.facts_in_weights()
-    }
-
-    pub fn updates(&self) -> f64 {
+    pub fn knowledge_updates_per_month(&self) -> f64 {
         self.scenario.workload.knowledge_updates_per_month
     }
 
-    pub fn examples(&self) -> f64 {
+    pub fn training_examples(&self) -> f64 {
         self.scenario.training.examples
     }
 
-    /// What the model reads and writes for one query.
-    pub fn tokens(&self) -> f64 {
+    /// Tokens that the model reads and writes for one query.
+    pub fn tokens_per_query(&self) -> f64 {
         let tokens = Tokens::of(self.scenario, self.strategy);
         tokens.input + tokens.output
     }
 
-    pub fn context_window_input(&self) -> Input {
-        window_input(self.strategy.tuning())
-    }
-
-    /// 0 for no limit.
+    /// The length of the model's context window in tokens; 0 for no limit.
     pub fn context_window(&self) -> f64 {
         self.scenario.get(self.context_window_input())
+    }
+}
+
+/// What follows from the strategy and from the values above.
+impl Case<'_> {
+    pub fn tuned(&self) -> bool {
+        self.strategy.tuning() != Tuning::None
+    }
+
+    pub fn retrieval(&self) -> bool {
+        self.strategy.retrieval()
+    }
+
+    /// The input that limits the context of the strategy's model.
+    pub fn context_window_input(&self) -> Input {
+        ServingInput::ContextWindowTokens.input(self.strategy.tuning())
+    }
+
+    /// Whether the prompt carries the facts: it has knowledge in it, and nothing is retrieved.
+    pub fn facts_in_prompt(&self) -> bool {
+        self.knowledge_tokens() > 0.0 && !self.retrieval()
+    }
+
+    /// Whether facts are missing that the prompt does not carry.
+    pub fn facts_missing_from_prompt(&self) -> bool {
+        self.lacks_facts() && !self.facts_in_prompt()
+    }
+
+    /// Whether training alone would have to supply the missing facts.
+    pub fn facts_in_weights(&self) -> bool {
+        self.facts_missing_from_prompt() && self.tuned() && !self.retrieval()
+    }
+
+    /// Whether training would have to supply facts that must not be trained on.
+    pub fn trains_on_data(&self) -> bool {
+        self.no_training_on_data() && self.facts_in_weights()
     }
 }

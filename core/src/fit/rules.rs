@@ -1,62 +1,75 @@
-//! The rules of fit, one row each (MODEL §8): when a strategy is ruled out, has a caveat, or a note.
+//! The rules of fit, one row each: the condition on a strategy, its outcome, and the documents that it
+//! rests on. In words: [fit](crate::model_reference#fit).
 
 use serde::{Serialize, Serializer};
 
-use super::Outcome;
 use super::case::Case;
-use crate::input::{Input, ServingInput};
+use crate::input::Input;
 use crate::source::{DOCUMENTS, Document, text};
-use crate::strategy::Tuning;
 
-/// Updates a month above which the documents call retrieval required: more often than quarterly
+/// Knowledge updates per month above which training cannot keep up: "more often than quarterly"
 /// (document 004).
-pub const QUARTERLY: f64 = 1.0 / 3.0;
+pub const QUARTERLY_UPDATES_PER_MONTH: f64 = 1.0 / 3.0;
 
-/// The fewest examples worth training on: "a few hundred" (document 000), read as 300.
-pub const FEWEST_EXAMPLES: f64 = 300.0;
+/// The fewest training examples that suffice: "a few hundred" (document 000), read as 300.
+pub const MIN_TRAINING_EXAMPLES: f64 = 300.0;
+
+/// How severe it is for a strategy that a rule applies, the mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Worth knowing; it does not count against the strategy.
+    Note,
+    /// It counts against the strategy, but does not exclude it.
+    Caveat,
+    /// The strategy does not solve the problem.
+    RuledOut,
+}
 
 /// A row of the table of rules.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleInfo {
-    /// The rule itself.
+    /// The rule.
     pub rule: Rule,
-    /// Its name in files, such as `facts_missing`.
+    /// The name in files, such as `facts_missing`.
     pub code: &'static str,
-    /// What follows for a strategy that it meets.
+    /// The outcome for a strategy that the rule applies to.
     pub outcome: Outcome,
-    /// The documents that say so.
+    /// The documents that the rule rests on.
     pub documents: &'static [&'static Document],
-    /// Why, in as few words as stand beside a strategy's name.
+    /// The reason as a short clause, to be shown beside a strategy's name.
     pub brief: &'static str,
-    /// Why, in a sentence about the strategy; empty without the feature `texts`.
+    /// The reason as a sentence about the strategy; empty without the feature `texts`.
     pub why: &'static str,
+    /// The condition.
     pub(super) applies: fn(&Case) -> bool,
-    pub(super) number: Option<fn(&Case) -> Number>,
+    /// The number and its limit, for a condition that compares the two.
+    pub(super) threshold: Option<fn(&Case) -> Threshold>,
 }
 
-/// The number that a rule holds against a limit.
+/// A number that a rule compares with a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Number {
-    /// The input that would have to move.
+pub struct Threshold {
+    /// The input to change so that the rule no longer applies.
     pub input: Input,
-    /// What is held against the limit, in the input's unit: the input's value, or, for a context
+    /// The number compared with the limit, in the input's unit: the input's value, or, for a context
     /// window, the tokens of a query.
     pub value: f64,
     /// The limit.
     pub limit: f64,
-    /// What the input has to come to so that the rule no longer meets (for a window the least that
-    /// suffices; 0, no limit, does as well). Not in report files, whose form stays.
+    /// The value of the input at which the rule no longer applies (for a context window the smallest
+    /// that suffices; 0, no limit, does as well). Not part of report files.
     #[serde(skip)]
-    pub enough: f64,
+    pub sufficient: f64,
 }
 
 macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])*
         $rule:ident $code:literal $outcome:ident [$($document:literal),*] $brief:literal $why:literal
-            $applies:expr $(, number $number:expr)?;
+            $applies:expr $(, threshold $threshold:expr)?;
     )*) => {
-        /// A rule of fit.
+        /// A rule of [fit](crate::model_reference#fit).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         pub enum Rule {
@@ -64,7 +77,7 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// Every rule, in the table's order.
+            /// Every rule, in the order of the table.
             pub const ALL: [Self; RULES.len()] = [$(Self::$rule,)*];
         }
 
@@ -77,77 +90,77 @@ macro_rules! rules {
                 brief: $brief,
                 why: text($why),
                 applies: $applies,
-                number: rules!(@number $($number)?),
+                threshold: rules!(@threshold $($threshold)?),
             },
         )*];
     };
-    (@number) => { None };
-    (@number $number:expr) => { Some($number) };
+    (@threshold) => { None };
+    (@threshold $threshold:expr) => { Some($threshold) };
 }
 
 rules! {
-    /// Nothing tells the base model the facts.
+    /// Nothing supplies the missing facts to the base model.
     FactsMissing "facts_missing" RuledOut [0, 1, 2, 3, 4]
         "it has no access to the facts"
         "The model lacks the facts, and nothing supplies them."
-        |case| case.facts_untold() && !case.tuned() && !case.retrieval();
+        |case| case.facts_missing_from_prompt() && !case.tuned() && !case.retrieval();
     /// Facts learned in training are unreliable.
     FactsInWeights "facts_in_weights" Caveat [0, 3]
         "facts learned in training are unreliable"
         "Facts learned in training are unreliable: the model may still make them up."
         |case| case.facts_in_weights();
-    /// The facts change more often than anyone retrains.
+    /// The facts change more often than the model can be retrained.
     FactsChange "facts_change" RuledOut [4]
         "the facts change more often than quarterly"
         "The facts change more often than quarterly: training cannot keep up."
-        |case| case.facts_in_weights() && case.updates() > QUARTERLY,
-        number |case| Number {
+        |case| case.facts_in_weights() && case.knowledge_updates_per_month() > QUARTERLY_UPDATES_PER_MONTH,
+        threshold |case| Threshold {
             input: Input::KnowledgeUpdatesPerMonth,
-            value: case.updates(),
-            limit: QUARTERLY,
-            enough: QUARTERLY,
+            value: case.knowledge_updates_per_month(),
+            limit: QUARTERLY_UPDATES_PER_MONTH,
+            sufficient: QUARTERLY_UPDATES_PER_MONTH,
         };
-    /// The prompt carries all facts with every query.
+    /// The prompt carries the facts, so every query pays for all of them.
     FactsInPrompt "facts_in_prompt" Note [2]
         "every query pays for all the facts"
         "The facts travel in the prompt: every query pays for all of them."
-        |case| case.lacks_facts() && case.facts_told();
+        |case| case.lacks_facts() && case.facts_in_prompt();
     /// Without retrieval nothing can be cited.
     NoCitations "no_citations" RuledOut [0, 1, 3, 4]
         "it cannot cite its sources"
         "It cannot cite its sources: only what was retrieved can be cited."
-        |case| case.needs_citations() && !case.facts_told() && !case.retrieval();
-    /// Prompting has been tried to its limit and the behaviour is still wrong.
+        |case| case.needs_citations() && !case.facts_in_prompt() && !case.retrieval();
+    /// The behaviour is wrong although prompting has been tried to its limit.
     BehaviourNeedsTuning "behaviour_needs_tuning" RuledOut [1, 4]
         "only training fixes the behaviour"
         "Style, format or reasoning is wrong and prompting has been tried to its limit: only training changes that."
         |case| case.behaves_wrongly() && case.prompting_exhausted() && !case.tuned();
-    /// Prompting may still mend the behaviour.
+    /// Prompting may still correct the behaviour.
     BehaviourTryPrompting "behaviour_try_prompting" Note [1, 3]
         "prompting may still fix the behaviour"
         "Instructions and a few examples may still fix style and format; document 003 says so, 001 doubts it."
         |case| case.behaves_wrongly() && !case.prompting_exhausted() && !case.tuned();
-    /// Training before prompting has been tried to its limit.
+    /// The model is tuned although prompting has not been tried to its limit.
     PromptingFirst "prompting_first" Caveat [3]
         "prompting has not been tried to its limit"
         "Prompting has not been tried to its limit: that comes before training."
         |case| !case.prompting_exhausted() && case.tuned();
-    /// Nothing is missing that retrieval would bring.
+    /// Retrieval without missing facts or a need for citations.
     NothingToRetrieve "nothing_to_retrieve" Caveat [2, 3]
         "no knowledge is missing"
         "It pays for knowledge that is not missing."
         |case| !case.lacks_facts() && !case.needs_citations() && case.retrieval();
-    /// The facts would have to be trained on, and must not be.
+    /// The facts would have to be learned in training, which the requirements forbid.
     TrainingOnData "training_on_data" RuledOut [1]
         "the data must stay out of training"
         "It would have to learn the facts in training, and they must not enter a training pipeline."
         |case| case.trains_on_data();
-    /// Training is on style alone.
+    /// The training examples must be free of the facts.
     TrainOnStyleOnly "train_on_style_only" Note [1, 3]
         "train it on style only"
         "Train it on examples of style and keep the facts out of them."
         |case| case.no_training_on_data() && case.tuned() && !case.trains_on_data();
-    /// A search before every answer takes time.
+    /// The search before every answer adds latency.
     RetrievalLatency "retrieval_latency" Caveat [0, 1]
         "a search before every answer adds latency"
         "A search before every answer adds latency that the requirements rule out."
@@ -156,28 +169,27 @@ rules! {
     TooFewExamples "too_few_examples" RuledOut [0]
         "there are too few training examples"
         "There are too few examples to train on: it takes at least a few hundred."
-        |case| case.tuned() && case.examples() < FEWEST_EXAMPLES,
-        number |case| Number {
+        |case| case.tuned() && case.training_examples() < MIN_TRAINING_EXAMPLES,
+        threshold |case| Threshold {
             input: Input::TrainingExamples,
-            value: case.examples(),
-            limit: FEWEST_EXAMPLES,
-            enough: FEWEST_EXAMPLES,
+            value: case.training_examples(),
+            limit: MIN_TRAINING_EXAMPLES,
+            sufficient: MIN_TRAINING_EXAMPLES,
         };
-    /// A query does not fit into the model's context window.
+    /// A query and its answer exceed the model's context window.
     ContextTooLong "context_too_long" RuledOut [2]
         "a query exceeds its context window"
         "A query and its answer are longer than the model's context window."
-        |case| case.context_window() > 0.0 && case.tokens() > case.context_window(),
-        number |case| {
-            // The window grows to what a query needs.
-            let tokens = case.tokens();
+        |case| case.context_window() > 0.0 && case.tokens_per_query() > case.context_window(),
+        threshold |case| {
+            let tokens = case.tokens_per_query();
             let (input, limit) = (case.context_window_input(), case.context_window());
-            Number { input, value: tokens, limit, enough: tokens }
+            Threshold { input, value: tokens, limit, sufficient: tokens }
         };
 }
 
 impl Rule {
-    /// What the table says of it.
+    /// The rule's row in the table.
     ///
     /// ```
     /// use breakeven::{Outcome, Rule};
@@ -194,9 +206,4 @@ impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.info().code)
     }
-}
-
-/// The input that limits the context of a kind of tuning.
-pub(super) const fn window_input(tuning: Tuning) -> Input {
-    ServingInput::ContextWindowTokens.input(tuning)
 }

@@ -1,15 +1,15 @@
 //! The documents' figures where they meet the ready scenarios and the fit rules.
 
-use breakeven::{DocumentFigure, Feeds, Input, Preset, Source, UseCase};
+use breakeven::{DocumentFigure, Input, Preset, Source, Usage, UseCase};
 
 #[test]
 fn a_figure_that_feeds_a_preset_is_its_value() {
     let mut seen = 0;
     for figure in DocumentFigure::ALL {
-        for feeds in figure.feeds {
-            let Feeds::Preset(id, input) = feeds else { continue };
+        for usage in figure.usages {
+            let Usage::Preset(id, input) = usage else { continue };
             let preset = Preset::from_id(id).expect("a preset");
-            assert_eq!(Some(preset.scenario().get(*input)), figure.number(), "{}", figure.id);
+            assert_eq!(Some(preset.scenario().get(*input)), figure.single_value(), "{}", figure.id);
             assert!(matches!(preset.source_of(*input), Source::Document { .. }), "{}", figure.id);
             seen += 1;
         }
@@ -20,12 +20,13 @@ fn a_figure_that_feeds_a_preset_is_its_value() {
 #[test]
 fn a_preset_quotes_no_figure_that_its_document_does_not_have() {
     for preset in Preset::ALL {
-        for assigned in preset.assigned {
+        for assigned in preset.overrides {
             let Source::Document { document, .. } = assigned.source else { continue };
             let given = DocumentFigure::ALL.iter().any(|figure| {
-                let feeds_it = figure.feeds.contains(&Feeds::Preset(preset.id, assigned.input))
-                    || figure.speaks_of(assigned.input);
-                figure.document == document && feeds_it && figure.allows(assigned.value)
+                let feeds_it =
+                    figure.usages.contains(&Usage::Preset(preset.id.id(), assigned.input))
+                        || figure.concerns(assigned.input);
+                figure.document == document && feeds_it && figure.contains(assigned.value)
             });
             assert!(given, "{}: {} {}", preset.id, assigned.input, assigned.value);
         }
@@ -49,7 +50,7 @@ fn behaviour_changes_less_than_weekly_everywhere() {
     let stable = DocumentFigure::from_id("stable_behaviour").expect("a figure");
     for preset in Preset::ALL {
         let updates = preset.scenario().workload.behaviour_updates_per_month;
-        assert!(stable.allows(updates), "{}", preset.id);
+        assert!(stable.contains(updates), "{}", preset.id);
     }
-    assert!(!stable.allows(5.0));
+    assert!(!stable.contains(5.0));
 }

@@ -3,7 +3,7 @@
 
 use crate::help::{model, with};
 use breakeven::{
-    Approach, Candidates, Input, Model, Preset, Requirement, Requirements, Scenario, Standing,
+    Approach, Candidates, FitStatus, Input, Model, Preset, Requirement, Requirements, Scenario,
     Strategy, StrategySet, UseCase,
 };
 
@@ -16,9 +16,9 @@ fn preset(case: &UseCase) -> &'static Preset {
     Preset::from_id(case.preset).expect("every case has a preset")
 }
 
-fn chosen(model: &Model) -> (Strategy, Standing) {
+fn chosen(model: &Model) -> (Strategy, FitStatus) {
     let verdict = model.verdict(StrategySet::ALL).expect("one fits");
-    (verdict.strategy, verdict.standing)
+    (verdict.strategy, verdict.status)
 }
 
 /// The case table of MODEL §8, written down once more: which requirements are yes.
@@ -76,9 +76,14 @@ fn every_case_comes_out_as_its_document_recommends_at_every_volume() {
         let own = scenario.workload.queries_per_month;
         for volume in volumes().chain([own]) {
             scenario.workload.queries_per_month = volume;
-            let (strategy, standing) = chosen(&model(&scenario));
-            assert_eq!(Approach::of(strategy), case.recommends, "{} at {volume}", case.preset);
-            assert_eq!(standing, Standing::Fits, "{} at {volume}", case.preset);
+            let (strategy, status) = chosen(&model(&scenario));
+            assert_eq!(
+                Approach::from_strategy(strategy),
+                case.recommends,
+                "{} at {volume}",
+                case.preset
+            );
+            assert_eq!(status, FitStatus::Fits, "{} at {volume}", case.preset);
         }
     }
 }
@@ -98,7 +103,12 @@ fn every_case_comes_out_so_at_the_ends_of_the_documents_ranges() {
             for volume in [1e3, 1e8] {
                 scenario.workload.queries_per_month = volume;
                 let (strategy, _) = chosen(&model(&scenario));
-                assert_eq!(Approach::of(strategy), case.recommends, "{} at {volume}", case.preset);
+                assert_eq!(
+                    Approach::from_strategy(strategy),
+                    case.recommends,
+                    "{} at {volume}",
+                    case.preset
+                );
             }
         }
     }
@@ -120,12 +130,12 @@ fn no_recommendation_hangs_on_one_percent_of_one_input() {
             for input in Input::ALL {
                 for part in [0.99, 1.01] {
                     let Some(moved) = moved(&scenario, input, part) else { continue };
-                    let (other, standing) = chosen(&model(&moved));
+                    let (other, status) = chosen(&model(&moved));
                     let what = format!("{} at {volume}: {input} × {part}", preset.id);
                     // The documents' own figures are of no case: what they recommend first is RAG.
                     let recommended = preset.recommends().unwrap_or(Approach::Rag);
-                    assert_eq!(Approach::of(other), recommended, "{what}");
-                    assert_eq!(standing, Standing::Fits, "{what}");
+                    assert_eq!(Approach::from_strategy(other), recommended, "{what}");
+                    assert_eq!(status, FitStatus::Fits, "{what}");
                     if other != strategy {
                         assert!(close(here.total(strategy), here.total(other)), "{what}");
                         assert!(flips(&here, input, part, other), "{what}");
@@ -171,7 +181,7 @@ fn rag_comes_first() {
         scenario.requirements.behaves_wrongly = behaves_wrongly;
         for volume in volumes() {
             scenario.workload.queries_per_month = volume;
-            assert_eq!(chosen(&model(&scenario)), (Strategy::Rag, Standing::Fits), "at {volume}");
+            assert_eq!(chosen(&model(&scenario)), (Strategy::Rag, FitStatus::Fits), "at {volume}");
         }
     }
 }
@@ -185,7 +195,7 @@ fn tuning_is_added_once_prompting_is_exhausted() {
     for volume in volumes() {
         scenario.workload.queries_per_month = volume;
         let (strategy, _) = chosen(&model(&scenario));
-        assert_eq!(Approach::of(strategy), Approach::Both, "at {volume}");
+        assert_eq!(Approach::from_strategy(strategy), Approach::Both, "at {volume}");
     }
 }
 

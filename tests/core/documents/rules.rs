@@ -3,8 +3,8 @@
 
 use crate::help::{model, with};
 use breakeven::{
-    Approach, Aspect, DocumentFigure, FEWEST_EXAMPLES, Feeds, Outcome, QUARTERLY, Rating, Rule,
-    Scenario, Statement, Strategy, StrategySet,
+    Approach, Aspect, DocumentFigure, MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH,
+    Rating, Rule, Scenario, Statement, Strategy, StrategySet, Usage,
 };
 use std::collections::BTreeSet;
 
@@ -16,8 +16,8 @@ fn rule(code: &str) -> Option<Rule> {
 fn a_figure_that_feeds_a_rule_is_one_of_a_document_that_the_rule_names() {
     let mut seen = Vec::new();
     for figure in DocumentFigure::ALL {
-        for feeds in figure.feeds {
-            let Feeds::Rule(code) = feeds else { continue };
+        for usage in figure.usages {
+            let Usage::Rule(code) = usage else { continue };
             let info = rule(code).expect("a rule of the table").info();
             assert!(info.documents.contains(&figure.document), "{code}: {}", figure.id);
             seen.push(*code);
@@ -29,8 +29,8 @@ fn a_figure_that_feeds_a_rule_is_one_of_a_document_that_the_rule_names() {
 #[test]
 fn the_rules_limits_are_the_documents() {
     let low = |id| DocumentFigure::from_id(id).and_then(|figure| figure.low);
-    assert_eq!(low("training_examples"), Some(FEWEST_EXAMPLES));
-    assert_eq!(low("more_than_quarterly"), Some(QUARTERLY));
+    assert_eq!(low("training_examples"), Some(MIN_TRAINING_EXAMPLES));
+    assert_eq!(low("more_than_quarterly"), Some(QUARTERLY_UPDATES_PER_MONTH));
 }
 
 /// Three rules rest on what the documents say of a subject: they name the documents that say it.
@@ -38,7 +38,7 @@ fn the_rules_limits_are_the_documents() {
 #[test]
 fn three_rules_name_the_documents_whose_statements_they_follow() {
     let who = |aspect, approach, rating| -> BTreeSet<&str> {
-        Statement::of(aspect, approach)
+        Statement::about(aspect, approach)
             .filter(|statement| statement.rating == Some(rating))
             .map(|statement| statement.document.id)
             .collect()
@@ -61,7 +61,7 @@ fn tight_latency_speaks_against_retrieval() {
     scenario.requirements.tight_latency = true;
     let model = model(&scenario);
     for strategy in Strategy::ALL {
-        let met = model.fit(strategy).meets(Rule::RetrievalLatency);
+        let met = model.fit(strategy).applies(Rule::RetrievalLatency);
         assert_eq!(met, strategy.retrieval(), "{strategy:?}");
     }
     assert_eq!(Rule::RetrievalLatency.info().outcome, Outcome::Caveat);
@@ -83,14 +83,16 @@ fn citations_need_retrieval_at_any_volume() {
 /// 004: from more often than quarterly on, retrieval is required; at quarterly it is not yet.
 #[test]
 fn facts_that_change_more_than_quarterly_require_retrieval() {
-    for (updates, required) in [(0.25, false), (QUARTERLY, false), (0.34, true), (4.3, true)] {
+    for (updates, required) in
+        [(0.25, false), (QUARTERLY_UPDATES_PER_MONTH, false), (0.34, true), (4.3, true)]
+    {
         let mut scenario = with(&[("workload.knowledge_updates_per_month", updates)]);
         scenario.requirements.prompting_exhausted = true;
         let model = model(&scenario);
         for strategy in [Strategy::Lora, Strategy::Full] {
-            assert_eq!(model.fit(strategy).meets(Rule::FactsChange), required, "{updates}");
+            assert_eq!(model.fit(strategy).applies(Rule::FactsChange), required, "{updates}");
             // 000, 003: unreliable in any case, which is a caveat.
-            assert!(model.fit(strategy).meets(Rule::FactsInWeights));
+            assert!(model.fit(strategy).applies(Rule::FactsInWeights));
         }
     }
 }
@@ -102,8 +104,8 @@ fn what_must_not_be_trained_on_can_be_retrieved() {
     scenario.requirements.no_training_on_data = true;
     let model = model(&scenario);
     for strategy in Strategy::ALL {
-        let approach = Approach::of(strategy);
-        let met = model.fit(strategy).meets(Rule::TrainingOnData);
+        let approach = Approach::from_strategy(strategy);
+        let met = model.fit(strategy).applies(Rule::TrainingOnData);
         assert_eq!(met, approach == Approach::FineTuning, "{strategy:?}");
     }
 }
@@ -117,17 +119,17 @@ fn dozens_of_long_documents_overflow_the_context() {
     let mut scenario = with(&[
         ("retrieval.chunks_per_query", documents),
         ("retrieval.chunk_tokens", 50_000.0), // 100 pages of 500
-        ("workload.knowledge_updates_per_month", QUARTERLY),
+        ("workload.knowledge_updates_per_month", QUARTERLY_UPDATES_PER_MONTH),
     ]);
     scenario.requirements.prompting_exhausted = true;
     assert!(documents * 50_000.0 > scenario.base_serving.context_window_tokens);
     let slow = model(&scenario);
     for strategy in Strategy::ALL {
-        let met = slow.fit(strategy).meets(Rule::ContextTooLong);
+        let met = slow.fit(strategy).applies(Rule::ContextTooLong);
         assert_eq!(met, strategy.retrieval(), "{strategy:?}");
     }
     let verdict = slow.verdict(StrategySet::ALL).expect("with a caveat");
-    assert_eq!(Approach::of(verdict.strategy), Approach::FineTuning);
+    assert_eq!(Approach::from_strategy(verdict.strategy), Approach::FineTuning);
     scenario.workload.knowledge_updates_per_month = 1.0;
     assert_eq!(model(&scenario).verdict(StrategySet::ALL), None);
 }

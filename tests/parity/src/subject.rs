@@ -339,11 +339,11 @@ fn uncertainty(simulation: &Simulation, source: &ScenarioSource, hash: &mut Resu
 fn verdicts(model: &Model, hash: &mut ResultHash) {
     for strategy in Strategy::ALL {
         let fit = model.fit(strategy);
-        hash.position(fit.standing() as usize);
+        hash.position(fit.status() as usize);
         hash.position(fit.caveats());
         for reason in fit.reasons() {
             hash.position(reason.rule as usize);
-            hash.optional(reason.number.map(|number| number.value));
+            hash.optional(reason.threshold.map(|threshold| threshold.value));
         }
     }
     let among = StrategySet::ALL;
@@ -352,7 +352,7 @@ fn verdicts(model: &Model, hash: &mut ResultHash) {
         hash.strategy(verdict.runner_up);
         hash.optional(verdict.margin);
     }
-    for cheaper in model.cheaper(among) {
+    for cheaper in model.cheaper_alternatives(among) {
         hash.strategy(cheaper.strategy);
         hash.number(cheaper.saves);
     }

@@ -1,6 +1,6 @@
 //! The head of a strategy's row: it changes seldom, so no slider step pays for it.
 
-use breakeven::{Rule, Standing, Strategy};
+use breakeven::{FitStatus, Rule, Strategy};
 use yew::prelude::*;
 
 use super::element::{Fixed, chosen, el, fixed, says, tick, words};
@@ -18,7 +18,7 @@ pub(super) struct StrategyName {
     /// Whether it is the one to choose.
     pub chosen: bool,
     /// How it fits what is asked.
-    pub standing: Standing,
+    pub status: FitStatus,
     /// The first reason for that.
     pub rule: Option<Rule>,
     /// Whether it is the only one, which must stay.
@@ -40,16 +40,16 @@ impl Made for StrategyName {
             text.push(words("span", fixed![("class", "tag")], "recommended"));
         }
         let parts = vec![checkbox, swatch(strategy, &self.style), el("span", &[], text)];
-        let fit = match self.standing {
-            Standing::Fits => words("span", fixed![("class", "fit")], "Fits"),
-            Standing::Caveat => reason(fixed![("class", "fit caveat")], "Caveat: ", self.rule),
-            Standing::RuledOut => reason(fixed![("class", "fit ruled")], "Ruled out: ", self.rule),
+        let fit = match self.status {
+            FitStatus::Fits => words("span", fixed![("class", "fit")], "Fits"),
+            FitStatus::Caveat => reason(fixed![("class", "fit caveat")], "Caveat: ", self.rule),
+            FitStatus::RuledOut => reason(fixed![("class", "fit ruled")], "Ruled out: ", self.rule),
         };
         Html::from_iter([el("label", fixed![("class", "strategy")], parts), fit])
     }
 }
 
-fn reason(class: Fixed, standing: &str, rule: Option<Rule>) -> Html {
+fn reason(class: Fixed, status: &str, rule: Option<Rule>) -> Html {
     let why = rule.map_or("", |rule| rule.info().brief);
-    words("span", class, [standing, why].concat())
+    words("span", class, [status, why].concat())
 }

@@ -54,7 +54,7 @@ fn row(
     let shown = answers.shown.contains(strategy);
     let chosen = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
     let fit = answers.fit(strategy);
-    let (standing, rule) = (fit.standing(), fit.foremost());
+    let (status, rule) = (fit.status(), fit.primary_rule());
     let alone = shown && answers.shown.len() == 1;
     let per = |value: Option<f64>| value.map_or_else(|| format::NONE.to_owned(), format::money);
     let mut bar = vec![cost_bar(&ledger.breakdown, full)];
@@ -64,7 +64,7 @@ fn row(
         bar.push(words("span", fixed![("class", "times")], text));
     }
     let name =
-        StrategyName { strategy, shown, chosen, standing, rule, alone, style, act: act.clone() };
+        StrategyName { strategy, shown, chosen, status, rule, alone, style, act: act.clone() };
     let name = html! { <Seldom part={Rc::new(name) as Rc<dyn Part>} /> };
     let title = vec![name, el("span", fixed![("class", "bar-line")], bar)];
     let class = match (chosen, shown) {

@@ -2,7 +2,7 @@
 //! they recommend something for beside what the calculator chooses.
 
 use breakeven::{
-    Approach, Aspect, DOCUMENTS, Difference, Model, Preset, Rating, Standing, Statement, Strategy,
+    Approach, Aspect, DOCUMENTS, Difference, FitStatus, Model, Preset, Rating, Statement, Strategy,
     StrategySet, UseCase, differences,
 };
 use maud::{Markup, html};
@@ -101,11 +101,11 @@ fn row(aspect: Aspect) -> Row {
 }
 
 fn says(aspect: Aspect, approach: Approach) -> Markup {
-    let statements: Vec<&Statement> = Statement::of(aspect, approach).collect();
+    let statements: Vec<&Statement> = Statement::about(aspect, approach).collect();
     html! {
         @if statements.is_empty() { (format::NONE) }
         @for statement in statements {
-            div { (origin::number(statement.document)) " " (statement.says) }
+            div { (origin::number(statement.document)) " " (statement.summary) }
         }
     }
 }
@@ -113,7 +113,7 @@ fn says(aspect: Aspect, approach: Approach) -> Markup {
 fn differs(one: &Difference) -> Markup {
     let degree = if one.degree_only { ", in degree only" } else { "" };
     html! {
-        b { (one.approach.name()) ": they differ, " (level(one.least)) " to " (level(one.most)) (degree) ". " }
+        b { (one.approach.name()) ": they differ, " (level(one.lowest)) " to " (level(one.highest)) (degree) ". " }
         (one.sentence)
     }
 }
@@ -131,14 +131,14 @@ fn level(rating: Rating) -> &'static str {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Choice {
     strategy: Strategy,
-    standing: Standing,
+    status: FitStatus,
     total: f64,
 }
 
 impl Choice {
     /// As the documents name it.
     fn approach(self) -> Approach {
-        Approach::of(self.strategy)
+        Approach::from_strategy(self.strategy)
     }
 }
 
@@ -148,7 +148,7 @@ fn choice(preset: &Preset) -> Option<Choice> {
     let verdict = model.verdict(StrategySet::ALL)?;
     Some(Choice {
         strategy: verdict.strategy,
-        standing: verdict.standing,
+        status: verdict.status,
         total: model.total(verdict.strategy),
     })
 }
@@ -159,7 +159,7 @@ fn case(case: &UseCase) -> Row {
     let link = preset.map(|preset| format!("#{}", to_fragment(&State::from(preset.scenario()))));
     let agree = chosen.is_some_and(|chosen| chosen.approach() == case.recommends);
     let name = fit::name_of(chosen.map(|chosen| chosen.strategy));
-    let caveat = chosen.map_or("", |chosen| fit::caveat(chosen.standing));
+    let caveat = chosen.map_or("", |chosen| fit::caveat(chosen.status));
     let total = chosen.map_or_else(|| Cell::words(format::NONE), |chosen| Cell::usd(chosen.total));
     Row {
         head: html! {
@@ -207,7 +207,7 @@ mod tests {
             let row = rows.iter().find(|row| row.contains(&name)).expect(&name);
             let column = Approach::ALL.iter().position(|one| *one == statement.approach);
             let cell = row.split("<td").nth(1 + column.expect("a column")).expect("a cell");
-            let says = html! { (origin::number(statement.document)) " " (statement.says) };
+            let says = html! { (origin::number(statement.document)) " " (statement.summary) };
             assert!(cell.contains(&says.into_string()), "{statement:?}: {cell}");
         }
     }
@@ -252,7 +252,7 @@ mod tests {
             let row = html.split(case.name).nth(1).expect("a row").split("</tr>").next();
             let row = row.expect("an end");
             assert!(row.contains(verdict.strategy.name()) && row.contains(&total), "{row}");
-            let agree = Approach::of(verdict.strategy) == case.recommends;
+            let agree = Approach::from_strategy(verdict.strategy) == case.recommends;
             assert!(row.contains(if agree { ">yes<" } else { ">no<" }), "{row}");
         }
     }

@@ -1,7 +1,7 @@
 //! What the defaults rest on: every figure of the documents with what it feeds, and every row of the
 //! price lists.
 
-use breakeven::{DocumentFigure, Feeds, Input, PRICE_ROWS, Preset, PriceRow, Rule, Source};
+use breakeven::{DocumentFigure, Input, PRICE_ROWS, Preset, PriceRow, Rule, Source, Usage};
 use maud::{Markup, html};
 
 use super::figure::{Cell, Row, csv_of, table};
@@ -23,15 +23,15 @@ const DOCUMENT_HEAD: [&str; 5] =
 
 fn document_rows() -> Vec<Row> {
     let row = |figure: &DocumentFigure| {
-        let reading = figure.reading.map(|reading| format!("Read from {reading}."));
+        let reading = figure.interpretation.map(|reading| format!("Read from {reading}."));
         Row {
-            head: html! { (figure.what) },
+            head: html! { (figure.description) },
             cells: vec![
                 html! { (ends(figure)) @if let Some(reading) = reading { div { (reading) } } }
                     .into(),
                 origin::number(figure.document).into(),
                 dated(figure.date()).into(),
-                html! { @for feeds in figure.feeds { div { (fed(feeds)) } } }.into(),
+                html! { @for usage in figure.usages { div { (fed(usage)) } } }.into(),
             ],
             below: None,
             marked: false,
@@ -52,7 +52,7 @@ fn ends(figure: &DocumentFigure) -> String {
         let (number, unit) = unit::quoted(figure.unit, value);
         format!("{number}{unit}")
     };
-    let more = if figure.and_more { " and more" } else { "" };
+    let more = if figure.open_ended { " and more" } else { "" };
     match (figure.low, figure.high) {
         (Some(low), Some(high)) if low == high => format!("{}{more}", with_unit(low)),
         (Some(low), Some(high)) => format!("{} to {}{more}", number(low), with_unit(high)),
@@ -62,22 +62,24 @@ fn ends(figure: &DocumentFigure) -> String {
     }
 }
 
-fn fed(feeds: &Feeds) -> String {
+fn fed(usage: &Usage) -> String {
     let name = |input: Input| field::name(input.info());
-    match *feeds {
-        Feeds::Default(input) => format!("Default of “{}”.", name(input)),
-        Feeds::Range(input) => format!("Range of “{}”.", name(input)),
-        Feeds::Off(input, why) => format!("Switched off at first, “{}”: {why}.", name(input)),
-        Feeds::Preset(id, input) => {
+    match *usage {
+        Usage::Default(input) => format!("Default of “{}”.", name(input)),
+        Usage::Range(input) => format!("Range of “{}”.", name(input)),
+        Usage::ZeroByDefault(input, why) => {
+            format!("Switched off at first, “{}”: {why}.", name(input))
+        }
+        Usage::Preset(id, input) => {
             let preset = Preset::from_id(id).map_or(id, |preset| preset.name);
             format!("“{}” in the ready scenario “{preset}”.", name(input))
         }
-        Feeds::Rule(code) => {
+        Usage::Rule(code) => {
             let rule = Rule::ALL.into_iter().map(Rule::info).find(|rule| rule.code == code);
             format!("Rule of fit: {}.", rule.map_or(code, |rule| rule.brief))
         }
-        Feeds::Claim(how) => format!("The model is held against it: {how}."),
-        Feeds::Nothing(why) => format!("Nothing: {why}."),
+        Usage::Claim(how) => format!("The model is held against it: {how}."),
+        Usage::Unused(why) => format!("Nothing: {why}."),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What fits and what does not, with reasons and documents; what to relax; what each answer costs.
 
 use breakeven::{
-    Change, Fit, Outcome, Reason, Relaxation, Requirement, RequirementCost, Standing, Strategy,
+    Fit, FitStatus, Outcome, Reason, Relaxation, Requirement, RequirementCost, ScenarioChange,
+    Strategy,
 };
 use maud::{Markup, html};
 
@@ -58,7 +59,7 @@ fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
                 @for one in found {
                     @let (what, button) = change(desk, one.change);
                     @let total = format::money(one.total);
-                    li { (what) ": " (one.strategy.name()) " at " (total) (caveat(one.standing)) ". " (button) }
+                    li { (what) ": " (one.strategy.name()) " at " (total) (caveat(one.status)) ". " (button) }
                 }
             }
         }
@@ -66,9 +67,9 @@ fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
 }
 
 /// A change in words, and a button that makes it.
-fn change(desk: &Desk, change: Change) -> (String, Markup) {
+fn change(desk: &Desk, change: ScenarioChange) -> (String, Markup) {
     match change {
-        Change::Answer(requirement, answer) => {
+        ScenarioChange::Requirement(requirement, answer) => {
             let what = opposite(requirement, answer);
             let id = format!("answer-{}", requirement.id());
             let label = format!("Change: {what}");
@@ -79,7 +80,7 @@ fn change(desk: &Desk, change: Change) -> (String, Markup) {
             };
             (what, button)
         }
-        Change::Value(input, value) => {
+        ScenarioChange::Input(input, value) => {
             let info = input.info();
             let now = field::bare(info, desk.answers.model.scenario().get(input));
             let what =
@@ -118,16 +119,16 @@ fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
 
 /// What the rules together make of a strategy, as the rest of a sentence.
 pub(super) fn standing(fit: &Fit) -> &'static str {
-    match fit.standing() {
-        Standing::Fits => "fits",
-        Standing::Caveat => "has a caveat",
-        Standing::RuledOut => "is ruled out",
+    match fit.status() {
+        FitStatus::Fits => "fits",
+        FitStatus::Caveat => "has a caveat",
+        FitStatus::RuledOut => "is ruled out",
     }
 }
 
 /// The same after the name of one to choose, which is never ruled out.
-pub(super) fn caveat(standing: Standing) -> &'static str {
-    if standing == Standing::Fits { "" } else { ", with a caveat" }
+pub(super) fn caveat(standing: FitStatus) -> &'static str {
+    if standing == FitStatus::Fits { "" } else { ", with a caveat" }
 }
 
 /// The one to choose by name.
@@ -145,7 +146,7 @@ fn outcome(reason: &Reason) -> &'static str {
 
 /// Why, and the number that decides it, where one does.
 fn why(reason: &Reason) -> String {
-    let limit = reason.number.map(|number| {
+    let limit = reason.threshold.map(|number| {
         let spoken = |value| field::spoken(number.input.info(), format::significant(value, 3));
         format!(" Here {}, the limit is {}.", spoken(number.value), spoken(number.limit))
     });

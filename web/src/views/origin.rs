@@ -33,9 +33,9 @@ impl Origin {
             Provenance::Picked { fill, .. } => return Self::Picked(fill),
             Provenance::Yours => {}
         }
-        let preset = Preset::of(scenario);
+        let preset = Preset::of_scenario(scenario);
         let assigned = preset.and_then(|preset| {
-            let one = preset.assigned.iter().find(|one| one.input == input && one.value == value);
+            let one = preset.overrides.iter().find(|one| one.input == input && one.value == value);
             Some((preset, &one?.source))
         });
         assigned.map_or(Self::Reader, |(preset, source)| Self::Preset(preset, source))
@@ -209,7 +209,7 @@ mod tests {
     fn a_changed_value_names_who_changed_it() {
         let preset = Preset::from_id("legal_compliance").expect("a preset");
         let mut scenario = preset.scenario();
-        let assigned = preset.assigned[0];
+        let assigned = preset.overrides[0];
         assert_eq!(
             Origin::of(&scenario, assigned.input),
             Origin::Preset(preset, preset.source_of(assigned.input))

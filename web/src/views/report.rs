@@ -71,7 +71,7 @@ fn report(desk: &Desk) -> Report {
         ledgers: answers.ledgers.clone(),
         fits: answers.fits,
         verdict: answers.verdict,
-        cheaper: model.cheaper(shown),
+        cheaper: model.cheaper_alternatives(shown),
         relaxations: model.relaxations(shown),
         requirements: model.requirement_costs(shown),
         time: model.time_crossings(shown),

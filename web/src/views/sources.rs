@@ -236,7 +236,7 @@ mod tests {
         let text = words(Section::Sources, &desk(&Scenario::default(), &ALL[1..]));
         assert_eq!(rows(&html).len(), DocumentFigure::ALL.len() + PRICE_ROWS.len());
         for figure in DocumentFigure::ALL {
-            let what = html! { (figure.what) }.into_string();
+            let what = html! { (figure.description) }.into_string();
             let row = rows(&html).into_iter().find(|row| row.starts_with(&what));
             let row = row.expect(figure.id);
             assert!(row.contains(figure.document.id), "{row}");

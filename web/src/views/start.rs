@@ -9,7 +9,7 @@ use crate::state::State;
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let scenario = &desk.question.state.scenario;
-    let chosen = Preset::of(scenario);
+    let chosen = Preset::of_scenario(scenario);
     let link = |scenario: Scenario| to_fragment(&State::from(scenario));
     html! {
         label class="start-from" {
@@ -24,7 +24,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             }
         }
         @if let Some(preset) = chosen {
-            p class="caption" { (preset.about) (changed(preset, scenario)) (recommends(preset)) }
+            p class="caption" { (preset.description) (changed(preset, scenario)) (recommends(preset)) }
         }
         (shelf::write(desk))
     }

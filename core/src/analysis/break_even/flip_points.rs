@@ -7,7 +7,7 @@ use crate::analysis::crossing::nearest::{Way, nearest};
 use crate::analysis::piecewise::function::InputLine;
 use crate::analysis::piecewise::piecewise_total::Curve;
 use crate::analysis::piecewise::segments::drifts;
-use crate::fit::{Candidates, Stretch};
+use crate::fit::{CandidateInterval, Candidates};
 use crate::input::{Input, InputInfo};
 use crate::math;
 use crate::model::{Model, TIE, cheapest};
@@ -153,9 +153,10 @@ impl Search {
         } else {
             (self.info.min.min(self.present), self.present)
         };
-        let stretches = self.candidates.along(model.scenario(), self.info.input, from, to);
-        let leg = |stretch: Stretch| {
-            let Stretch { from, to, candidates } = stretch;
+        let stretches =
+            self.candidates.intervals_along(model.scenario(), self.info.input, from, to);
+        let leg = |stretch: CandidateInterval| {
+            let CandidateInterval { from, to, candidates } = stretch;
             let (near, far) = if up { (from, to) } else { (to, from) };
             Leg { near, far, up, candidates }
         };

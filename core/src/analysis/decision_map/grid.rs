@@ -40,7 +40,7 @@ impl Plane<'_> {
         }
         let mut compared = |strategy: Strategy, position: f64| {
             scenario.put(running, running.info().at(position));
-            self.candidates.has(&scenario, strategy)
+            self.candidates.includes(&scenario, strategy)
         };
         let mut changes = |strategy: Option<Strategy>| {
             let strategy = strategy.filter(|_| self.candidates.depend_on(running))?;

@@ -1,6 +1,6 @@
 //! What is asked, and what fits: the six questions, the reasons, the ways out, and who is compared.
 
-use breakeven::{Change, Input, Relaxation, Requirement, Strategy, StrategySet};
+use breakeven::{Input, Relaxation, Requirement, ScenarioChange, Strategy, StrategySet};
 use breakeven_browser::{Element, Key, Page};
 use breakeven_web::field;
 use breakeven_web::share::to_fragment;
@@ -177,12 +177,12 @@ pub fn where_nothing_fits_each_way_out_leads_to_a_verdict(site: &Site, page: &mu
 /// The button of a way out, found by a name of its own, and the state that it leads to.
 fn way_out(page: &mut Page, state: &State, way: &Relaxation) -> (Element, State) {
     match way.change {
-        Change::Answer(requirement, answer) => {
+        ScenarioChange::Requirement(requirement, answer) => {
             let what = if answer { "answered yes" } else { "answered no" };
             let name = format!("Change: “{}” {what}", requirement.statement());
             (page.find("button", &name), state.after(Action::Answer(requirement, answer)))
         }
-        Change::Value(input, value) => {
+        ScenarioChange::Input(input, value) => {
             let bare = |value: f64| field::bare(input.info(), value);
             let name = format!(
                 "Try it: {} of {} instead of {}",

@@ -100,7 +100,7 @@ pub fn badges_say_what_filled_a_value(site: &Site, page: &mut Page) {
             (input.key().to_owned(), badge_of(source))
         });
         assert_eq!(badges(page), expected, "{id}");
-        kinds.extend(preset.assigned.iter().map(|one| badge_of(&one.source)));
+        kinds.extend(preset.overrides.iter().map(|one| badge_of(&one.source)));
     }
     // Both had something of each kind.
     for kind in ["Document", "Price list", "Assumption"] {
@@ -111,7 +111,7 @@ pub fn badges_say_what_filled_a_value(site: &Site, page: &mut Page) {
 pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     let input = Input::KnowledgeUpdatesPerMonth;
     let (preset, state) = ready("climbing_community");
-    let assigned = preset.assigned.iter().find(|one| one.input == input).expect("assigned");
+    let assigned = preset.overrides.iter().find(|one| one.input == input).expect("assigned");
     site.open(page, &state);
     wait_for_badge(page, input, "Document 000");
     // Its badge opens to the reason that the ready scenario gives.
@@ -153,7 +153,7 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     // All back: another scenario, and no trace of this one.
     wait_for_analyses(page);
     let answers = state.scenario.requirements.changed().count();
-    let all = page.find("button", &format!("Reset all {}", preset.assigned.len() + answers));
+    let all = page.find("button", &format!("Reset all {}", preset.overrides.len() + answers));
     page.click(&all);
     check(page, &State::default());
     wait_for_badge(page, input, &badge_of(&input.info().source));

@@ -95,7 +95,7 @@ pub fn the_table_shows_the_cores_numbers(site: &Site, page: &mut Page) {
             let chosen = answers.verdict.is_some_and(|verdict| verdict.strategy == strategy);
             assert!(name.contains(strategy.name()), "{name}");
             assert_eq!(name.contains("recommended"), chosen, "{name}");
-            let why = answers.fit(strategy).foremost().map_or("Fits", |rule| rule.info().brief);
+            let why = answers.fit(strategy).primary_rule().map_or("Fits", |rule| rule.info().brief);
             assert!(name.contains(why), "{name}: {why}");
         }
     }

@@ -142,7 +142,7 @@ fn an_explained_figure_says_who_changed_its_inputs() {
     let mut legal = Preset::from_id("legal_compliance").expect("a preset").scenario();
     let text = explained(&legal, "rag.setup_retrieval");
     let input = Input::RetrievalSetupHours.info();
-    let source = Preset::of(&legal).expect("it is").source_of(input.input);
+    let source = Preset::of_scenario(&legal).expect("it is").source_of(input.input);
     let whence = format!("({source}; by the ready scenario “Legal and compliance”)");
     assert!(text.contains(&whence) && !text.contains("(yours)"), "{text}");
     legal.set(input.input, 7.0).expect("allowed");
@@ -174,7 +174,7 @@ fn a_ready_scenario_says_where_its_figures_come_from() {
         assert_eq!((link.state.scenario, link.dropped), (preset.scenario(), Vec::new()));
     }
     let marks: Vec<Mark> = marks(&preset.scenario()).collect();
-    assert_eq!(marks.len(), preset.assigned.len());
+    assert_eq!(marks.len(), preset.overrides.len());
     assert!(marks.iter().all(|mark| mark.html.contains("Legal and compliance")));
 }
 

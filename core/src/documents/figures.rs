@@ -1,84 +1,103 @@
-//! Every figure of the five documents. Words that stand for a number say how they were read.
+//! The table of [`DocumentFigure`]s: every figure of the five documents.
 
-use super::figure::{DocumentFigure, Feeds};
+use super::figure::{DocumentFigure, Usage};
 use crate::input::Input;
 use crate::source::{numbered, text};
 
-/// A figure between two ends, either of which may be open.
+/// The two ends of a figure, either of which may be open.
+type Ends = (Option<f64>, Option<f64>);
+
+/// Builds a row of [`FIGURES`].
 const fn figure(
     document: &'static str,
     id: &'static str,
-    what: &'static str,
-    (low, high): (Option<f64>, Option<f64>),
+    description: &'static str,
+    (low, high): Ends,
     unit: &'static str,
-    feeds: &'static [Feeds],
+    usages: &'static [Usage],
 ) -> DocumentFigure {
     DocumentFigure {
         document: numbered(document),
         id,
-        what: text(what),
+        description: text(description),
         low,
         high,
-        and_more: false,
+        open_ended: false,
         unit,
-        reading: None,
-        feeds,
+        interpretation: None,
+        usages,
     }
 }
 
-/// Both ends at one number.
-const fn exactly(number: f64) -> (Option<f64>, Option<f64>) {
+/// A single number.
+const fn exactly(number: f64) -> Ends {
     (Some(number), Some(number))
 }
 
-const fn between(low: f64, high: f64) -> (Option<f64>, Option<f64>) {
+/// A range with both ends.
+const fn between(low: f64, high: f64) -> Ends {
     (Some(low), Some(high))
 }
 
-const fn over(low: f64) -> (Option<f64>, Option<f64>) {
+/// A range without an upper end.
+const fn at_least(low: f64) -> Ends {
     (Some(low), None)
 }
 
-const fn under(high: f64) -> (Option<f64>, Option<f64>) {
+/// A range without a lower end.
+const fn at_most(high: f64) -> Ends {
     (None, Some(high))
 }
 
 impl DocumentFigure {
-    /// The same, with how its words were taken as a number.
-    const fn read(mut self, reading: &'static str) -> Self {
-        self.reading = Some(text(reading));
+    /// The same row, with how a phrase was read as a number.
+    const fn interpreted(mut self, interpretation: &'static str) -> Self {
+        self.interpretation = Some(text(interpretation));
         self
     }
 
-    /// The same, where the document adds that it can be more.
-    const fn and_more(mut self) -> Self {
-        self.and_more = true;
+    /// The same row, where the document adds that values above the range are possible.
+    const fn open_ended(mut self) -> Self {
+        self.open_ended = true;
         self
     }
 }
 
-const fn nothing(why: &'static str) -> Feeds {
-    Feeds::Nothing(text(why))
+/// [`Usage::Unused`], with the reason.
+const fn unused(reason: &'static str) -> Usage {
+    Usage::Unused(text(reason))
 }
 
-const fn claim(how: &'static str) -> Feeds {
-    Feeds::Claim(text(how))
+/// [`Usage::Claim`], with what is compared.
+const fn claim(comparison: &'static str) -> Usage {
+    Usage::Claim(text(comparison))
 }
 
-const fn off(input: Input, why: &'static str) -> Feeds {
-    Feeds::Off(input, text(why))
+/// [`Usage::ZeroByDefault`], with the reason.
+const fn zero_by_default(input: Input, reason: &'static str) -> Usage {
+    Usage::ZeroByDefault(input, text(reason))
 }
 
-pub(super) const ALL: &[DocumentFigure] = &[
+impl DocumentFigure {
+    /// Every figure, by document and then in the order of its text.
+    pub const ALL: &'static [Self] = FIGURES;
+
+    /// The figure of an id; `None` where there is none.
+    pub fn from_id(id: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|figure| figure.id == id)
+    }
+}
+
+const FIGURES: &[DocumentFigure] = &[
     figure(
         "000",
         "weekly_facts",
         "how often the conditions in climbing gyms may change",
         exactly(4.3),
         "updates per month",
-        &[Feeds::Preset("climbing_community", Input::KnowledgeUpdatesPerMonth)],
+        &[Usage::Preset("climbing_community", Input::KnowledgeUpdatesPerMonth)],
     )
-    .read("weekly: 52 weeks in 12 months, to one place"),
+    .interpreted("weekly: 52 weeks in 12 months, to one place"),
     figure(
         "000",
         "training_examples",
@@ -86,24 +105,24 @@ pub(super) const ALL: &[DocumentFigure] = &[
         between(300.0, 3_000.0),
         "examples",
         &[
-            Feeds::Default(Input::TrainingExamples),
-            Feeds::Range(Input::TrainingExamples),
-            Feeds::Rule("too_few_examples"),
+            Usage::Default(Input::TrainingExamples),
+            Usage::Range(Input::TrainingExamples),
+            Usage::Rule("too_few_examples"),
         ],
     )
-    .read("a few hundred to a few thousand: three of each"),
+    .interpreted("a few hundred to a few thousand: three of each"),
     figure(
         "001",
         "retraining_hours",
         "how long a retrain takes until new knowledge is in the model",
         between(1.0, 72.0),
         "hours",
-        &[off(
+        &[zero_by_default(
             Input::RetrainHours,
             "machine time, which the run's price covers; no labour is given",
         )],
     )
-    .read("hours to days: one hour to three days"),
+    .interpreted("hours to days: one hour to three days"),
     figure(
         "001",
         "knowledge_update_hours",
@@ -114,32 +133,32 @@ pub(super) const ALL: &[DocumentFigure] = &[
             "updating the index costs less than retraining; how soon it is done costs nothing",
         )],
     )
-    .read("minutes: one to sixty"),
+    .interpreted("minutes: one to sixty"),
     figure(
         "001",
         "indexed_documents",
         "how many documents one retrieval system can index",
-        over(1e6),
+        at_least(1e6),
         "documents",
-        &[nothing("a bound of scale and no cost; the corpus may be larger still")],
+        &[unused("a bound of scale and no cost; the corpus may be larger still")],
     )
-    .read("millions: a million and more"),
+    .interpreted("millions: a million and more"),
     figure(
         "001",
         "tuning_setup_usd",
         "training compute to set tuning up",
         between(50.0, 5_000.0),
         "USD",
-        &[Feeds::Range(Input::LoraRunUsd)],
+        &[Usage::Range(Input::LoraRunUsd)],
     )
-    .and_more(),
+    .open_ended(),
     figure(
         "001",
         "retrieval_setup_usd",
         "vector database and embedding to set retrieval up",
         between(10.0, 100.0),
         "USD",
-        &[Feeds::Default(Input::SetupUsd), Feeds::Range(Input::SetupUsd)],
+        &[Usage::Default(Input::SetupUsd), Usage::Range(Input::SetupUsd)],
     ),
     figure(
         "001",
@@ -147,60 +166,60 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "a retrain to bring the model's knowledge up to date",
         between(50.0, 5_000.0),
         "USD",
-        &[Feeds::Range(Input::LoraRunUsd)],
+        &[Usage::Range(Input::LoraRunUsd)],
     )
-    .and_more(),
+    .open_ended(),
     figure(
         "001",
         "reindex_hours",
         "a refresh of the index, at low cost",
         between(1.0 / 60.0, 1.0),
         "hours",
-        &[off(Input::ReindexHours, "machine time of minutes; no labour is given")],
+        &[zero_by_default(Input::ReindexHours, "machine time of minutes; no labour is given")],
     )
-    .read("minutes: one to sixty"),
+    .interpreted("minutes: one to sixty"),
     figure(
         "002",
         "long_documents_in_context",
         "long documents that one answer needs together, which overflow the context window",
-        over(24.0),
+        at_least(24.0),
         "documents",
-        &[Feeds::Rule("context_too_long")],
+        &[Usage::Rule("context_too_long")],
     )
-    .read("dozens: two dozen and more; the rule counts tokens and not documents"),
+    .interpreted("dozens: two dozen and more; the rule counts tokens and not documents"),
     figure(
         "003",
         "year",
         "the year its advice is for",
         exactly(2026.0),
         "year",
-        &[nothing("it dates the advice; prices bear dates of their own")],
+        &[unused("it dates the advice; prices bear dates of their own")],
     ),
     figure(
         "003",
         "knowledge_requests",
         "requests to customise a model that ask for answers from one's own data",
-        over(0.5),
+        at_least(0.5),
         "share",
-        &[nothing("how common a need is, not what it costs")],
+        &[unused("how common a need is, not what it costs")],
     )
-    .read("the majority: more than half"),
+    .interpreted("the majority: more than half"),
     figure(
         "004",
         "wrong_system_months",
         "time that teams lose to the wrong architecture",
-        over(2.0),
+        at_least(2.0),
         "months",
-        &[nothing("the price of a wrong choice in time; regret is counted in money")],
+        &[unused("the price of a wrong choice in time; regret is counted in money")],
     )
-    .read("months: two and more"),
+    .interpreted("months: two and more"),
     figure(
         "004",
         "tuning_gain",
         "accuracy that fine-tuning added over several knowledge-intensive tasks (Microsoft Research)",
         exactly(0.06),
         "share",
-        &[Feeds::Default(Input::TuningGain)],
+        &[Usage::Default(Input::TuningGain)],
     ),
     figure(
         "004",
@@ -208,7 +227,7 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "accuracy that retrieval added on top of the tuned model in the same study",
         exactly(0.05),
         "share",
-        &[Feeds::Default(Input::RetrievalGain)],
+        &[Usage::Default(Input::RetrievalGain)],
     ),
     figure(
         "004",
@@ -216,7 +235,7 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "enterprises that have adopted RAG",
         exactly(0.51),
         "share",
-        &[nothing("how common it is, not what it costs")],
+        &[unused("how common it is, not what it costs")],
     ),
     figure(
         "004",
@@ -224,33 +243,33 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "enterprises that use fine-tuning",
         exactly(0.09),
         "share",
-        &[nothing("how common it is, not what it costs")],
+        &[unused("how common it is, not what it costs")],
     ),
     figure(
         "004",
         "more_than_quarterly",
         "changes of the data from which on retrieval is required",
-        over(1.0 / 3.0),
+        at_least(1.0 / 3.0),
         "updates per month",
-        &[Feeds::Rule("facts_change")],
+        &[Usage::Rule("facts_change")],
     )
-    .read("more than quarterly: above one in three months"),
+    .interpreted("more than quarterly: above one in three months"),
     figure(
         "004",
         "days_to_rag",
         "time until a team ships a working RAG system",
         between(1.0, 7.0),
         "days",
-        &[nothing("calendar time and no labour; the hours of setup are asked for")],
+        &[unused("calendar time and no labour; the hours of setup are asked for")],
     )
-    .read("days: one to seven"),
+    .interpreted("days: one to seven"),
     figure(
         "004",
         "full_parameters",
         "size of the models that the price of a full run is for",
-        over(40.0),
+        at_least(40.0),
         "billion parameters",
-        &[nothing("the condition of the run's price; the model prices runs and not sizes")],
+        &[unused("the condition of the run's price; the model prices runs and not sizes")],
     ),
     figure(
         "004",
@@ -259,7 +278,7 @@ pub(super) const ALL: &[DocumentFigure] = &[
         exactly(35_000.0),
         "USD per run",
         &[
-            Feeds::Default(Input::FullRunUsd),
+            Usage::Default(Input::FullRunUsd),
             claim("a full run costs about a hundred times a LoRA run"),
         ],
     ),
@@ -267,9 +286,9 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "004",
         "lora_weights",
         "part of the weights that LoRA trains",
-        under(0.01),
+        at_most(0.01),
         "share",
-        &[nothing("why a LoRA run is cheap; nothing is priced by weights")],
+        &[unused("why a LoRA run is cheap; nothing is priced by weights")],
     ),
     figure(
         "004",
@@ -277,7 +296,7 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "part of full fine-tuning's quality that LoRA keeps",
         between(0.9, 0.95),
         "share",
-        &[Feeds::Default(Input::LoraRetainedShare), Feeds::Range(Input::LoraRetainedShare)],
+        &[Usage::Default(Input::LoraRetainedShare), Usage::Range(Input::LoraRetainedShare)],
     ),
     figure(
         "004",
@@ -286,7 +305,7 @@ pub(super) const ALL: &[DocumentFigure] = &[
         exactly(300.0),
         "USD per run",
         &[
-            Feeds::Default(Input::LoraRunUsd),
+            Usage::Default(Input::LoraRunUsd),
             claim("a full run costs about a hundred times a LoRA run"),
         ],
     ),
@@ -294,27 +313,30 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "004",
         "runs_per_sprint",
         "LoRA experiments that a team can afford in one sprint",
-        over(24.0),
+        at_least(24.0),
         "runs",
         &[claim("two dozen LoRA runs cost less than one full run")],
     )
-    .read("dozens: two dozen and more"),
+    .interpreted("dozens: two dozen and more"),
     figure(
         "004",
         "stable_behaviour",
         "how often wanted behaviour may change for tuning to be worth while",
-        under(4.3),
+        at_most(4.3),
         "updates per month",
         &[claim("the default and every ready scenario stay below; no fit rule asks it")],
     )
-    .read("not from week to week: below 52 in 12 months, to one place"),
+    .interpreted("not from week to week: below 52 in 12 months, to one place"),
     figure(
         "004",
         "raft_accuracy",
         "accuracy with RAFT on PubMed QA",
         exactly(0.733),
         "share",
-        &[off(Input::RaftPassages, "RAFT is one way to tune, switched on where it is wanted")],
+        &[zero_by_default(
+            Input::RaftPassages,
+            "RAFT is one way to tune, switched on where it is wanted",
+        )],
     ),
     figure(
         "004",
@@ -322,7 +344,7 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "accuracy with RAG alone on PubMed QA",
         exactly(0.588),
         "share",
-        &[nothing(
+        &[unused(
             "one set of questions; the accuracy of prompting, the model's start, is not given",
         )],
     ),
@@ -342,5 +364,5 @@ pub(super) const ALL: &[DocumentFigure] = &[
         "times",
         &[claim("a full run costs about a hundred times a LoRA run")],
     )
-    .read("about two orders of magnitude"),
+    .interpreted("about two orders of magnitude"),
 ];

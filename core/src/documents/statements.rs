@@ -1,5 +1,8 @@
-//! Every row of the documents' comparison tables in our own words, and what their running text
-//! adds where they differ. The table of 002, use cases, stands in `use_case.rs`.
+//! The table of [`Statement`]s: every row of the documents' comparison tables, and sentences of the
+//! running text where the documents differ.
+//!
+//! The one table that is not here is that of document 002, which lists
+//! [use cases](super::UseCase).
 
 use super::approach::Approach::{self, Both, FineTuning, Prompting, Rag};
 use super::statement::Aspect::{self, *};
@@ -10,50 +13,64 @@ const NONE: Option<Rating> = Some(Rating::None);
 const LOW: Option<Rating> = Some(Rating::Low);
 const MODERATE: Option<Rating> = Some(Rating::Moderate);
 const HIGH: Option<Rating> = Some(Rating::High);
-/// Nothing that could be put on the scale.
+/// A statement that cannot be placed on the scale.
 const UNRATED: Option<Rating> = None;
 
-/// A cell of a table.
+/// A cell of a comparison table.
 const fn cell(
     document: &'static str,
     aspect: Aspect,
     approach: Approach,
     rating: Option<Rating>,
-    says: &'static str,
+    summary: &'static str,
 ) -> Statement {
     Statement {
         document: numbered(document),
         aspect,
         approach,
-        says: text(says),
+        summary: text(summary),
         rating,
         relative: false,
         in_table: true,
     }
 }
 
-/// A statement of the running text.
+/// A sentence of the running text.
 const fn prose(
     document: &'static str,
     aspect: Aspect,
     approach: Approach,
     rating: Option<Rating>,
-    says: &'static str,
+    summary: &'static str,
 ) -> Statement {
-    let mut statement = cell(document, aspect, approach, rating, says);
+    let mut statement = cell(document, aspect, approach, rating, summary);
     statement.in_table = false;
     statement
 }
 
 impl Statement {
-    /// The same, where the document only ranks the approaches.
+    /// The same row, where the document only ranks the approaches.
     const fn relative(mut self) -> Self {
         self.relative = true;
         self
     }
 }
 
-pub(super) const ALL: &[Statement] = &[
+impl Statement {
+    /// Every statement, by document and then in the order of its text.
+    pub const ALL: &'static [Self] = STATEMENTS;
+
+    /// The statements about one aspect of one approach.
+    pub fn about(
+        aspect: Aspect,
+        approach: Approach,
+    ) -> impl Iterator<Item = &'static Self> + Clone {
+        let matches = move |s: &&Self| s.aspect == aspect && s.approach == approach;
+        Self::ALL.iter().filter(matches)
+    }
+}
+
+const STATEMENTS: &[Statement] = &[
     cell("000", Setup, Rag, MODERATE, "medium: an index is built"),
     cell("000", Setup, FineTuning, HIGH, "high: training is paid for"),
     cell("000", UpdateCost, Rag, LOW, "low: the index is updated"),
@@ -154,53 +171,44 @@ pub(super) const ALL: &[Statement] = &[
     prose("004", OngoingCost, Both, HIGH, "two systems are kept running"),
 ];
 
-/// Where ratings differ: the aspect, the approach, and who says what.
-pub(super) const SENTENCES: &[(Aspect, Approach, &str)] = &[
-    (
-        FactsInWeights,
-        FineTuning,
-        text(
-            "000 and 003 call facts learned in training unreliable; 001 and 002 let weights hold knowledge, within bounds.",
-        ),
-    ),
-    (
-        Setup,
-        Rag,
-        text(
-            "000 and 001 call setting RAG up moderate; 002 and 003 say no more than lighter than tuning.",
-        ),
-    ),
-    (
-        Setup,
-        FineTuning,
-        text(
-            "000, 001 and 003 call setting tuning up high; 004 agrees for full fine-tuning ($35,000 a run) and calls LoRA ($300) a low barrier.",
-        ),
-    ),
-    (
-        CostPerQuery,
-        Rag,
-        text(
-            "000 calls the cost of RAG's queries medium; 003 says no more than higher than a tuned model's.",
-        ),
-    ),
-    (
-        HallucinationRisk,
-        FineTuning,
-        text(
-            "001 calls the risk moderate, 000 high where tuning is used to teach facts; 003 says that tuning does not lower it directly.",
-        ),
-    ),
-    (
-        Behaviour,
-        Prompting,
-        text(
-            "001 and 004 doubt that prompting changes behaviour reliably; 002 and 003 say that a good prompt with examples often does.",
-        ),
-    ),
-    (
-        Behaviour,
-        Rag,
-        text("001 says that RAG does not change behaviour reliably, 004 that it does not at all."),
-    ),
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::DOCUMENTS;
+
+    #[test]
+    fn every_aspect_and_every_document_has_a_statement() {
+        for aspect in Aspect::ALL {
+            assert!(Statement::ALL.iter().any(|s| s.aspect == aspect), "{aspect:?}");
+        }
+        for document in &DOCUMENTS {
+            assert!(Statement::ALL.iter().any(|s| s.document == document), "{}", document.id);
+        }
+        let order: Vec<&str> = Statement::ALL.iter().map(|s| s.document.id).collect();
+        assert!(order.is_sorted(), "by document");
+        assert!(Aspect::ALL.is_sorted());
+    }
+
+    #[test]
+    fn every_cell_of_the_tables_has_a_statement() {
+        // 000 has one table, 001 two, 003 one: table rows by document, each with a cell for RAG and one
+        // for fine-tuning.
+        for (document, rows) in [("000", 6), ("001", 8 + 4), ("002", 0), ("003", 8), ("004", 0)] {
+            let cells = Statement::ALL.iter().filter(|s| s.in_table && s.document.id == document);
+            assert_eq!(cells.count(), 2 * rows, "{document}");
+        }
+    }
+
+    #[test]
+    fn a_table_row_has_a_cell_for_both_approaches() {
+        for statement in Statement::ALL.iter().filter(|s| s.in_table) {
+            let other = match statement.approach {
+                Rag => FineTuning,
+                _ => Rag,
+            };
+            let has = |s: &&Statement| s.document == statement.document && s.in_table;
+            let rows = |approach| Statement::about(statement.aspect, approach).filter(has).count();
+            assert_eq!(rows(statement.approach), rows(other), "{statement:?}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Ready scenarios: complete sets of inputs to start from.
+//!
+//! A [`Preset`] names the requirements that apply and the inputs that differ from the defaults, each
+//! as an [`Override`] with its [`Source`]: a figure of a document, a row of a price list, or an
+//! assumption with its reason. One preset shows the documents' own figures with their ranges; each
+//! of the others models a use case that a document describes, and these lie in one file for each
+//! recommendation:
+//!
+//! | file | the model … | recommended |
+//! |---|---|---|
+//! | `knowledge.rs` | lacks facts | RAG |
+//! | `behaviour.rs` | has the facts but not the wanted behaviour | fine-tuning |
+//! | `both.rs` | lacks facts and the wanted behaviour | RAG with tuning |
+//!
+//! [`Preset::scenario`] gives a scenario with the preset's id in it, so that
+//! [`Preset::of_scenario`] still finds the sources of its values after a user has renamed it.
+
+mod behaviour;
+mod both;
+mod knowledge;
+mod preset;
+
+use crate::requirement::Requirement;
+use crate::scenario::{PresetId, Scenario};
+use crate::source::text;
+
+pub use preset::{Override, Preset};
+
+/// The documents' figures: the default scenario with the documents' ranges.
+const DOCUMENTS: Preset = Preset {
+    id: PresetId::Documents,
+    name: "The documents' figures",
+    description: text("What the five documents say, as it stands, with their ranges switched on."),
+    requirements: &[Requirement::LacksFacts],
+    overrides: &[],
+    document_ranges: true,
+};
+
+impl Preset {
+    /// Every ready scenario: the documents' figures, then the use cases.
+    pub const ALL: &'static [Self] = &[
+        DOCUMENTS,
+        knowledge::INTERNAL_KNOWLEDGE_BASE,
+        knowledge::PRODUCT_SUPPORT,
+        behaviour::HOUSE_STYLE_CODE,
+        behaviour::DOMAIN_CLASSIFICATION,
+        both::LEGAL_COMPLIANCE,
+        behaviour::PERSONA_CHATBOT,
+        both::CLIMBING_COMMUNITY,
+        both::BRAND_VOICE_SUPPORT,
+        both::MEDICAL_DOCUMENTATION,
+    ];
+
+    /// The ready scenario of an id.
+    pub fn get(id: PresetId) -> &'static Self {
+        // invariant: `ALL` is in the order of the ids, as a test checks
+        &Self::ALL[id as usize]
+    }
+
+    /// The ready scenario of an id as text; `None` where there is none.
+    pub fn from_id(id: &str) -> Option<&'static Self> {
+        PresetId::from_id(id).map(Self::get)
+    }
+
+    /// The ready scenario that a scenario was made from, if any: by the id in the scenario, whatever
+    /// its name.
+    ///
+    /// ```
+    /// use breakeven::{Preset, Scenario};
+    /// let legal = Preset::from_id("legal_compliance").unwrap();
+    /// let mut scenario = legal.scenario();
+    /// scenario.name = "Ours".to_owned();
+    /// assert_eq!(Preset::of_scenario(&scenario), Some(legal));
+    /// assert_eq!(Preset::of_scenario(&Scenario::default()), None);
+    /// ```
+    pub fn of_scenario(scenario: &Scenario) -> Option<&'static Self> {
+        scenario.preset.map(Self::get)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::UseCase;
+    use crate::input::Input;
+    use crate::source::{DOCUMENTS, Source};
+
+    #[test]
+    fn every_id_has_its_preset() {
+        let ids: Vec<PresetId> = Preset::ALL.iter().map(|preset| preset.id).collect();
+        assert_eq!(ids, PresetId::ALL);
+        for id in PresetId::ALL {
+            assert_eq!(Preset::get(id).id, id);
+            assert_eq!(Preset::from_id(id.id()), Some(Preset::get(id)));
+        }
+        assert_eq!(Preset::from_id("no such preset"), None);
+    }
+
+    #[test]
+    fn every_preset_is_valid_and_has_its_own_name() {
+        for (index, preset) in Preset::ALL.iter().enumerate() {
+            let id = preset.id;
+            assert!(Preset::ALL[..index].iter().all(|other| other.name != preset.name), "{id}");
+            let scenario = preset.scenario();
+            assert_eq!(scenario.validate(), Ok(()), "{id}");
+            assert_eq!(scenario.name, preset.name);
+            assert_eq!(scenario.ranges.is_empty(), !preset.document_ranges);
+        }
+    }
+
+    #[test]
+    fn a_renamed_scenario_keeps_its_sources() {
+        for preset in Preset::ALL {
+            let mut scenario = preset.scenario();
+            // Not even the name of another preset makes it that preset's.
+            scenario.name = Preset::get(PresetId::Documents).name.to_owned();
+            let found = Preset::of_scenario(&scenario).expect("made from a preset");
+            assert_eq!(found.id, preset.id);
+            for one in preset.overrides {
+                assert_eq!(*found.source_of(one.input), one.source, "{}: {}", preset.id, one.input);
+            }
+            scenario.preset = None;
+            assert_eq!(Preset::of_scenario(&scenario), None);
+        }
+    }
+
+    #[test]
+    fn an_override_differs_from_the_default_and_gives_its_reason() {
+        for preset in Preset::ALL {
+            let id = preset.id;
+            let inputs: Vec<Input> = preset.overrides.iter().map(|one| one.input).collect();
+            assert!(inputs.is_sorted(), "{id}: in the order of Input::ALL");
+            assert_eq!(preset.scenario().changed().collect::<Vec<_>>(), inputs, "{id}");
+            for one in preset.overrides {
+                let source = preset.source_of(one.input);
+                assert_eq!(*source, one.source);
+                let reason = match source {
+                    Source::Document { note, document } => {
+                        assert!(DOCUMENTS.contains(document));
+                        note
+                    }
+                    Source::Assumption { note } => note,
+                    Source::Price { row, figure, times, note } => {
+                        if cfg!(feature = "texts") {
+                            assert_eq!(row.figure(figure).map(|f| f * times), Some(one.value));
+                        }
+                        note
+                    }
+                };
+                assert_eq!(reason.is_empty(), !cfg!(feature = "texts"), "{id}: {}", one.input);
+            }
+        }
+    }
+
+    #[test]
+    fn an_input_without_an_override_keeps_its_source() {
+        let climbing = Preset::from_id("climbing_community").expect("a preset");
+        let info = Input::FullRunUsd.info();
+        assert_eq!(climbing.source_of(info.input), &info.source);
+    }
+
+    #[test]
+    fn every_use_case_has_a_preset_and_every_preset_but_one_a_use_case() {
+        for case in UseCase::ALL {
+            let preset = Preset::from_id(case.preset).expect(case.preset);
+            assert_eq!(preset.recommends(), Some(case.recommends));
+        }
+        let without: Vec<PresetId> =
+            Preset::ALL.iter().filter(|p| p.use_case().is_none()).map(|p| p.id).collect();
+        assert_eq!(without, [PresetId::Documents]);
+        assert_eq!(Preset::ALL.len(), UseCase::ALL.len() + 1);
+    }
+}
