@@ -35,8 +35,8 @@
 //! - [`Model::crossings_along`]: every break-even along any other input.
 //! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
 //! - [`Model::decision_map`]: the cheapest strategy over any two inputs.
-//! - [`Model::waterfall`]: why one costs more than another; [`Model::staging`]: changing later.
-//! - [`Model::transition_to`]: what makes one scenario cost more than another.
+//! - [`Model::waterfall`]: why one costs more than another; [`Model::deferred_switch`]: changing later.
+//! - [`Model::bridge_to`]: what makes one scenario cost more than another.
 //! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
 //! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
 //!   costs, and which number is worth measuring first.
@@ -80,11 +80,11 @@ mod strategy;
 mod verdict;
 
 pub use analysis::{
-    Boundary, Cause, CrossingKind, CrossingVolume, DecisionMap, Estimate, Fan, Flip, FlipPoint,
-    Information, InputCrossing, InputCrossings, InputCurve, Interval, MapCell, Percentiles,
-    Simulation, Staging, StrategyUncertainty, TimeCrossing, TimeCrossings, Tornado, TornadoBar,
-    TornadoEnd, Transition, TransitionStep, Trigger, Truncation, Uncertainty, VolumeCrossing,
-    VolumeCrossings, VolumeCurve, VolumeSpread, Waterfall,
+    Boundary, Bridge, BridgeCause, BridgeStep, CrossingKind, DecisionMap, DeferredSwitch,
+    EnvelopeInterval, Estimate, Fan, Flip, FlipPoint, InputCrossing, InputCrossings, InputCurve,
+    MapCell, PartialInformationValue, Percentiles, Simulation, StrategyUncertainty, SwitchTrigger,
+    TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd, Truncation, Uncertainty,
+    VolumeCrossing, VolumeCrossings, VolumeCrossingsAtValue, VolumeCurve, VolumeSpread, Waterfall,
 };
 #[cfg(feature = "catalog")]
 pub use catalog::{

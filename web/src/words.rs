@@ -1,6 +1,6 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{CheaperAlternative, FitStatus, Interval, Strategy, Waterfall};
+use breakeven::{CheaperAlternative, EnvelopeInterval, FitStatus, Strategy, Waterfall};
 
 use crate::answers::AnswerSet;
 use crate::format::{self, HALF_A_CENT};
@@ -141,7 +141,7 @@ fn by_volume(answers: &AnswerSet) -> Option<String> {
     let chosen = answers.verdict.map(|verdict| verdict.strategy);
     let on = if chosen == Some(intervals[here].cheapest) { "" } else { "On cost alone, " };
     let (from, to) = (at(intervals[here].from), at(intervals[here].to));
-    let cheapest = |one: &Interval| one.cheapest.name();
+    let cheapest = |one: &EnvelopeInterval| one.cheapest.name();
     let sentence = match (below, above) {
         (None, Some(above)) => {
             format!("{on}{} becomes the cheapest above {to} queries a month.", cheapest(above))

@@ -1,94 +1,99 @@
-//! Starting with one strategy and changing to another later: whether, and when (MODEL §6).
+//! Starting with one strategy and switching to another later: whether it pays, and when.
 
 use serde::Serialize;
 
-use crate::analysis::break_even::volume::VolumeCurve;
-use crate::analysis::crossing::all::scan;
-use crate::analysis::crossing::sign::Pair;
+use crate::analysis::crossing::all::all_sign_changes;
+use crate::analysis::crossing::sign::TotalsPair;
+use crate::analysis::piecewise::volume_curve::VolumeCurve;
 use crate::input::Input;
 use crate::model::{Model, TIE};
 use crate::strategy::{Strategy, StrategySet, Tuning};
 
-/// What it costs to start with one strategy and change to another at the end of a month.
+/// The total cost of starting with one strategy and switching to another, by month of the switch.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Staging {
+pub struct DeferredSwitch {
     /// The strategy from the start.
     pub a: Strategy,
-    /// The strategy from the change on.
+    /// The strategy after the switch.
     pub b: Strategy,
-    /// The total in US dollars by the month at whose end one changes: horizon + 1 entries. The
-    /// first is `b` alone, the last `a` alone.
+    /// The total in US dollars by the month at whose end the switch happens: horizon + 1 entries.
+    /// The first is `b` alone, the last `a` alone.
     pub costs: Vec<f64>,
-    /// The month at whose end changing costs least; the earliest of equal ones.
+    /// The month at whose end the switch costs least; the earliest of equal ones.
     pub best: usize,
-    /// What the best change saves over `a` alone, in US dollars.
+    /// The saving of the best switch over `a` alone, in US dollars.
     pub saves_over_a: f64,
-    /// What it saves over `b` alone.
+    /// The saving of the best switch over `b` alone, in US dollars.
     pub saves_over_b: f64,
-    /// What it saves over the cheapest candidate alone; below 0 where that is cheaper. `None`
-    /// without candidates.
+    /// The saving of the best switch over the cheapest candidate alone; below 0 where that is
+    /// cheaper. `None` without candidates.
     pub saves_over_cheapest: Option<f64>,
-    /// Whether volume and prices stay as they are: each month's change is then worth as much as
-    /// any other's, and only the first and the last can be best.
+    /// Whether volume and prices are constant: each month's switch then saves the same amount, so
+    /// only the first and the last month can be best.
     pub now_or_never: bool,
-    /// How many queries a month it takes for some change to pay.
-    pub trigger: Trigger,
+    /// The number of queries a month from which on some switch pays.
+    pub trigger: SwitchTrigger,
 }
 
-/// The least queries per month, within the slider's span, from which on some change costs less
-/// than none.
+/// The lowest queries per month, within the slider's span, above which some switch costs less than
+/// none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Trigger {
-    /// Whatever the volume, not to change costs least.
+pub enum SwitchTrigger {
+    /// At no volume of the span.
     Never,
-    /// Above so many queries a month.
+    /// Above this number of queries a month.
     Above(f64),
     /// Already at the span's lower end.
     Always,
 }
 
 impl Model {
-    /// Starting with `a` and changing to `b` at the end of each month.
+    /// Evaluates a switch from `a` to `b` at the end of each month.
     ///
-    /// Month k costs a's setup and months up to k; the setup of what `b` has and `a` has not,
-    /// discounted by (1 + annual_discount_rate)^(−k/12); and b's months after k. Retrieval and
-    /// tuning of the same kind are there already; between LoRA and full tuning, labels and the
-    /// setup hours of training carry over and the runs do not. At 0 it is `b` alone, at the
-    /// horizon `a` alone.
+    /// A switch after month k costs a's setup and months up to k; the setup that `b` needs and `a`
+    /// has not, discounted by (1 + annual_discount_rate)^(−k/12); and b's months after k. Retrieval
+    /// and tuning of the same kind are kept; between LoRA and full tuning, labels and the setup
+    /// hours of training are kept and the runs are not. Month 0 is `b` alone, the horizon `a` alone.
+    /// See [break-evens](crate::model_reference#break-evens).
     ///
     /// ```
     /// use breakeven::{Model, Scenario, Strategy, StrategySet};
     /// let model = Model::new(&Scenario::default())?;
-    /// let staging = model.staging(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
-    /// assert_eq!(staging.costs.len(), 13);
-    /// assert_eq!(staging.costs[0], model.total(Strategy::RagLora));
-    /// assert_eq!(staging.costs[12], model.total(Strategy::Rag));
+    /// let switch = model.deferred_switch(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
+    /// assert_eq!(switch.costs.len(), 13);
+    /// assert_eq!(switch.costs[0], model.total(Strategy::RagLora));
+    /// assert_eq!(switch.costs[12], model.total(Strategy::Rag));
     /// // volume and prices are constant: now or never, and here it is now
-    /// assert!(staging.now_or_never);
-    /// assert_eq!(staging.best, 0);
+    /// assert!(switch.now_or_never);
+    /// assert_eq!(switch.best, 0);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn staging(&self, a: Strategy, b: Strategy, candidates: StrategySet) -> Staging {
+    pub fn deferred_switch(
+        &self,
+        a: Strategy,
+        b: Strategy,
+        candidates: StrategySet,
+    ) -> DeferredSwitch {
         let (curve_a, curve_b) = (self.cumulative(a), self.cumulative(b));
         let horizon = self.timeline.months.len();
         let (alone_a, alone_b) = (curve_a[horizon], curve_b[horizon]);
-        let addition = self.addition(a, b);
+        let added_setup = self.added_setup(a, b);
         let costs: Vec<f64> = (0..=horizon)
             .map(|month| match month {
                 0 => alone_b,
                 _ if month == horizon => alone_a,
                 _ => {
-                    let due = addition * self.timeline.months[month - 1].discount;
+                    let due = added_setup * self.timeline.months[month - 1].discount;
                     curve_a[month] + due + (alone_b - curve_b[month])
                 }
             })
             .collect();
         let least = costs.iter().copied().fold(f64::INFINITY, f64::min);
         let best = costs.iter().position(|cost| cost - least <= TIE * cost).unwrap_or(horizon);
-        let workload = &self.scenario().workload;
-        let drift = self.scenario().money.annual_token_price_change;
-        Staging {
+        let growth = self.scenario().workload.monthly_growth;
+        let price_change = self.scenario().money.annual_token_price_change;
+        DeferredSwitch {
             a,
             b,
             best,
@@ -97,14 +102,14 @@ impl Model {
             saves_over_cheapest: self
                 .cheapest(candidates)
                 .map(|cheapest| self.total(cheapest) - costs[best]),
-            now_or_never: workload.monthly_growth == 0.0 && drift == 0.0,
-            trigger: self.trigger(a, b, addition),
+            now_or_never: growth == 0.0 && price_change == 0.0,
+            trigger: self.switch_trigger(a, b, added_setup),
             costs,
         }
     }
 
-    /// The setup of what `b` has and `a` has not, in US dollars.
-    fn addition(&self, a: Strategy, b: Strategy) -> f64 {
+    /// The setup that `b` needs and `a` has not, in US dollars.
+    fn added_setup(&self, a: Strategy, b: Strategy) -> f64 {
         let setup = self.cost(b).setup;
         let retrieval = if a.retrieval() { 0.0 } else { setup.retrieval };
         let tuning = match (a.tuning(), b.tuning()) {
@@ -115,33 +120,34 @@ impl Model {
         retrieval + tuning
     }
 
-    /// Each change against none: what both do before it cancels, so that two curves remain.
-    fn trigger(&self, a: Strategy, b: Strategy, addition: f64) -> Trigger {
+    /// Finds the lowest volume at which the switch after some month costs less than none. The months
+    /// before the switch cancel, so for each month two volume curves are compared.
+    fn switch_trigger(&self, a: Strategy, b: Strategy, added_setup: f64) -> SwitchTrigger {
         let span = Input::QueriesPerMonth.info();
         let (from, mut to) = (span.slider_min, span.slider_max);
-        let mut found = Trigger::Never;
+        let mut found = SwitchTrigger::Never;
         for month in 0..self.timeline.months.len() {
             let (due_a, due_b) = match month.checked_sub(1) {
                 None => (self.cost(a).setup.total(), self.cost(b).setup.total()),
-                Some(last) => (0.0, addition * self.timeline.months[last].discount),
+                Some(last) => (0.0, added_setup * self.timeline.months[last].discount),
             };
             let stay = VolumeCurve::after(self, a, month, due_a);
-            let change = VolumeCurve::after(self, b, month, due_b);
+            let switch = VolumeCurve::after(self, b, month, due_b);
             let pays = |queries: f64| {
-                let pair = Pair { a: stay.total(queries), b: change.total(queries) };
+                let pair = TotalsPair { a: stay.total(queries), b: switch.total(queries) };
                 pair.order().is_gt()
             };
             if pays(from) || pays(from.next_up()) {
-                return Trigger::Always;
+                return SwitchTrigger::Always;
             }
-            let scan = scan(&stay, &change, from, to);
-            let starts = scan.changes.iter().filter(|change| change.after.is_gt());
-            // Curves that are one at first part without a change of order.
-            let ends = scan.ties.iter().copied().filter(|tie| pays(tie.next_up()));
+            let signs = all_sign_changes(&stay, &switch, from, to);
+            let starts = signs.changes.iter().filter(|change| change.after.is_gt());
+            // Curves that are equal at first separate without a sign change.
+            let ends = signs.ties.iter().copied().filter(|tie| pays(tie.next_up()));
             let first = starts.map(|change| change.at).chain(ends).fold(f64::INFINITY, f64::min);
             if first <= to {
                 to = first;
-                found = Trigger::Above(first);
+                found = SwitchTrigger::Above(first);
             }
         }
         found
@@ -153,8 +159,8 @@ mod tests {
     use super::*;
     use crate::scenario::Scenario;
 
-    fn staging(scenario: &Scenario, a: Strategy, b: Strategy) -> Staging {
-        Model::new(scenario).expect("valid").staging(a, b, StrategySet::ALL)
+    fn switch(scenario: &Scenario, a: Strategy, b: Strategy) -> DeferredSwitch {
+        Model::new(scenario).expect("valid").deferred_switch(a, b, StrategySet::ALL)
     }
 
     /// Growth makes tuning pay later: RAG first, RAG + LoRA once there are queries enough.
@@ -168,27 +174,27 @@ mod tests {
     }
 
     #[test]
-    fn the_cost_of_a_change_is_the_sum_of_its_months() {
+    fn the_cost_of_a_switch_is_the_sum_of_its_months() {
         let mut scenario = growing();
         scenario.money.annual_discount_rate = 0.21;
         let model = Model::new(&scenario).expect("valid");
-        let staging = model.staging(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
+        let switch = model.deferred_switch(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
         let (rag, both) = (model.cumulative(Strategy::Rag), model.cumulative(Strategy::RagLora));
         // After a year: a's twelve months, the tuning's setup at $1/1.21, b's other twelve.
         let tuning = model.cost(Strategy::RagLora).setup.tuning;
         let expected = rag[12] + tuning / 1.21 + (both[24] - both[12]);
-        assert!((staging.costs[12] - expected).abs() < 1e-9 * expected);
-        assert!(!staging.now_or_never);
-        assert_eq!(staging.saves_over_a, rag[24] - staging.costs[staging.best]);
+        assert!((switch.costs[12] - expected).abs() < 1e-9 * expected);
+        assert!(!switch.now_or_never);
+        assert_eq!(switch.saves_over_a, rag[24] - switch.costs[switch.best]);
     }
 
     #[test]
-    fn what_is_there_is_not_set_up_again() {
+    fn setup_that_exists_is_not_paid_again() {
         let mut scenario = Scenario::default();
         scenario.full.runs = 3.0;
         let model = Model::new(&scenario).expect("valid");
         let setup = |strategy| model.cost(strategy).setup;
-        let adds = |a, b| model.addition(a, b);
+        let adds = |a, b| model.added_setup(a, b);
         assert_eq!(adds(Strategy::Rag, Strategy::RagLora), setup(Strategy::RagLora).tuning);
         assert_eq!(adds(Strategy::Lora, Strategy::RagLora), setup(Strategy::RagLora).retrieval);
         assert_eq!(adds(Strategy::RagFull, Strategy::Rag), 0.0);
@@ -199,16 +205,16 @@ mod tests {
     }
 
     #[test]
-    fn the_trigger_is_the_least_volume_at_which_a_change_pays() {
+    fn the_trigger_is_the_lowest_volume_at_which_a_switch_pays() {
         for (a, b) in [(Strategy::Rag, Strategy::RagLora), (Strategy::Prompting, Strategy::Lora)] {
             let mut scenario = growing();
-            let Trigger::Above(volume) = staging(&scenario, a, b).trigger else {
+            let SwitchTrigger::Above(volume) = switch(&scenario, a, b).trigger else {
                 panic!("there is one");
             };
             let horizon = 24;
             let mut best = |queries: f64| {
                 scenario.workload.queries_per_month = queries;
-                staging(&scenario, a, b).best
+                switch(&scenario, a, b).best
             };
             assert_eq!(best(volume * (1.0 - 1e-6)), horizon);
             assert!(best(volume * (1.0 + 1e-6)) < horizon);
@@ -216,15 +222,18 @@ mod tests {
     }
 
     #[test]
-    fn never_and_always_are_answers() {
+    fn a_trigger_can_be_never_or_always() {
         let mut scenario = Scenario::default();
-        assert_eq!(staging(&scenario, Strategy::Rag, Strategy::Rag).trigger, Trigger::Never);
+        assert_eq!(switch(&scenario, Strategy::Rag, Strategy::Rag).trigger, SwitchTrigger::Never);
         // Full tuning whose runs cost nothing, on a model that costs nothing.
         scenario.full.run_usd = 1e9;
-        assert_eq!(staging(&scenario, Strategy::Prompting, Strategy::Full).trigger, Trigger::Never);
         assert_eq!(
-            staging(&scenario, Strategy::Full, Strategy::Prompting).trigger,
-            Trigger::Always
+            switch(&scenario, Strategy::Prompting, Strategy::Full).trigger,
+            SwitchTrigger::Never
+        );
+        assert_eq!(
+            switch(&scenario, Strategy::Full, Strategy::Prompting).trigger,
+            SwitchTrigger::Always
         );
     }
 }

@@ -15,17 +15,19 @@ pub use break_even::input::{InputCrossing, InputCrossings};
 pub use break_even::input_curve::InputCurve;
 pub use break_even::time::{TimeCrossing, TimeCrossings};
 pub use break_even::volume::{
-    CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCurve,
+    CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCrossingsAtValue,
 };
-pub use bridge::{Cause, Transition, TransitionStep};
-pub use crossing::envelope::Interval;
+pub use bridge::{Bridge, BridgeCause, BridgeStep};
+pub use crossing::envelope::EnvelopeInterval;
 pub use decision_map::boundary::Boundary;
-pub use decision_map::map::{CrossingVolume, DecisionMap, MapCell};
-pub use deferred_switch::{Staging, Trigger};
+pub use decision_map::grid::MapCell;
+pub use decision_map::map::DecisionMap;
+pub use deferred_switch::{DeferredSwitch, SwitchTrigger};
+pub use piecewise::volume_curve::VolumeCurve;
 pub use tornado::{Tornado, TornadoBar, TornadoEnd};
 pub use uncertainty::estimate::{Estimate, Percentiles};
 pub use uncertainty::evpi::{StrategyUncertainty, Uncertainty};
-pub use uncertainty::evppi::Information;
+pub use uncertainty::evppi::PartialInformationValue;
 pub use uncertainty::fan::Fan;
 pub use uncertainty::simulation::Simulation;
 pub use uncertainty::spread::VolumeSpread;

@@ -205,11 +205,12 @@ fn tuning_is_added_once_prompting_is_exhausted() {
 fn contradicted_rag_now_and_tuning_later_at_constant_volume_it_is_now_or_never() {
     for volume in volumes() {
         let model = model(&with(&[("workload.queries_per_month", volume)]));
-        let staging = model.staging(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
+        let staging = model.deferred_switch(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
         assert!(staging.best == 0 || staging.best == 12, "month {} at {volume}", staging.best);
     }
     let growing =
         with(&[("workload.queries_per_month", 10_000.0), ("workload.monthly_growth", 0.35)]);
-    let staging = model(&growing).staging(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
+    let staging =
+        model(&growing).deferred_switch(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
     assert!((1..12).contains(&staging.best), "month {}", staging.best);
 }

@@ -204,7 +204,7 @@ fn crossing_volumes_are_those_of_the_model_at_each_value() {
     law("crossing volumes at each value", 500, draw, |(case, input)| {
         let scenario = case.scenario();
         let (a, b) = (Strategy::Rag, Strategy::RagLora);
-        let found = model(&scenario).crossing_volume(a, b, input, 5);
+        let found = model(&scenario).volume_crossings_along(a, b, input, 5);
         prop_assert_eq!(found.len(), 5);
         let (info, volume) = (input.info(), Input::QueriesPerMonth.info());
         prop_assert_eq!((found[0].value, found[4].value), (info.slider_min, info.slider_max));

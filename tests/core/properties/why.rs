@@ -1,7 +1,9 @@
 //! Why one costs more than another, and changing from one to another later.
 
 use crate::help::model;
-use breakeven::{Cause, Input, Requirement, Scenario, Strategy, StrategySet, Trigger, math};
+use breakeven::{
+    BridgeCause, Input, Requirement, Scenario, Strategy, StrategySet, SwitchTrigger, math,
+};
 use breakeven_tests::laws::{close, law};
 use breakeven_tests::scenarios::{extreme, ordinary};
 use proptest::prelude::*;
@@ -47,7 +49,7 @@ fn a_transition_sums_to_the_difference() {
     let both = (extreme(), extreme(), pair());
     law("the steps from one scenario to another", 3_000, both, |(one, other, (strategy, _))| {
         let (from, to) = (model(&one.scenario()), model(&other.scenario()));
-        let way = from.transition_to(&to, strategy);
+        let way = from.bridge_to(&to, strategy);
         prop_assert_eq!((way.from, way.to), (from.total(strategy), to.total(strategy)));
         let largest =
             way.steps.iter().fold(way.from.max(way.to), |most, step| most.max(step.total));
@@ -58,10 +60,10 @@ fn a_transition_sums_to_the_difference() {
         let end = way.steps.last().map_or(way.from, |step| step.total);
         prop_assert_eq!(end.to_bits(), way.to.to_bits());
         let differs = |input: &Input| from.scenario().get(*input) != to.scenario().get(*input);
-        let mut causes: Vec<Cause> =
-            Input::ALL.into_iter().filter(differs).map(Cause::Input).collect();
+        let mut causes: Vec<BridgeCause> =
+            Input::ALL.into_iter().filter(differs).map(BridgeCause::Input).collect();
         if one.lacks_facts != other.lacks_facts {
-            causes.push(Cause::Answer(Requirement::LacksFacts));
+            causes.push(BridgeCause::Answer(Requirement::LacksFacts));
         }
         prop_assert_eq!(way.steps.iter().map(|step| step.cause).collect::<Vec<_>>(), causes);
         Ok(())
@@ -95,7 +97,7 @@ fn one_model_makes_no_difference() {
 fn the_ends_of_a_change_are_either_alone_and_the_best_is_the_least() {
     law("changing later", 5_000, (extreme(), pair()), |(case, (a, b))| {
         let model = model(&case.scenario());
-        let staging = model.staging(a, b, StrategySet::ALL);
+        let staging = model.deferred_switch(a, b, StrategySet::ALL);
         let horizon = staging.costs.len() - 1;
         prop_assert_eq!(staging.costs[0], model.total(b));
         prop_assert_eq!(staging.costs[horizon], model.total(a));
@@ -119,23 +121,23 @@ fn the_ends_of_a_change_are_either_alone_and_the_best_is_the_least() {
 fn the_trigger_is_the_least_volume_at_which_a_change_pays() {
     law("the trigger", 2_000, (ordinary(), pair(), 0.0..1.0_f64), |(case, (a, b), part)| {
         let mut scenario = case.scenario();
-        let trigger = model(&scenario).staging(a, b, StrategySet::ALL).trigger;
+        let trigger = model(&scenario).deferred_switch(a, b, StrategySet::ALL).trigger;
         let span = Input::QueriesPerMonth.info();
         let mut gain = |queries: f64| {
             scenario.set(Input::QueriesPerMonth, queries).expect("a valid volume");
-            let staging = model(&scenario).staging(a, b, StrategySet::ALL);
+            let staging = model(&scenario).deferred_switch(a, b, StrategySet::ALL);
             let (never, changes) = staging.costs.split_last().expect("there are months");
             let least = changes.iter().copied().fold(f64::INFINITY, f64::min);
             (never - least) / never.max(least).max(1e-300)
         };
         let at = |low: f64, high: f64| low * math::pow(high / low, part);
         match trigger {
-            Trigger::Always => prop_assert!(gain(span.slider_min * (1.0 + 1e-9)) > -1e-9),
-            Trigger::Never => {
+            SwitchTrigger::Always => prop_assert!(gain(span.slider_min * (1.0 + 1e-9)) > -1e-9),
+            SwitchTrigger::Never => {
                 let queries = at(span.slider_min, span.slider_max);
                 prop_assert!(gain(queries) <= 1e-9, "at {queries}");
             }
-            Trigger::Above(volume) => {
+            SwitchTrigger::Above(volume) => {
                 prop_assert!((span.slider_min..=span.slider_max).contains(&volume));
                 let below = at(span.slider_min, volume * (1.0 - 1e-9));
                 prop_assert!(gain(below) <= 1e-9, "at {below}, below {volume}");
@@ -155,7 +157,7 @@ fn a_change_costs_what_its_months_cost() {
         scenario.workload.horizon_months = (month + 1) as f64;
         let (a, b) = (Strategy::Rag, Strategy::RagLora);
         let whole = model(&scenario);
-        let staging = whole.staging(a, b, StrategySet::NONE);
+        let staging = whole.deferred_switch(a, b, StrategySet::NONE);
         prop_assert_eq!(staging.saves_over_cheapest, None);
         scenario.workload.horizon_months = month as f64;
         let short = model(&scenario);

@@ -1,6 +1,6 @@
 //! The strip along an axis that names the cheapest strategy, interval by interval.
 
-use breakeven::Interval;
+use breakeven::EnvelopeInterval;
 
 use super::label::short;
 use super::scene::{Align, Ink, Rect};
@@ -11,7 +11,7 @@ use super::{Mark, Plot};
 pub(super) const HEIGHT: f64 = 6.0;
 
 /// Draws the strip along the bottom of a plot and names its segments below, where a name fits.
-pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[Interval]) {
+pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[EnvelopeInterval]) {
     let top = plot.area.bottom;
     let mut said = false;
     // Where some lines are no choice the cheapest is not simply the lowest.

@@ -1,6 +1,6 @@
 //! Total cost along any input: which is cheapest where, and where the lead changes.
 
-use breakeven::{CrossingKind, InputCrossing, InputInfo, Interval, Strategy};
+use breakeven::{CrossingKind, EnvelopeInterval, InputCrossing, InputInfo, Strategy};
 
 use super::axis::Scale;
 use super::crossing::{self, Crossing};
@@ -22,7 +22,7 @@ pub struct Sweep<'a> {
     /// Where the order of two strategies changes.
     pub crossings: &'a [InputCrossing],
     /// The input's values, cut where the cheapest changes.
-    pub envelope: &'a [Interval],
+    pub envelope: &'a [EnvelopeInterval],
     /// Where the scenario stands.
     pub present: f64,
     /// How a value is written.
@@ -71,10 +71,10 @@ impl Sweep<'_> {
             sheet.write(name, at, Align::Left, sheet.muted());
         }
         let position = |value: f64| self.info.position(value);
-        let intervals: Vec<Interval> = self
+        let intervals: Vec<EnvelopeInterval> = self
             .envelope
             .iter()
-            .map(|one| Interval { from: position(one.from), to: position(one.to), ..*one })
+            .map(|one| EnvelopeInterval { from: position(one.from), to: position(one.to), ..*one })
             .collect();
         strip::draw(&mut sheet, &plot, &intervals);
         let mut drawn = Vec::with_capacity(self.lines.len() + 1);

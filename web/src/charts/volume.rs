@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use breakeven::{CrossingKind, Interval, Strategy, VolumeCrossing};
+use breakeven::{CrossingKind, EnvelopeInterval, Strategy, VolumeCrossing};
 
 use super::axis::Scale;
 use super::crossing::{self, Crossing};
@@ -39,7 +39,7 @@ pub struct Volume<'a> {
     /// All crossings in volume; those of visible strategies are marked.
     pub crossings: &'a [VolumeCrossing],
     /// The cheapest of the visible strategies by interval.
-    pub envelope: &'a [Interval],
+    pub envelope: &'a [EnvelopeInterval],
     /// The present volume.
     pub present: f64,
     /// The volume a reader points at.
@@ -231,7 +231,8 @@ impl Volume<'_> {
     /// Whether the cheapest of all changes at a crossing, from one of its two to the other.
     fn changes_cheapest(&self, crossing: &VolumeCrossing) -> bool {
         let queries = crossing.queries_per_month;
-        let of_pair = |interval: &Interval| [crossing.a, crossing.b].contains(&interval.cheapest);
+        let of_pair =
+            |interval: &EnvelopeInterval| [crossing.a, crossing.b].contains(&interval.cheapest);
         self.envelope.windows(2).any(|pair| {
             (pair[0].to - queries).abs() <= 1e-9 * queries && of_pair(&pair[0]) && of_pair(&pair[1])
         })

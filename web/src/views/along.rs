@@ -1,6 +1,6 @@
 //! Total cost along any input: which is cheapest where.
 
-use breakeven::{GROUPS, Input, InputCrossings, Interval, Model, Strategy};
+use breakeven::{EnvelopeInterval, GROUPS, Input, InputCrossings, Model, Strategy};
 use maud::{Markup, html};
 
 use super::controls::id;
@@ -108,7 +108,7 @@ fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
             write(found.to)
         );
     }
-    let here = |one: &Interval| one.from < present && present <= one.to;
+    let here = |one: &EnvelopeInterval| one.from < present && present <= one.to;
     let mut text = "On cost alone: up".to_owned();
     for (index, one) in found.envelope.iter().take(6).enumerate() {
         let cheapest = one.cheapest.name();

@@ -1,6 +1,6 @@
 //! Starting with one and changing to another later: whether, and when.
 
-use breakeven::{Staging, Strategy, Trigger};
+use breakeven::{DeferredSwitch, Strategy, SwitchTrigger};
 use maud::{Markup, html};
 
 use super::Desk;
@@ -16,7 +16,7 @@ const PROPOSED: Pair = Pair { a: Strategy::Rag, b: Strategy::RagLora };
 
 pub(super) fn write(desk: &Desk) -> Markup {
     let pair = Pair::chosen(&desk.question.choices, ID, PROPOSED);
-    let staging = desk.answers.model.staging(pair.a, pair.b, desk.answers.compared);
+    let staging = desk.answers.model.deferred_switch(pair.a, pair.b, desk.answers.compared);
     let meaning = meaning(&staging);
     let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
         Switch { a: pair.a, b: pair.b, costs: &staging.costs, best: staging.best }
@@ -42,7 +42,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     })
 }
 
-fn when(staging: &Staging, month: usize) -> String {
+fn when(staging: &DeferredSwitch, month: usize) -> String {
     if month == 0 {
         format!("{} from the start", staging.b.name())
     } else if month + 1 == staging.costs.len() {
@@ -52,7 +52,7 @@ fn when(staging: &Staging, month: usize) -> String {
     }
 }
 
-fn meaning(staging: &Staging) -> String {
+fn meaning(staging: &DeferredSwitch) -> String {
     let (a, b) = (staging.a.name(), staging.b.name());
     let horizon = staging.costs.len() - 1;
     let mut text = if staging.best == 0 {
@@ -80,9 +80,11 @@ fn meaning(staging: &Staging) -> String {
                  month, so the best time is now or never.";
     }
     text += &match staging.trigger {
-        Trigger::Never => format!(" At no volume on the slider does switching to {b} pay off."),
-        Trigger::Always => format!(" Switching to {b} pays off at any volume on the slider."),
-        Trigger::Above(volume) => {
+        SwitchTrigger::Never => {
+            format!(" At no volume on the slider does switching to {b} pay off.")
+        }
+        SwitchTrigger::Always => format!(" Switching to {b} pays off at any volume on the slider."),
+        SwitchTrigger::Above(volume) => {
             let volume = format::count_full(format::significant(volume, 3));
             format!(" Switching to {b} pays off above {volume} queries a month.")
         }

@@ -1,6 +1,6 @@
 //! What the analyses say, against what the core says and what a calculation on paper says.
 
-use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet, Trigger};
+use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet, SwitchTrigger};
 
 use super::{Desk, Findings, Section};
 use crate::answers::Answers;
@@ -96,7 +96,9 @@ fn when_to_switch_names_the_trigger() {
     assert!(text.contains("Start with RAG + LoRA right away: it costs $615 less"), "{text}");
     assert!(text.contains("now or never"), "{text}");
     let (a, b) = (breakeven::Strategy::Rag, breakeven::Strategy::RagLora);
-    let Trigger::Above(volume) = desk.answers.model.staging(a, b, StrategySet::ALL).trigger else {
+    let SwitchTrigger::Above(volume) =
+        desk.answers.model.deferred_switch(a, b, StrategySet::ALL).trigger
+    else {
         panic!("there is one");
     };
     let said = format::count_full(format::significant(volume, 3));

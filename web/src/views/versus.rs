@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use breakeven::{Cause, Input, Model, Preset, Requirement, Strategy, Transition, TransitionStep};
+use breakeven::{Bridge, BridgeCause, BridgeStep, Input, Model, Preset, Requirement, Strategy};
 use maud::{Markup, html};
 
 use super::Desk;
@@ -103,7 +103,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let proposed =
         b.answers.verdict.or(a.answers.verdict).map_or(Strategy::Rag, |one| one.strategy);
     let strategy = choices.get(STRATEGY).and_then(Strategy::from_id).unwrap_or(proposed);
-    let way = a.answers.model.transition_to(&b.answers.model, strategy);
+    let way = a.answers.model.bridge_to(&b.answers.model, strategy);
     let meaning = meaning(&a, &b, &way);
     let bars = bars(&way);
     let name = strategy.name();
@@ -243,23 +243,23 @@ fn more(usd: f64) -> Cell {
 }
 
 /// What a change is called: an input by its name, an answer by its question.
-fn name_of(cause: Cause) -> String {
+fn name_of(cause: BridgeCause) -> String {
     match cause {
-        Cause::Input(input) => field::name(input.info()),
-        Cause::Answer(requirement) => format!("“{}”", requirement.statement()),
+        BridgeCause::Input(input) => field::name(input.info()),
+        BridgeCause::Answer(requirement) => format!("“{}”", requirement.statement()),
     }
 }
 
 /// The greatest steps first.
-fn ranked(way: &Transition) -> Vec<TransitionStep> {
-    let mut steps: Vec<TransitionStep> =
+fn ranked(way: &Bridge) -> Vec<BridgeStep> {
+    let mut steps: Vec<BridgeStep> =
         way.steps.iter().copied().filter(|step| step.usd.abs() >= HALF_A_CENT).collect();
     breakeven::math::sort_by_number(&mut steps, |step| -step.usd.abs());
     steps
 }
 
 /// What the difference means, in a sentence or two.
-fn meaning(a: &Side, b: &Side, way: &Transition) -> String {
+fn meaning(a: &Side, b: &Side, way: &Bridge) -> String {
     let name = way.strategy.name();
     let usd = way.difference();
     let mut text = if usd.abs() < HALF_A_CENT {
@@ -296,9 +296,9 @@ fn meaning(a: &Side, b: &Side, way: &Transition) -> String {
 }
 
 /// From A's total to B's, step by step.
-fn bars(way: &Transition) -> Vec<Bar> {
+fn bars(way: &Bridge) -> Vec<Bar> {
     let whole = |label: &str, usd: f64| Bar::whole(label.to_owned(), usd, way.strategy);
-    let large: Vec<TransitionStep> = ranked(way).into_iter().take(MOST_BARS).collect();
+    let large: Vec<BridgeStep> = ranked(way).into_iter().take(MOST_BARS).collect();
     let mut bars = vec![whole("A", way.from)];
     let mut at = way.from;
     let mut bar = |label: String, usd: f64| {
@@ -317,11 +317,11 @@ fn bars(way: &Transition) -> Vec<Bar> {
 }
 
 /// Every input that differs, and what its change makes.
-fn steps(way: &Transition) -> Table<'static> {
+fn steps(way: &Bridge) -> Table<'static> {
     let rows = way.steps.iter().map(|step| {
         let value = |value: f64| match step.cause {
-            Cause::Input(input) => Cell::value(input.info(), value),
-            Cause::Answer(_) => if value == 0.0 { "no" } else { "yes" }.into(),
+            BridgeCause::Input(input) => Cell::value(input.info(), value),
+            BridgeCause::Answer(_) => if value == 0.0 { "no" } else { "yes" }.into(),
         };
         let cells =
             vec![value(step.before), value(step.after), more(step.usd), Cell::usd(step.total)];

@@ -1,7 +1,8 @@
 //! The scenarios that are drawn: the default one and hard ones.
 
 use breakeven::{
-    Interval, Model, Scenario, Strategy, StrategySet, TimeCrossing, VolumeCrossing, VolumeCurve,
+    EnvelopeInterval, Model, Scenario, Strategy, StrategySet, TimeCrossing, VolumeCrossing,
+    VolumeCurve,
 };
 use breakeven_web::charts::{Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume};
 
@@ -92,7 +93,7 @@ pub struct Case {
     pub time: Vec<TimeCrossing>,
     pub curves: [VolumeCurve; Strategy::COUNT],
     pub volume: Vec<VolumeCrossing>,
-    envelope: Vec<Interval>,
+    envelope: Vec<EnvelopeInterval>,
 }
 
 const SPAN: (f64, f64) = (100.0, 1e8);

@@ -1,6 +1,6 @@
 //! Whatever is drawn at whatever size: no text clipped or covered, every crossing marked.
 
-use breakeven::{CrossingKind, Interval, Strategy, TimeCrossing, VolumeCrossing};
+use breakeven::{CrossingKind, EnvelopeInterval, Strategy, TimeCrossing, VolumeCrossing};
 use breakeven_web::charts::{
     Cumulative, CumulativeLine, Mark, Measure, Metrics, Rgb, Scene, Style, Volume, svg,
 };
@@ -202,10 +202,10 @@ proptest! {
         for (a, b, at) in cuts {
             let kind = if at > 1e5 { CrossingKind::Jump } else { CrossingKind::Crossing };
             crossings.push(VolumeCrossing { a, b, queries_per_month: at, kind, cheaper_above: b });
-            envelope.push(Interval { from, to: at, cheapest: a });
+            envelope.push(EnvelopeInterval { from, to: at, cheapest: a });
             from = at;
         }
-        envelope.push(Interval { from, to: span.1, cheapest: Strategy::Rag });
+        envelope.push(EnvelopeInterval { from, to: span.1, cheapest: Strategy::Rag });
         let mut scene = Scene::default();
         Volume {
             visible: &Strategy::ALL,

@@ -1,40 +1,43 @@
-//! Flip points: how far each input may move before another strategy is cheapest (MODEL §6).
+//! Flip points, in decision analysis called switching values: how far each input may move before
+//! another strategy is cheapest.
 
 use serde::Serialize;
 
-use super::time_inputs::{Drift, Sample, below, totals_by_horizon};
-use crate::analysis::crossing::nearest::{Way, nearest};
-use crate::analysis::piecewise::function::InputLine;
-use crate::analysis::piecewise::piecewise_total::Curve;
-use crate::analysis::piecewise::segments::drifts;
+use crate::analysis::break_even::time_inputs::{
+    TimeInputCurves, TotalsAtValue, is_cheaper_between, totals_by_horizon,
+};
+use crate::analysis::crossing::nearest::{DirectedInterval, nearest_change};
+use crate::analysis::piecewise::function::PiecewiseInputCurve;
+use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::analysis::piecewise::segments::is_time_input;
 use crate::fit::{CandidateInterval, Candidates};
 use crate::input::{Input, InputInfo};
 use crate::math;
 use crate::model::{Model, TIE, cheapest};
 use crate::strategy::{Strategy, StrategySet};
 
-/// How often the way to a limit is halved where no closed form tells where the order changes: 4,096
-/// steps.
-const DEPTH: u32 = 12;
-/// How much farther each look beyond a tie goes: from [`TIE`] to all of the way in fourteen.
+/// How often the way to a limit is halved where no closed form gives the crossings: 4,096 steps.
+const HALVINGS: u32 = 12;
+/// The factor by which the distance from a tie grows from one evaluation to the next: from [`TIE`]
+/// to the whole interval in fourteen.
 const STRIDE: f64 = 8.0;
-/// Smaller steps that are looked at for replicas that step between their ends.
-const MOST_LOOKS: u32 = 1 << 13;
+/// Smaller steps that are evaluated because replicas are added or removed between their ends.
+const STEP_BUDGET: u32 = 1 << 13;
 
 /// A value of an input at which the cheapest candidate changes: another costs less, or a rule of
 /// fit rules candidates in or out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Flip {
     /// The value, in the input's unit: beyond it, seen from the present one, another strategy is
-    /// cheapest. Of whole numbers, and where nothing lies beyond, it is so at the value itself.
+    /// cheapest. Of whole numbers, and at a limit of the input, it is so at the value itself.
     pub value: f64,
     /// The strategy that is cheapest beyond; `None` where beyond it all are ruled out.
     pub cheapest: Option<Strategy>,
-    /// How far away it is along the slider, 0 to 1; values beyond the slider stand at its ends.
+    /// The distance along the slider, 0 to 1; values beyond the slider count as its ends.
     pub distance: f64,
 }
 
-/// What it takes of one input, all others as they are, for another candidate to be the cheapest.
+/// The nearest changes of one input, all others fixed, that make another candidate the cheapest.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct FlipPoint {
     /// The input.
@@ -51,21 +54,23 @@ impl FlipPoint {
         self.below.into_iter().chain(self.above)
     }
 
-    /// How far away the nearer of the two is along the slider; infinite where there is none.
+    /// The distance of the nearer of the two along the slider; infinite where there is none.
     pub fn distance(&self) -> f64 {
         self.flips().map(|flip| flip.distance).fold(f64::INFINITY, f64::min)
     }
 }
 
 impl Model {
-    /// For every input the nearest values, within its hard limits, at which the cheapest candidate
-    /// changes. The nearest along its slider comes first; an input that nothing flips comes last;
-    /// equally near ones are in the registry's order. Empty where nothing is compared. Rules of fit
-    /// that look at numbers are asked again wherever these move ([`Candidates::fitting`]).
+    /// Finds for every input the nearest values, within its hard limits, at which the cheapest
+    /// candidate changes. See [break-evens](crate::model_reference#break-evens).
     ///
-    /// Exact where a total is made of lines and staircases; along growth, discount rate and price
-    /// change nothing is missed that 4,096 steps to the limit, or a replica's step between two of them, would
-    /// show.
+    /// The nearest along its slider comes first, an input without any last; equally near ones are in
+    /// the registry's order. Empty where nothing is compared. Rules of fit that depend on numbers
+    /// are applied at each value ([`Candidates::fitting`]).
+    ///
+    /// Exact where totals are piecewise linear with staircases. Along growth, discount rate and price
+    /// change it finds what 4,096 steps to the limit show, and every replica added or removed
+    /// between two of them.
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
@@ -83,34 +88,34 @@ impl Model {
             return Vec::new();
         }
         let winner = cheapest(&self.totals(), self.candidates(candidates));
-        let find = |input| Search::new(self, input, winner, candidates).find(self);
+        let find = |input| FlipSearch::new(self, input, winner, candidates).find(self);
         let mut points: Vec<FlipPoint> = Input::ALL.into_iter().map(find).collect();
         math::sort_by_number(&mut points, FlipPoint::distance);
         points
     }
 }
 
-/// A place, and what is cheapest beyond it.
-type Place = (f64, Option<Strategy>);
+/// A value at which the cheapest candidate changes, and the cheapest beyond it.
+type SwitchingValue = (f64, Option<Strategy>);
 
-/// What is looked for along one input.
-struct Search {
+/// The search along one input.
+struct FlipSearch {
     info: &'static InputInfo,
     present: f64,
     winner: Option<Strategy>,
     candidates: Candidates,
 }
 
-/// A stretch of the way from the present value to a limit, on which the same strategies are compared.
+/// A part of the way from the present value to a limit, on which the same strategies are compared.
 #[derive(Clone, Copy)]
-struct Leg {
+struct SearchInterval {
     near: f64,
     far: f64,
-    up: bool,
+    ascending: bool,
     candidates: StrategySet,
 }
 
-impl Search {
+impl FlipSearch {
     fn new(model: &Model, input: Input, winner: Option<Strategy>, candidates: Candidates) -> Self {
         Self { info: input.info(), present: model.scenario().get(input), winner, candidates }
     }
@@ -121,22 +126,23 @@ impl Search {
         let [below, above] = match self.winner {
             Some(winner) if input == Input::HorizonMonths => {
                 let totals = totals_by_horizon(model, self.info.max);
-                [false, true].map(|up| self.along_months(&totals, winner, fixed, up))
+                [false, true].map(|up| self.find_along_horizon(&totals, winner, fixed, up))
             }
-            Some(winner) if drifts(input) => {
-                let drift = Drift::new(model, input);
+            Some(winner) if is_time_input(input) => {
+                let curves = TimeInputCurves::new(model, input);
                 [self.info.min, self.info.max].map(|limit| {
-                    let walk = Drifting { winner, candidates: fixed, drift: &drift };
-                    walk.flip(self.present, limit)
+                    let search = TimeInputFlipSearch { winner, candidates: fixed, curves: &curves };
+                    search.find(self.present, limit)
                 })
             }
-            // Where nothing is compared here, another place must let a strategy in.
+            // Where nothing fits here, the input must let a strategy in elsewhere.
             None if !self.candidates.depend_on(input) => [None, None],
             _ => {
-                let line =
-                    |strategy| InputLine::new(model.scenario(), &model.timeline, input, strategy);
-                let lines = Strategy::ALL.map(line);
-                [false, true].map(|up| self.along_legs(&lines, &self.legs(model, up)))
+                let curves = Strategy::ALL.map(|strategy| {
+                    PiecewiseInputCurve::new(model.scenario(), &model.timeline, input, strategy)
+                });
+                [false, true]
+                    .map(|up| self.find_in_intervals(&curves, &self.search_intervals(model, up)))
             }
         };
         let flip = |(value, cheapest)| {
@@ -146,82 +152,86 @@ impl Search {
         FlipPoint { input, below: below.map(flip), above: above.map(flip) }
     }
 
-    /// The way to a limit, leg by leg.
-    fn legs(&self, model: &Model, up: bool) -> Vec<Leg> {
-        let (from, to) = if up {
+    /// The way to a limit, cut where the set of candidates changes; the nearest interval first.
+    fn search_intervals(&self, model: &Model, ascending: bool) -> Vec<SearchInterval> {
+        let (from, to) = if ascending {
             (self.present, self.info.max)
         } else {
             (self.info.min.min(self.present), self.present)
         };
-        let stretches =
-            self.candidates.intervals_along(model.scenario(), self.info.input, from, to);
-        let leg = |stretch: CandidateInterval| {
-            let CandidateInterval { from, to, candidates } = stretch;
-            let (near, far) = if up { (from, to) } else { (to, from) };
-            Leg { near, far, up, candidates }
+        let (scenario, input) = (model.scenario(), self.info.input);
+        let constant = self.candidates.intervals_along(scenario, input, from, to);
+        let interval = |interval: CandidateInterval| {
+            let CandidateInterval { from, to, candidates } = interval;
+            let (near, far) = if ascending { (from, to) } else { (to, from) };
+            SearchInterval { near, far, ascending, candidates }
         };
-        let mut legs: Vec<Leg> = stretches.into_iter().map(leg).collect();
-        if !up {
-            legs.reverse();
+        let mut intervals: Vec<SearchInterval> = constant.into_iter().map(interval).collect();
+        if !ascending {
+            intervals.reverse();
         }
-        legs
+        intervals
     }
 
-    fn along_legs(&self, lines: &[InputLine; Strategy::COUNT], legs: &[Leg]) -> Option<Place> {
+    fn find_in_intervals(
+        &self,
+        curves: &[PiecewiseInputCurve; Strategy::COUNT],
+        intervals: &[SearchInterval],
+    ) -> Option<SwitchingValue> {
         let mut last = None;
-        for leg in legs {
-            // Who is compared changes between two neighbouring numbers.
-            let totals = lines.each_ref().map(|line| line.total(leg.near));
-            let here = cheapest(&totals, leg.candidates);
+        for interval in intervals {
+            // The set of candidates changes between two neighbouring numbers.
+            let totals = curves.each_ref().map(|curve| curve.total(interval.near));
+            let here = cheapest(&totals, interval.candidates);
             if let Some(last) = last
                 && here != self.winner
             {
                 return Some((last, here));
             }
             if let Some(winner) = self.winner
-                && let Some((at, strategy)) = self.along_leg(lines, winner, leg)
+                && let Some((at, strategy)) = self.find_in_interval(curves, winner, interval)
             {
                 return Some((at, Some(strategy)));
             }
-            last = Some(leg.far);
+            last = Some(interval.far);
         }
         None
     }
 
-    fn along_leg(
+    fn find_in_interval(
         &self,
-        lines: &[InputLine; Strategy::COUNT],
+        curves: &[PiecewiseInputCurve; Strategy::COUNT],
         winner: Strategy,
-        leg: &Leg,
+        interval: &SearchInterval,
     ) -> Option<(f64, Strategy)> {
-        let Leg { up, candidates, .. } = *leg;
-        let (mut from, mut to) = (leg.near.min(leg.far), leg.near.max(leg.far));
+        let SearchInterval { near, far, ascending, candidates } = *interval;
+        let (mut from, mut to) = (near.min(far), near.max(far));
         let mut found = None;
         for other in candidates.without(winner).iter() {
-            let way = Way { from, to, up, whole: self.info.whole() };
-            let pair = [winner, other].map(|strategy| &lines[strategy.index()]);
+            let rest = DirectedInterval { from, to, ascending, whole: self.info.whole() };
+            let [one, two] = [winner, other].map(|strategy| &curves[strategy.index()]);
             if from < to
-                && let Some(turn) = nearest(pair[0], pair[1], other < winner, way)
+                && let Some(change) = nearest_change(one, two, other < winner, rest)
             {
-                // The next is looked for up to here only, and to where this one surely wins.
-                if up {
-                    to = turn.beyond
+                // The next candidate must win before this value, or up to where this one wins.
+                if ascending {
+                    to = change.beyond
                 } else {
-                    from = turn.beyond
+                    from = change.beyond
                 }
                 found = match found {
-                    Some(before) if self.farther(turn.at, before) => Some(before),
-                    _ => Some(turn.at),
+                    Some(before) if self.is_farther(change.at, before) => Some(before),
+                    _ => Some(change.at),
                 };
             }
         }
-        let (at, end) = (found?, if up { to } else { from });
-        let totals = |at: f64| Strategy::ALL.map(|strategy| lines[strategy.index()].total(at));
-        // Just beyond, or as far as it takes to be more than a tie.
+        let (at, end) = (found?, if ascending { to } else { from });
+        let totals = |at: f64| Strategy::ALL.map(|strategy| curves[strategy.index()].total(at));
+        // Just beyond the value, or as far beyond as the tie reaches.
         let mut share = if self.info.whole() { 1.0 } else { TIE };
         loop {
-            let place = at + (end - at) * share;
-            let other = cheapest(&totals(place), candidates).filter(|other| *other != winner);
+            let value = at + (end - at) * share;
+            let other = cheapest(&totals(value), candidates).filter(|other| *other != winner);
             if let Some(other) = other {
                 return Some((at, other));
             }
@@ -232,24 +242,24 @@ impl Search {
         }
     }
 
-    /// Whether a place lies farther from the present value than another.
-    fn farther(&self, one: f64, other: f64) -> bool {
+    /// Whether a value is farther from the present one than another.
+    fn is_farther(&self, one: f64, other: f64) -> bool {
         (one - self.present).abs() > (other - self.present).abs()
     }
 
-    fn along_months(
+    fn find_along_horizon(
         &self,
         totals: &[[f64; Strategy::COUNT]],
         winner: Strategy,
         candidates: StrategySet,
-        up: bool,
-    ) -> Option<Place> {
+        ascending: bool,
+    ) -> Option<SwitchingValue> {
         let present = self.present as usize;
         let flip = |month: usize| {
             let cheapest = cheapest(totals.get(month)?, candidates);
             (cheapest != Some(winner)).then_some((month as f64, cheapest))
         };
-        if up {
+        if ascending {
             (present + 1..totals.len()).find_map(flip)
         } else {
             (self.info.min as usize..present).rev().find_map(flip)
@@ -257,51 +267,52 @@ impl Search {
     }
 }
 
-/// A way along an input for which no closed form tells where the order changes.
-struct Drifting<'a> {
+/// The search along a time input, for which no closed form gives the crossings.
+struct TimeInputFlipSearch<'a> {
     winner: Strategy,
     candidates: StrategySet,
-    drift: &'a Drift,
+    curves: &'a TimeInputCurves,
 }
 
-impl Drifting<'_> {
-    fn flip(&self, present: f64, limit: f64) -> Option<Place> {
-        let [near, far] = [present, limit].map(|at| (at, self.drift.totals(at)));
-        let mut looks = MOST_LOOKS;
-        self.flip_between(near, far, DEPTH, &mut looks)
+impl TimeInputFlipSearch<'_> {
+    fn find(&self, present: f64, limit: f64) -> Option<SwitchingValue> {
+        let [near, far] = [present, limit].map(|at| (at, self.curves.totals(at)));
+        let mut budget = STEP_BUDGET;
+        self.find_between(near, far, HALVINGS, &mut budget)
     }
 
-    /// The first flip between two places, of which the nearer has none: halved so many times in
-    /// any case, and then for as long as replicas step between them.
-    fn flip_between(
+    /// The first flip between two values, of which the nearer has none: the interval is halved a
+    /// fixed number of times, and then for as long as replicas are added or removed in it.
+    fn find_between(
         &self,
-        near: Sample,
-        far: Sample,
-        depth: u32,
-        looks: &mut u32,
-    ) -> Option<Place> {
-        let Self { winner, candidates, drift } = *self;
+        near: TotalsAtValue,
+        far: TotalsAtValue,
+        halvings: u32,
+        budget: &mut u32,
+    ) -> Option<SwitchingValue> {
+        let Self { winner, candidates, curves } = *self;
         let middle = near.0 + (far.0 - near.0) / 2.0;
         let flipped = cheapest(&far.1, candidates).filter(|other| *other != winner);
         let ends = [&near, &far];
         let open: StrategySet = candidates
             .without(winner)
             .iter()
-            .filter(|other| !below(winner, *other, ends))
+            .filter(|other| !is_cheaper_between(winner, *other, ends))
             .collect();
         if open.is_empty() || middle == near.0 || middle == far.0 {
             return flipped.map(|strategy| (near.0, Some(strategy)));
         }
-        if depth == 0 {
-            let may_step = *looks > 0 && drift.steps_between(open.with(winner), near.0, far.0);
-            *looks = looks.saturating_sub(1);
+        if halvings == 0 {
+            let compared = open.with(winner);
+            let may_step = *budget > 0 && curves.has_step_between(compared, near.0, far.0);
+            *budget = budget.saturating_sub(1);
             if !may_step && flipped.is_none() {
                 return None;
             }
         }
-        let between = (middle, drift.totals(middle));
-        let depth = depth.saturating_sub(1);
-        let first = self.flip_between(near, between, depth, looks);
-        first.or_else(|| self.flip_between(between, far, depth, looks))
+        let between = (middle, curves.totals(middle));
+        let halvings = halvings.saturating_sub(1);
+        let first = self.find_between(near, between, halvings, budget);
+        first.or_else(|| self.find_between(between, far, halvings, budget))
     }
 }

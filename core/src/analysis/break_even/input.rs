@@ -1,15 +1,15 @@
-//! Break-evens along any one input (MODEL §6).
+//! Break-evens along any one input.
 
 use serde::Serialize;
 
-use super::time_inputs::{Drift, totals_by_horizon};
-use super::volume::{CrossingKind, Truncation};
-use crate::analysis::crossing::all::{Scan, scan_closed};
-use crate::analysis::crossing::envelope::{Interval, closed_envelope};
-use crate::analysis::crossing::sign::{Change, Pair, Walk, settle};
-use crate::analysis::piecewise::function::InputLine;
-use crate::analysis::piecewise::piecewise_total::Curve;
-use crate::analysis::piecewise::segments::drifts;
+use crate::analysis::break_even::time_inputs::{TimeInputCurves, totals_by_horizon};
+use crate::analysis::break_even::volume::{CrossingKind, Truncation};
+use crate::analysis::crossing::all::{SignChanges, all_sign_changes_closed};
+use crate::analysis::crossing::envelope::{EnvelopeInterval, closed_lower_envelope};
+use crate::analysis::crossing::sign::{SignChange, SignTracker, TotalsPair, bisect_sign_change};
+use crate::analysis::piecewise::function::PiecewiseInputCurve;
+use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::analysis::piecewise::segments::is_time_input;
 use crate::input::Input;
 use crate::math;
 use crate::model::Model;
@@ -22,8 +22,8 @@ pub struct InputCrossing {
     pub a: Strategy,
     /// The later of the two.
     pub b: Strategy,
-    /// The input's value, in its unit. At a jump the order there is still the one below; of an input
-    /// that takes whole numbers it is the first with the new order.
+    /// The input's value, in its unit. At a jump the value itself still has the order below; of an
+    /// input that takes whole numbers it is the first with the new order.
     pub value: f64,
     /// Whether the totals meet or one jumps past the other.
     pub kind: CrossingKind,
@@ -36,22 +36,23 @@ pub struct InputCrossing {
 pub struct InputCrossings {
     /// The input.
     pub input: Input,
-    /// Where the look begins: the slider's start, or the present value where that lies below.
+    /// The start of the span: the slider's start, or the present value where that lies below.
     pub from: f64,
-    /// Where it ends: the slider's end, or the present value where that lies above.
+    /// The end of the span: the slider's end, or the present value where that lies above.
     pub to: f64,
-    /// The crossings by value.
+    /// The crossings, ascending by value.
     pub crossings: Vec<InputCrossing>,
-    /// What is left out: past 1,000 crossings of a pair the first and the last 500 are listed.
+    /// The bands that are not listed: of more than 1,000 crossings of a pair, only the first and the
+    /// last 500 are.
     pub truncated: Vec<Truncation>,
-    /// The span, cut where the cheapest strategy changes. Where something else is cheapest at the
+    /// The partition of the span by the cheapest strategy. If another strategy is cheapest at the
     /// very start than above it, the first interval is that start alone. Of an input that takes
     /// whole numbers an interval ends with a whole number.
-    pub envelope: Vec<Interval>,
+    pub envelope: Vec<EnvelopeInterval>,
 }
 
 impl InputCrossings {
-    fn push(&mut self, (a, b): (Strategy, Strategy), change: Change) {
+    fn push(&mut self, (a, b): (Strategy, Strategy), change: SignChange) {
         let kind = if change.jump { CrossingKind::Jump } else { CrossingKind::Crossing };
         let cheaper_above = change.cheaper(a, b);
         self.crossings.push(InputCrossing { a, b, value: change.at, kind, cheaper_above });
@@ -59,12 +60,14 @@ impl InputCrossings {
 }
 
 impl Model {
-    /// Every crossing of two candidates' totals along an input, over the slider's span extended to
-    /// the present value, and the partition of that span by the cheapest strategy.
+    /// Finds every crossing of two candidates' totals along an input, over the slider's span
+    /// extended to the present value, and the partition of that span by the cheapest strategy. See
+    /// [break-evens](crate::model_reference#break-evens).
     ///
     /// Complete, on the true staircases of replicas, for every input but growth, discount rate and
-    /// price change: these are looked at in 4,096 places, growth also where replicas step between
-    /// two of them, and the crossings between settled to the last bit. Of a whole input every number counts. Along the queries it is
+    /// price change. These are sampled at 4,096 values, growth also where replicas are added or
+    /// removed between two of them, and the crossings between two samples are located to the last
+    /// bit. Of an input that takes whole numbers every number counts. Along the queries it is
     /// [`volume_crossings`](Self::volume_crossings).
     ///
     /// ```
@@ -87,48 +90,50 @@ impl Model {
         let (crossings, truncated, envelope) = Default::default();
         let mut found = InputCrossings { input, from, to, crossings, truncated, envelope };
         if input == Input::QueriesPerMonth {
-            self.along_queries(candidates, &mut found);
+            self.add_volume_crossings(candidates, &mut found);
         } else if input == Input::HorizonMonths {
             let totals = totals_by_horizon(self, to);
-            let visits = (from as usize..=to as usize).map(|month| month as f64).collect();
-            along_whole(&mut found, candidates, visits, |value| totals[value as usize]);
-        } else if drifts(input) {
-            along_drift(&mut found, candidates, &Drift::new(self, input));
+            let months = (from as usize..=to as usize).map(|month| month as f64).collect();
+            add_whole_crossings(&mut found, candidates, months, |value| totals[value as usize]);
+        } else if is_time_input(input) {
+            add_sampled_crossings(&mut found, candidates, &TimeInputCurves::new(self, input));
         } else {
-            let line = |strategy| InputLine::new(self.scenario(), &self.timeline, input, strategy);
-            let lines = Strategy::ALL.map(line);
-            along_lines(&mut found, candidates, &lines);
+            let curves = Strategy::ALL.map(|strategy| {
+                PiecewiseInputCurve::new(self.scenario(), &self.timeline, input, strategy)
+            });
+            add_piecewise_crossings(&mut found, candidates, &curves);
         }
         math::sort_by_number(&mut found.crossings, |crossing| crossing.value);
         found
     }
 
-    fn along_queries(&self, candidates: StrategySet, found: &mut InputCrossings) {
+    fn add_volume_crossings(&self, candidates: StrategySet, found: &mut InputCrossings) {
         let volume = self.volume_crossings(candidates, found.from, found.to);
-        found.crossings.extend(volume.crossings.iter().map(|one| InputCrossing {
-            a: one.a,
-            b: one.b,
-            value: one.queries_per_month,
-            kind: one.kind,
-            cheaper_above: one.cheaper_above,
+        found.crossings.extend(volume.crossings.iter().map(|crossing| InputCrossing {
+            a: crossing.a,
+            b: crossing.b,
+            value: crossing.queries_per_month,
+            kind: crossing.kind,
+            cheaper_above: crossing.cheaper_above,
         }));
         found.truncated = volume.truncated;
         found.envelope = volume.envelope;
     }
 }
 
-fn along_lines(
+/// Adds the crossings along an input with piecewise curves.
+fn add_piecewise_crossings(
     found: &mut InputCrossings,
     candidates: StrategySet,
-    lines: &[InputLine; Strategy::COUNT],
+    curves: &[PiecewiseInputCurve; Strategy::COUNT],
 ) {
     let (from, to) = (found.from, found.to);
-    let totals = |at: f64| Strategy::ALL.map(|strategy| lines[strategy.index()].total(at));
+    let totals = |at: f64| Strategy::ALL.map(|strategy| curves[strategy.index()].total(at));
     let mut cuts = Vec::new();
     let whole = found.input.info().whole();
     for (a, b) in candidates.pairs() {
-        let (one, other) = (&lines[a.index()], &lines[b.index()]);
-        let Scan { changes, ties, unsettled } = scan_closed(one, other, from, to);
+        let (one, other) = (&curves[a.index()], &curves[b.index()]);
+        let SignChanges { changes, ties, omitted } = all_sign_changes_closed(one, other, from, to);
         cuts.extend(ties);
         for change in changes {
             cuts.push(change.at);
@@ -136,66 +141,73 @@ fn along_lines(
                 found.push((a, b), change);
             }
         }
-        if let Some((from, to)) = unsettled {
+        if let Some((from, to)) = omitted {
             cuts.extend([from, to]);
             found.truncated.push(Truncation { a, b, from, to });
         }
     }
     if whole {
-        // The numbers beside each place where real numbers would change the order.
-        let mut visits = vec![from, to];
+        // The whole numbers beside each place where the order of real numbers changes.
+        let mut values = vec![from, to];
         let near = |cut: &f64| [-1.0, 0.0, 1.0, 2.0].map(|away| cut.floor() + away);
-        visits.extend(cuts.iter().flat_map(near).filter(|at| from < *at && *at < to));
-        math::sort(&mut visits);
-        visits.dedup();
-        along_whole(found, candidates, visits, totals);
+        values.extend(cuts.iter().flat_map(near).filter(|at| from < *at && *at < to));
+        math::sort(&mut values);
+        values.dedup();
+        add_whole_crossings(found, candidates, values, totals);
     } else {
-        found.envelope = closed_envelope(from, to, candidates, cuts, totals);
+        found.envelope = closed_lower_envelope(from, to, candidates, cuts, totals);
     }
 }
 
-/// Along whole numbers, of which the order is the same between any two visited.
-fn along_whole(
+/// Adds the crossings along whole numbers, given values between which the order is constant.
+fn add_whole_crossings(
     found: &mut InputCrossings,
     candidates: StrategySet,
-    visits: Vec<f64>,
+    values: Vec<f64>,
     totals: impl Fn(f64) -> [f64; Strategy::COUNT],
 ) {
     for (a, b) in candidates.pairs() {
-        let mut walk = Walk::default();
-        for at in &visits {
-            walk.visit(*at, pair(&totals(*at), a, b));
+        let mut tracker = SignTracker::default();
+        for at in &values {
+            tracker.add(*at, totals_of(&totals(*at), a, b));
         }
-        for change in walk.changes {
-            found.push((a, b), Change { at: change.between.1, ..change });
+        for change in tracker.changes {
+            found.push((a, b), SignChange { at: change.between.1, ..change });
         }
     }
-    // Each stretch (n − 1, n] of the axis is the number it ends with.
-    let cuts = visits.iter().flat_map(|at| [at - 1.0, *at]).collect();
-    let ceil = |at: f64| totals(at.ceil());
-    found.envelope = closed_envelope(found.from, found.to, candidates, cuts, ceil);
+    // Each interval (n − 1, n] of the axis stands for the whole number n.
+    let cuts = values.iter().flat_map(|at| [at - 1.0, *at]).collect();
+    let totals_of_ceiling = |at: f64| totals(at.ceil());
+    found.envelope =
+        closed_lower_envelope(found.from, found.to, candidates, cuts, totals_of_ceiling);
 }
 
-fn along_drift(found: &mut InputCrossings, candidates: StrategySet, drift: &Drift) {
+/// Adds the crossings along a time input between two samples.
+fn add_sampled_crossings(
+    found: &mut InputCrossings,
+    candidates: StrategySet,
+    curves: &TimeInputCurves,
+) {
     let (from, to) = (found.from, found.to);
-    let samples = drift.samples(candidates, from, to);
+    let samples = curves.samples(candidates, from, to);
     let mut cuts = Vec::new();
     for (a, b) in candidates.pairs() {
-        let mut walk = Walk::default();
+        let mut tracker = SignTracker::default();
         for (at, totals) in &samples {
-            walk.visit(*at, pair(totals, a, b));
+            tracker.add(*at, totals_of(totals, a, b));
         }
-        cuts.extend(walk.ties);
-        for change in walk.changes {
-            let at = |at| Pair { a: drift.total(a, at), b: drift.total(b, at) };
-            let change = settle(change, at);
+        cuts.extend(tracker.ties);
+        for change in tracker.changes {
+            let totals = |at| TotalsPair { a: curves.total(a, at), b: curves.total(b, at) };
+            let change = bisect_sign_change(change, totals);
             cuts.push(change.at);
             found.push((a, b), change);
         }
     }
-    found.envelope = closed_envelope(from, to, candidates, cuts, |at| drift.totals(at));
+    found.envelope = closed_lower_envelope(from, to, candidates, cuts, |at| curves.totals(at));
 }
 
-fn pair(totals: &[f64; Strategy::COUNT], a: Strategy, b: Strategy) -> Pair {
-    Pair { a: totals[a.index()], b: totals[b.index()] }
+/// The totals of two strategies among those of all.
+fn totals_of(totals: &[f64; Strategy::COUNT], a: Strategy, b: Strategy) -> TotalsPair {
+    TotalsPair { a: totals[a.index()], b: totals[b.index()] }
 }

@@ -1,34 +1,35 @@
 //! A strategy's total as a function of any one input.
 
-use super::time_inputs::Drift;
-use crate::analysis::piecewise::function::InputLine;
-use crate::analysis::piecewise::piecewise_total::Curve;
-use crate::analysis::piecewise::segments::drifts;
+use crate::analysis::break_even::time_inputs::TimeInputCurves;
+use crate::analysis::piecewise::function::PiecewiseInputCurve;
+use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::analysis::piecewise::segments::is_time_input;
 use crate::input::Input;
 use crate::model::Model;
 use crate::strategy::Strategy;
 
-/// One strategy's total along one input, all other inputs as they are.
+/// One strategy's total as a function of one input, all other inputs fixed.
 ///
-/// Along most inputs it is a few lines and the replicas' staircases, worked out once; along growth,
-/// discount rate, price change and horizon the months are worked out anew at each value.
+/// Along most inputs it is a piecewise function with a closed form; along growth, discount rate,
+/// price change and horizon the months are evaluated at each value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct InputCurve(Shape);
+pub struct InputCurve(InputCurveKind);
 
+/// The two ways in which a total along an input is evaluated.
 #[derive(Clone, Debug, PartialEq)]
-enum Shape {
-    Line(InputLine),
-    Drift(Box<Drift>, Strategy),
+enum InputCurveKind {
+    Piecewise(PiecewiseInputCurve),
+    TimeInput(Box<TimeInputCurves>, Strategy),
 }
 
 impl InputCurve {
-    /// The total over the horizon at a value of the input, in US dollars. The value is taken as the
-    /// nearest that is allowed; whole inputs may stand between two numbers where that means
-    /// something.
+    /// The total over the horizon at a value of the input, in US dollars. A value beyond the limits
+    /// counts as the nearest one allowed; an input that takes whole numbers is interpolated where
+    /// that has a meaning.
     pub fn total(&self, value: f64) -> f64 {
         match &self.0 {
-            Shape::Line(line) => line.total(value),
-            Shape::Drift(drift, strategy) => drift.total(*strategy, value),
+            InputCurveKind::Piecewise(curve) => curve.total(value),
+            InputCurveKind::TimeInput(curves, strategy) => curves.total(*strategy, value),
         }
     }
 }
@@ -47,10 +48,11 @@ impl Model {
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn input_curve(&self, input: Input, strategy: Strategy) -> InputCurve {
-        InputCurve(if drifts(input) {
-            Shape::Drift(Box::new(Drift::new(self, input)), strategy)
+        InputCurve(if is_time_input(input) {
+            InputCurveKind::TimeInput(Box::new(TimeInputCurves::new(self, input)), strategy)
         } else {
-            Shape::Line(InputLine::new(self.scenario(), &self.timeline, input, strategy))
+            let (scenario, timeline) = (self.scenario(), &self.timeline);
+            InputCurveKind::Piecewise(PiecewiseInputCurve::new(scenario, timeline, input, strategy))
         })
     }
 }

@@ -1,4 +1,32 @@
-//! Break-evens in query volume, in time and along any one input.
+//! Break-evens: the values of volume, time or any input at which two strategies cost the same, and
+//! the values at which the cheapest strategy changes.
+//!
+//! # Problem
+//! For each pair of candidates, find every value of one quantity, all others fixed, at which their
+//! totals change their order; partition the axis by the cheapest; and, starting at the present
+//! value, find how far each input may move before another strategy is cheapest.
+//!
+//! # Which axis has which method
+//! | axis | totals | method |
+//! |---|---|---|
+//! | queries per month ([`volume`]) | a line and a staircase for each month | exact search |
+//! | months ([`time`]) | cumulative costs, linear between month ends | one pass over the months |
+//! | the horizon | cumulative costs at month ends | every whole month is compared |
+//! | growth, discount rate, price change ([`time_inputs`]) | monotone, no closed form | 4,096 samples, then bisection |
+//! | every other input ([`input`]) | piecewise linear in a transform, with staircases | exact search |
+//!
+//! The exact search is that of [`crossing`](super::crossing) over the curves of
+//! [`piecewise`](super::piecewise). Of an input that takes whole numbers, the crossings of real
+//! numbers tell beside which whole numbers to look.
+//!
+//! # Bounds
+//! Volume, time, horizon and all piecewise inputs are complete. Along growth the samples become
+//! denser where a replica is added or removed while the order is open; there, and along discount
+//! rate and price change, two crossings between neighbouring samples can be missed.
+//!
+//! [`flip_points`] searches from the present value outwards to the hard limits, cut where a rule of
+//! fit changes the set of candidates, and stops at the first change. [`input_curve`] gives one
+//! total along any input for charts.
 
 pub(crate) mod flip_points;
 pub(crate) mod input;

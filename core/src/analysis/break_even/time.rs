@@ -1,38 +1,39 @@
-//! Break-evens in time: where two cumulative curves cross.
+//! Break-evens in time: where two cumulative cost curves cross.
 
 use serde::Serialize;
 
-use crate::analysis::crossing::envelope::{Interval, envelope};
-use crate::analysis::crossing::sign::{Pair, Walk};
+use crate::analysis::crossing::envelope::{EnvelopeInterval, lower_envelope};
+use crate::analysis::crossing::sign::{SignTracker, TotalsPair};
 use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
-/// A crossing of two cumulative curves.
+/// A crossing of two strategies' cumulative costs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct TimeCrossing {
     /// The earlier of the two in the order of strategies.
     pub a: Strategy,
     /// The later of the two.
     pub b: Strategy,
-    /// When, in months from the start; curves are linear between month ends.
+    /// The time in months from the start; curves are linear between month ends.
     pub month: f64,
-    /// Which of the two has cost less from then on.
+    /// The strategy whose cumulative cost is lower from then on.
     pub cheaper_after: Strategy,
 }
 
 /// All break-evens in time of some strategies.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeCrossings {
-    /// The crossings by month.
+    /// The crossings, ascending by month.
     pub crossings: Vec<TimeCrossing>,
-    /// The months from the start to the horizon, cut where the strategy that has cost least so
-    /// far changes.
-    pub envelope: Vec<Interval>,
+    /// The partition of the months from the start to the horizon by the strategy of the lowest
+    /// cumulative cost.
+    pub envelope: Vec<EnvelopeInterval>,
 }
 
 impl Model {
-    /// Every crossing of two candidates' cumulative curves, from the start to the horizon.
+    /// Finds every crossing of two candidates' cumulative costs, from the start to the horizon. See
+    /// [break-evens](crate::model_reference#break-evens).
     ///
     /// ```
     /// use breakeven::{Model, Scenario, Strategy, StrategySet};
@@ -47,9 +48,9 @@ impl Model {
         let mut found = TimeCrossings::default();
         let mut cuts = Vec::new();
         for (a, b) in candidates.pairs() {
-            let walk = walk(&curves[a.index()], &curves[b.index()]);
-            cuts.extend(walk.ties);
-            for change in walk.changes {
+            let signs = track_by_month(&curves[a.index()], &curves[b.index()]);
+            cuts.extend(signs.ties);
+            for change in signs.changes {
                 cuts.push(change.at);
                 let cheaper_after = change.cheaper(a, b);
                 found.crossings.push(TimeCrossing { a, b, month: change.at, cheaper_after });
@@ -57,23 +58,24 @@ impl Model {
         }
         math::sort_by_number(&mut found.crossings, |crossing| crossing.month);
         let horizon = self.timeline.months.len() as f64;
-        found.envelope = envelope(0.0, horizon, candidates, cuts, |month| {
-            Strategy::ALL.map(|strategy| between(&curves[strategy.index()], month))
+        found.envelope = lower_envelope(0.0, horizon, candidates, cuts, |month| {
+            Strategy::ALL.map(|strategy| interpolate(&curves[strategy.index()], month))
         });
         found
     }
 }
 
-fn walk(a: &[f64], b: &[f64]) -> Walk {
-    let mut walk = Walk::default();
+/// Tracks the sign of the difference of two cumulative curves by month.
+fn track_by_month(a: &[f64], b: &[f64]) -> SignTracker {
+    let mut tracker = SignTracker::default();
     for (month, (a, b)) in a.iter().zip(b).enumerate() {
-        walk.visit(month as f64, Pair { a: *a, b: *b });
+        tracker.add(month as f64, TotalsPair { a: *a, b: *b });
     }
-    walk
+    tracker
 }
 
-/// A curve between month ends.
-fn between(curve: &[f64], month: f64) -> f64 {
+/// The value of a cumulative curve between two month ends.
+fn interpolate(curve: &[f64], month: f64) -> f64 {
     let before = month.floor();
     let at = |index: f64| curve.get(index as usize).copied();
     match (at(before), at(before + 1.0)) {

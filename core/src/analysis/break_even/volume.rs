@@ -2,220 +2,20 @@
 
 use serde::Serialize;
 
-use crate::analysis::crossing::all::scan;
-use crate::analysis::crossing::envelope::{Interval, envelope};
-use crate::analysis::piecewise::piecewise_total::Curve;
-use crate::cost::{Fleet, StrategyCost};
-use crate::ledger::Timeline;
+use crate::analysis::crossing::all::all_sign_changes;
+use crate::analysis::crossing::envelope::{EnvelopeInterval, lower_envelope};
+use crate::input::Input;
 use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
-/// One strategy's total as a function of the first month's queries: a line, and a staircase for
-/// each month whose replicas step at other volumes.
-///
-/// `total(q) = fixed + slope × q + Σ usd × replicas(q × volume)`
-#[derive(Clone, Debug, PartialEq)]
-pub struct VolumeCurve {
-    fixed: f64,
-    slope: f64,
-    /// Queries over the horizon, of the first month's.
-    volume: f64,
-    fleet: Fleet,
-    stairs: Vec<Stair>,
-}
-
-/// The replicas of months that have equally many queries.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Stair {
-    /// Queries of the month, of the first month's.
-    pub volume: f64,
-    /// What one replica costs over these months, discounted.
-    pub usd: f64,
-}
-
-impl VolumeCurve {
-    pub(crate) fn new(model: &Model, strategy: Strategy) -> Self {
-        Self::of(model.cost(strategy), &model.timeline)
-    }
-
-    /// The same, of cost terms and months by themselves.
-    pub(crate) fn of(cost: &StrategyCost, timeline: &Timeline) -> Self {
-        Self::of_months(cost, timeline, 0, cost.setup.total())
-    }
-
-    /// What the months after the first so many cost, and a sum that is due in any case.
-    pub(crate) fn after(model: &Model, strategy: Strategy, months: usize, due: f64) -> Self {
-        Self::of_months(model.cost(strategy), &model.timeline, months, due)
-    }
-
-    fn of_months(cost: &StrategyCost, timeline: &Timeline, months: usize, due: f64) -> Self {
-        let sums = timeline.sums().since(timeline.sums_to(months));
-        let query = &cost.per_query;
-        let fleet = cost.hosting.fleet;
-        let mut stairs: Vec<Stair> = Vec::new();
-        if fleet.usd_per_replica > 0.0 {
-            for month in timeline.months.iter().skip(months) {
-                let usd = month.discount * fleet.usd_per_replica;
-                match stairs.last_mut() {
-                    Some(last) if last.volume == month.volume => last.usd += usd,
-                    _ => stairs.push(Stair { volume: month.volume, usd }),
-                }
-            }
-        }
-        Self {
-            fixed: due + sums.flat * cost.fixed_per_month(),
-            slope: sums.token * (query.inference + query.retrieval) + sums.query * query.errors,
-            volume: sums.volume,
-            fleet,
-            stairs,
-        }
-    }
-
-    /// The total over the horizon at so many queries in the first month, in US dollars.
-    pub fn total(&self, queries_per_month: f64) -> f64 {
-        self.stairs.iter().fold(self.fixed + self.slope * queries_per_month, |total, stair| {
-            total + stair.usd * self.fleet.replicas(queries_per_month * stair.volume)
-        })
-    }
-
-    /// The total per query over the horizon, in US dollars; infinite at no queries.
-    pub fn per_query(&self, queries_per_month: f64) -> f64 {
-        self.total(queries_per_month) / (queries_per_month * self.volume)
-    }
-
-    /// The volumes between two others at which a replica is added, ascending; `None` where there
-    /// are more than `most`.
-    ///
-    /// At the volume itself the smaller fleet still serves.
-    pub fn steps(&self, from: f64, to: f64, most: usize) -> Option<Vec<f64>> {
-        let mut steps = Vec::new();
-        for stair in self.steps_by_stair() {
-            if stair.count(from, to) > (most - steps.len().min(most)) as f64 {
-                return None;
-            }
-            steps.extend(stair.between(from, to));
-        }
-        math::sort(&mut steps);
-        Some(steps)
-    }
-
-    /// The staircases that have steps at all.
-    fn steps_by_stair(&self) -> impl Iterator<Item = Steps<'_>> {
-        let fleet = &self.fleet;
-        self.stairs.iter().filter(|_| fleet.grows()).map(move |stair| Steps {
-            fleet,
-            volume: stair.volume,
-            usd: stair.usd,
-        })
-    }
-}
-
-impl Curve for VolumeCurve {
-    const NEVER_FALLS: bool = true;
-
-    fn total(&self, at: f64) -> f64 {
-        self.total(at)
-    }
-
-    fn line(&self, at: f64) -> f64 {
-        let smooth = |stair: &Stair| {
-            if self.fleet.grows() {
-                self.fleet.line(at * stair.volume)
-            } else {
-                self.fleet.replicas(at * stair.volume)
-            }
-        };
-        self.stairs
-            .iter()
-            .fold(self.fixed + self.slope * at, |total, stair| total + stair.usd * smooth(stair))
-    }
-
-    fn slack(&self) -> f64 {
-        if self.fleet.grows() { self.stairs.iter().map(|stair| stair.usd).sum() } else { 0.0 }
-    }
-
-    /// To the last bit where the staircase has its first step, so that the two are one place.
-    fn bends(&self, bends: &mut Vec<f64>) {
-        bends.extend(self.steps_by_stair().map(|stair| stair.at(self.fleet.min_replicas)));
-    }
-
-    fn stairs(&self) -> usize {
-        self.steps_by_stair().count()
-    }
-
-    fn count(&self, from: f64, to: f64) -> f64 {
-        self.steps_by_stair().map(|stair| stair.count(from, to)).sum()
-    }
-
-    fn steps(&self, from: f64, to: f64, steps: &mut Vec<f64>) {
-        self.steps_by_stair().for_each(|stair| steps.extend(stair.between(from, to)));
-    }
-
-    fn in_step(&self, other: &Self) -> bool {
-        self.stairs() == other.stairs()
-            && self.steps_by_stair().zip(other.steps_by_stair()).all(|(one, two)| one.equals(&two))
-    }
-}
-
-/// The steps of one staircase.
-#[derive(Clone, Copy, Debug)]
-struct Steps<'a> {
-    fleet: &'a Fleet,
-    volume: f64,
-    /// What one step adds.
-    usd: f64,
-}
-
-impl Steps<'_> {
-    /// Whether another staircase steps at the very same volumes, by as much.
-    pub fn equals(&self, other: &Self) -> bool {
-        self.fleet.load == other.fleet.load
-            && self.fleet.min_replicas == other.fleet.min_replicas
-            && self.volume == other.volume
-            && self.usd == other.usd
-    }
-
-    fn replicas(&self, queries_per_month: f64) -> f64 {
-        self.fleet.replicas(queries_per_month * self.volume)
-    }
-
-    /// How many steps lie within [from, to): a step at `from` shows just above it.
-    pub fn count(&self, from: f64, to: f64) -> f64 {
-        self.replicas(to) - self.replicas(from)
-    }
-
-    /// The volumes of the steps within [from, to), ascending.
-    pub fn between(&self, from: f64, to: f64) -> impl Iterator<Item = f64> + '_ {
-        let (first, count) = (self.replicas(from), self.count(from, to));
-        (0..count as u64).map(move |step| self.at(first + step as f64).clamp(from, to))
-    }
-
-    /// The greatest volume that so many replicas serve, to the last bit: the quotient is right to
-    /// a few units in the last place, and the staircase itself settles those.
-    fn at(&self, replicas: f64) -> f64 {
-        const MOST_ULPS: usize = 16;
-        let mut at = self.fleet.capacity(replicas) / self.volume;
-        for _ in 0..MOST_ULPS {
-            if self.replicas(at) > replicas {
-                at = at.next_down();
-            } else if self.replicas(at.next_up()) <= replicas {
-                at = at.next_up();
-            } else {
-                break;
-            }
-        }
-        at
-    }
-}
-
-/// How two totals change their order.
+/// How two totals change their order at a break-even.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CrossingKind {
     /// The two curves meet.
     Crossing,
-    /// A capacity step carries one past the other.
+    /// A replica more carries one total past the other.
     Jump,
 }
 
@@ -234,7 +34,7 @@ pub struct VolumeCrossing {
     pub cheaper_above: Strategy,
 }
 
-/// A band in which a pair changes its order too often to list.
+/// A band in which two totals change their order too often for all crossings to be listed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Truncation {
     /// The earlier of the two in the order of strategies.
@@ -250,33 +50,30 @@ pub struct Truncation {
 /// All break-even volumes of some strategies.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VolumeCrossings {
-    /// The crossings by volume.
+    /// The crossings, ascending by volume.
     pub crossings: Vec<VolumeCrossing>,
-    /// What is left out: past 1,000 crossings of a pair the first and the last 500 are listed.
+    /// The bands that are not listed: of more than 1,000 crossings of a pair, only the first and the
+    /// last 500 are.
     pub truncated: Vec<Truncation>,
-    /// The volumes, cut where the cheapest strategy changes.
-    pub envelope: Vec<Interval>,
+    /// The partition of the volumes by the cheapest strategy.
+    pub envelope: Vec<EnvelopeInterval>,
+}
+
+/// The break-even volumes of two strategies at one value of another input.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VolumeCrossingsAtValue {
+    /// The other input's value.
+    pub value: f64,
+    /// Every crossing of the two over the slider's span of queries per month.
+    pub crossings: Vec<VolumeCrossing>,
 }
 
 impl Model {
-    /// A strategy's total as a function of query volume.
+    /// Finds every crossing of two candidates' totals over (from, to] queries per month, and the
+    /// partition of that axis by the cheapest strategy.
     ///
-    /// ```
-    /// use breakeven::{Model, Scenario, Strategy};
-    /// let model = Model::new(&Scenario::default())?;
-    /// let curve = model.volume_curve(Strategy::Prompting);
-    /// // $0.0037 a query for twelve months, and nothing besides
-    /// assert!((curve.total(250_000.0) - 11_100.0).abs() < 1e-9);
-    /// # Ok::<(), breakeven::Error>(())
-    /// ```
-    pub fn volume_curve(&self, strategy: Strategy) -> VolumeCurve {
-        VolumeCurve::new(self, strategy)
-    }
-
-    /// Every crossing of two candidates' totals over (from, to] queries per month, and the partition of that
-    /// axis by the cheapest strategy.
-    ///
-    /// Nothing is listed where `from` and `to` do not make an interval of volumes.
+    /// Empty where `from` and `to` do not make an interval of volumes. See
+    /// [break-evens](crate::model_reference#break-evens).
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
@@ -296,9 +93,9 @@ impl Model {
         let curves = Strategy::ALL.map(|strategy| self.volume_curve(strategy));
         let mut cuts = Vec::new();
         for (a, b) in candidates.pairs() {
-            let scan = scan(&curves[a.index()], &curves[b.index()], from, to);
-            cuts.extend(scan.ties);
-            for change in scan.changes {
+            let signs = all_sign_changes(&curves[a.index()], &curves[b.index()], from, to);
+            cuts.extend(signs.ties);
+            for change in signs.changes {
                 cuts.push(change.at);
                 found.crossings.push(VolumeCrossing {
                     a,
@@ -308,15 +105,51 @@ impl Model {
                     cheaper_above: change.cheaper(a, b),
                 });
             }
-            if let Some((from, to)) = scan.unsettled {
+            if let Some((from, to)) = signs.omitted {
                 cuts.extend([from, to]);
                 found.truncated.push(Truncation { a, b, from, to });
             }
         }
         math::sort_by_number(&mut found.crossings, |crossing| crossing.queries_per_month);
-        found.envelope = envelope(from, to, candidates, cuts, |queries| {
+        found.envelope = lower_envelope(from, to, candidates, cuts, |queries| {
             Strategy::ALL.map(|strategy| curves[strategy.index()].total(queries))
         });
         found
+    }
+
+    /// Finds the break-even volumes of two strategies at each of some values of another input,
+    /// which are equally spaced along its slider, the first and the last at its ends.
+    ///
+    /// ```
+    /// use breakeven::{Input, Model, Scenario, Strategy};
+    /// let model = Model::new(&Scenario::default())?;
+    /// let (a, b) = (Strategy::Prompting, Strategy::Lora);
+    /// let volumes = model.volume_crossings_along(a, b, Input::LoraRunUsd, 3);
+    /// assert_eq!(volumes[0].value, 0.0);
+    /// // The dearer the run, the more queries it takes.
+    /// let first = |sample: usize| volumes[sample].crossings[0].queries_per_month;
+    /// assert!(first(0) < first(1) && first(1) < first(2));
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn volume_crossings_along(
+        &self,
+        a: Strategy,
+        b: Strategy,
+        input: Input,
+        samples: usize,
+    ) -> Vec<VolumeCrossingsAtValue> {
+        let (info, volume) = (input.info(), Input::QueriesPerMonth.info());
+        let pair = StrategySet::NONE.with(a).with(b);
+        let mut scenario = self.scenario().bare();
+        let last = samples.saturating_sub(1).max(1) as f64;
+        let values = (0..samples).map(|sample| info.at(sample as f64 / last));
+        let crossings = values.map(|value| {
+            scenario.put(input, value);
+            let model =
+                Self::new(&scenario).expect("invariant: a slider's values are within the limits");
+            let found = model.volume_crossings(pair, volume.slider_min, volume.slider_max);
+            VolumeCrossingsAtValue { value, crossings: found.crossings }
+        });
+        crossings.collect()
     }
 }

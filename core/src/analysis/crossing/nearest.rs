@@ -1,112 +1,134 @@
-//! The nearest place, going one way along an axis, at which one total gives way to another.
+//! The nearest value, in one direction along an axis, at which one total becomes cheaper than
+//! another.
 
-use super::pair::{CurvePair, MOST_LOOKS, Stretch, Stretches};
-use crate::analysis::piecewise::piecewise_total::Curve;
+use crate::analysis::crossing::pair::{
+    MAX_STAIRCASE_EVALUATIONS, PiecewisePair, Subdivision, Subinterval,
+};
+use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::math;
 
-/// A way along an axis.
+/// An interval of an axis, and the direction in which it is searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Way {
+pub(crate) struct DirectedInterval {
     pub from: f64,
     pub to: f64,
-    /// Whether it goes from `from` to `to`, or back.
-    pub up: bool,
+    /// Whether the search goes from `from` to `to`; otherwise back.
+    pub ascending: bool,
     /// Whether only whole numbers count.
     pub whole: bool,
 }
 
-/// Where one total gives way to the other.
+/// The nearest value at which one total becomes cheaper than the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Turn {
-    /// The last place of the old order; of whole numbers the first of the new.
+pub(crate) struct NearestChange {
+    /// The last value with the old order; of whole numbers the first one with the new order.
     pub at: f64,
-    /// A place beyond, up to which the new order holds.
+    /// A value beyond, up to which the new order holds.
     pub beyond: f64,
 }
 
-impl Way {
-    /// The first and the last place of (from, to] to look at, as the way goes; none where no number
-    /// of the kind lies in it. Between them one total can at most come so near the other, as both
-    /// grow, that it is a tie.
-    fn looks(self, from: f64, to: f64) -> Option<[f64; 2]> {
+impl DirectedInterval {
+    /// The two values of (from, to] at which to evaluate the order, in the direction of the search;
+    /// `None` where no number of the kind lies in it. Between the two, one total can approach the
+    /// other at most to a tie as both grow.
+    fn probes(self, from: f64, to: f64) -> Option<[f64; 2]> {
         let middle = from + (to - from) / 2.0;
-        let looks = match (self.whole, self.up) {
+        let probes = match (self.whole, self.ascending) {
             (false, true) => [middle, to],
             (false, false) => [middle, from.next_up()],
             (true, true) => [from.floor() + 1.0, to.floor()],
             (true, false) => [to.floor(), from.floor() + 1.0],
         };
-        looks.iter().all(|look| from < *look && *look <= to).then_some(looks)
+        probes.iter().all(|probe| from < *probe && *probe <= to).then_some(probes)
     }
 
-    /// Where it turns in (from, to], if it does.
-    fn turn(self, from: f64, to: f64, wins: impl Fn(f64) -> bool) -> Option<Turn> {
-        /// The part of the way to a place where the new order holds, at which it holds too unless
-        /// it comes about on that way.
-        const PART: f64 = 1e-6;
-        let looks = self.looks(from, to)?;
-        let beyond = looks.into_iter().find(|look| wins(*look))?;
+    /// The change of order within (from, to], in which there is at most one.
+    fn change_within(
+        self,
+        from: f64,
+        to: f64,
+        is_cheaper: impl Fn(f64) -> bool,
+    ) -> Option<NearestChange> {
+        /// The share of the distance to a value with the new order at which the new order holds
+        /// too if it holds from the start of the interval on.
+        const NEAR_SHARE: f64 = 1e-6;
+        let probes = self.probes(from, to)?;
+        let beyond = probes.into_iter().find(|probe| is_cheaper(*probe))?;
         if self.whole {
-            let mut ends = [looks[0], beyond];
+            let mut ends = [probes[0], beyond];
             while (ends[1] - ends[0]).abs() > 1.0 {
                 let middle = ((ends[0] + ends[1]) / 2.0).floor();
-                ends[usize::from(wins(middle))] = middle;
+                ends[usize::from(is_cheaper(middle))] = middle;
             }
-            let at = if wins(ends[0]) { ends[0] } else { ends[1] };
-            return Some(Turn { at, beyond: at });
+            let at = if is_cheaper(ends[0]) { ends[0] } else { ends[1] };
+            return Some(NearestChange { at, beyond: at });
         }
-        let near = if self.up { from } else { to };
-        let soon = near + (beyond - near) * PART;
-        if wins(soon) {
-            return Some(Turn { at: near, beyond: soon });
+        let start = if self.ascending { from } else { to };
+        let near = start + (beyond - start) * NEAR_SHARE;
+        if is_cheaper(near) {
+            return Some(NearestChange { at: start, beyond: near });
         }
-        let mut ends = [soon, beyond];
+        let mut ends = [near, beyond];
         loop {
             let middle = ends[0] + (ends[1] - ends[0]) / 2.0;
             if middle == ends[0] || middle == ends[1] {
-                return Some(Turn { at: ends[0], beyond: ends[1] });
+                return Some(NearestChange { at: ends[0], beyond: ends[1] });
             }
-            ends[usize::from(wins(middle))] = middle;
+            ends[usize::from(is_cheaper(middle))] = middle;
         }
     }
 }
 
-/// The first place on a way from which on `b` wins against `a`, which wins at its start; `earlier`
-/// says whether `b` also wins ties.
-pub(crate) fn nearest<C: Curve>(a: &C, b: &C, earlier: bool, way: Way) -> Option<Turn> {
-    let pair = CurvePair::new(a, b, way.to);
-    let wins = |at: f64| {
-        let order = pair.at(at).order();
-        order.is_gt() || (earlier && order.is_eq())
+/// Finds the first value of an interval from which on `b` wins against `a`, which wins at its start.
+/// `b_wins_ties` says whether `b` is the earlier strategy of the two, which wins ties.
+pub(crate) fn nearest_change<C: PiecewiseTotal>(
+    a: &C,
+    b: &C,
+    b_wins_ties: bool,
+    interval: DirectedInterval,
+) -> Option<NearestChange> {
+    let pair = PiecewisePair::new(a, b, interval.to);
+    let b_wins = |at: f64| {
+        let order = pair.totals(at).order();
+        order.is_gt() || (b_wins_ties && order.is_eq())
     };
-    let bounds = pair.bounds(way.from, way.to);
-    let mut stretches = Stretches::new(&pair, &bounds, !way.up, MOST_LOOKS);
-    while let Some(stretch) = stretches.next() {
-        let mut cuts = cuts(&pair, stretch);
-        if !way.up {
-            cuts.reverse();
+    let breakpoints = pair.breakpoints(interval.from, interval.to);
+    let budget = MAX_STAIRCASE_EVALUATIONS;
+    let mut subdivision = Subdivision::new(&pair, &breakpoints, !interval.ascending, budget);
+    while let Some(subinterval) = subdivision.next() {
+        let mut places = possible_changes(&pair, subinterval);
+        if !interval.ascending {
+            places.reverse();
         }
-        let turn = |ends: &[f64]| way.turn(ends[0].min(ends[1]), ends[0].max(ends[1]), wins);
-        let turn = cuts.windows(2).find_map(turn);
-        if turn.is_some() {
-            return turn;
+        let change = |ends: &[f64]| {
+            let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+            interval.change_within(from, to, b_wins)
+        };
+        let change = places.windows(2).find_map(change);
+        if change.is_some() {
+            return change;
         }
     }
-    // What jumps at the very end of the axis does not show above it.
-    (!way.up && wins(way.from)).then_some(Turn { at: way.from, beyond: way.from })
+    // A jump at the very start of the axis does not show above it.
+    let from = interval.from;
+    (!interval.ascending && b_wins(from)).then_some(NearestChange { at: from, beyond: from })
 }
 
-/// A stretch's ends and all places between them where the order may change, ascending.
-fn cuts<C: Curve>(pair: &CurvePair<C>, stretch: Stretch) -> Vec<f64> {
-    let mut walk = pair.start();
-    walk.visit(stretch.from, pair.above(stretch.from));
-    pair.walk(stretch, &mut walk);
-    walk.finish();
-    pair.settle(&mut walk);
-    let mut cuts: Vec<f64> = walk.changes.iter().map(|change| change.at).chain(walk.ties).collect();
-    cuts.retain(|cut| stretch.from < *cut && *cut < stretch.to);
-    cuts.extend([stretch.from, stretch.to]);
-    math::sort(&mut cuts);
-    cuts.dedup();
-    cuts
+/// The ends of a subinterval and all places between them where the order may change, ascending.
+fn possible_changes<C: PiecewiseTotal>(
+    pair: &PiecewisePair<C>,
+    subinterval: Subinterval,
+) -> Vec<f64> {
+    let mut tracker = pair.tracker();
+    tracker.add(subinterval.from, pair.totals_above(subinterval.from));
+    pair.track(subinterval, &mut tracker);
+    tracker.finish();
+    pair.refine(&mut tracker);
+    let changes = tracker.changes.iter().map(|change| change.at);
+    let mut places: Vec<f64> = changes.chain(tracker.ties).collect();
+    places.retain(|place| subinterval.from < *place && *place < subinterval.to);
+    places.extend([subinterval.from, subinterval.to]);
+    math::sort(&mut places);
+    places.dedup();
+    places
 }

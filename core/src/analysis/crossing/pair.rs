@@ -1,219 +1,238 @@
-//! Two totals along an axis: where their staircases matter, and where lines settle their order.
+//! Two piecewise totals along an axis, and its subdivision into intervals of known order.
 
-use super::sign::{Pair, Walk, settle};
-use crate::analysis::piecewise::piecewise_total::Curve;
+use crate::analysis::crossing::sign::{SignTracker, TotalsPair, bisect_sign_change};
+use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::math;
 use crate::model::TIE;
 
-/// Steps that are walked one by one rather than halved again.
+/// Intervals with at most so many steps are evaluated step by step instead of being halved again.
 const FEW_STEPS: f64 = 8.0;
-/// Staircases looked at from either end before the rest is left unsettled: what a pair of
-/// staircases nearly in step can cost, so that an answer comes in bounded time.
-pub(crate) const MOST_LOOKS: usize = 1 << 20;
+/// The number of staircases evaluated from either end before the rest of the axis is left out: it
+/// bounds the time for two staircases whose steps nearly coincide.
+pub(crate) const MAX_STAIRCASE_EVALUATIONS: usize = 1 << 20;
 
-/// A part of the axis, without its start and with its end.
+/// An interval (from, to] of the axis, without a breakpoint inside.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Stretch {
+pub(crate) struct Subinterval {
     pub from: f64,
     pub to: f64,
-    /// Whether steps between the ends may matter.
-    open: bool,
+    /// Whether the order may change at a step inside.
+    has_relevant_steps: bool,
 }
 
-/// Two curves, and what is the same all along them.
-pub(crate) struct CurvePair<'a, C> {
+/// Two totals along the same axis, and what is constant along it.
+pub(crate) struct PiecewisePair<'a, C> {
     a: &'a C,
     b: &'a C,
-    slack: Pair,
+    rounding_bounds: TotalsPair,
     /// The end of the axis.
     to: f64,
-    /// Staircases of both together.
-    stairs: usize,
-    /// Whether the staircases step together by as much, so that only lines differ.
-    in_step: bool,
+    /// The number of staircases of both together.
+    staircases: usize,
+    /// Whether the staircases are the same, so that they cancel in the difference.
+    same_steps: bool,
 }
 
-impl<'a, C: Curve> CurvePair<'a, C> {
+impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
+    /// Pairs two totals along an axis that ends at `to`.
     pub fn new(a: &'a C, b: &'a C, to: f64) -> Self {
-        let slack = Pair { a: a.slack(), b: b.slack() };
-        Self { a, b, slack, to, stairs: a.stairs() + b.stairs(), in_step: a.in_step(b) }
+        let rounding_bounds = TotalsPair { a: a.rounding_bound(), b: b.rounding_bound() };
+        let staircases = a.staircase_count() + b.staircase_count();
+        Self { a, b, rounding_bounds, to, staircases, same_steps: a.same_steps(b) }
     }
 
-    /// A walk on which lines meet as they do on this axis.
-    pub fn start(&self) -> Walk {
-        Walk::along(self.a.axis())
+    /// An empty tracker with the axis' transform.
+    pub fn tracker(&self) -> SignTracker {
+        SignTracker::new(self.a.transform())
     }
 
-    /// The stretch's ends and every kink or bend of a line between them, ascending.
-    pub fn bounds(&self, from: f64, to: f64) -> Vec<f64> {
-        let mut bounds = Vec::new();
+    /// The ends of an interval and every breakpoint between them at which the difference, or the
+    /// difference of the relaxed totals, may change its slope or turn; ascending.
+    pub fn breakpoints(&self, from: f64, to: f64) -> Vec<f64> {
+        let mut breakpoints = Vec::new();
         for curve in [self.a, self.b] {
-            curve.kinks(&mut bounds);
-            if !self.in_step {
-                curve.bends(&mut bounds);
+            curve.append_breakpoints(&mut breakpoints);
+            if !self.same_steps {
+                curve.append_relaxed_breakpoints(&mut breakpoints);
             }
         }
-        bounds.retain(|bound| from < *bound && *bound < to);
-        bounds.extend([from, to]);
-        math::sort(&mut bounds);
-        bounds.dedup();
-        self.turns(&mut bounds);
-        bounds
+        breakpoints.retain(|at| from < *at && *at < to);
+        breakpoints.extend([from, to]);
+        math::sort(&mut breakpoints);
+        breakpoints.dedup();
+        self.add_extrema(&mut breakpoints);
+        breakpoints
     }
 
-    /// Adds where the difference turns round between two bounds: nowhere but where one part of the
-    /// totals falls as another rises, β v + γ/v, at √(γ/β). So it does once for the staircases'
-    /// lines and once for what runs between two steps.
-    fn turns(&self, bounds: &mut Vec<f64>) {
-        let falling = self.a.falling() - self.b.falling();
-        if falling == 0.0 {
+    /// Adds the extrema of the difference between two breakpoints. Only a difference β v + γ/v has
+    /// any, at √(γ/β): once for the relaxed totals and once for what lies between two steps.
+    fn add_extrema(&self, breakpoints: &mut Vec<f64>) {
+        let gamma = self.a.reciprocal_term() - self.b.reciprocal_term();
+        if gamma == 0.0 {
             return;
         }
-        let between_steps = |at: f64| self.a.flat(at) - self.b.flat(at) - falling / at;
-        let along_lines = |at: f64| self.a.line(at) - self.b.line(at) - falling / at;
-        let mut turns = Vec::new();
-        for ends in bounds.windows(2) {
+        let between_steps = |at: f64| {
+            self.a.total_without_replicas(at) - self.b.total_without_replicas(at) - gamma / at
+        };
+        let relaxed = |at: f64| self.a.relaxed_total(at) - self.b.relaxed_total(at) - gamma / at;
+        let mut extrema = Vec::new();
+        for ends in breakpoints.windows(2) {
             let (from, to) = (ends[0], ends[1]);
-            for difference in [&between_steps as &dyn Fn(f64) -> f64, &along_lines] {
+            for difference in [&between_steps as &dyn Fn(f64) -> f64, &relaxed] {
                 let (start, end) = (difference(from.next_up()), difference(to));
-                let turn = (falling * (to - from) / (end - start)).sqrt();
-                // Not a number where both parts go the same way: then nothing turns.
-                turns.extend((from < turn && turn < to).then_some(turn));
+                let extremum = (gamma * (to - from) / (end - start)).sqrt();
+                // NaN, and so left out, where both terms have the same direction.
+                extrema.extend((from < extremum && extremum < to).then_some(extremum));
             }
         }
-        bounds.append(&mut turns);
-        math::sort(bounds);
-        bounds.dedup();
+        breakpoints.append(&mut extrema);
+        math::sort(breakpoints);
+        breakpoints.dedup();
     }
 
-    /// Puts the changes of a walk where they are: γ/v is no line, and where it meets another total
-    /// is looked for between two visits.
-    pub fn settle(&self, walk: &mut Walk) {
-        if self.a.falling() != self.b.falling() {
-            for change in walk.changes.iter_mut().filter(|change| !change.jump) {
-                *change = settle(*change, |at| self.at(at));
+    /// Corrects the places of tracked changes where a term γ/v makes the difference non-linear
+    /// between two evaluations.
+    pub fn refine(&self, tracker: &mut SignTracker) {
+        if self.a.reciprocal_term() != self.b.reciprocal_term() {
+            for change in tracker.changes.iter_mut().filter(|change| !change.jump) {
+                *change = bisect_sign_change(*change, |at| self.totals(at));
             }
         }
     }
 
-    /// Both totals at a place.
-    pub fn at(&self, queries: f64) -> Pair {
-        Pair { a: self.a.total(queries), b: self.b.total(queries) }
+    /// Both totals at a value.
+    pub fn totals(&self, at: f64) -> TotalsPair {
+        TotalsPair { a: self.a.total(at), b: self.b.total(at) }
     }
 
-    /// The totals just above a place.
-    pub fn above(&self, queries: f64) -> Pair {
-        self.at(queries.next_up())
+    /// Both totals just above a value.
+    pub fn totals_above(&self, at: f64) -> TotalsPair {
+        self.totals(at.next_up())
     }
 
-    /// How many steps lie between two places.
-    fn count(&self, from: f64, to: f64) -> f64 {
-        if self.in_step {
+    /// The number of steps of both between two values; none where they cancel.
+    fn step_count(&self, from: f64, to: f64) -> f64 {
+        if self.same_steps {
             return 0.0;
         }
-        self.a.count(from, to) + self.b.count(from, to)
+        self.a.step_count(from, to) + self.b.step_count(from, to)
     }
 
-    /// Whether the lines around the staircases leave no doubt which total is less all over a
-    /// stretch.
-    fn settled(&self, from: f64, to: f64) -> bool {
-        let (low, high) = (self.above(from), self.at(to));
+    /// Whether bounds of the difference prove that it has one sign all over (from, to].
+    fn has_one_sign(&self, from: f64, to: f64) -> bool {
+        let (low, high) = (self.totals_above(from), self.totals(to));
         let scale = low.a.max(low.b).max(high.a).max(high.b);
-        // Where totals never fall the ends bound them all over the stretch ...
+        // Totals that never fall are bounded by their values at the ends.
         let (mut least, mut greatest) = if C::NEVER_FALLS {
             (low.a - high.b, high.a - low.b)
         } else {
             (f64::NEG_INFINITY, f64::INFINITY)
         };
-        // ... and so do the lines, whose difference has no turn between two bounds.
-        let line = |at: f64| self.a.line(at) - self.b.line(at);
-        let (start, end) = (line(from.next_up()), line(to));
-        let slack = |curve: &C, slack: f64| slack * curve.replica_usd(from, to);
-        least = least.max(start.min(end) - slack(self.b, self.slack.b));
-        greatest = greatest.min(start.max(end) + slack(self.a, self.slack.a));
-        if let Some((low, high)) = self.a.apart(self.b, from, to) {
+        // The difference of the relaxed totals is monotone between two breakpoints, and rounding
+        // replicas up adds at most its bound.
+        let relaxed = |at: f64| self.a.relaxed_total(at) - self.b.relaxed_total(at);
+        let (start, end) = (relaxed(from.next_up()), relaxed(to));
+        let rounding = |curve: &C, bound: f64| bound * curve.replica_usd_bound(from, to);
+        least = least.max(start.min(end) - rounding(self.b, self.rounding_bounds.b));
+        greatest = greatest.min(start.max(end) + rounding(self.a, self.rounding_bounds.a));
+        if let Some((low, high)) = self.a.difference_bounds(self.b, from, to) {
             least = least.max(low);
             greatest = greatest.min(high);
         }
-        // Twice the tie's width: rounding in the lines must not settle what the walk calls a tie.
-        let doubt = 2.0 * TIE * scale;
-        least > doubt || greatest < -doubt
+        // Twice the width of a tie, so that rounding in the bounds cannot hide a tie.
+        let margin = 2.0 * TIE * scale;
+        least > margin || greatest < -margin
     }
 
-    /// Walks a stretch step by step, to its end. Where the order is settled the end tells all.
-    pub fn walk(&self, stretch: Stretch, walk: &mut Walk) {
-        let Stretch { from, to, open } = stretch;
-        let mut knots = Vec::new();
-        if open && !self.in_step {
-            self.a.steps(from.next_up(), to, &mut knots);
-            self.b.steps(from.next_up(), to, &mut knots);
-            math::sort(&mut knots);
-            knots.dedup();
+    /// Adds a subinterval to a tracker: its relevant steps, and its end.
+    pub fn track(&self, subinterval: Subinterval, tracker: &mut SignTracker) {
+        let Subinterval { from, to, has_relevant_steps } = subinterval;
+        let mut steps = Vec::new();
+        if has_relevant_steps && !self.same_steps {
+            self.a.append_steps(from.next_up(), to, &mut steps);
+            self.b.append_steps(from.next_up(), to, &mut steps);
+            math::sort(&mut steps);
+            steps.dedup();
         }
-        for knot in knots {
-            walk.visit_knot(knot, self.at(knot), self.above(knot));
+        for step in steps {
+            tracker.add_possible_jump(step, self.totals(step), self.totals_above(step));
         }
-        // What a step at the very end shows lies beyond it.
-        let end = self.at(to);
-        walk.visit_knot(to, end, if to < self.to { self.above(to) } else { end });
+        // A step at the end of the axis takes effect beyond it.
+        let end = self.totals(to);
+        let above = if to < self.to { self.totals_above(to) } else { end };
+        tracker.add_possible_jump(to, end, above);
     }
 
-    /// Stretches from the right end on, until they hold more than `most` changes or meet
-    /// `settled`.
-    pub fn last_stretches(&self, bounds: &[f64], most: usize, settled: f64) -> Vec<Stretch> {
-        let mut stretches = Vec::new();
+    /// Subintervals from the right end on, until they contain more than `most` changes or reach
+    /// `searched`, up to which the left side was searched already.
+    pub fn last_subintervals(
+        &self,
+        breakpoints: &[f64],
+        most: usize,
+        searched: f64,
+    ) -> Vec<Subinterval> {
+        let mut subintervals = Vec::new();
         let mut found = 0;
-        let mut from_right = Stretches::new(self, bounds, true, MOST_LOOKS);
+        let budget = MAX_STAIRCASE_EVALUATIONS;
+        let mut from_right = Subdivision::new(self, breakpoints, true, budget);
         while found <= most
-            && settled < self.to
-            && let Some(stretch) = from_right.next()
-            && stretch.to > settled
+            && searched < self.to
+            && let Some(subinterval) = from_right.next()
+            && subinterval.to > searched
         {
-            // A stretch from the right may begin left of where the left side has come to.
-            let stretch = Stretch { from: stretch.from.max(settled), ..stretch };
-            // One walk a stretch counts its changes but for those at its very ends, which the
-            // whole walk finds too: never fewer than counted here.
-            let mut walk = self.start();
-            walk.visit(stretch.from, self.above(stretch.from));
-            self.walk(stretch, &mut walk);
-            walk.finish();
-            found += walk.changes.len();
-            stretches.push(stretch);
+            // One from the right may begin left of where the left side ended.
+            let subinterval = Subinterval { from: subinterval.from.max(searched), ..subinterval };
+            // A tracker for each subinterval misses the changes at its very ends, which the common
+            // tracker finds: it never finds fewer than are counted here.
+            let mut tracker = self.tracker();
+            tracker.add(subinterval.from, self.totals_above(subinterval.from));
+            self.track(subinterval, &mut tracker);
+            tracker.finish();
+            found += tracker.changes.len();
+            subintervals.push(subinterval);
         }
-        stretches
+        subintervals
     }
 }
 
-/// The stretches of an axis, each settled or with few steps, from the left or from the right.
-pub(crate) struct Stretches<'a, C> {
-    pair: &'a CurvePair<'a, C>,
+/// Adaptive bisection of an axis into subintervals that have one sign or few steps, from the left or
+/// from the right.
+pub(crate) struct Subdivision<'a, C> {
+    pair: &'a PiecewisePair<'a, C>,
+    /// The intervals still to be subdivided; the next one last.
     pending: Vec<(f64, f64)>,
     from_right: bool,
-    /// How many more staircases are looked at.
-    looks: usize,
+    /// How many more staircases may be evaluated.
+    budget: usize,
 }
 
-impl<'a, C: Curve> Stretches<'a, C> {
-    pub fn new(pair: &'a CurvePair<'a, C>, bounds: &[f64], from_right: bool, looks: usize) -> Self {
-        let mut pending: Vec<_> = bounds.windows(2).map(|ends| (ends[0], ends[1])).collect();
+impl<'a, C: PiecewiseTotal> Subdivision<'a, C> {
+    /// Begins with the intervals between breakpoints.
+    pub fn new(
+        pair: &'a PiecewisePair<'a, C>,
+        breakpoints: &[f64],
+        from_right: bool,
+        budget: usize,
+    ) -> Self {
+        let mut pending: Vec<_> = breakpoints.windows(2).map(|ends| (ends[0], ends[1])).collect();
         if !from_right {
             pending.reverse();
         }
-        Self { pair, pending, from_right, looks }
+        Self { pair, pending, from_right, budget }
     }
 
-    /// The next stretch; none at the end, or where too many have been looked at.
-    pub fn next(&mut self) -> Option<Stretch> {
+    /// The next subinterval; `None` at the end of the axis or of the budget.
+    pub fn next(&mut self) -> Option<Subinterval> {
         while let Some((from, to)) = self.pending.pop() {
-            self.looks = self.looks.checked_sub(1 + self.pair.stairs)?;
+            self.budget = self.budget.checked_sub(1 + self.pair.staircases)?;
             let middle = from + (to - from) / 2.0;
-            let count = self.pair.count(from.next_up(), to);
-            // Nothing between the ends, settled, or indivisible: the ends tell all.
-            if count == 0.0 || middle <= from || middle >= to || self.pair.settled(from, to) {
-                return Some(Stretch { from, to, open: false });
+            let count = self.pair.step_count(from.next_up(), to);
+            // Without steps, with one sign or too short to halve: the ends are enough.
+            if count == 0.0 || middle <= from || middle >= to || self.pair.has_one_sign(from, to) {
+                return Some(Subinterval { from, to, has_relevant_steps: false });
             }
             if count <= FEW_STEPS {
-                return Some(Stretch { from, to, open: true });
+                return Some(Subinterval { from, to, has_relevant_steps: true });
             }
             let halves = [(from, middle), (middle, to)];
             let [first, then] = if self.from_right { [halves[1], halves[0]] } else { halves };

@@ -1,20 +1,20 @@
-//! The order of two totals along an axis, and where it changes (MODEL §6).
+//! Sign changes of the difference of two totals along an axis.
 
 use core::cmp::Ordering;
 
-use crate::analysis::piecewise::transform::Axis;
+use crate::analysis::piecewise::transform::Transform;
 use crate::model::TIE;
 use crate::strategy::Strategy;
 
-/// Two totals at one place.
+/// The totals of two strategies at one value of an axis, in US dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Pair {
+pub(crate) struct TotalsPair {
     pub a: f64,
     pub b: f64,
 }
 
-impl Pair {
-    /// Which is less; equal where they differ by no more than 1e-12 of the larger.
+impl TotalsPair {
+    /// The order of the two; equal where they differ by no more than 1e-12 of the larger.
     pub fn order(self) -> Ordering {
         let difference = self.a - self.b;
         if difference.abs() <= TIE * self.a.max(self.b) {
@@ -27,116 +27,124 @@ impl Pair {
     }
 }
 
-/// A change of strict order.
+/// A place where the difference of two totals changes its sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Change {
-    /// Where.
+pub(crate) struct SignChange {
+    /// The value of the axis.
     pub at: f64,
-    /// The two visits between which the order changed.
+    /// The two evaluations between which the order changed.
     pub between: (f64, f64),
-    /// Whether a total jumps there, instead of the two meeting.
+    /// Whether a total jumps there; otherwise the two totals meet.
     pub jump: bool,
-    /// The order beyond: less where `a` is cheaper.
+    /// The order above: less where `a` is cheaper.
     pub after: Ordering,
 }
 
-impl Change {
-    /// The cheaper of the two beyond.
+impl SignChange {
+    /// The cheaper of the two strategies above the change.
     pub fn cheaper(self, a: Strategy, b: Strategy) -> Strategy {
         if self.after == Ordering::Less { a } else { b }
     }
 }
 
-/// Walks along an axis from left to right and notes where the order of two totals changes.
+/// Records the sign changes of the difference of two totals, which are given from left to right.
 ///
-/// Between two visits of different place both totals are linear; two visits of the same place are
-/// the totals there and just above. A change at a knot is noted once, there; one across a tied
-/// stretch at the stretch's end; a touch, or a tie at the start, is no change.
+/// Between two different values both totals must be linear in the transform; the same value twice
+/// means the totals there and just above. A change at a breakpoint is recorded once, there; one
+/// across an interval of ties at the interval's end. A touch, or a tie at the start, is no change.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Walk {
-    /// In which measure totals are linear.
-    axis: Axis,
-    /// The last visit.
-    last: Option<(f64, Pair)>,
-    /// The last strict order; none yet while all was tied.
+pub(crate) struct SignTracker {
+    /// The transform in which the totals are linear.
+    transform: Transform,
+    /// The last value and its totals.
+    last: Option<(f64, TotalsPair)>,
+    /// The last strict order; `None` while everything was tied.
     strict: Option<Ordering>,
-    /// Whether the tie in which the walk stands was entered by a jump at this place.
+    /// The place of the jump by which the present tie began, if it began by one.
     tied_by_jump_at: Option<f64>,
-    /// The changes, from left to right.
-    pub changes: Vec<Change>,
-    /// Where ties begin and end: the cheaper of the two may differ there without a change.
+    /// The sign changes, from left to right.
+    pub changes: Vec<SignChange>,
+    /// The ends of intervals of ties: the cheaper of the two may differ there without a change.
     pub ties: Vec<f64>,
-    /// A place where totals may jump, not yet visited: the next may be the same place.
-    knot: Option<Knot>,
+    /// A place where totals may jump, held back because the next one may be the same place.
+    pending: Option<PossibleJump>,
 }
 
-/// A place, and the totals there and just above.
+/// A place where totals may jump, and the totals there and just above.
 #[derive(Clone, Copy, Debug)]
-struct Knot {
+struct PossibleJump {
     at: f64,
-    there: Pair,
-    above: Pair,
+    there: TotalsPair,
+    above: TotalsPair,
 }
 
-/// Places nearer to each other than this share are one: steps that coincide on paper come out a
-/// few units in the last place apart, and no order holds between them.
+/// The relative distance up to which two jumps count as one place: steps that coincide on paper come
+/// out a few units in the last place apart, and the order between them means nothing.
 const SAME_PLACE: f64 = 1e-13;
 
-impl Walk {
-    /// Nothing visited yet, on an axis.
-    pub fn along(axis: Axis) -> Self {
-        Self { axis, ..Self::default() }
+impl SignTracker {
+    /// An empty tracker for totals that are linear in a transform.
+    pub fn new(transform: Transform) -> Self {
+        Self { transform, ..Self::default() }
     }
 
-    /// Visits a place where totals may jump. Knots of the same place are one, from the totals at
-    /// the first that jumps to those above the last.
-    pub fn visit_knot(&mut self, at: f64, there: Pair, above: Pair) {
-        match &mut self.knot {
-            Some(knot) if at - knot.at <= SAME_PLACE * at => {
-                // Where the first does not jump, the place is that of the one that does.
-                let first =
-                    if knot.there == knot.above { Knot { at, there, above } } else { *knot };
-                *knot = Knot { above, ..first };
+    /// Adds a place where totals may jump. Such places that coincide are merged into one, from the
+    /// totals at the first that jumps to those above the last.
+    pub fn add_possible_jump(&mut self, at: f64, there: TotalsPair, above: TotalsPair) {
+        match &mut self.pending {
+            Some(pending) if at - pending.at <= SAME_PLACE * at => {
+                // If the first does not jump, the place is that of the one that does.
+                let first = if pending.there == pending.above {
+                    PossibleJump { at, there, above }
+                } else {
+                    *pending
+                };
+                *pending = PossibleJump { above, ..first };
             }
             _ => {
                 self.finish();
-                self.knot = Some(Knot { at, there, above });
+                self.pending = Some(PossibleJump { at, there, above });
             }
         }
     }
 
-    /// Visits the last knot; to be called at the end of a walk over knots.
+    /// Adds the possible jump that is held back; to be called after the last one.
     pub fn finish(&mut self) {
-        if let Some(Knot { at, there, above }) = self.knot.take() {
-            self.visit(at, there);
-            self.visit(at, above);
+        if let Some(PossibleJump { at, there, above }) = self.pending.take() {
+            self.add(at, there);
+            self.add(at, above);
         }
     }
 
-    pub fn visit(&mut self, at: f64, pair: Pair) {
+    /// Adds the totals at a value.
+    pub fn add(&mut self, at: f64, pair: TotalsPair) {
         let order = pair.order();
         if let Some((before, last)) = self.last {
             let was = last.order();
             let between = (before, at);
-            let stands = before == at;
+            let same_place = before == at;
             match (was, order) {
                 (Ordering::Equal, Ordering::Equal) => {}
                 (Ordering::Equal, _) => {
-                    // The tie ends where the walk came from.
+                    // The tie ended at the last value.
                     self.ties.push(before);
                     if self.strict.is_some_and(|strict| strict != order) {
-                        let jump = stands || self.tied_by_jump_at == Some(before);
-                        self.changes.push(Change { at: before, between, jump, after: order });
+                        let jump = same_place || self.tied_by_jump_at == Some(before);
+                        self.changes.push(SignChange { at: before, between, jump, after: order });
                     }
                 }
                 (_, Ordering::Equal) => {
                     self.ties.push(at);
-                    self.tied_by_jump_at = stands.then_some(at);
+                    self.tied_by_jump_at = same_place.then_some(at);
                 }
                 (was, order) if was != order => {
-                    let root = || self.axis.root(before, last.a - last.b, at, pair.a - pair.b);
-                    let place = if stands { at } else { root() };
-                    self.changes.push(Change { at: place, between, jump: stands, after: order });
+                    let root = || {
+                        let (start, end) = (last.a - last.b, pair.a - pair.b);
+                        self.transform.linear_root(before, start, at, end)
+                    };
+                    let place = if same_place { at } else { root() };
+                    let jump = same_place;
+                    self.changes.push(SignChange { at: place, between, jump, after: order });
                 }
                 _ => {}
             }
@@ -148,12 +156,15 @@ impl Walk {
     }
 }
 
-/// The same change where totals are not linear between its two visits: at the last place with the
-/// order below, to the last bit. They jump there if there is nothing between one strict order and
-/// the other.
-pub(crate) fn settle(change: Change, at: impl Fn(f64) -> Pair) -> Change {
+/// Locates a sign change by bisection where totals are not linear between its two evaluations: at
+/// the last value with the order below, to the last bit. It is a jump if no tie lies between the
+/// two strict orders.
+pub(crate) fn bisect_sign_change(
+    change: SignChange,
+    totals: impl Fn(f64) -> TotalsPair,
+) -> SignChange {
     let (mut low, mut high) = change.between;
-    let beyond = |pair: Pair| match change.after {
+    let is_above = |pair: TotalsPair| match change.after {
         Ordering::Less => pair.a < pair.b,
         _ => pair.a > pair.b,
     };
@@ -162,70 +173,72 @@ pub(crate) fn settle(change: Change, at: impl Fn(f64) -> Pair) -> Change {
         if middle <= low || middle >= high {
             break;
         }
-        if beyond(at(middle)) { high = middle } else { low = middle }
+        if is_above(totals(middle)) { high = middle } else { low = middle }
     }
-    let jump = at(low).order() == change.after.reverse() && at(high).order() == change.after;
-    Change { at: low, jump, ..change }
+    let (below, above) = (totals(low).order(), totals(high).order());
+    let jump = below == change.after.reverse() && above == change.after;
+    SignChange { at: low, jump, ..change }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn walk(visits: &[(f64, f64, f64)]) -> Vec<(f64, bool)> {
-        let mut walk = Walk::default();
-        for (at, a, b) in visits {
-            walk.visit(*at, Pair { a: *a, b: *b });
+    fn changes(totals: &[(f64, f64, f64)]) -> Vec<(f64, bool)> {
+        let mut tracker = SignTracker::default();
+        for (at, a, b) in totals {
+            tracker.add(*at, TotalsPair { a: *a, b: *b });
         }
-        walk.changes.iter().map(|change| (change.at, change.jump)).collect()
+        tracker.changes.iter().map(|change| (change.at, change.jump)).collect()
     }
 
     #[test]
-    fn lines_meet_between_knots() {
-        assert_eq!(walk(&[(0.0, 1.0, 2.0), (4.0, 4.0, 1.0)]), [(1.0, false)]);
+    fn lines_meet_between_breakpoints() {
+        assert_eq!(changes(&[(0.0, 1.0, 2.0), (4.0, 4.0, 1.0)]), [(1.0, false)]);
     }
 
     #[test]
-    fn a_change_at_a_knot_is_one() {
-        assert_eq!(walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)]), [(1.0, false)]);
+    fn a_change_at_a_breakpoint_is_recorded_once() {
+        assert_eq!(changes(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)]), [(1.0, false)]);
     }
 
     #[test]
-    fn a_touch_is_none_and_a_tie_at_the_start_is_none() {
-        assert_eq!(walk(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 1.0, 2.0)]), []);
-        assert_eq!(walk(&[(0.0, 2.0, 2.0), (1.0, 1.0, 2.0)]), []);
-        assert_eq!(walk(&[(0.0, 2.0, 2.0), (1.0, 2.0, 2.0)]), []);
+    fn a_touch_and_a_tie_at_the_start_are_no_changes() {
+        assert_eq!(changes(&[(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (2.0, 1.0, 2.0)]), []);
+        assert_eq!(changes(&[(0.0, 2.0, 2.0), (1.0, 1.0, 2.0)]), []);
+        assert_eq!(changes(&[(0.0, 2.0, 2.0), (1.0, 2.0, 2.0)]), []);
     }
 
     #[test]
-    fn across_a_tied_stretch_the_change_is_at_its_end() {
-        let visits = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (5.0, 3.0, 3.0), (6.0, 5.0, 4.0)];
-        assert_eq!(walk(&visits), [(5.0, false)]);
+    fn a_change_across_ties_is_at_their_end() {
+        let totals = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (5.0, 3.0, 3.0), (6.0, 5.0, 4.0)];
+        assert_eq!(changes(&totals), [(5.0, false)]);
     }
 
     #[test]
-    fn knots_of_one_place_are_where_the_first_of_them_jumps() {
-        let (below, above) = (Pair { a: 1.0, b: 2.0 }, Pair { a: 3.0, b: 2.0 });
+    fn coinciding_places_count_as_the_first_that_jumps() {
+        let (below, above) = (TotalsPair { a: 1.0, b: 2.0 }, TotalsPair { a: 3.0, b: 2.0 });
         let next = 5.0_f64.next_up();
-        let mut walk = Walk::default();
-        walk.visit(1.0, below);
-        walk.visit_knot(5.0, below, below);
-        walk.visit_knot(next, below, above);
-        walk.visit_knot(next.next_up(), above, above);
-        walk.finish();
+        let mut tracker = SignTracker::default();
+        tracker.add(1.0, below);
+        tracker.add_possible_jump(5.0, below, below);
+        tracker.add_possible_jump(next, below, above);
+        tracker.add_possible_jump(next.next_up(), above, above);
+        tracker.finish();
         let after = Ordering::Greater;
-        assert_eq!(walk.changes, [Change { at: next, between: (next, next), jump: true, after }]);
+        let expected = SignChange { at: next, between: (next, next), jump: true, after };
+        assert_eq!(tracker.changes, [expected]);
     }
 
     #[test]
-    fn a_jump_past_the_other_is_where_it_jumps() {
-        let visits = [(0.0, 1.0, 2.0), (1.0, 1.5, 2.0), (1.0, 2.5, 2.0), (2.0, 3.0, 2.0)];
-        assert_eq!(walk(&visits), [(1.0, true)]);
+    fn a_jump_past_the_other_total_is_a_change_by_jump() {
+        let totals = [(0.0, 1.0, 2.0), (1.0, 1.5, 2.0), (1.0, 2.5, 2.0), (2.0, 3.0, 2.0)];
+        assert_eq!(changes(&totals), [(1.0, true)]);
         // onto the other, and past it from there
-        let visits = [(0.0, 1.0, 2.0), (1.0, 1.5, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)];
-        assert_eq!(walk(&visits), [(1.0, true)]);
+        let totals = [(0.0, 1.0, 2.0), (1.0, 1.5, 2.0), (1.0, 2.0, 2.0), (2.0, 3.0, 2.0)];
+        assert_eq!(changes(&totals), [(1.0, true)]);
         // from a tie
-        let visits = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (1.0, 2.5, 2.0)];
-        assert_eq!(walk(&visits), [(1.0, true)]);
+        let totals = [(0.0, 1.0, 2.0), (1.0, 2.0, 2.0), (1.0, 2.5, 2.0)];
+        assert_eq!(changes(&totals), [(1.0, true)]);
     }
 }

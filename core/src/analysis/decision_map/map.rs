@@ -1,40 +1,28 @@
-//! The decision map: which candidate is cheapest over any two inputs (MODEL §6).
+//! The decision map of two inputs: its cells, its boundaries, and the call that makes it.
 
 use serde::Serialize;
 
-use super::boundary::{Boundary, boundaries};
-use super::cells::raster;
-use super::grid::Plane;
-use crate::analysis::break_even::volume::VolumeCrossing;
+use crate::analysis::decision_map::boundary::{Boundary, boundaries};
+use crate::analysis::decision_map::cells::map_cells;
+use crate::analysis::decision_map::grid::{MapCell, MapGrid, cell_centre};
 use crate::fit::Candidates;
 use crate::input::Input;
 use crate::model::Model;
-use crate::strategy::{Strategy, StrategySet};
 
-/// The cheapest candidate at one place of a map.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct MapCell {
-    /// The cheapest candidate, the earlier one where totals tie; `None` where rules of fit leave
-    /// none.
-    pub cheapest: Option<Strategy>,
-    /// What the next one costs more, in US dollars; infinite where nothing else is compared.
-    pub margin: f64,
-}
-
-/// The cheapest candidate over two inputs, all others as they are, over their sliders' spans.
+/// The cheapest candidate over the sliders' spans of two inputs, all others fixed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DecisionMap {
-    /// The input that grows to the right.
+    /// The input that increases to the right.
     pub x: Input,
-    /// The input that grows upwards.
+    /// The input that increases upwards.
     pub y: Input,
-    /// Cells from left to right.
+    /// The number of cells from left to right.
     pub columns: usize,
-    /// Cells from the bottom up.
+    /// The number of cells from the bottom up.
     pub rows: usize,
-    /// The cells, row by row from the bottom, each from the left: what holds at its centre.
+    /// The cells, row by row from the bottom, each from the left, evaluated at their centres.
     pub cells: Vec<MapCell>,
-    /// The lines between two strategies' parts of the map.
+    /// The lines between the regions of two strategies.
     pub boundaries: Vec<Boundary>,
 }
 
@@ -47,27 +35,16 @@ impl DecisionMap {
 
     /// The two inputs' values at a cell's centre.
     pub fn values(&self, column: usize, row: usize) -> (f64, f64) {
-        (self.x.info().at(centre(column, self.columns)), self.y.info().at(centre(row, self.rows)))
+        let x = self.x.info().at(cell_centre(column, self.columns));
+        let y = self.y.info().at(cell_centre(row, self.rows));
+        (x, y)
     }
 }
 
-/// The break-even volumes of two strategies at one value of another input.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CrossingVolume {
-    /// The other input's value.
-    pub value: f64,
-    /// Every crossing of the two over the slider's span of queries per month.
-    pub crossings: Vec<VolumeCrossing>,
-}
-
-/// The position of a cell's centre along a slider that so many cells span.
-pub(crate) fn centre(cell: usize, count: usize) -> f64 {
-    (cell as f64 + 0.5) / count as f64
-}
-
 impl Model {
-    /// The cheapest candidate over two inputs, cell by cell, and the lines between. Rules of fit
-    /// that look at numbers are asked again at each place ([`Candidates::fitting`]).
+    /// Evaluates the cheapest candidate over two inputs, cell by cell, and the boundaries between.
+    /// Rules of fit that depend on numbers are applied at each cell ([`Candidates::fitting`]). See
+    /// [break-evens](crate::model_reference#break-evens).
     ///
     /// `None` where both inputs are the same, nothing is compared, or there are no cells.
     ///
@@ -93,45 +70,9 @@ impl Model {
         if x == y || candidates.among().is_empty() || columns == 0 || rows == 0 {
             return None;
         }
-        let plane = Plane { model: self, x, y, candidates, columns, rows };
-        let cells = raster(&plane);
-        let boundaries = boundaries(&plane, &cells);
+        let grid = MapGrid { model: self, x, y, candidates, columns, rows };
+        let cells = map_cells(&grid);
+        let boundaries = boundaries(&grid, &cells);
         Some(DecisionMap { x, y, columns, rows, cells, boundaries })
-    }
-
-    /// The break-even volumes of two strategies as another input runs along its slider, at so many
-    /// places, the first and the last at its ends.
-    ///
-    /// ```
-    /// use breakeven::{Input, Model, Scenario, Strategy};
-    /// let model = Model::new(&Scenario::default())?;
-    /// let (a, b) = (Strategy::Prompting, Strategy::Lora);
-    /// let volumes = model.crossing_volume(a, b, Input::LoraRunUsd, 3);
-    /// assert_eq!(volumes[0].value, 0.0);
-    /// // The dearer the run, the more queries it takes.
-    /// let first = |place: usize| volumes[place].crossings[0].queries_per_month;
-    /// assert!(first(0) < first(1) && first(1) < first(2));
-    /// # Ok::<(), breakeven::Error>(())
-    /// ```
-    pub fn crossing_volume(
-        &self,
-        a: Strategy,
-        b: Strategy,
-        input: Input,
-        samples: usize,
-    ) -> Vec<CrossingVolume> {
-        let (info, volume) = (input.info(), Input::QueriesPerMonth.info());
-        let pair = StrategySet::NONE.with(a).with(b);
-        let mut scenario = self.scenario().bare();
-        let last = samples.saturating_sub(1).max(1) as f64;
-        let values = (0..samples).map(|sample| info.at(sample as f64 / last));
-        let crossings = values.filter_map(|value| {
-            scenario.put(input, value);
-            // invariant: a slider's values are within the limits
-            let model = Self::new(&scenario).ok()?;
-            let found = model.volume_crossings(pair, volume.slider_min, volume.slider_max);
-            Some(CrossingVolume { value, crossings: found.crossings })
-        });
-        crossings.collect()
     }
 }

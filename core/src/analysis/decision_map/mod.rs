@@ -1,6 +1,31 @@
-//! The decision map: the cheapest candidate over two inputs.
+//! The decision map: the cheapest candidate over two inputs, and the boundaries between regions.
+//!
+//! # Problem
+//! Over the sliders' spans of two inputs, tell in every cell of a grid which candidate is cheapest
+//! and by how much, and draw the lines on which two candidates cost the same: quickly enough for a
+//! slider, and with lines that do not follow the cells' edges.
+//!
+//! # Algorithm
+//! 1. Each cell is evaluated at its centre ([`grid`]).
+//! 2. Row by row, the second input is fixed and each candidate's total is a piecewise function of
+//!    the first, so that a row of totals costs a few multiplications each ([`cells`]). The lowest
+//!    and the second lowest total so far are limits: where a lower bound of the next candidate's
+//!    total exceeds them, its staircase is not evaluated. Along a time input the months of each
+//!    column are evaluated once and used for all rows.
+//! 3. Two neighbouring centres with different winners have a boundary between them. Its exact
+//!    position on the edge that joins them is the linear root, or is found by secant steps and
+//!    bisection; where a rule of fit decides, by bisection alone ([`edge_point`]).
+//! 4. Marching squares: within each square of four centres the points on its edges are joined, a
+//!    saddle is decided by evaluating its middle, and the joined points are traced into lines
+//!    ([`boundary`]).
+//!
+//! # Bounds
+//! Every cell's winner is exact at its centre, and every point of a boundary lies on it to 1e-9 of
+//! the slider. A region that contains no centre is not seen, and three regions within one square
+//! meet at no common point: more cells show both. [`map`] puts the parts together.
 
 pub(crate) mod boundary;
 pub(crate) mod cells;
+pub(crate) mod edge_point;
 pub(crate) mod grid;
 pub(crate) mod map;

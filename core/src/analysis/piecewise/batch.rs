@@ -1,132 +1,151 @@
-//! Totals at many places at once, for the cells of a map.
+//! Totals of a piecewise input curve at many values at once, for the cells of a decision map.
 
 use core::ops::Range;
 
-use super::function::{InputLine, Stair};
-use super::segments::{Piece, Terms, axes};
-use super::transform::Axis;
+use crate::analysis::piecewise::function::PiecewiseInputCurve;
+use crate::analysis::piecewise::segments::{CostsAtValue, MonthGroup, Segment, transforms};
+use crate::analysis::piecewise::transform::Transform;
 use crate::input::Input;
 
-/// Values at which many lines are asked, ascending, with their measures.
-pub(crate) struct Places {
+/// Ascending values of an input, with their transforms, at which many curves are evaluated.
+pub(crate) struct ValueBatch {
     pub values: Vec<f64>,
-    measures: Vec<f64>,
-    busy_measures: Vec<f64>,
+    transformed: Vec<f64>,
+    busy_transformed: Vec<f64>,
 }
 
-impl Places {
+impl ValueBatch {
+    /// Transforms the values once for all curves along the input.
     pub fn new(input: Input, values: Vec<f64>) -> Self {
-        let (axis, busy_axis) = axes(input);
-        let measures = |axis: Axis| values.iter().map(|value| axis.of(*value)).collect();
-        Self { measures: measures(axis), busy_measures: measures(busy_axis), values }
+        let (transform, busy_transform) = transforms(input);
+        let apply =
+            |transform: Transform| values.iter().map(|value| transform.apply(*value)).collect();
+        Self { transformed: apply(transform), busy_transformed: apply(busy_transform), values }
     }
 }
 
-/// Totals at many places, and what it takes to find them.
-pub(crate) struct Totals {
-    /// The totals; infinite where they are surely above what is asked for.
-    pub found: Vec<f64>,
-    usd: Vec<f64>,
-    busy: Vec<f64>,
+/// The totals of one curve at a [`ValueBatch`], and the buffers for their evaluation.
+pub(crate) struct TotalBatch {
+    /// The totals; infinite where they are above the limit given.
+    pub totals: Vec<f64>,
+    usd_per_replica: Vec<f64>,
+    busy_replicas: Vec<f64>,
 }
 
-impl Totals {
+impl TotalBatch {
+    /// Buffers for a number of values.
     pub fn new(count: usize) -> Self {
-        let none = vec![0.0; count];
-        Self { found: none.clone(), usd: none.clone(), busy: none }
+        let zeros = vec![0.0; count];
+        Self { totals: zeros.clone(), usd_per_replica: zeros.clone(), busy_replicas: zeros }
     }
 }
 
-impl InputLine {
-    /// The totals at many places, as the curve has them but for rounding, where they are not above
-    /// a limit: elsewhere steps need not be counted.
-    pub fn totals(&self, places: &Places, limits: &[f64], totals: &mut Totals) {
+impl PiecewiseInputCurve {
+    /// Evaluates the total at each value, equal to [`total`] but for rounding, or infinite where a
+    /// lower bound of it exceeds the limit: the replicas' steps are then not evaluated.
+    ///
+    /// [`total`]: crate::analysis::piecewise::piecewise_total::PiecewiseTotal::total
+    pub fn fill_totals(&self, values: &ValueBatch, limits: &[f64], batch: &mut TotalBatch) {
         let mut next = 0;
-        for piece in &self.pieces {
-            let rest = &places.values[next..];
-            let end = next + rest.partition_point(|value| *value <= piece.to);
+        for segment in &self.segments {
+            let rest = &values.values[next..];
+            let end = next + rest.partition_point(|value| *value <= segment.to);
             if next < end {
-                self.totals_on(piece, places, next..end, limits, totals);
+                self.fill_segment(segment, values, next..end, limits, batch);
             }
             next = end;
         }
     }
 
-    fn totals_on(
+    fn fill_segment(
         &self,
-        piece: &Piece,
-        places: &Places,
-        on: Range<usize>,
+        segment: &Segment,
+        values: &ValueBatch,
+        range: Range<usize>,
         limits: &[f64],
-        totals: &mut Totals,
+        batch: &mut TotalBatch,
     ) {
-        let steps = piece.steps();
-        // Where no replica is added or given back the rent is a part of the line.
-        let flat = |terms: &Terms| {
-            let rent = |stair: &Stair| {
-                stair.discount * terms.usd * (terms.busy * stair.volume).ceil().max(terms.least)
+        let has_steps = segment.has_steps();
+        // Without steps the rent is linear too.
+        let linear_part = |costs: &CostsAtValue| {
+            let rent = |group: &MonthGroup| {
+                let replicas = (costs.busy_replicas * group.volume).ceil().max(costs.min_replicas);
+                group.discount * costs.usd_per_replica * replicas
             };
-            terms.flat + if steps { 0.0 } else { self.stairs.iter().map(rent).sum() }
+            costs.without_replicas
+                + if has_steps { 0.0 } else { self.groups.iter().map(rent).sum() }
         };
-        let line = straight(self.axis, piece, flat(&piece.start), flat(&piece.end));
-        let measures = &places.measures[on.clone()];
-        let found = &mut totals.found[on.clone()];
-        for (total, measure) in found.iter_mut().zip(measures) {
-            *total = line(*measure);
+        let (start, end) = (&segment.start, &segment.end);
+        let linear = linear_function(self.transform, segment, linear_part(start), linear_part(end));
+        let transformed = &values.transformed[range.clone()];
+        let totals = &mut batch.totals[range.clone()];
+        for (total, transformed) in totals.iter_mut().zip(transformed) {
+            *total = linear(*transformed);
         }
-        if self.falling > 0.0 {
-            for (total, value) in found.iter_mut().zip(&places.values[on.clone()]) {
-                *total += self.falling / value;
+        if self.reciprocal_term > 0.0 {
+            for (total, value) in totals.iter_mut().zip(&values.values[range.clone()]) {
+                *total += self.reciprocal_term / value;
             }
         }
-        if !steps {
+        if !has_steps {
             return;
         }
-        let usd = straight(self.axis, piece, piece.start.usd, piece.end.usd);
-        let busy = straight(self.busy_axis, piece, piece.start.busy, piece.end.busy);
-        let (usds, busies) = (&mut totals.usd[on.clone()], &mut totals.busy[on.clone()]);
-        for (place, measure) in measures.iter().enumerate() {
-            usds[place] = usd(*measure);
-            busies[place] = busy(places.busy_measures[on.start + place]);
+        let (usd_start, usd_end) = (start.usd_per_replica, end.usd_per_replica);
+        let usd = linear_function(self.transform, segment, usd_start, usd_end);
+        let (busy_start, busy_end) = (start.busy_replicas, end.busy_replicas);
+        let busy = linear_function(self.busy_transform, segment, busy_start, busy_end);
+        let usds = &mut batch.usd_per_replica[range.clone()];
+        let busies = &mut batch.busy_replicas[range.clone()];
+        for (index, transformed) in transformed.iter().enumerate() {
+            usds[index] = usd(*transformed);
+            busies[index] = busy(values.busy_transformed[range.start + index]);
         }
-        // The rent is nowhere below what the staircases' lines cost, and these nowhere below the
-        // line of them all.
-        let least = piece.start.least;
-        let discount: f64 = self.stairs.iter().map(|stair| stair.discount).sum();
-        let volume: f64 = self.stairs.iter().map(|stair| stair.discount * stair.volume).sum();
-        let limits = &limits[on];
-        let open = |place: &usize| {
-            let rent = usds[*place] * (busies[*place] * volume).max(least * discount);
-            found[*place] + rent <= limits[*place]
+        // A lower bound of the rent: each staircase is at least its linear relaxation, and the sum
+        // of these at least the relaxation of the sum.
+        let min_replicas = start.min_replicas;
+        let discount: f64 = self.groups.iter().map(|group| group.discount).sum();
+        let volume: f64 = self.groups.iter().map(|group| group.discount * group.volume).sum();
+        let limits = &limits[range];
+        let may_be_below = |index: &usize| {
+            let rent = usds[*index] * (busies[*index] * volume).max(min_replicas * discount);
+            totals[*index] + rent <= limits[*index]
         };
-        let first = (0..found.len()).find(open).unwrap_or(found.len());
-        let end = (first..found.len()).rev().find(open).map_or(first, |last| last + 1);
-        found[..first].fill(f64::INFINITY);
-        found[end..].fill(f64::INFINITY);
-        for stair in &self.stairs {
+        let first = (0..totals.len()).find(may_be_below).unwrap_or(totals.len());
+        let last = (first..totals.len()).rev().find(may_be_below);
+        let end = last.map_or(first, |last| last + 1);
+        totals[..first].fill(f64::INFINITY);
+        totals[end..].fill(f64::INFINITY);
+        for group in &self.groups {
             for ((total, usd), busy) in
-                found[first..end].iter_mut().zip(&usds[first..end]).zip(&busies[first..end])
+                totals[first..end].iter_mut().zip(&usds[first..end]).zip(&busies[first..end])
             {
-                *total += usd * stair.discount * ceil(busy * stair.volume).max(least);
+                *total += usd * group.discount * ceil(busy * group.volume).max(min_replicas);
             }
         }
     }
 }
 
-/// A line over the measures of a piece, by its values at the piece's ends.
-fn straight(axis: Axis, piece: &Piece, start: f64, end: f64) -> impl Fn(f64) -> f64 {
-    let (from, to) = (axis.of(piece.from), axis.of(piece.to));
+/// The function that is linear in the transform, by its values at the ends of a segment.
+fn linear_function(
+    transform: Transform,
+    segment: &Segment,
+    start: f64,
+    end: f64,
+) -> impl Fn(f64) -> f64 {
+    let (from, to) = (transform.apply(segment.from), transform.apply(segment.to));
     let slope = if start == end { 0.0 } else { (end - start) / (to - from) };
-    // From the lesser end on, so that nothing great cancels.
-    let (level, least) = if start < end { (start, from) } else { (end, to) };
-    // A speed of 0 has no measure; the piece that it is has no slope.
-    move |measure: f64| if slope == 0.0 { level } else { level + slope * (measure - least) }
+    // Measured from the smaller value on, so that no large numbers cancel.
+    let (level, origin) = if start < end { (start, from) } else { (end, to) };
+    // The transform of a speed of 0 is infinite; its segment is constant.
+    move |transformed: f64| {
+        if slope == 0.0 { level } else { level + slope * (transformed - origin) }
+    }
 }
 
-/// The least whole number not below one that is not below 0: as `f64::ceil`, which not every
-/// processor has as one instruction.
+/// The ceiling of a number that is not negative, equal to `f64::ceil`, which not every processor has
+/// as one instruction.
 pub(crate) fn ceil(x: f64) -> f64 {
-    /// From here on every number is whole, and sums with it are rounded to one.
+    /// 2^52: from here on every number is whole, and a sum with it is rounded to a whole number.
     const WHOLE: f64 = 4_503_599_627_370_496.0;
     let near = (x + WHOLE) - WHOLE;
     let above = if near < x { near + 1.0 } else { near };
@@ -138,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rounding_up_is_rounding_up() {
+    fn the_ceiling_equals_the_standard_librarys() {
         for x in
             [0.0, 1e-300, 0.5, 1.0, 1.5, 2.5, 2.5_f64.next_up(), 1e9 + 0.1, 4.5e15, 1e17, 1e300]
         {

@@ -1,8 +1,10 @@
-//! A strategy's total along an input in which its costs run straight: lines and staircases.
+//! A strategy's total as a piecewise function of one input: linear segments and staircases.
 
-use super::piecewise_total::Curve;
-use super::segments::{Maker, Piece, Terms, axes};
-use super::transform::Axis;
+use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::analysis::piecewise::segments::{
+    CostsAtValue, MonthGroup, Segment, SegmentBuilder, month_groups, transforms,
+};
+use crate::analysis::piecewise::transform::Transform;
 use crate::input::Input;
 use crate::ledger::Timeline;
 use crate::scenario::Scenario;
@@ -10,119 +12,109 @@ use crate::strategy::Strategy;
 
 /// One strategy's total as a function of one input that does not act through the months.
 ///
-/// `total(v) = flat(v) + γ/v + usd(v) × Σ discount × max(least, ⌈busy(v) × volume⌉)`, where on each
-/// piece every term is a line in the axis' measure.
+/// `total(v) = without_replicas(v) + γ/v + usd(v) × Σ discount × max(min, ⌈busy(v) × volume⌉)`: on
+/// each segment every term is linear in the input's transform, and the sum runs over the groups of
+/// months with equally many queries.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct InputLine {
-    pub(crate) axis: Axis,
-    /// The measure in which the replicas kept busy run straight.
-    pub(crate) busy_axis: Axis,
-    pub(crate) pieces: Vec<Piece>,
-    pub(crate) falling: f64,
-    pub(crate) stairs: Vec<Stair>,
+pub(crate) struct PiecewiseInputCurve {
+    /// The transform in which the costs are linear.
+    pub(crate) transform: Transform,
+    /// The transform in which the number of busy replicas is linear.
+    pub(crate) busy_transform: Transform,
+    /// The segments, which cover the input's hard limits in ascending order; never empty.
+    pub(crate) segments: Vec<Segment>,
+    /// The coefficient γ of the term γ/v; 0 without one.
+    pub(crate) reciprocal_term: f64,
+    /// One staircase each; empty where no replica is rented at any value.
+    pub(crate) groups: Vec<MonthGroup>,
 }
 
-/// The replicas of months that have equally many queries.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Stair {
-    /// Queries of the month, of the first month's.
-    pub volume: f64,
-    /// What a dollar in each of these months is worth at the start.
-    pub discount: f64,
-}
-
-/// The staircases of a horizon.
-pub(crate) fn stairs(timeline: &Timeline) -> Vec<Stair> {
-    let mut stairs: Vec<Stair> = Vec::new();
-    for month in &timeline.months {
-        match stairs.last_mut() {
-            Some(last) if last.volume == month.volume => last.discount += month.discount,
-            _ => stairs.push(Stair { volume: month.volume, discount: month.discount }),
-        }
-    }
-    stairs
-}
-
-impl InputLine {
-    /// Along an input that does not drift; of the scenario only the other inputs count.
+impl PiecewiseInputCurve {
+    /// Builds the curve along an input that is not a time input; of the scenario only the other
+    /// inputs count.
     pub fn new(scenario: &Scenario, timeline: &Timeline, input: Input, strategy: Strategy) -> Self {
         let mut scenario = scenario.bare();
         let sums = timeline.sums();
-        let mut maker = Maker { scenario: &mut scenario, input, strategy, sums };
-        let falling = maker.take_falling();
-        let stairs = stairs(timeline);
-        let pieces = maker.pieces(&stairs);
-        let rented = pieces.iter().any(|piece| piece.start.usd > 0.0 || piece.end.usd > 0.0);
-        let (axis, busy_axis) = axes(input);
-        let stairs = if rented { stairs } else { Vec::new() };
-        Self { axis, busy_axis, pieces, falling, stairs }
+        let mut builder = SegmentBuilder { scenario: &mut scenario, input, strategy, sums };
+        let reciprocal_term = builder.extract_reciprocal_term();
+        let groups = month_groups(timeline);
+        let segments = builder.segments(&groups);
+        let is_rented = |segment: &Segment| {
+            segment.start.usd_per_replica > 0.0 || segment.end.usd_per_replica > 0.0
+        };
+        let groups = if segments.iter().any(is_rented) { groups } else { Vec::new() };
+        let (transform, busy_transform) = transforms(input);
+        Self { transform, busy_transform, segments, reciprocal_term, groups }
     }
 
-    /// The piece that a value belongs to; the nearest beyond the limits.
-    fn piece(&self, at: f64) -> &Piece {
-        // invariant: there is a piece, and the last one ends at the upper limit
-        let index = self.pieces.iter().position(|piece| at <= piece.to);
-        &self.pieces[index.unwrap_or(self.pieces.len() - 1)]
+    /// The segment that contains a value; beyond the limits the nearest one.
+    fn segment(&self, at: f64) -> &Segment {
+        // invariant: there is a segment, and the last one ends at the upper limit
+        let index = self.segments.iter().position(|segment| at <= segment.to);
+        &self.segments[index.unwrap_or(self.segments.len() - 1)]
     }
 
-    fn weights(axis: Axis, piece: &Piece, at: f64) -> (f64, f64) {
-        axis.weights(piece.from, piece.to, at.clamp(piece.from, piece.to))
+    fn weights(transform: Transform, segment: &Segment, at: f64) -> (f64, f64) {
+        let (from, to) = (segment.from, segment.to);
+        transform.interpolation_weights(from, to, at.clamp(from, to))
     }
 
-    fn busy(&self, piece: &Piece, at: f64) -> f64 {
-        between(piece.start.busy, piece.end.busy, Self::weights(self.busy_axis, piece, at))
+    fn busy_replicas(&self, segment: &Segment, at: f64) -> f64 {
+        let weights = Self::weights(self.busy_transform, segment, at);
+        interpolate(segment.start.busy_replicas, segment.end.busy_replicas, weights)
     }
 
-    fn terms(&self, piece: &Piece, at: f64) -> Terms {
-        let weights = Self::weights(self.axis, piece, at);
-        let (start, end) = (&piece.start, &piece.end);
-        let mut flat = between(start.flat, end.flat, weights);
-        if self.falling > 0.0 {
-            flat += self.falling / at;
+    fn costs_at(&self, segment: &Segment, at: f64) -> CostsAtValue {
+        let weights = Self::weights(self.transform, segment, at);
+        let (start, end) = (&segment.start, &segment.end);
+        let mut without_replicas =
+            interpolate(start.without_replicas, end.without_replicas, weights);
+        if self.reciprocal_term > 0.0 {
+            without_replicas += self.reciprocal_term / at;
         }
-        Terms {
-            flat,
-            busy: self.busy(piece, at),
-            least: between(start.least, end.least, weights),
-            usd: between(start.usd, end.usd, weights),
+        CostsAtValue {
+            without_replicas,
+            busy_replicas: self.busy_replicas(segment, at),
+            min_replicas: interpolate(start.min_replicas, end.min_replicas, weights),
+            usd_per_replica: interpolate(start.usd_per_replica, end.usd_per_replica, weights),
         }
     }
 
-    /// The replicas of a staircase's months.
-    fn replicas(&self, piece: &Piece, stair: &Stair, at: f64) -> f64 {
-        // invariant: where replicas are added or given back, the least stays as it is
-        let least = piece.start.least;
-        (self.busy(piece, at) * stair.volume).ceil().max(least)
+    /// The replicas in each month of a group.
+    fn replicas(&self, segment: &Segment, group: &MonthGroup, at: f64) -> f64 {
+        // invariant: the least number is constant on a segment that has steps
+        let min_replicas = segment.start.min_replicas;
+        (self.busy_replicas(segment, at) * group.volume).ceil().max(min_replicas)
     }
 
-    /// The last value at which a staircase still has so many replicas, before it has one more, or
-    /// where it falls one less; to the last bit, as the staircase itself has it.
-    fn last_with(&self, piece: &Piece, stair: &Stair, replicas: f64) -> f64 {
-        let rises = piece.start.busy < piece.end.busy;
-        let full = if rises { replicas } else { replicas - 1.0 } / stair.volume;
-        let guess = self.busy_axis.root(
-            piece.from,
-            piece.start.busy - full,
-            piece.to,
-            piece.end.busy - full,
+    /// The last value at which a staircase has a given number of replicas, before the next one is
+    /// added or one is removed; exact to the last bit of the staircase's own evaluation.
+    fn last_value_with(&self, segment: &Segment, group: &MonthGroup, replicas: f64) -> f64 {
+        let rises = segment.start.busy_replicas < segment.end.busy_replicas;
+        let full = if rises { replicas } else { replicas - 1.0 } / group.volume;
+        let guess = self.busy_transform.linear_root(
+            segment.from,
+            segment.start.busy_replicas - full,
+            segment.to,
+            segment.end.busy_replicas - full,
         );
         let still = |at: f64| {
-            let found = self.replicas(piece, stair, at);
+            let found = self.replicas(segment, group, at);
             if rises { found <= replicas } else { found >= replicas }
         };
-        last_where(guess, piece.from, piece.to, still)
+        last_value_where(guess, segment.from, segment.to, still)
     }
 }
 
-/// A line by its ends, exact where it is level.
-fn between(start: f64, end: f64, weights: (f64, f64)) -> f64 {
+/// Interpolates between two values; exact where they are equal.
+fn interpolate(start: f64, end: f64, weights: (f64, f64)) -> f64 {
     if start == end { start } else { start * weights.0 + end * weights.1 }
 }
 
-/// The last number of an interval above 0 at which something still holds, given a guess that is
-/// nearly right.
-fn last_where(guess: f64, from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f64 {
-    // Numbers above 0 are in the order of their bits.
+/// The last number of a positive interval at which a monotone condition still holds, found by
+/// galloping from a guess and then bisecting the bit patterns.
+fn last_value_where(guess: f64, from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f64 {
+    // The bit patterns of positive numbers are in the numbers' order.
     let (least, most) = (from.to_bits(), to.to_bits());
     let (mut low, mut high) = (guess.to_bits(), guess.to_bits());
     let mut leap = 1;
@@ -150,129 +142,134 @@ fn last_where(guess: f64, from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f6
     f64::from_bits(low)
 }
 
-impl Curve for InputLine {
-    fn axis(&self) -> Axis {
-        self.axis
+impl PiecewiseTotal for PiecewiseInputCurve {
+    fn transform(&self) -> Transform {
+        self.transform
     }
 
     fn total(&self, at: f64) -> f64 {
-        let Terms { flat, busy, least, usd } = self.terms(self.piece(at), at);
-        self.stairs.iter().fold(flat, |total, stair| {
-            total + usd * stair.discount * (busy * stair.volume).ceil().max(least)
+        let costs = self.costs_at(self.segment(at), at);
+        self.groups.iter().fold(costs.without_replicas, |total, group| {
+            let replicas = (costs.busy_replicas * group.volume).ceil().max(costs.min_replicas);
+            total + costs.usd_per_replica * group.discount * replicas
         })
     }
 
-    fn line(&self, at: f64) -> f64 {
-        let piece = self.piece(at);
-        if !piece.steps() {
+    fn relaxed_total(&self, at: f64) -> f64 {
+        let segment = self.segment(at);
+        if !segment.has_steps() {
             return self.total(at);
         }
-        let Terms { flat, busy, least, usd } = self.terms(piece, at);
-        self.stairs.iter().fold(flat, |total, stair| {
-            total + usd * stair.discount * (busy * stair.volume).max(least)
+        let costs = self.costs_at(segment, at);
+        self.groups.iter().fold(costs.without_replicas, |total, group| {
+            let replicas = (costs.busy_replicas * group.volume).max(costs.min_replicas);
+            total + costs.usd_per_replica * group.discount * replicas
         })
     }
 
-    fn slack(&self) -> f64 {
-        let steps = self.pieces.iter().any(Piece::steps);
-        if steps { self.stairs.iter().map(|stair| stair.discount).sum() } else { 0.0 }
+    fn rounding_bound(&self) -> f64 {
+        let has_steps = self.segments.iter().any(Segment::has_steps);
+        if has_steps { self.groups.iter().map(|group| group.discount).sum() } else { 0.0 }
     }
 
-    fn replica_usd(&self, from: f64, to: f64) -> f64 {
-        let usd = |at: f64| self.terms(self.piece(at), at).usd;
+    fn replica_usd_bound(&self, from: f64, to: f64) -> f64 {
+        let usd = |at: f64| self.costs_at(self.segment(at), at).usd_per_replica;
         usd(from.next_up()).max(usd(to))
     }
 
-    fn kinks(&self, kinks: &mut Vec<f64>) {
-        kinks.extend(self.pieces.iter().map(|piece| piece.to));
+    fn append_breakpoints(&self, breakpoints: &mut Vec<f64>) {
+        breakpoints.extend(self.segments.iter().map(|segment| segment.to));
     }
 
-    fn bends(&self, bends: &mut Vec<f64>) {
-        for piece in self.pieces.iter().filter(|piece| piece.steps()) {
-            for stair in &self.stairs {
-                // A staircase that comes down stands on the least above its last step.
-                let rises = piece.start.busy < piece.end.busy;
-                let last = piece.start.least + if rises { 0.0 } else { 1.0 };
-                bends.push(self.last_with(piece, stair, last));
+    fn append_relaxed_breakpoints(&self, breakpoints: &mut Vec<f64>) {
+        for segment in self.segments.iter().filter(|segment| segment.has_steps()) {
+            for group in &self.groups {
+                // A falling staircase reaches the least number with its last step.
+                let rises = segment.start.busy_replicas < segment.end.busy_replicas;
+                let last = segment.start.min_replicas + if rises { 0.0 } else { 1.0 };
+                breakpoints.push(self.last_value_with(segment, group, last));
             }
         }
     }
 
-    fn stairs(&self) -> usize {
-        if self.pieces.iter().any(Piece::steps) { self.stairs.len() } else { 0 }
+    fn staircase_count(&self) -> usize {
+        if self.segments.iter().any(Segment::has_steps) { self.groups.len() } else { 0 }
     }
 
-    fn count(&self, from: f64, to: f64) -> f64 {
-        let piece = self.piece(to);
-        if !piece.steps() {
+    fn step_count(&self, from: f64, to: f64) -> f64 {
+        let segment = self.segment(to);
+        if !segment.has_steps() {
             return 0.0;
         }
-        let steps = |stair| {
-            let [here, there] = [from, to].map(|at| self.replicas(piece, stair, at));
+        let steps = |group| {
+            let [here, there] = [from, to].map(|at| self.replicas(segment, group, at));
             (there - here).abs()
         };
-        self.stairs.iter().map(steps).sum()
+        self.groups.iter().map(steps).sum()
     }
 
-    fn steps(&self, from: f64, to: f64, steps: &mut Vec<f64>) {
-        let piece = self.piece(to);
-        if !piece.steps() {
+    fn append_steps(&self, from: f64, to: f64, steps: &mut Vec<f64>) {
+        let segment = self.segment(to);
+        if !segment.has_steps() {
             return;
         }
-        for stair in &self.stairs {
-            let [here, there] = [from, to].map(|at| self.replicas(piece, stair, at));
+        for group in &self.groups {
+            let [here, there] = [from, to].map(|at| self.replicas(segment, group, at));
             let direction = if here < there { 1.0 } else { -1.0 };
             steps.extend((0..(there - here).abs() as u64).map(|step| {
-                self.last_with(piece, stair, here + direction * step as f64).clamp(from, to)
+                let replicas = here + direction * step as f64;
+                self.last_value_with(segment, group, replicas).clamp(from, to)
             }));
         }
     }
 
-    fn in_step(&self, other: &Self) -> bool {
-        let replicas = |piece: &Piece| {
-            [piece.start, piece.end].map(|terms| (terms.busy, terms.least, terms.usd))
+    fn same_steps(&self, other: &Self) -> bool {
+        let fleet = |segment: &Segment| {
+            [segment.start, segment.end]
+                .map(|costs| (costs.busy_replicas, costs.min_replicas, costs.usd_per_replica))
         };
-        self.pieces.len() == other.pieces.len()
+        self.segments.len() == other.segments.len()
             && self
-                .pieces
+                .segments
                 .iter()
-                .zip(&other.pieces)
-                .all(|(one, two)| one.to == two.to && replicas(one) == replicas(two))
+                .zip(&other.segments)
+                .all(|(one, two)| one.to == two.to && fleet(one) == fleet(two))
     }
 
-    /// Fleets of equal rent: ⌈y⌉ − ⌈x⌉ lies between ⌊y − x⌋ and ⌈y − x⌉, so that the one that is
-    /// kept busier is never the smaller, however many steps the two have. Where the least replicas
-    /// may hide steps, the difference may also be none.
-    fn apart(&self, other: &Self, from: f64, to: f64) -> Option<(f64, f64)> {
-        let (one, two) = (self.piece(to), other.piece(to));
-        let rents = [one.start.usd, one.end.usd, two.start.usd, two.end.usd];
-        let least = one.start.least;
-        if rents[0] == 0.0 || rents != [rents[0]; 4] || least != two.start.least {
+    /// Two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉, which lies between ⌊y − x⌋ and ⌈y − x⌉: the
+    /// busier fleet is never the smaller one, however many steps both have. Where the least number
+    /// of replicas may hide a step, the difference may also be 0.
+    fn difference_bounds(&self, other: &Self, from: f64, to: f64) -> Option<(f64, f64)> {
+        let (one, two) = (self.segment(to), other.segment(to));
+        let rents = [one.start, one.end, two.start, two.end].map(|costs| costs.usd_per_replica);
+        let min_replicas = one.start.min_replicas;
+        if rents[0] == 0.0 || rents != [rents[0]; 4] || min_replicas != two.start.min_replicas {
             return None;
         }
         let ends = [from.next_up(), to];
-        let flat = ends.map(|at| self.flat(at) - other.flat(at));
-        let busy = ends.map(|at| [self.busy(one, at), other.busy(two, at)]);
-        let apart = busy.map(|[one, two]| one - two);
-        let idlest = busy.as_flattened().iter().copied().fold(f64::INFINITY, f64::min);
-        let (mut low, mut high) = (flat[0].min(flat[1]), flat[0].max(flat[1]));
-        for stair in &self.stairs {
-            let usd = rents[0] * stair.discount;
-            let fewer = (apart[0].min(apart[1]) * stair.volume).floor();
-            let more = (apart[0].max(apart[1]) * stair.volume).ceil();
-            let hidden = idlest * stair.volume < least;
-            low += usd * if hidden { fewer.min(0.0) } else { fewer };
-            high += usd * if hidden { more.max(0.0) } else { more };
+        let linear =
+            ends.map(|at| self.total_without_replicas(at) - other.total_without_replicas(at));
+        let busy = ends.map(|at| [self.busy_replicas(one, at), other.busy_replicas(two, at)]);
+        let busier = busy.map(|[one, two]| one - two);
+        let least_busy = busy.as_flattened().iter().copied().fold(f64::INFINITY, f64::min);
+        let (mut low, mut high) = (linear[0].min(linear[1]), linear[0].max(linear[1]));
+        for group in &self.groups {
+            let usd = rents[0] * group.discount;
+            let fewer = (busier[0].min(busier[1]) * group.volume).floor();
+            let more = (busier[0].max(busier[1]) * group.volume).ceil();
+            let may_hide_step = least_busy * group.volume < min_replicas;
+            low += usd * if may_hide_step { fewer.min(0.0) } else { fewer };
+            high += usd * if may_hide_step { more.max(0.0) } else { more };
         }
         Some((low, high))
     }
 
-    fn flat(&self, at: f64) -> f64 {
-        self.terms(self.piece(at), at).flat
+    fn total_without_replicas(&self, at: f64) -> f64 {
+        self.costs_at(self.segment(at), at).without_replicas
     }
 
-    fn falling(&self) -> f64 {
-        self.falling
+    fn reciprocal_term(&self) -> f64 {
+        self.reciprocal_term
     }
 }
 
@@ -282,35 +279,36 @@ mod tests {
     use crate::model::Model;
 
     #[test]
-    fn the_last_number_is_found_from_a_bad_guess() {
+    fn the_last_value_is_found_from_a_bad_guess() {
         for guess in [1.0, 2.9, 3.0, 3.1, 7.0] {
-            assert_eq!(last_where(guess, 1.0, 7.0, |at| at <= 3.0), 3.0);
-            assert_eq!(last_where(guess, 1.0, 7.0, |at| at < 3.0), 3.0_f64.next_down());
-            assert_eq!(last_where(guess, 1.0, 7.0, |_| true), 7.0);
+            assert_eq!(last_value_where(guess, 1.0, 7.0, |at| at <= 3.0), 3.0);
+            assert_eq!(last_value_where(guess, 1.0, 7.0, |at| at < 3.0), 3.0_f64.next_down());
+            assert_eq!(last_value_where(guess, 1.0, 7.0, |_| true), 7.0);
         }
     }
 
     /// A faster model needs fewer machines: 300 tokens each of a million queries, 2.628 M seconds
     /// a month at full use.
     #[test]
-    fn a_staircase_comes_down_with_speed() {
+    fn a_staircase_falls_with_speed() {
         let mut scenario = Scenario::default();
         scenario.workload.queries_per_month = 1e6;
         scenario.base_serving.replica_usd_per_month = 1000.0;
         scenario.serving.utilisation_share = 1.0;
         let model = Model::new(&scenario).expect("valid");
         let input = Input::BaseDecodeTokensPerSecond;
-        let line = InputLine::new(&scenario, &model.timeline, input, Strategy::Prompting);
+        let curve =
+            PiecewiseInputCurve::new(&scenario, &model.timeline, input, Strategy::Prompting);
         // 3e8 tokens a month: 4 machines from 28.54 tokens a second on, 3 from 38.05, 2 from 57.1
         let three = 3e8 / 2.628e6 / 3.0;
         let mut steps = Vec::new();
-        line.steps(30.0, 60.0, &mut steps);
+        curve.append_steps(30.0, 60.0, &mut steps);
         assert_eq!(steps.len(), 2);
         assert!((steps[0] - three).abs() < 1e-9 * three, "{steps:?}");
-        assert_eq!(line.total(steps[0].next_up()) + 12_000.0, line.total(steps[0]));
-        assert_eq!(line.count(30.0, 60.0), 2.0);
+        assert_eq!(curve.total(steps[0].next_up()) + 12_000.0, curve.total(steps[0]));
+        assert_eq!(curve.step_count(30.0, 60.0), 2.0);
         // A speed of 0 takes no time: one machine.
-        assert_eq!(line.total(0.0), line.total(1e6));
-        assert!(line.total(0.001) > 1e8);
+        assert_eq!(curve.total(0.0), curve.total(1e6));
+        assert!(curve.total(0.001) > 1e8);
     }
 }

@@ -1,7 +1,39 @@
 //! Total cost as a piecewise function of one input.
+//!
+//! # Problem
+//! Break-evens, decision maps and switching values all compare two totals along an axis, at
+//! thousands of values. Evaluating the whole model at each of them is slow, and sampling can miss a
+//! crossing between two samples. Along every input but the [time
+//! inputs](super::break_even::time_inputs) the total has a closed form instead:
+//!
+//! ```text
+//! total(v) = linear terms + γ/v + usd(v) × Σ discount × max(min, ⌈busy(v) × volume⌉)
+//! ```
+//!
+//! where the sum runs over groups of months with equally many queries.
+//!
+//! # Structure
+//! 1. A *transform* t(v) makes the costs linear: v itself for prices and counts, 1/v for speeds,
+//!    1/(1 − v) for the overlap of chunks ([`transform`]).
+//! 2. *Breakpoints* cut the input's hard limits into *segments* on which every cost term is linear
+//!    in t(v), so its values at the two ends are enough ([`segments`]).
+//! 3. Replicas are whole, so their rent is a *staircase* for each group of months. Its steps are
+//!    not breakpoints: they are counted and located only when a search needs them
+//!    ([`piecewise_total`]). Replacing ⌈x⌉ by x gives the *relaxed* total, a lower bound that is
+//!    linear between breakpoints and at most one replica a month below the true total.
+//! 4. Two curves implement that interface: along query volume ([`volume_curve`]) and along any
+//!    other input ([`function`]). Decision maps evaluate the latter at a whole row of values
+//!    ([`batch`]).
+//!
+//! # Why it is exact
+//! On a segment the terms are linear by construction, and the law test "the curve of every input"
+//! compares each curve with the scenario's own total. The position of a step is corrected to the
+//! last bit by evaluating the staircase itself, so that "how many replicas" has one answer
+//! everywhere.
 
 pub(crate) mod batch;
 pub(crate) mod function;
 pub(crate) mod piecewise_total;
 pub(crate) mod segments;
 pub(crate) mod transform;
+pub(crate) mod volume_curve;

@@ -1,64 +1,70 @@
-//! What a scan must know of a total along an axis.
+//! The trait of a total that is piecewise linear but for staircases of replicas.
 
-use super::transform::Axis;
+use crate::analysis::piecewise::transform::Transform;
 
-/// One strategy's total along an axis: lines from kink to kink, and staircases upon them.
-pub(crate) trait Curve {
-    /// Whether the total can only rise.
+/// One strategy's total cost along an axis: linear pieces plus staircases of replicas.
+///
+/// The *relaxed* total replaces each staircase ⌈x⌉ by x, a lower bound that is linear between two
+/// breakpoints. The true total lies at most [`Self::rounding_bound`] above it.
+pub(crate) trait PiecewiseTotal {
+    /// Whether the total never falls along the axis.
     const NEVER_FALLS: bool = false;
 
-    /// In which measure it is linear between two kinks and two steps.
-    fn axis(&self) -> Axis {
-        Axis::Straight
+    /// The transform in which the total is linear between two breakpoints and two steps.
+    fn transform(&self) -> Transform {
+        Transform::Identity
     }
 
-    /// The total at a place, in US dollars.
+    /// The total at a value of the axis, in US dollars.
     fn total(&self, at: f64) -> f64;
 
-    /// The total with each staircase as the line that never rises above it; see [`Self::slack`].
-    fn line(&self, at: f64) -> f64;
+    /// The total with every staircase replaced by its lower linear bound.
+    fn relaxed_total(&self, at: f64) -> f64;
 
-    /// How far the total can stand above its line: one replica in every month, of which each costs
-    /// [`Self::replica_usd`].
-    fn slack(&self) -> f64;
+    /// The most by which the total can exceed the relaxed total, per dollar of
+    /// [`Self::replica_usd_bound`]: one replica in every month.
+    fn rounding_bound(&self) -> f64;
 
-    /// The most that a replica costs over (from, to], where that is not the same everywhere and
-    /// counted in the slack already.
-    fn replica_usd(&self, _from: f64, _to: f64) -> f64 {
+    /// The highest price of a replica over (from, to]; 1 where [`Self::rounding_bound`] includes the
+    /// price already.
+    fn replica_usd_bound(&self, _from: f64, _to: f64) -> f64 {
         1.0
     }
 
-    /// Adds where the total jumps or turns, but for steps.
-    fn kinks(&self, _kinks: &mut Vec<f64>) {}
+    /// Appends the places where the total jumps or changes its slope for another reason than a
+    /// replica.
+    fn append_breakpoints(&self, _breakpoints: &mut Vec<f64>) {}
 
-    /// Adds where a line leaves the least replicas, or comes down to them.
-    fn bends(&self, bends: &mut Vec<f64>);
+    /// Appends the places where the relaxed total changes its slope: where a staircase leaves the
+    /// least number of replicas or returns to it.
+    fn append_relaxed_breakpoints(&self, breakpoints: &mut Vec<f64>);
 
-    /// How many staircases there are.
-    fn stairs(&self) -> usize;
+    /// The number of staircases.
+    fn staircase_count(&self) -> usize;
 
-    /// How many steps lie within [from, to), between two kinks: a step at `from` shows just above.
-    fn count(&self, from: f64, to: f64) -> f64;
+    /// The number of steps within [from, to), between two breakpoints. A step at `from` takes effect
+    /// just above it.
+    fn step_count(&self, from: f64, to: f64) -> f64;
 
-    /// Adds these steps.
-    fn steps(&self, from: f64, to: f64, steps: &mut Vec<f64>);
+    /// Appends the steps that [`Self::step_count`] counts.
+    fn append_steps(&self, from: f64, to: f64, steps: &mut Vec<f64>);
 
-    /// Whether another's staircases step at the very same places, by as much.
-    fn in_step(&self, other: &Self) -> bool;
+    /// Whether another total has the same staircases: equal steps at equal places.
+    fn same_steps(&self, other: &Self) -> bool;
 
-    /// The least and the most by which this total stands above another all over (from, to], between
-    /// two kinks or bends, where more is known of that than their lines tell.
-    fn apart(&self, _other: &Self, _from: f64, _to: f64) -> Option<(f64, f64)> {
+    /// Bounds of this total minus another over (from, to], between two breakpoints of either, where
+    /// tighter ones are known than the relaxed totals give.
+    fn difference_bounds(&self, _other: &Self, _from: f64, _to: f64) -> Option<(f64, f64)> {
         None
     }
 
-    /// The total without replicas.
-    fn flat(&self, at: f64) -> f64 {
+    /// The total without the rent of replicas.
+    fn total_without_replicas(&self, at: f64) -> f64 {
         self.total(at)
     }
 
-    /// The γ of a part γ/v that falls while the rest runs straight.
-    fn falling(&self) -> f64 {
+    /// The coefficient γ of a term γ/v that the total has besides its linear pieces; 0 without one.
+    fn reciprocal_term(&self) -> f64 {
         0.0
     }
 }

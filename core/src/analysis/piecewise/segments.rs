@@ -1,62 +1,93 @@
-//! The pieces of an input's limits on which a strategy's costs run straight, and their ends.
+//! The segments of an input's limits on which a strategy's cost terms are linear, and their ends.
 
-use super::function::Stair;
-use super::transform::Axis;
+use crate::analysis::piecewise::transform::Transform;
 use crate::cost::{StrategyCost, accuracy_sum};
 use crate::input::{Input, ServingInput};
-use crate::ledger::Sums;
+use crate::ledger::{Sums, Timeline};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// What a strategy costs at one value of an input.
+/// A group of consecutive months with the same number of queries, and so the same number of
+/// replicas.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Terms {
-    /// The total over the horizon without replicas, in US dollars.
-    pub flat: f64,
-    /// The replicas that the first month keeps busy, not rounded up.
-    pub busy: f64,
-    /// The least replicas: one where anything is asked.
-    pub least: f64,
-    /// What one replica costs a month, in US dollars.
-    pub usd: f64,
+pub(crate) struct MonthGroup {
+    /// Queries of each of the months as a multiple of the first month's.
+    pub volume: f64,
+    /// The sum of the months' discount factors.
+    pub discount: f64,
 }
 
-/// A part of an input's limits, without its start (but for the first) and with its end, on which
-/// every term runs straight.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Piece {
-    pub from: f64,
-    pub to: f64,
-    /// Just above the start.
-    pub start: Terms,
-    /// At the end.
-    pub end: Terms,
-}
-
-impl Piece {
-    /// Whether replicas are added or given back on it.
-    pub fn steps(&self) -> bool {
-        self.start.busy != self.end.busy && (self.start.usd > 0.0 || self.end.usd > 0.0)
+/// Groups the months of a horizon by their number of queries.
+pub(crate) fn month_groups(timeline: &Timeline) -> Vec<MonthGroup> {
+    let mut groups: Vec<MonthGroup> = Vec::new();
+    for month in &timeline.months {
+        match groups.last_mut() {
+            Some(last) if last.volume == month.volume => last.discount += month.discount,
+            _ => groups.push(MonthGroup { volume: month.volume, discount: month.discount }),
+        }
     }
+    groups
 }
 
-/// In which measure costs run straight along an input, and in which the replicas kept busy do.
+/// The cost terms of a strategy at one value of an input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct CostsAtValue {
+    /// The total over the horizon without the rent of replicas, in US dollars.
+    pub without_replicas: f64,
+    /// The replicas kept busy by the first month's queries, not rounded up.
+    pub busy_replicas: f64,
+    /// The least number of replicas: at least 1 where there are any queries.
+    pub min_replicas: f64,
+    /// The price of one replica, in US dollars a month.
+    pub usd_per_replica: f64,
+}
+
+/// A segment of an input's limits on which every cost term is linear.
 ///
-/// Both are the input itself but for those named here; a test holds every input to it.
-pub(crate) fn axes(input: Input) -> (Axis, Axis) {
-    match input {
-        // The tenants' queries add up, and the rent is divided among them.
-        Input::AdaptersSharingReplicas => (Axis::Reciprocal, Axis::Straight),
-        Input::ChunkOverlapShare => (Axis::Complement, Axis::Complement),
-        Input::UtilisationShare => (Axis::Reciprocal, Axis::Reciprocal),
-        _ if input.info().least_above_zero().is_some() => (Axis::Reciprocal, Axis::Reciprocal),
-        _ => (Axis::Straight, Axis::Straight),
+/// The first segment is closed; every other one excludes its start, which belongs to the segment
+/// before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Segment {
+    /// The lower end; of a segment that begins at 0 with a jump, the least allowed value above 0.
+    pub from: f64,
+    /// The upper end, included.
+    pub to: f64,
+    /// The cost terms just above the lower end.
+    pub start: CostsAtValue,
+    /// The cost terms at the upper end.
+    pub end: CostsAtValue,
+}
+
+impl Segment {
+    /// Whether the rent changes on the segment because replicas are added or removed.
+    pub fn has_steps(&self) -> bool {
+        self.start.busy_replicas != self.end.busy_replicas
+            && (self.start.usd_per_replica > 0.0 || self.end.usd_per_replica > 0.0)
     }
 }
 
-/// Whether an input acts through months that grow, are discounted or end: not straight in any
-/// measure.
-pub(crate) fn drifts(input: Input) -> bool {
+/// The transform in which the costs are linear along an input, and the one in which the number of
+/// busy replicas is.
+///
+/// The law test "the curve of every input" compares every input with the scenario's own totals.
+pub(crate) fn transforms(input: Input) -> (Transform, Transform) {
+    match input {
+        // The queries of all tenants are added up, and the rent is divided by their number.
+        Input::AdaptersSharingReplicas => (Transform::Reciprocal, Transform::Identity),
+        Input::ChunkOverlapShare => {
+            (Transform::ReciprocalComplement, Transform::ReciprocalComplement)
+        }
+        Input::UtilisationShare => (Transform::Reciprocal, Transform::Reciprocal),
+        _ if input.info().least_above_zero().is_some() => {
+            (Transform::Reciprocal, Transform::Reciprocal)
+        }
+        _ => (Transform::Identity, Transform::Identity),
+    }
+}
+
+/// Whether an input acts through the months (their number, growth, prices or discounts): no
+/// transform makes the total linear along it.
+pub(crate) fn is_time_input(input: Input) -> bool {
     matches!(
         input,
         Input::MonthlyGrowth
@@ -66,51 +97,52 @@ pub(crate) fn drifts(input: Input) -> bool {
     )
 }
 
-/// One strategy along one input: what its pieces are made of.
-pub(crate) struct Maker<'a> {
-    /// All other inputs, to be altered at will.
+/// Builds the segments of one strategy along one input.
+pub(crate) struct SegmentBuilder<'a> {
+    /// The values of all other inputs; the builder changes the scenario as it needs.
     pub scenario: &'a mut Scenario,
     pub input: Input,
     pub strategy: Strategy,
     pub sums: Sums,
 }
 
-impl Maker<'_> {
-    /// What runs against the rest: the γ of a part γ/v of the total, which from here on is left
-    /// out. Vectors are fewer where chunks are longer; nothing else has one.
-    pub fn take_falling(&mut self) -> f64 {
+impl SegmentBuilder<'_> {
+    /// Extracts the coefficient γ of the term γ/v of the total: the database's storage along the
+    /// chunk length, as longer chunks mean fewer vectors. Segments built later do not contain it.
+    pub fn extract_reciprocal_term(&mut self) -> f64 {
         if self.input != Input::ChunkTokens || !self.strategy.retrieval() {
             return 0.0;
         }
-        // At one token a chunk it weighs most, so that it cancels least.
+        // Chunks of one token make the term largest compared with the rest, so the difference
+        // loses the fewest digits.
         let with = self.cost(1.0).hosting.fixed.retrieval;
         self.scenario.retrieval.database_usd_per_gb_month = 0.0;
         let without = self.cost(1.0).hosting.fixed.retrieval;
         self.sums.flat * (with - without)
     }
 
-    /// The pieces over the hard limits, in order.
-    pub fn pieces(&mut self, stairs: &[Stair]) -> Vec<Piece> {
+    /// The segments over the hard limits, in ascending order.
+    pub fn segments(&mut self, groups: &[MonthGroup]) -> Vec<Segment> {
         let info = self.input.info();
-        let mut ends = self.kinks(stairs);
+        let mut ends = self.breakpoints(groups);
         ends.retain(|end| info.min <= *end && *end < info.max);
         crate::math::sort(&mut ends);
         ends.dedup();
         ends.push(info.max);
-        let mut pieces = Vec::with_capacity(ends.len());
+        let mut segments = Vec::with_capacity(ends.len());
         let mut from = info.min;
         for to in ends {
-            // Totals jump at 0 and nowhere else; elsewhere a piece starts as the last one ended.
-            let start = if from == 0.0 && !pieces.is_empty() {
+            // Totals jump at 0 and nowhere else; elsewhere a segment starts where the last ended.
+            let start = if from == 0.0 && !segments.is_empty() {
                 info.least_above_zero().unwrap_or(f64::MIN_POSITIVE)
             } else {
                 from
             };
-            let [start_terms, end] = [start, to].map(|value| self.terms(value));
-            pieces.push(Piece { from: start, to, start: start_terms, end });
+            let [start_costs, end] = [start, to].map(|value| self.costs_at(value));
+            segments.push(Segment { from: start, to, start: start_costs, end });
             from = to;
         }
-        pieces
+        segments
     }
 
     fn cost(&mut self, value: f64) -> StrategyCost {
@@ -121,7 +153,7 @@ impl Maker<'_> {
         cost
     }
 
-    fn terms(&mut self, value: f64) -> Terms {
+    fn costs_at(&mut self, value: f64) -> CostsAtValue {
         let cost = self.cost(value);
         let queries = match self.input {
             Input::QueriesPerMonth => value,
@@ -129,35 +161,38 @@ impl Maker<'_> {
         };
         let (sums, query, fleet) = (self.sums, &cost.per_query, &cost.hosting.fleet);
         let each = sums.token * (query.inference + query.retrieval) + sums.query * query.errors;
-        Terms {
-            flat: cost.setup.total() + sums.flat * cost.fixed_per_month() + each * queries,
-            busy: fleet.busy(queries),
-            least: fleet.min_replicas.max(if queries > 0.0 { 1.0 } else { 0.0 }),
-            usd: fleet.usd_per_replica,
+        CostsAtValue {
+            without_replicas: cost.setup.total()
+                + sums.flat * cost.fixed_per_month()
+                + each * queries,
+            busy_replicas: fleet.busy(queries),
+            min_replicas: fleet.min_replicas.max(if queries > 0.0 { 1.0 } else { 0.0 }),
+            usd_per_replica: fleet.usd_per_replica,
         }
     }
 
-    /// Where a term jumps or turns.
-    fn kinks(&mut self, stairs: &[Stair]) -> Vec<f64> {
+    /// The values at which a cost term jumps or changes its slope.
+    fn breakpoints(&mut self, groups: &[MonthGroup]) -> Vec<f64> {
         let workload = &self.scenario.workload;
         match self.input {
-            // One retrain refreshes both facts and behaviour.
+            // One retraining run serves the updates of both, so the larger number counts.
             Input::KnowledgeUpdatesPerMonth => vec![workload.behaviour_updates_per_month],
             Input::BehaviourUpdatesPerMonth => vec![workload.knowledge_updates_per_month],
-            // Facts leave the weights; a replica runs; time is taken.
+            // Above 0 the knowledge no longer fits the weights, or a replica starts.
             Input::KnowledgeTokens | Input::QueriesPerMonth => vec![0.0],
+            // A speed of 0 means that no time is counted.
             input if input.info().least_above_zero().is_some() => vec![0.0],
-            // Where the least replicas are those that are needed.
-            input if input == least_replicas(self.strategy) => {
-                let busy = self.terms(0.0).busy;
-                stairs.iter().map(|stair| (busy * stair.volume).ceil().max(1.0)).collect()
+            // The least number of replicas acts only above the number that is needed.
+            input if input == min_replicas_input(self.strategy) => {
+                let busy = self.costs_at(0.0).busy_replicas;
+                groups.iter().map(|group| (busy * group.volume).ceil().max(1.0)).collect()
             }
-            _ => self.bounds_of_accuracy(),
+            _ => self.accuracy_limits(),
         }
     }
 
-    /// Where the accuracy comes to 0 or to 1.
-    fn bounds_of_accuracy(&mut self) -> Vec<f64> {
+    /// The values at which the accuracy reaches 0 or 1.
+    fn accuracy_limits(&mut self) -> Vec<f64> {
         let info = self.input.info();
         let present = self.scenario.get(self.input);
         let [low, high] = [info.min, info.max].map(|value| {
@@ -175,7 +210,7 @@ impl Maker<'_> {
     }
 }
 
-/// The input that says how many replicas of a strategy's model run at least.
-fn least_replicas(strategy: Strategy) -> Input {
+/// The input that sets the least number of replicas of a strategy's model.
+fn min_replicas_input(strategy: Strategy) -> Input {
     ServingInput::MinReplicas.input(strategy.tuning())
 }

@@ -1,54 +1,57 @@
-//! How an input bends the totals that run along it.
+//! Transforms of an input under which total cost is linear between two breakpoints.
 
-/// The measure of an input in which a total is a straight line between two kinks.
+/// The transform t(v) of an input v such that total cost is linear in t(v) between two
+/// breakpoints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Axis {
-    /// The input itself.
+pub(crate) enum Transform {
+    /// t(v) = v: most inputs.
     #[default]
-    Straight,
-    /// 1/v: speeds, utilisation, and what is shared.
+    Identity,
+    /// t(v) = 1/v: speeds, utilisation and numbers that a cost is divided by.
     Reciprocal,
-    /// 1/(1 − v): overlap.
-    Complement,
+    /// t(v) = 1/(1 − v): the overlap of chunks.
+    ReciprocalComplement,
 }
 
-impl Axis {
-    /// The measure of a value.
-    pub fn of(self, value: f64) -> f64 {
+impl Transform {
+    /// The transformed value t(v).
+    pub fn apply(self, value: f64) -> f64 {
         match self {
-            Self::Straight => value,
+            Self::Identity => value,
             Self::Reciprocal => 1.0 / value,
-            Self::Complement => 1.0 / (1.0 - value),
+            Self::ReciprocalComplement => 1.0 / (1.0 - value),
         }
     }
 
-    /// The value of a measure.
-    fn back(self, measure: f64) -> f64 {
+    /// The value v of a transformed value t(v).
+    fn invert(self, transformed: f64) -> f64 {
         match self {
-            Self::Straight => measure,
-            Self::Reciprocal => 1.0 / measure,
-            Self::Complement => 1.0 - 1.0 / measure,
+            Self::Identity => transformed,
+            Self::Reciprocal => 1.0 / transformed,
+            Self::ReciprocalComplement => 1.0 - 1.0 / transformed,
         }
     }
 
-    /// How much of a line's value at each of two places it takes at a third between them.
-    pub fn weights(self, from: f64, to: f64, at: f64) -> (f64, f64) {
+    /// The weights of a function's values at `from` and at `to` when it is interpolated at `at`.
+    pub fn interpolation_weights(self, from: f64, to: f64, at: f64) -> (f64, f64) {
         if from == to {
             return (1.0, 0.0);
         }
-        let (start, end, here) = (self.of(from), self.of(to), self.of(at));
+        let (start, end, here) = (self.apply(from), self.apply(to), self.apply(at));
         let length = end - start;
         ((end - here) / length, (here - start) / length)
     }
 
-    /// Where a line passes 0, given at two places between which it does.
-    pub fn root(self, from: f64, at_from: f64, to: f64, at_to: f64) -> f64 {
+    /// The zero of a function that is linear in t(v), given its values at `from` and at `to`, which
+    /// must differ in sign. The result is clamped to the interval.
+    pub fn linear_root(self, from: f64, at_from: f64, to: f64, at_to: f64) -> f64 {
         let root = match self {
-            Self::Straight => from + (to - from) * (at_from / (at_from - at_to)),
-            // Nothing here is below 0, so nothing cancels: speeds span twelve decades.
+            Self::Identity => from + (to - from) * (at_from / (at_from - at_to)),
+            // A weighted mean of two positive numbers: nothing cancels, though speeds span twelve
+            // decades.
             _ => {
                 let (start, end) = (at_from.abs(), at_to.abs());
-                self.back((self.of(from) * end + self.of(to) * start) / (start + end))
+                self.invert((self.apply(from) * end + self.apply(to) * start) / (start + end))
             }
         };
         root.clamp(from, to)
@@ -60,20 +63,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_pass_zero_where_they_do_on_paper() {
+    fn linear_roots_are_those_on_paper() {
         // 3 − 1.5 v
-        assert_eq!(Axis::Straight.root(0.0, 3.0, 4.0, -3.0), 2.0);
+        assert_eq!(Transform::Identity.linear_root(0.0, 3.0, 4.0, -3.0), 2.0);
         // 1/v − 1/8
-        assert!((Axis::Reciprocal.root(1.0, 0.875, 1e9, 1e-9 - 0.125) - 8.0).abs() < 1e-12);
+        let root = Transform::Reciprocal.linear_root(1.0, 0.875, 1e9, 1e-9 - 0.125);
+        assert!((root - 8.0).abs() < 1e-12);
         // 1/(1 − v) − 1.25
-        assert!((Axis::Complement.root(0.0, -0.25, 0.5, 0.75) - 0.2).abs() < 1e-15);
+        let root = Transform::ReciprocalComplement.linear_root(0.0, -0.25, 0.5, 0.75);
+        assert!((root - 0.2).abs() < 1e-15);
     }
 
     #[test]
-    fn weights_are_a_lines() {
-        assert_eq!(Axis::Straight.weights(0.0, 4.0, 1.0), (0.75, 0.25));
+    fn interpolation_is_linear_in_the_transformed_value() {
+        assert_eq!(Transform::Identity.interpolation_weights(0.0, 4.0, 1.0), (0.75, 0.25));
         // Halfway from 1/1 to 1/4 lies 1/1.6.
-        assert_eq!(Axis::Reciprocal.weights(1.0, 4.0, 1.6), (0.5, 0.5));
-        assert_eq!(Axis::Straight.weights(2.0, 2.0, 2.0), (1.0, 0.0));
+        assert_eq!(Transform::Reciprocal.interpolation_weights(1.0, 4.0, 1.6), (0.5, 0.5));
+        assert_eq!(Transform::Identity.interpolation_weights(2.0, 2.0, 2.0), (1.0, 0.0));
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::estimate::{Estimate, Percentiles};
-use super::evppi::{Information, information};
+use super::evppi::{PartialInformationValue, information};
 use super::simulation::Simulation;
 use crate::model::cheapest;
 use crate::strategy::Strategy;
@@ -21,7 +21,7 @@ pub struct Uncertainty {
     /// uncertain input before choosing. It is the choice's, and so the least, expected regret.
     pub perfect_information: Estimate,
     /// What it would be worth to know each uncertain input by itself, the most first.
-    pub information: Vec<Information>,
+    pub information: Vec<PartialInformationValue>,
 }
 
 /// What the ranges make of one candidate's total.

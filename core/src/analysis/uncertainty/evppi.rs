@@ -31,7 +31,7 @@ use crate::strategy::{Strategy, StrategySet};
 /// error at the numbers of draws in use here. In every draw it saves at most what perfect
 /// information would, and what comes out below 0 stands as 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Information {
+pub struct PartialInformationValue {
     /// The input.
     pub input: Input,
     /// What it would be worth to know it, in US dollars.
@@ -46,11 +46,17 @@ const FUNCTIONS: usize = 5;
 const INDEPENDENT: f64 = 1e-9;
 
 /// Every uncertain input, the most valuable first; ties in the registry's order.
-pub(crate) fn information(simulation: &Simulation, choice: Strategy) -> Vec<Information> {
-    let mut all: Vec<Information> = simulation
+pub(crate) fn information(
+    simulation: &Simulation,
+    choice: Strategy,
+) -> Vec<PartialInformationValue> {
+    let mut all: Vec<PartialInformationValue> = simulation
         .inputs
         .iter()
-        .map(|one| Information { input: one.input(), value: value(simulation, one, choice) })
+        .map(|one| PartialInformationValue {
+            input: one.input(),
+            value: value(simulation, one, choice),
+        })
         .collect();
     math::sort_by_number(&mut all, |information| -information.value.value);
     all

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::estimate::{Estimate, Percentiles};
 use super::simulation::Simulation;
-use crate::analysis::break_even::volume::VolumeCurve;
-use crate::analysis::crossing::all::first_changes;
+use crate::analysis::crossing::all::first_sign_changes;
+use crate::analysis::piecewise::volume_curve::VolumeCurve;
 use crate::input::Input;
 use crate::strategy::Strategy;
 
@@ -64,7 +64,7 @@ impl Simulation {
             world.put(self.drawn(draw));
             let curves = Strategy::ALL.map(|strategy| {
                 let compared = self.candidates.contains(strategy);
-                compared.then(|| VolumeCurve::of(&world.cost(strategy), world.timeline()))
+                compared.then(|| VolumeCurve::from_cost(&world.cost(strategy), world.timeline()))
             });
             for pair in &mut pairs {
                 if let (Some(a), Some(b)) = (&curves[pair.a.index()], &curves[pair.b.index()]) {
@@ -92,7 +92,7 @@ impl Pair {
     }
 
     fn look(&mut self, a: &VolumeCurve, b: &VolumeCurve, span: (f64, f64)) {
-        match first_changes(a, b, span, 2, MOST_LOOKS).as_deref() {
+        match first_sign_changes(a, b, span, 2, MOST_LOOKS).as_deref() {
             None => self.unsettled += 1,
             Some([]) => self.none += 1,
             Some([lowest, others @ ..]) => {
@@ -160,7 +160,7 @@ mod tests {
     fn few_looks_leave_steps_unsettled() {
         let model = Model::new(&stepping()).expect("valid");
         let (a, b) = (model.volume_curve(Strategy::Prompting), model.volume_curve(Strategy::Lora));
-        let found = |looks| first_changes(&a, &b, (100.0, 1e8), 2, looks);
+        let found = |looks| first_sign_changes(&a, &b, (100.0, 1e8), 2, looks);
         assert!(found(MOST_LOOKS).is_some_and(|changes| changes.len() >= 2));
         assert_eq!(found(1), None);
         let mut pair = Pair::new((Strategy::Prompting, Strategy::Lora));

@@ -89,7 +89,7 @@ fn many_changes_are_drawn_as_few_bars_that_still_lead_there() {
     let (first, second) =
         (Model::new(&Scenario::default()).expect("valid"), Model::new(&scenario).expect("valid"));
     for strategy in Strategy::ALL {
-        let way = first.transition_to(&second, strategy);
+        let way = first.bridge_to(&second, strategy);
         let bars = bars(&way);
         assert!(bars.len() <= MOST_BARS + 3);
         let [.., before, last] = bars.as_slice() else { panic!("bars") };
