@@ -1,8 +1,8 @@
 //! The kinds of results that fingerprints are taken of.
 
 use breakeven::{
-    Candidates, CrossingKind, Figure, Input, Interval, Measure, Model, Relaxation, Scenario,
-    Simulation, Strategy, StrategySet, Trigger, Truncation,
+    Candidates, CrossingKind, EnvelopeInterval, Figure, Input, Measure, Model, Relaxation,
+    Scenario, Simulation, Strategy, StrategySet, SwitchTrigger, Truncation,
 };
 
 use crate::hash::ResultHash;
@@ -187,7 +187,7 @@ fn totals(model: &Model, hash: &mut ResultHash) {
     hash.strategy(model.cheapest(StrategySet::ALL));
 }
 
-fn intervals(intervals: &[Interval], hash: &mut ResultHash) {
+fn intervals(intervals: &[EnvelopeInterval], hash: &mut ResultHash) {
     hash.position(intervals.len());
     for interval in intervals {
         hash.numbers(&[interval.from, interval.to]);
@@ -379,12 +379,12 @@ fn differences(
     hash.numbers(&[why.token_prices, why.rent, why.total()]);
 
     if random.one_in(STAGED) {
-        staging(model, a, b, hash);
+        deferred_switch(model, a, b, hash);
     }
 
-    let transition = model.transition_to(other, a);
-    hash.numbers(&[transition.from, transition.to]);
-    for step in &transition.steps {
+    let bridge = model.bridge_to(other, a);
+    hash.numbers(&[bridge.from, bridge.to]);
+    for step in &bridge.steps {
         hash.numbers(&[step.before, step.after, step.total, step.usd]);
     }
 
@@ -400,17 +400,17 @@ fn differences(
     }
 }
 
-fn staging(model: &Model, a: Strategy, b: Strategy, hash: &mut ResultHash) {
-    let staging = model.staging(a, b, StrategySet::ALL);
-    hash.numbers(&staging.costs);
-    hash.position(staging.best);
-    hash.numbers(&[staging.saves_over_a, staging.saves_over_b]);
-    hash.optional(staging.saves_over_cheapest);
-    hash.flag(staging.now_or_never);
-    hash.optional(match staging.trigger {
-        Trigger::Never => Some(f64::INFINITY),
-        Trigger::Above(queries) => Some(queries),
-        Trigger::Always => None,
+fn deferred_switch(model: &Model, a: Strategy, b: Strategy, hash: &mut ResultHash) {
+    let switch = model.deferred_switch(a, b, StrategySet::ALL);
+    hash.numbers(&switch.costs);
+    hash.position(switch.best);
+    hash.numbers(&[switch.saves_over_a, switch.saves_over_b]);
+    hash.optional(switch.saves_over_cheapest);
+    hash.flag(switch.now_or_never);
+    hash.optional(match switch.trigger {
+        SwitchTrigger::Never => Some(f64::INFINITY),
+        SwitchTrigger::Above(queries) => Some(queries),
+        SwitchTrigger::Always => None,
     });
 }
 
