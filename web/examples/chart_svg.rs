@@ -7,7 +7,7 @@ mod cases;
 use std::path::PathBuf;
 
 use breakeven_web::charts::{Metrics, Rgb, Scene, Style, svg};
-use cases::Chart;
+use cases::CaseChart;
 
 fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or("target/charts".to_owned()));
@@ -19,7 +19,7 @@ fn main() -> std::io::Result<()> {
     };
     let themes = [("light", Style::light()), ("dark", Style::dark())];
     for case in cases::all() {
-        for chart in Chart::ALL {
+        for chart in CaseChart::ALL {
             for size in [(320.0, 280.0), (900.0, 420.0)] {
                 for (theme, style) in themes {
                     let scene = case.lay_out(chart, &style, size, None);
@@ -33,7 +33,7 @@ fn main() -> std::io::Result<()> {
     let case = &cases::all()[0];
     let forced = ("forced", Style::forced(Rgb(0, 0, 0), Rgb(255, 255, 0)));
     for (theme, style) in themes.into_iter().chain([forced]) {
-        for (chart, at) in [(Chart::Cumulative, 7.0), (Chart::Total, 1e6)] {
+        for (chart, at) in [(CaseChart::Cumulative, 7.0), (CaseChart::Total, 1e6)] {
             let scene = case.lay_out(chart, &style, (640.0, 360.0), Some(at));
             write(format!("pointed-{}-{theme}", chart.id()), &scene, &style)?;
         }

@@ -74,7 +74,7 @@ pub fn copy(text: &str, then: impl Fn(bool) + 'static) {
     let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |why: js_sys::Array| {
         then(why.is_undefined());
     });
-    clipboard.write_text(text).unchecked_ref::<Answer>().then(&told, &told);
+    clipboard.write_text(text).unchecked_ref::<ClipboardPromise>().then(&told, &told);
     // The browser calls it at a time of its own.
     told.forget();
 }
@@ -82,11 +82,11 @@ pub fn copy(text: &str, then: impl Fn(bool) + 'static) {
 #[wasm_bindgen]
 extern "C" {
     /// What the browser will say once it has done something.
-    type Answer;
+    type ClipboardPromise;
 
     #[wasm_bindgen(method)]
     fn then(
-        this: &Answer,
+        this: &ClipboardPromise,
         done: &Closure<dyn FnMut(js_sys::Array)>,
         failed: &Closure<dyn FnMut(js_sys::Array)>,
     );

@@ -9,7 +9,7 @@ use crate::format;
 mod part;
 mod typed;
 
-pub use part::Part;
+pub use part::FieldPart;
 
 use typed::number;
 
@@ -274,10 +274,10 @@ mod tests {
     #[test]
     fn an_end_stops_at_the_other() {
         let range = Range { low: 2.0, high: 5.0 };
-        assert_eq!(Part::Low.stop(7.0, Some(range)), 5.0);
-        assert_eq!(Part::High.stop(1.0, Some(range)), 2.0);
-        assert_eq!(Part::Value.stop(7.0, Some(range)), 7.0);
-        for part in Part::ALL {
+        assert_eq!(FieldPart::Low.stop(7.0, Some(range)), 5.0);
+        assert_eq!(FieldPart::High.stop(1.0, Some(range)), 2.0);
+        assert_eq!(FieldPart::Value.stop(7.0, Some(range)), 7.0);
+        for part in FieldPart::ALL {
             let moved = part.set(range, 4.0);
             assert_eq!(part.of(4.0, Some(moved)), 4.0);
             assert!(moved.low <= moved.high);

@@ -60,12 +60,12 @@ mod tests {
     use super::*;
 
     /// A history of numbers, and the present one.
-    struct Walk {
+    struct NumberHistory {
         history: History<u32>,
         present: u32,
     }
 
-    impl Walk {
+    impl NumberHistory {
         fn new() -> Self {
             Self { history: History::default(), present: 0 }
         }
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn back_and_forward_lead_through_all_that_rested() {
-        let mut walk = Walk::new();
+        let mut walk = NumberHistory::new();
         assert!(!walk.history.has(true) && !walk.history.has(false));
         assert!(!walk.step(true) && !walk.step(false));
         for state in 1..=4 {
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_burst_is_one_step() {
-        let mut walk = Walk::new();
+        let mut walk = NumberHistory::new();
         // A drag: never at rest, however long.
         for state in 1..=1000 {
             walk.change(state, f64::from(state) * 16.0);
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_change_after_going_back_is_a_step_and_ends_what_was_ahead() {
-        let mut walk = Walk::new();
+        let mut walk = NumberHistory::new();
         walk.change(1, 0.0);
         walk.change(2, 1000.0);
         assert!(walk.step(true));
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn only_so_many_steps_are_kept() {
-        let mut walk = Walk::new();
+        let mut walk = NumberHistory::new();
         for state in 1..=300 {
             walk.change(state, f64::from(state) * 1000.0);
         }

@@ -3,19 +3,21 @@
 use breakeven::Strategy;
 
 use crate::answers::{AnswerSet, volume_span};
-use crate::charts::{Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume};
+use crate::charts::{
+    Cumulative, CumulativeLine, Metrics, Scene, Style, Volume, VolumeChartMeasure,
+};
 use crate::state::VolumeMeasure;
 
 /// One of the page's charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picture {
+pub enum PageChart {
     /// Cumulative cost by month.
     Cumulative,
     /// Cost by query volume.
     Volume(VolumeMeasure),
 }
 
-impl Picture {
+impl PageChart {
     /// Lays the chart of some answers out; `cursor` is where the reader points, in months or in
     /// queries a month.
     pub fn lay_out(
@@ -58,8 +60,10 @@ impl Picture {
                     visible: &visible,
                     cost: &cost,
                     measure: match measure {
-                        VolumeMeasure::Total => Measure::Total { months: workload.horizon_months },
-                        VolumeMeasure::PerQuery => Measure::PerQuery,
+                        VolumeMeasure::Total => {
+                            VolumeChartMeasure::Total { months: workload.horizon_months }
+                        }
+                        VolumeMeasure::PerQuery => VolumeChartMeasure::PerQuery,
                     },
                     span: volume_span(),
                     crossings: &answers.volume.crossings,

@@ -9,7 +9,7 @@ use crate::answers::Answers;
 use crate::charts::still::{Palette, still};
 use crate::charts::{Metrics, Scene, Theme};
 use crate::components;
-use crate::picture::Picture;
+use crate::picture::PageChart;
 use crate::state::{State, VolumeMeasure};
 
 /// The page's first sight.
@@ -30,9 +30,9 @@ const CHOICE: &str = ".still.narrow{display:none}\
 /// chooses: on a phone, and on anything wider. Between them they are scaled.
 const WIDTHS: [(f64, &str); 2] = [(344.0, "narrow"), (720.0, "wide")];
 /// The page's charts by their elements, with their heights in the style sheet at those widths.
-const CHARTS: [(Picture, &str, [f64; 2]); 2] = [
-    (Picture::Volume(VolumeMeasure::Total), crate::question::BY_VOLUME, [384.0, 432.0]),
-    (Picture::Cumulative, crate::question::CUMULATIVE, [288.0, 352.0]),
+const CHARTS: [(PageChart, &str, [f64; 2]); 2] = [
+    (PageChart::Volume(VolumeMeasure::Total), crate::question::BY_VOLUME, [384.0, 432.0]),
+    (PageChart::Cumulative, crate::question::CUMULATIVE, [288.0, 352.0]),
 ];
 
 /// Makes the page's first sight. `None` where the page has no place for its pictures, or they

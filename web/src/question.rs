@@ -175,7 +175,7 @@ pub fn read_change(text: &str) -> Option<(Input, f64)> {
 mod tests {
     use super::*;
     use crate::charts::Rgb;
-    use crate::share::{Link, onto};
+    use crate::share::{ParsedLink, onto};
     use crate::state::Action;
 
     #[test]
@@ -233,7 +233,7 @@ mod tests {
         let patch = to_patch(&before.scenario, &after.scenario);
         assert_eq!(
             onto(before.clone(), &patch),
-            Link { state: after.clone(), dropped: Vec::new() }
+            ParsedLink { state: after.clone(), dropped: Vec::new() }
         );
         let back = to_patch(&after.scenario, &before.scenario);
         assert_eq!(onto(after, &back).state, before);

@@ -82,7 +82,7 @@ pub fn to_fragment(state: &State) -> String {
 
 /// What a link says.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Link {
+pub struct ParsedLink {
     /// The state it leads to: the defaults, and all that is valid in it.
     pub state: State,
     /// What was left out, and why, a sentence each.
@@ -90,14 +90,15 @@ pub struct Link {
 }
 
 /// Reads the fragment of a link, with or without its `#`.
-pub fn from_fragment(fragment: &str) -> Link {
+pub fn from_fragment(fragment: &str) -> ParsedLink {
     onto(State::default(), fragment)
 }
 
 /// Reads the fragment of a link that changes a state: what it does not name stays.
-pub fn onto(state: State, fragment: &str) -> Link {
+pub fn onto(state: State, fragment: &str) -> ParsedLink {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let mut reader = Reader { link: Link { state, dropped: Vec::new() }, ends: Vec::new() };
+    let mut reader =
+        LinkReader { link: ParsedLink { state, dropped: Vec::new() }, ends: Vec::new() };
     let mut seen = Vec::new();
     for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
         let result = if seen.len() == MOST_PARTS {
@@ -114,13 +115,13 @@ pub fn onto(state: State, fragment: &str) -> Link {
     reader.finish()
 }
 
-struct Reader {
-    link: Link,
+struct LinkReader {
+    link: ParsedLink,
     /// Ends of ranges: they count once both are there.
     ends: Vec<(Input, Option<f64>, Option<f64>)>,
 }
 
-impl Reader {
+impl LinkReader {
     fn read(&mut self, key: &str, value: &str) -> Result<(), String> {
         let said = |error: Error| words(&error);
         let state = &mut self.link.state;
@@ -180,7 +181,7 @@ impl Reader {
         &mut self.ends[at]
     }
 
-    fn finish(mut self) -> Link {
+    fn finish(mut self) -> ParsedLink {
         for (input, low, high) in self.ends {
             let result = match (low, high) {
                 (Some(low), Some(high)) => {
@@ -278,7 +279,7 @@ mod tests {
     fn a_link_leads_back_to_its_state() {
         let mut state = State::default();
         assert_eq!(to_fragment(&state), "");
-        assert_eq!(from_fragment(""), Link::default());
+        assert_eq!(from_fragment(""), ParsedLink::default());
         for input in Input::ALL {
             let info = input.info();
             state.scenario.set(input, info.at(0.123_456_789)).expect("within the span");

@@ -4,7 +4,7 @@ use breakeven::Breakdown;
 
 /// A cost term.
 #[derive(Clone, Copy, Debug)]
-pub struct Term {
+pub struct CostTerm {
     /// Its name for people.
     pub name: &'static str,
     /// Its name in the style sheet.
@@ -14,10 +14,10 @@ pub struct Term {
 }
 
 /// All of them: their sum is the total.
-pub const TERMS: [Term; 5] = [
-    Term { name: "Setup", class: "setup", usd: |costs| costs.setup },
-    Term { name: "Queries", class: "queries", usd: |costs| costs.queries },
-    Term { name: "Updates", class: "updates", usd: |costs| costs.updates },
-    Term { name: "Hosting", class: "hosting", usd: |costs| costs.hosting },
-    Term { name: "Wrong answers", class: "errors", usd: |costs| costs.errors },
+pub const TERMS: [CostTerm; 5] = [
+    CostTerm { name: "Setup", class: "setup", usd: |costs| costs.setup },
+    CostTerm { name: "Queries", class: "queries", usd: |costs| costs.queries },
+    CostTerm { name: "Updates", class: "updates", usd: |costs| costs.updates },
+    CostTerm { name: "Hosting", class: "hosting", usd: |costs| costs.hosting },
+    CostTerm { name: "Wrong answers", class: "errors", usd: |costs| costs.errors },
 ];

@@ -35,10 +35,10 @@ fn sheet(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a style sheet")
 }
 
-type Tokens = BTreeMap<String, Rgb>;
+type ColorTokens = BTreeMap<String, Rgb>;
 
 /// The colours that a block of rules gives names to.
-fn tokens(block: &str) -> Tokens {
+fn tokens(block: &str) -> ColorTokens {
     let declarations = block.split(['{', '}', ';']).filter_map(|line| line.split_once(':'));
     let colours = declarations.filter_map(|(name, value)| {
         let name = name.trim().strip_prefix("--")?;
@@ -53,7 +53,7 @@ fn tokens(block: &str) -> Tokens {
 }
 
 /// By day and by night.
-fn themes() -> [(&'static str, Tokens, Style); 2] {
+fn themes() -> [(&'static str, ColorTokens, Style); 2] {
     let sheet = sheet("style.css");
     let (day, rest) = sheet.split_once("@media (prefers-color-scheme: dark)").expect("a night");
     let (night, _) = rest.split_once("\n}").expect("an end");

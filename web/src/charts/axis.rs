@@ -9,7 +9,7 @@ use breakeven::math;
 /// Every scale is sound: its range is finite and not empty, also where it was asked for one that is
 /// equal, reversed, infinite, or not a number at all, and what lies outside stands at its ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
+pub struct AxisScale {
     log: bool,
     /// The range in data, from < to.
     range: (f64, f64),
@@ -21,7 +21,7 @@ pub struct Scale {
 /// Beyond any cost, and far enough from overflow that a sum of two ranges is finite.
 const LIMIT: f64 = 1e300;
 
-impl Scale {
+impl AxisScale {
     /// An axis of equal distances for equal differences.
     pub fn linear(range: (f64, f64), pixels: (f64, f64)) -> Self {
         let (from, to) = ordered(range, -LIMIT).unwrap_or((0.0, 1.0));
@@ -132,9 +132,9 @@ mod tests {
         for from in HOSTILE {
             for to in HOSTILE {
                 for scale in [
-                    Scale::linear((from, to), (40.0, 300.0)),
-                    Scale::log((from, to), (300.0, 40.0)),
-                    Scale::linear((from, to), (from, to)),
+                    AxisScale::linear((from, to), (40.0, 300.0)),
+                    AxisScale::log((from, to), (300.0, 40.0)),
+                    AxisScale::linear((from, to), (from, to)),
                 ] {
                     let (low, high) = scale.range();
                     assert!(low < high && (high - low).is_finite(), "{from} {to} {scale:?}");
@@ -152,12 +152,12 @@ mod tests {
 
     #[test]
     fn pixels_and_values_answer_each_other() {
-        let x = Scale::log((100.0, 1e8), (50.0, 650.0));
+        let x = AxisScale::log((100.0, 1e8), (50.0, 650.0));
         assert_eq!(x.px(100.0), 50.0);
         assert!((x.px(1e5) - 350.0).abs() < 1e-9);
         assert!((x.at(350.0) / 1e5 - 1.0).abs() < 1e-12);
         assert_eq!(x.at(10_000.0), 1e8);
-        let y = Scale::linear((0.0, 50.0), (200.0, 0.0));
+        let y = AxisScale::linear((0.0, 50.0), (200.0, 0.0));
         assert_eq!(y.px(25.0), 100.0);
         assert_eq!(y.at(150.0), 12.5);
         assert_eq!(y.at(-3.0), 50.0);

@@ -2,11 +2,13 @@
 
 use breakeven::Strategy;
 
-use super::axis::Scale;
+use super::axis::AxisScale;
+use super::color::Rgb;
+use super::metrics::Metrics;
 use super::scene::{Align, Ink, Mark, Rect, Scene};
-use super::sheet::{Face, Sheet, sharp};
+use super::sheet::{Sheet, TextStyle, sharp};
+use super::style::Style;
 use super::ticks;
-use super::{Metrics, Rgb, Style};
 use crate::format::{self, MoneyTicks};
 
 /// What a bar stands for.
@@ -111,7 +113,7 @@ impl Bars<'_> {
         let range = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), end| {
             (least.min(end), most.max(end))
         });
-        let x = Scale::linear(range, (left, right));
+        let x = AxisScale::linear(range, (left, right));
         let bottom = sheet.scene.height - FOOT;
         sheet.title(self.titles);
         self.axis(&mut sheet, &x, (HEAD, bottom));
@@ -123,7 +125,7 @@ impl Bars<'_> {
                 let at = (6.0, top + (row(width) - ROW) / 2.0 + 2.0);
                 sheet.write(&bar.label, at, Align::Left, sheet.muted());
             } else {
-                let face = Face { color: style.ink, bold: matches!(bar.tone, Tone::Whole(_)) };
+                let face = TextStyle { color: style.ink, bold: matches!(bar.tone, Tone::Whole(_)) };
                 sheet.write(&bar.label, (0.0, middle), Align::Left, face);
             }
             if self.connected && index + 1 < self.bars.len() {
@@ -139,7 +141,7 @@ impl Bars<'_> {
         }
     }
 
-    fn axis(&self, sheet: &mut Sheet, x: &Scale, (top, bottom): (f64, f64)) {
+    fn axis(&self, sheet: &mut Sheet, x: &AxisScale, (top, bottom): (f64, f64)) {
         let label = |value, step, max| MoneyTicks { step, max }.label(value);
         // As far apart as the widest label could ask for.
         let ticks = ticks::upward(x, 72.0, &label);
@@ -157,7 +159,7 @@ impl Bars<'_> {
         }
     }
 
-    fn bar(&self, sheet: &mut Sheet, x: &Scale, bar: &Bar, middle: f64) {
+    fn bar(&self, sheet: &mut Sheet, x: &AxisScale, bar: &Bar, middle: f64) {
         let (from, to) = (x.px(bar.from), x.px(bar.to));
         let (left, right) = (from.min(to), from.max(to).max(from.min(to) + 1.0));
         let area = Rect { left, top: middle - BAR / 2.0, right, bottom: middle + BAR / 2.0 };
@@ -169,7 +171,7 @@ impl Bars<'_> {
             let edge = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
             sheet.scene.line(edge, Ink::solid(color, 1.0));
         }
-        let face = Face { color: sheet.style.ink, bold: false };
+        let face = TextStyle { color: sheet.style.ink, bold: false };
         for (text, at, align) in
             [(&bar.before, left - GAP, Align::Right), (&bar.after, right + GAP, Align::Left)]
         {

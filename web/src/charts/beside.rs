@@ -2,12 +2,13 @@
 
 use breakeven::Strategy;
 
-use super::axis::Scale;
+use super::axis::AxisScale;
 use super::curve;
+use super::metrics::Metrics;
 use super::scene::{Align, Ink, Mark, Plot, Scene};
-use super::sheet::{Face, Margins, Sheet};
+use super::sheet::{Margins, Sheet, TextStyle};
+use super::style::Style;
 use super::ticks;
-use super::{Metrics, Style};
 use crate::format;
 
 /// Two curves on one pair of axes.
@@ -40,9 +41,9 @@ impl Beside<'_> {
             right: sheet.width_of(&format::count(self.span.1), false) / 2.0 + 8.0,
             bottom: (3.0 * line).round(),
         };
-        let up = |scale: &Scale| ticks::upward(scale, 30.0, &ticks::money);
+        let up = |scale: &AxisScale| ticks::upward(scale, 30.0, &ticks::money);
         let titles = ["Total cost, US$, log scale", "US$"];
-        let x = Scale::log(self.span, (0.0, 1.0));
+        let x = AxisScale::log(self.span, (0.0, 1.0));
         let Some(plot) = sheet.plot(&titles, margins, x, self.dollars(), up) else {
             return;
         };
@@ -88,23 +89,23 @@ impl Beside<'_> {
             let y = heights[which] + up;
             // Where there is no room above there is some below, next to the other name.
             let y = y.clamp(plot.area.top + sheet.size / 2.0, plot.area.bottom - sheet.size / 2.0);
-            let face = Face { color: sheet.style.ink, bold: true };
+            let face = TextStyle { color: sheet.style.ink, bold: true };
             sheet.write(NAMES[which], (plot.x.px(volume), y), Align::Middle, face);
         }
     }
 
-    fn dollars(&self) -> Scale {
-        let x = Scale::log(self.span, (0.0, f64::from(LOOKS)));
+    fn dollars(&self) -> AxisScale {
+        let x = AxisScale::log(self.span, (0.0, f64::from(LOOKS)));
         let samples =
             self.costs.iter().flat_map(|cost| (0..=LOOKS).map(|at| cost(x.at(f64::from(at)))));
         let (least, most) = samples
             .filter(|usd| usd.is_finite() && *usd > 0.0)
             .fold((f64::INFINITY, 0.0_f64), |(least, most), usd| (least.min(usd), most.max(usd)));
         if most == 0.0 {
-            return Scale::linear((0.0, 1.0), (1.0, 0.0));
+            return AxisScale::linear((0.0, 1.0), (1.0, 0.0));
         }
         // Air for a name above and one below.
-        Scale::log((least.max(most * 1e-12) / 1.6, most * 1.6), (1.0, 0.0))
+        AxisScale::log((least.max(most * 1e-12) / 1.6, most * 1.6), (1.0, 0.0))
     }
 }
 

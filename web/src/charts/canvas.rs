@@ -12,8 +12,11 @@ use web_sys::HtmlCanvasElement;
 
 use std::f64::consts::TAU;
 
+use super::color::Rgb;
 use super::context::Context;
-use super::{GRID, Metrics, Pen, Rgb, Scene};
+use super::metrics::Metrics;
+use super::scene::Scene;
+use super::surface::{GRID, Pen};
 
 /// A canvas element that shows a layer of scenes, one after the other.
 pub struct Canvas {
@@ -23,13 +26,13 @@ pub struct Canvas {
     backend: Option<CanvasBackend>,
     /// The size in device pixels, kept so that it is set only where it changes: setting it clears.
     pixels: (u32, u32),
-    state: State,
+    state: CanvasState,
     strings: Strings,
 }
 
 /// What the context is set to; `None` where that is not known.
 #[derive(Default)]
-struct State {
+struct CanvasState {
     fill: Option<Rgb>,
     stroke: Option<(Rgb, u32)>,
     dash: Option<(u32, u32)>,
@@ -47,7 +50,7 @@ impl Canvas {
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         let context = element.get_context("2d").ok()??.unchecked_into();
         let backend = Some(CanvasBackend::with_canvas_object(element.clone())?);
-        let (state, strings) = (State::default(), Strings::default());
+        let (state, strings) = (CanvasState::default(), Strings::default());
         Some(Self { element, context, backend, pixels: (0, 0), state, strings })
     }
 
@@ -103,7 +106,7 @@ impl Canvas {
             self.pixels = pixels;
             self.element.set_width(pixels.0);
             self.element.set_height(pixels.1);
-            self.state = State::default();
+            self.state = CanvasState::default();
             self.context.set_line_join("round");
             // To inherit it the browser would have to work out the page's style in mid-drawing.
             self.context.set_direction("ltr");
@@ -173,7 +176,7 @@ struct CanvasPen<'a> {
     canvas: &'a mut Canvas,
 }
 
-type Drawn = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
+type CanvasResult = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>>;
 
 impl CanvasPen<'_> {
     /// Lines of one style are one path, until something else is drawn.
@@ -232,7 +235,7 @@ impl Pen for CanvasPen<'_> {
         text: &str,
         style: &S,
         (x, baseline): BackendCoord,
-    ) -> Drawn {
+    ) -> CanvasResult {
         self.flush();
         self.fill_with(style.color());
         let Canvas { context, state, strings, .. } = &mut *self.canvas;
@@ -263,11 +266,11 @@ impl DrawingBackend for CanvasPen<'_> {
         self.canvas.pixels
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> CanvasResult {
         self.canvas.backend.as_mut().map_or(Ok(()), DrawingBackend::ensure_prepared)
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> CanvasResult {
         self.flush();
         self.canvas.backend.as_mut().map_or(Ok(()), DrawingBackend::present)
     }
@@ -276,7 +279,7 @@ impl DrawingBackend for CanvasPen<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> CanvasResult {
         let stroke = (rgb(style.color()), style.stroke_width());
         if self.canvas.state.stroke != Some(stroke) {
             self.flush();
@@ -307,7 +310,7 @@ impl DrawingBackend for CanvasPen<'_> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> CanvasResult {
         if !fill {
             // A circle of this many corners is round at any size that is drawn.
             const CORNERS: u32 = 48;
@@ -328,7 +331,7 @@ impl DrawingBackend for CanvasPen<'_> {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> CanvasResult {
         self.filled(color, |context| context.fill_rect(x, y, 1, 1));
         Ok(())
     }
@@ -338,7 +341,7 @@ impl DrawingBackend for CanvasPen<'_> {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Drawn {
+    ) -> CanvasResult {
         self.draw_path([from, to], style)
     }
 
@@ -348,7 +351,7 @@ impl DrawingBackend for CanvasPen<'_> {
         (right, bottom): BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> CanvasResult {
         if fill {
             self.filled(style.color(), |context| {
                 context.fill_rect(left, top, right - left, bottom - top);
@@ -363,7 +366,7 @@ impl DrawingBackend for CanvasPen<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> CanvasResult {
         let mut path = path.into_iter();
         let Some((x, y)) = path.next() else { return Ok(()) };
         self.filled(style.color(), |context| {

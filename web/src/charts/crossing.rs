@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::Rect;
 use super::path;
-use super::scene::{Align, Mark};
-use super::sheet::{Face, Sheet};
+use super::scene::{Align, Mark, Rect};
+use super::sheet::{Sheet, TextStyle};
 
 /// A place where two lines cross.
 #[derive(Clone, Debug)]
-pub(super) struct Crossing {
+pub(super) struct CrossingMark {
     pub at: (f64, f64),
     /// Whether one jumps past the other.
     pub jump: bool,
@@ -19,7 +18,7 @@ pub(super) struct Crossing {
     pub label: String,
 }
 
-impl Crossing {
+impl CrossingMark {
     fn radius(&self, narrow: bool) -> f64 {
         let size = if self.major { 4.5 } else { 3.25 };
         let size = if narrow { size - 0.5 } else { size };
@@ -41,10 +40,15 @@ const MOST: usize = 40;
 ///
 /// Labels avoid all other texts, all markers and, where they can, all lines. A label that would
 /// cover another text is left out, the less important first.
-pub(super) fn mark(sheet: &mut Sheet, plot: &Rect, lines: &[Range<usize>], crossings: &[Crossing]) {
+pub(super) fn mark(
+    sheet: &mut Sheet,
+    plot: &Rect,
+    lines: &[Range<usize>],
+    crossings: &[CrossingMark],
+) {
     // They come from left to right. Important ones first, and drawn in reverse: these lie on top.
     let classes = [(true, false), (true, true), (false, false), (false, true)];
-    let mut crossings: Vec<Crossing> = classes
+    let mut crossings: Vec<CrossingMark> = classes
         .into_iter()
         .flat_map(|class| crossings.iter().filter(move |one| (one.major, one.jump) == class))
         .cloned()
@@ -72,19 +76,19 @@ pub(super) fn mark(sheet: &mut Sheet, plot: &Rect, lines: &[Range<usize>], cross
         });
     }
     for (index, place) in labels {
-        let Crossing { major, label, .. } = &crossings[index];
+        let CrossingMark { major, label, .. } = &crossings[index];
         let color = if *major { sheet.style.ink } else { sheet.style.muted };
-        sheet.write(label, place.at, Align::Middle, Face { color, bold: *major });
+        sheet.write(label, place.at, Align::Middle, TextStyle { color, bold: *major });
     }
 }
 
-fn near(one: &Crossing, other: &Crossing, distance: f64) -> bool {
+fn near(one: &CrossingMark, other: &CrossingMark, distance: f64) -> bool {
     (one.at.0 - other.at.0).abs() < distance && (one.at.1 - other.at.1).abs() < distance
 }
 
 /// Where a label stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct LabelPlace {
     at: (f64, f64),
     area: Rect,
     /// How many lines pass under it.
@@ -95,10 +99,10 @@ fn labels(
     sheet: &Sheet,
     plot: &Rect,
     lines: &[Range<usize>],
-    crossings: &[Crossing],
+    crossings: &[CrossingMark],
     markers: &[Rect],
-) -> Vec<(usize, Place)> {
-    let mut placed: Vec<(usize, Place)> = Vec::new();
+) -> Vec<(usize, LabelPlace)> {
+    let mut placed: Vec<(usize, LabelPlace)> = Vec::new();
     let taken: Vec<Rect> = sheet.taken.iter().filter(|text| text.overlaps(plot)).copied().collect();
     for (index, crossing) in crossings.iter().enumerate().take(4 * MOST) {
         if placed.len() == MOST {
@@ -107,18 +111,19 @@ fn labels(
         if crossing.label.is_empty() {
             continue;
         }
-        let said = |other: &Crossing| other.label == crossing.label && near(crossing, other, 12.0);
+        let said =
+            |other: &CrossingMark| other.label == crossing.label && near(crossing, other, 12.0);
         if placed.iter().any(|(other, _)| said(&crossings[*other])) {
             continue;
         }
-        let free = |place: &Place| {
+        let free = |place: &LabelPlace| {
             let area = place.area.grown(2.0);
             plot.holds(&place.area)
                 && !markers.iter().any(|marker| marker.overlaps(&area))
                 && !taken.iter().any(|text| text.overlaps(&area))
                 && !placed.iter().any(|(_, other)| other.area.overlaps(&area))
         };
-        let mut best: Option<Place> = None;
+        let mut best: Option<LabelPlace> = None;
         for mut place in candidates(sheet, crossing).filter(free) {
             let points = |line: &Range<usize>| sheet.scene.points(line);
             let area = place.area.grown(1.0);
@@ -138,7 +143,7 @@ fn labels(
 }
 
 /// The places around a marker, the best first: close before far, and by compass direction.
-fn candidates(sheet: &Sheet, crossing: &Crossing) -> impl Iterator<Item = Place> {
+fn candidates(sheet: &Sheet, crossing: &CrossingMark) -> impl Iterator<Item = LabelPlace> {
     // East and west in units of the radius, north and south in lines of text.
     const COMPASS: [(f64, f64); 8] = [
         (0.0, -1.0),
@@ -158,7 +163,7 @@ fn candidates(sheet: &Sheet, crossing: &Crossing) -> impl Iterator<Item = Place>
             let sideways = if south == 0.0 { away + 1.0 } else { away * 0.75 };
             let middle = center.0 + east * (sideways + width / 2.0);
             let at = (middle, center.1 + south * (away + height / 2.0));
-            Place { at, area: Rect::around(at, width, height), covers: 0 }
+            LabelPlace { at, area: Rect::around(at, width, height), covers: 0 }
         })
     })
 }

@@ -2,13 +2,14 @@
 
 use breakeven::{Strategy, TimeCrossing};
 
-use super::axis::Scale;
-use super::crossing::{self, Crossing};
-use super::label::{self, End};
+use super::axis::AxisScale;
+use super::crossing::{self, CrossingMark};
+use super::label::{self, LineEnd};
+use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet};
+use super::style::Style;
 use super::ticks;
-use super::{Metrics, Style};
 use crate::format::{self, MoneyTicks};
 
 /// The cost of a strategy so far, at the start and at the end of each month.
@@ -43,13 +44,13 @@ impl Cumulative<'_> {
             return;
         };
         let top = self.top();
-        let mut ends: Vec<End> = self
+        let mut ends: Vec<LineEnd> = self
             .lines
             .iter()
             .filter_map(|line| {
                 let last = *line.dollars.last()?;
                 let value = if size.0 < 640.0 { String::new() } else { format::money(last) };
-                Some(End { strategy: line.strategy, y: last, off: last > top, value })
+                Some(LineEnd { strategy: line.strategy, y: last, off: last > top, value })
             })
             .collect();
         let last_month = sheet.width_of(&format::months(self.horizon), false) / 2.0;
@@ -57,9 +58,9 @@ impl Cumulative<'_> {
             right: label::margin(&sheet, &ends).max(last_month),
             bottom: (sheet.size * 2.0).round(),
         };
-        let x = Scale::linear((0.0, self.horizon), (0.0, 1.0));
-        let y = Scale::linear((0.0, ticks::rounded_up(top * 1.01)), (1.0, 0.0));
-        let up = |scale: &Scale| {
+        let x = AxisScale::linear((0.0, self.horizon), (0.0, 1.0));
+        let y = AxisScale::linear((0.0, ticks::rounded_up(top * 1.01)), (1.0, 0.0));
+        let up = |scale: &AxisScale| {
             ticks::upward(scale, 34.0, &|value, step, max| MoneyTicks { step, max }.label(value))
         };
         let Some(plot) = sheet.plot(&["Cumulative cost, US$"], margins, x, y, up) else {
@@ -114,7 +115,7 @@ impl Cumulative<'_> {
         top
     }
 
-    fn crossings(&self, plot: &Plot) -> Vec<Crossing> {
+    fn crossings(&self, plot: &Plot) -> Vec<CrossingMark> {
         let line = |strategy| self.lines.iter().find(|line| line.strategy == strategy);
         let found = self.crossings.iter().filter_map(|crossing| {
             let (a, b) = (line(crossing.a)?, line(crossing.b)?);
@@ -125,7 +126,7 @@ impl Cumulative<'_> {
             // That two curves part at the very start is not worth a number.
             let start = crossing.month < 0.01 * self.horizon && !major;
             let label = if start { String::new() } else { format::month_short(crossing.month) };
-            (dollars <= plot.y.range().1).then(|| Crossing {
+            (dollars <= plot.y.range().1).then(|| CrossingMark {
                 at: (plot.x.px(crossing.month), plot.y.px(dollars)),
                 jump: false,
                 major,

@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
 use super::canvas::Canvas;
-use super::metrics::FONT;
-use super::{Metrics, Plot, Scene};
+use super::metrics::{FONT, Metrics};
+use super::scene::{Plot, Scene};
 
 /// A chart's canvases and what they show.
 pub struct Display {

@@ -51,13 +51,13 @@ impl<P: Pen> Drawable<Surface<'_, P>> for Stroke<'_> {
 }
 
 /// A text centred on the height of its capitals.
-pub(super) struct Label<'a> {
+pub(super) struct TextElement<'a> {
     pub text: &'a str,
     pub at: (f64, f64),
     pub style: Lettering<'a>,
 }
 
-/// The style of a [`Label`], the size on the fine grid.
+/// The style of a [`TextElement`], the size on the fine grid.
 pub(super) struct Lettering<'a> {
     pub family: &'a str,
     pub size: f64,
@@ -66,7 +66,7 @@ pub(super) struct Lettering<'a> {
     pub align: HPos,
 }
 
-impl<'a> PointCollection<'a, (f64, f64)> for &'a Label<'_> {
+impl<'a> PointCollection<'a, (f64, f64)> for &'a TextElement<'_> {
     type Point = &'a (f64, f64);
     type IntoIter = Once<&'a (f64, f64)>;
 
@@ -75,7 +75,7 @@ impl<'a> PointCollection<'a, (f64, f64)> for &'a Label<'_> {
     }
 }
 
-impl<DB: DrawingBackend> Drawable<DB> for Label<'_> {
+impl<DB: DrawingBackend> Drawable<DB> for TextElement<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mut points: I,

@@ -2,11 +2,13 @@
 
 use breakeven::{Fan, Percentiles};
 
-use super::axis::Scale;
-use super::label::{self, End};
+use super::axis::AxisScale;
+use super::label::{self, LineEnd};
+use super::metrics::Metrics;
 use super::scene::{Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet};
-use super::{Metrics, Style, ticks};
+use super::style::Style;
+use super::ticks;
 use crate::format::{self, MoneyTicks};
 
 /// Fans of some strategies: the middle, and the band in which eight of ten draws lie.
@@ -32,13 +34,13 @@ impl Fans<'_> {
             ends.fold(0.0, f64::max)
         };
         let top = last(|month| month.p90.value);
-        let mut ends: Vec<End> = self
+        let mut ends: Vec<LineEnd> = self
             .fans
             .iter()
             .filter_map(|fan| {
                 let y = fan.months.last()?.p50.value;
                 let value = if width < 640.0 { String::new() } else { format::money(y) };
-                Some(End { strategy: fan.strategy, y, off: false, value })
+                Some(LineEnd { strategy: fan.strategy, y, off: false, value })
             })
             .collect();
         let last_month = sheet.width_of(&format::months(horizon), false) / 2.0;
@@ -46,9 +48,9 @@ impl Fans<'_> {
             right: label::margin(&sheet, &ends).max(last_month),
             bottom: (sheet.size * 2.0).round(),
         };
-        let x = Scale::linear((0.0, horizon), (0.0, 1.0));
-        let y = Scale::linear((0.0, ticks::rounded_up(top * 1.01)), (1.0, 0.0));
-        let up = |scale: &Scale| {
+        let x = AxisScale::linear((0.0, horizon), (0.0, 1.0));
+        let y = AxisScale::linear((0.0, ticks::rounded_up(top * 1.01)), (1.0, 0.0));
+        let up = |scale: &AxisScale| {
             ticks::upward(scale, 34.0, &|value, step, max| MoneyTicks { step, max }.label(value))
         };
         let titles = [

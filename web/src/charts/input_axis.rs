@@ -2,14 +2,14 @@
 
 use breakeven::{InputInfo, Scale as Slider};
 
-use super::axis::Scale;
+use super::axis::AxisScale;
 use super::ticks::{Tick, linear, log, step};
 
 /// The labelled places of an input's axis, at least `apart` pixels from each other. The scale is of
 /// positions, 0 to 1.
 pub(super) fn ticks(
     info: &InputInfo,
-    scale: &Scale,
+    scale: &AxisScale,
     apart: f64,
     label: &dyn Fn(f64) -> String,
 ) -> Vec<Tick> {
@@ -49,7 +49,7 @@ mod tests {
             for (pixels, apart) in
                 [((50.0, 650.0), 60.0), ((300.0, 20.0), 30.0), ((40.0, 250.0), 60.0)]
             {
-                let scale = Scale::linear((0.0, 1.0), pixels);
+                let scale = AxisScale::linear((0.0, 1.0), pixels);
                 let ticks = ticks(info, &scale, apart, &|value| value.to_string());
                 assert!((2..=20).contains(&ticks.len()), "{input} {ticks:?}");
                 assert!(ticks.windows(2).all(|two| (two[1].px - two[0].px).abs() >= apart));

@@ -2,12 +2,11 @@
 
 use breakeven::Strategy;
 
-use super::Plot;
-use super::scene::{Align, Ink};
-use super::sheet::{Face, Sheet};
+use super::scene::{Align, Ink, Plot};
+use super::sheet::{Sheet, TextStyle};
 
 /// The end of a line.
-pub(super) struct End {
+pub(super) struct LineEnd {
     pub strategy: Strategy,
     pub y: f64,
     /// Whether the line has left the plot through its top.
@@ -35,7 +34,7 @@ pub(super) fn short(strategy: Strategy) -> &'static str {
 }
 
 /// How wide the right margin must be.
-pub(super) fn margin(sheet: &Sheet, ends: &[End]) -> f64 {
+pub(super) fn margin(sheet: &Sheet, ends: &[LineEnd]) -> f64 {
     let widths = ends.iter().map(|end| {
         let arrow = if end.off { sheet.width_of(OFF, true) } else { 0.0 };
         let name = sheet.width_of(name(end.strategy, sheet), true);
@@ -53,11 +52,11 @@ const OFF: &str = "↑ ";
 const SPACE: f64 = 5.0;
 
 /// Writes the names beside the ends of their lines.
-pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<End>) {
+pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<LineEnd>) {
     let gap = sheet.size + 2.0;
     let half = sheet.size / 2.0;
     let (top, bottom) = (plot.area.top, plot.area.bottom - half);
-    let mut ends: Vec<End> = Vec::with_capacity(unsorted.len());
+    let mut ends: Vec<LineEnd> = Vec::with_capacity(unsorted.len());
     for end in unsorted {
         ends.insert(ends.partition_point(|other| other.y <= end.y), end);
     }
@@ -70,7 +69,7 @@ pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<End>) {
         let right = plot.area.right;
         let mut left = right + LEADER;
         if end.off {
-            let face = Face { color: line.text, bold: !line.thin };
+            let face = TextStyle { color: line.text, bold: !line.thin };
             sheet.write(OFF, (left, level), Align::Left, face);
             left += sheet.width_of(OFF, true);
         } else {
@@ -78,11 +77,11 @@ pub(super) fn write(sheet: &mut Sheet, plot: &Plot, unsorted: Vec<End>) {
             sheet.scene.line(bend, Ink::solid(line.ink.color, 1.0));
         }
         let name = name(end.strategy, sheet);
-        let face = Face { color: line.text, bold: !line.thin };
+        let face = TextStyle { color: line.text, bold: !line.thin };
         sheet.write(name, (left, level), Align::Left, face);
         if !end.value.is_empty() {
             let left = left + sheet.width_of(name, true) + SPACE;
-            let face = Face { color: line.text, bold: false };
+            let face = TextStyle { color: line.text, bold: false };
             sheet.write(&end.value, (left, level), Align::Left, face);
         }
     }

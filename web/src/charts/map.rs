@@ -2,12 +2,13 @@
 
 use breakeven::{DecisionMap, InputInfo, Strategy};
 
-use super::axis::Scale;
+use super::axis::AxisScale;
 use super::input_axis;
-use super::regions::{Part, Regions};
+use super::metrics::Metrics;
+use super::regions::{MapPart, Regions};
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
-use super::sheet::{Face, Sheet};
-use super::{Metrics, Style};
+use super::sheet::{Sheet, TextStyle};
+use super::style::Style;
 
 /// An input along an axis of the map.
 pub struct MapAxis<'a> {
@@ -20,7 +21,7 @@ pub struct MapAxis<'a> {
 }
 
 /// What the map shows.
-pub struct Map<'a> {
+pub struct MapChart<'a> {
     /// To the right.
     pub x: MapAxis<'a>,
     /// Upwards.
@@ -35,7 +36,7 @@ const CELL: f64 = 6.0;
 /// is widest.
 const SHADES: [f64; 4] = [0.22, 0.4, 0.58, 0.76];
 
-impl Map<'_> {
+impl MapChart<'_> {
     /// Lays the map out in a width of CSS pixels. Where the inputs' sliders lie is then the scene's
     /// [`Scene::plot`]; its x and y are positions along them.
     pub fn lay_out(&self, style: &Style, metrics: &Metrics, width: f64, scene: &mut Scene) {
@@ -45,7 +46,7 @@ impl Map<'_> {
         };
         let line = sheet.size + 3.0;
         let top = (sheet.size * 2.25).round();
-        let upright = Scale::linear((0.0, 1.0), (height - 2.5 * line, top));
+        let upright = AxisScale::linear((0.0, 1.0), (height - 2.5 * line, top));
         let labels = input_axis::ticks(self.y.info, &upright, 24.0, self.y.write);
         let widest = labels.iter().map(|tick| sheet.width_of(&tick.label, false));
         let left = (widest.fold(12.0, f64::max) + 8.0).ceil();
@@ -53,8 +54,8 @@ impl Map<'_> {
         let rows = ((height - 2.5 * line - top) / CELL).floor().max(1.0);
         let (right, bottom) = (left + columns * CELL, top + rows * CELL);
         let area = Rect { left, top, right, bottom };
-        let x = Scale::linear((0.0, 1.0), (left, right));
-        let y = Scale::linear((0.0, 1.0), (bottom, top));
+        let x = AxisScale::linear((0.0, 1.0), (left, right));
+        let y = AxisScale::linear((0.0, 1.0), (bottom, top));
         sheet.scene.plot = Some(Plot { area, x, y });
         sheet.title(&self.y.names);
         let Some(map) = (self.cells)(columns as usize, rows as usize) else {
@@ -84,7 +85,7 @@ impl Map<'_> {
                 named.push(area);
                 let color = style.background;
                 sheet.scene.marks.push(Mark::Fill { area, color, opacity: 0.85 });
-                sheet.write(name, at, Align::Middle, Face { color: style.ink, bold: true });
+                sheet.write(name, at, Align::Middle, TextStyle { color: style.ink, bold: true });
             }
         }
     }
@@ -119,7 +120,7 @@ fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap, regions: &Regions<'_>
         // The first covers all of a part; no margin is less than nothing.
         let margin = if place == 0 { 0.0 } else { bound(place).unwrap_or_default() };
         for cheapest in Strategy::ALL.into_iter().map(Some).chain([None]) {
-            for piece in regions.pieces(Part { cheapest, margin }) {
+            for piece in regions.pieces(MapPart { cheapest, margin }) {
                 let points = scene.push_points(piece);
                 scene.marks.push(Mark::Area {
                     points,

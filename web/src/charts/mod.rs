@@ -12,6 +12,7 @@ mod bars;
 #[cfg(feature = "views")]
 mod beside;
 mod canvas;
+mod color;
 mod context;
 mod crossing;
 mod cumulative;
@@ -47,25 +48,26 @@ mod switch;
 mod ticks;
 mod volume;
 
-pub use axis::Scale;
+pub use axis::AxisScale;
 #[cfg(feature = "views")]
 pub use bars::{Bar, Bars, Tone};
 #[cfg(feature = "views")]
 pub use beside::Beside;
+pub use color::Rgb;
 pub use cumulative::{Cumulative, CumulativeLine};
 pub use curve::samples_across;
 #[cfg(feature = "views")]
 pub use fan::Fans;
 #[cfg(feature = "views")]
-pub use map::{Map, MapAxis};
+pub use map::{MapAxis, MapChart};
 #[cfg(feature = "views")]
 pub use metrics::FONT;
 pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
-pub use style::{LineStyle, Rgb, Style, Theme};
+pub use style::{LineStyle, Style, Theme};
 pub use surface::{GRID, Pen, Surface};
 #[cfg(feature = "views")]
 pub use sweep::Sweep;
 #[cfg(feature = "views")]
 pub use switch::Switch;
-pub use volume::{Measure, Volume};
+pub use volume::{Volume, VolumeChartMeasure};

@@ -1,6 +1,6 @@
 //! Where a line that runs from left to right passes.
 
-use super::Rect;
+use super::scene::Rect;
 
 /// Whether the line passes through a rectangle.
 pub(super) fn crosses(points: &[(f64, f64)], area: &Rect) -> bool {

@@ -3,7 +3,9 @@
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
-use super::{Metrics, Rgb, Scene};
+use super::color::Rgb;
+use super::metrics::Metrics;
+use super::scene::Scene;
 
 /// Draws a scene on a canvas, on paper of a colour; says whether the browser lets it be drawn on. A
 /// canvas outside the page will do: the two have one interface, as far as this goes.

@@ -11,7 +11,7 @@ use super::scene::Rect;
 
 /// A part of the map: where one is the cheapest, by so many dollars at least.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(super) struct MapPart {
     /// Whose it is; `None` where all are ruled out.
     pub cheapest: Option<Strategy>,
     /// The least margin, US dollars.
@@ -19,9 +19,9 @@ pub(super) struct Part {
 }
 
 /// A column and a row of the grid.
-type Node = (usize, usize);
+type GridNode = (usize, usize);
 /// A place on the picture, in CSS pixels.
-type Point = (f64, f64);
+type PlotPoint = (f64, f64);
 
 /// How near to a whole number of cells a place is that lies on a line of the grid.
 const ON_GRID: f64 = 1e-6;
@@ -44,7 +44,7 @@ impl<'a> Regions<'a> {
     }
 
     /// The pieces that cover a part: polygons, from strip to strip.
-    pub fn pieces(&self, part: Part) -> Vec<Vec<Point>> {
+    pub fn pieces(&self, part: MapPart) -> Vec<Vec<PlotPoint>> {
         let mut pieces = Vec::new();
         for row in 0..=self.map.rows {
             self.strip(part, row, &mut pieces);
@@ -53,7 +53,7 @@ impl<'a> Regions<'a> {
     }
 
     /// The pieces of a part between a row of the grid and the next.
-    fn strip(&self, part: Part, row: usize, pieces: &mut Vec<Vec<Point>>) {
+    fn strip(&self, part: MapPart, row: usize, pieces: &mut Vec<Vec<PlotPoint>>) {
         let (mut lower, mut upper) = (Vec::new(), Vec::new());
         for column in 0..self.map.columns + 2 {
             let (low, high) = ((column, row), (column, row + 1));
@@ -74,25 +74,25 @@ impl<'a> Regions<'a> {
     }
 
     /// Column and row of the cell whose values a node has.
-    fn centre(&self, (column, row): Node) -> Node {
+    fn centre(&self, (column, row): GridNode) -> GridNode {
         let within = |node: usize, count: usize| node.clamp(1, count) - 1;
         (within(column, self.map.columns), within(row, self.map.rows))
     }
 
     /// That cell.
-    fn cell(&self, node: Node) -> &MapCell {
+    fn cell(&self, node: GridNode) -> &MapCell {
         let (column, row) = self.centre(node);
         // invariant: a map has as many cells as columns × rows
         &self.map.cells[row * self.map.columns + column]
     }
 
-    fn holds(&self, part: Part, node: Node) -> bool {
+    fn holds(&self, part: MapPart, node: GridNode) -> bool {
         let cell = self.cell(node);
         cell.cheapest == part.cheapest && cell.margin >= part.margin
     }
 
     /// Where a node stands.
-    fn place(&self, (column, row): Node) -> Point {
+    fn place(&self, (column, row): GridNode) -> PlotPoint {
         let Rect { left, right, top, bottom } = self.area;
         let share = |node: usize, count: usize| match node {
             0 => 0.0,
@@ -104,7 +104,7 @@ impl<'a> Regions<'a> {
     }
 
     /// Where a part ends between two neighbours of which it holds one, the left or lower one first.
-    fn end(&self, part: Part, from: Node, to: Node) -> Option<Point> {
+    fn end(&self, part: MapPart, from: GridNode, to: GridNode) -> Option<PlotPoint> {
         let share = match (self.holds(part, from), self.holds(part, to)) {
             (true, false) => self.reach(part, from, to),
             (false, true) => 1.0 - self.reach(part, to, from),
@@ -116,7 +116,7 @@ impl<'a> Regions<'a> {
 
     /// How far a part reaches from a node that it holds towards one that it does not, as a share of
     /// the way.
-    fn reach(&self, part: Part, from: Node, to: Node) -> f64 {
+    fn reach(&self, part: MapPart, from: GridNode, to: GridNode) -> f64 {
         let (here, there) = (self.cell(from), self.cell(to));
         // Where one alone is compared its margin has no end, and falls nowhere.
         let falls = |to: f64, way: f64| match (here.margin - part.margin) / (here.margin - to) {
@@ -138,7 +138,7 @@ impl<'a> Regions<'a> {
     }
 
     /// Where the map's line runs between two neighbours, as a share of the way.
-    fn border(&self, from: Node, to: Node) -> f64 {
+    fn border(&self, from: GridNode, to: GridNode) -> f64 {
         let first = from.min(to);
         let edge = edge(self.map, self.centre(first), from.0 == to.0);
         let found = self.borders.binary_search_by_key(&edge, |(edge, _)| *edge);
@@ -148,7 +148,7 @@ impl<'a> Regions<'a> {
 
     /// The lines between the parts: to the map's edges, and where several end together, to where they
     /// meet.
-    pub fn lines(&self) -> Vec<Vec<Point>> {
+    pub fn lines(&self) -> Vec<Vec<PlotPoint>> {
         let place = |[x, y]: [f64; 2]| {
             let Rect { left, right, top, bottom } = self.area;
             (left + x * (right - left), bottom + y * (top - bottom))
@@ -209,13 +209,13 @@ impl<'a> Regions<'a> {
 }
 
 /// The node on the other side of one than its neighbour.
-fn behind(node: Node, neighbour: Node) -> Option<Node> {
+fn behind(node: GridNode, neighbour: GridNode) -> Option<GridNode> {
     let mirrored = |at: usize, other: usize| (2 * at).checked_sub(other);
     Some((mirrored(node.0, neighbour.0)?, mirrored(node.1, neighbour.1)?))
 }
 
 /// The number of the edge that begins at a cell's centre and goes to the right, or upwards.
-fn edge(map: &DecisionMap, (column, row): Node, upwards: bool) -> usize {
+fn edge(map: &DecisionMap, (column, row): GridNode, upwards: bool) -> usize {
     2 * (row * map.columns + column) + usize::from(upwards)
 }
 
@@ -235,7 +235,7 @@ fn border(map: &DecisionMap, [x, y]: [f64; 2]) -> Option<(usize, f64)> {
 }
 
 /// Adds a point to a line, in place of the last one where that lies on a level between two.
-fn extend(line: &mut Vec<Point>, point: Option<Point>) {
+fn extend(line: &mut Vec<PlotPoint>, point: Option<PlotPoint>) {
     let Some(point) = point else {
         return;
     };
@@ -249,7 +249,7 @@ fn extend(line: &mut Vec<Point>, point: Option<Point>) {
 }
 
 /// Makes a piece of what lies between two lines, and begins anew.
-fn close(lower: &mut Vec<Point>, upper: &mut Vec<Point>, pieces: &mut Vec<Vec<Point>>) {
+fn close(lower: &mut Vec<PlotPoint>, upper: &mut Vec<PlotPoint>, pieces: &mut Vec<Vec<PlotPoint>>) {
     let mut piece = std::mem::take(lower);
     piece.extend(std::mem::take(upper).into_iter().rev());
     if piece.len() > 2 {
@@ -279,14 +279,14 @@ mod tests {
         Strategy::ALL.into_iter().map(Some).chain([None])
     }
 
-    fn area_of(piece: &[Point]) -> f64 {
+    fn area_of(piece: &[PlotPoint]) -> f64 {
         let next = piece.iter().cycle().skip(1);
         let sum: f64 = piece.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
         (sum / 2.0).abs()
     }
 
     /// Whether a ray from a point to the right leaves the piece.
-    fn holds(piece: &[Point], at: Point) -> bool {
+    fn holds(piece: &[PlotPoint], at: PlotPoint) -> bool {
         let next = piece.iter().cycle().skip(1);
         let crossed = piece.iter().zip(next).filter(|(a, b)| {
             (a.1 > at.1) != (b.1 > at.1) && at.0 < a.0 + (at.1 - a.1) / (b.1 - a.1) * (b.0 - a.0)
@@ -300,7 +300,7 @@ mod tests {
     fn the_parts_cover_the_map_once() {
         for map in maps() {
             let regions = Regions::new(&map, AREA);
-            let part = |cheapest| regions.pieces(Part { cheapest, margin: 0.0 });
+            let part = |cheapest| regions.pieces(MapPart { cheapest, margin: 0.0 });
             let covered: f64 = winners().flat_map(part).map(|piece| area_of(&piece)).sum();
             let whole = AREA.width() * AREA.height();
             let square = whole / (map.columns * map.rows) as f64;
@@ -322,7 +322,7 @@ mod tests {
             margins.sort_by(f64::total_cmp);
             for margin in [0.0, margins[margins.len() / 2]] {
                 for cheapest in winners() {
-                    let pieces = regions.pieces(Part { cheapest, margin });
+                    let pieces = regions.pieces(MapPart { cheapest, margin });
                     for (place, cell) in map.cells.iter().enumerate() {
                         let node = (place % map.columns + 1, place / map.columns + 1);
                         // Beside the grid's own lines, on which the pieces of two strips meet.
@@ -352,7 +352,7 @@ mod tests {
         let crossing = model.volume_crossings(two, 100.0, 1e8).crossings[0].queries_per_month;
         let at = AREA.left + x.info().position(crossing) * AREA.width();
         let regions = Regions::new(&map, AREA);
-        for piece in regions.pieces(Part { cheapest: Some(Strategy::Rag), margin: 0.0 }) {
+        for piece in regions.pieces(MapPart { cheapest: Some(Strategy::Rag), margin: 0.0 }) {
             let right = piece.iter().map(|point| point.0).fold(0.0, f64::max);
             assert!((right - at).abs() < 1e-6, "{right}, not {at}");
         }
@@ -366,9 +366,9 @@ mod tests {
     fn where_three_parts_meet_their_lines_do() {
         let map = maps().swap_remove(0);
         let lines = Regions::new(&map, AREA).lines();
-        let mut ends: Vec<Point> =
+        let mut ends: Vec<PlotPoint> =
             lines.iter().flat_map(|line| [line[0], line[line.len() - 1]]).collect();
-        let on_edge = |(x, y): &Point| {
+        let on_edge = |(x, y): &PlotPoint| {
             [AREA.left, AREA.right].contains(x) || [AREA.top, AREA.bottom].contains(y)
         };
         ends.retain(|end| !on_edge(end));

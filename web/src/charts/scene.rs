@@ -8,10 +8,11 @@ use plotters::style::{Color, RGBAColor, ShapeStyle};
 use plotters_backend::DrawingBackend;
 use plotters_backend::text_anchor::HPos;
 
-use super::axis::Scale;
-use super::element::{Label, Lettering, Stroke};
-use super::surface::{CssPixels, fine};
-use super::{Metrics, Pen, Rgb, Surface};
+use super::axis::AxisScale;
+use super::color::Rgb;
+use super::element::{Lettering, Stroke, TextElement};
+use super::metrics::Metrics;
+use super::surface::{CssPixels, Pen, Surface, fine};
 
 /// A rectangle in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -76,9 +77,9 @@ pub struct Plot {
     /// The area of the curves.
     pub area: Rect,
     /// From months or queries a month to CSS pixels, and back.
-    pub x: Scale,
+    pub x: AxisScale,
     /// From dollars to CSS pixels, and back.
-    pub y: Scale,
+    pub y: AxisScale,
 }
 
 /// Colour, width and pattern of a line.
@@ -192,12 +193,12 @@ pub struct Scene {
     points: Vec<(f64, f64)>,
     text: String,
     /// Where the layers end but the last, which has no end.
-    ends: [End; Scene::LAYERS - 1],
+    ends: [LayerEnd; Scene::LAYERS - 1],
 }
 
 /// The end of a layer: so many marks, points and bytes of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct End {
+struct LayerEnd {
     marks: usize,
     points: usize,
     text: usize,
@@ -221,14 +222,14 @@ impl Scene {
     /// Ends a layer, the lowest first: what comes then lies upon it.
     pub(super) fn end_layer(&mut self, layer: usize) {
         let (marks, points) = (self.marks.len(), self.points.len());
-        let end = End { marks, points, text: self.text.len() };
+        let end = LayerEnd { marks, points, text: self.text.len() };
         self.ends.iter_mut().skip(layer).for_each(|one| *one = end);
     }
 
-    fn bounds(&self, layer: usize) -> (End, End) {
+    fn bounds(&self, layer: usize) -> (LayerEnd, LayerEnd) {
         let (marks, points) = (self.marks.len(), self.points.len());
-        let all = End { marks, points, text: self.text.len() };
-        let from = layer.checked_sub(1).map_or(End::default(), |below| self.ends[below]);
+        let all = LayerEnd { marks, points, text: self.text.len() };
+        let from = layer.checked_sub(1).map_or(LayerEnd::default(), |below| self.ends[below]);
         (from, self.ends.get(layer).copied().unwrap_or(all))
     }
 
@@ -361,7 +362,7 @@ impl Scene {
                             Align::Right => HPos::Right,
                         },
                     };
-                    area.draw(&Label { text: self.text(text), at: *at, style })?;
+                    area.draw(&TextElement { text: self.text(text), at: *at, style })?;
                 }
             }
         }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::axis::Scale;
+use super::axis::AxisScale;
+use super::color::Rgb;
+use super::metrics::Metrics;
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
+use super::style::Style;
 use super::ticks::{self, Room, Tick};
-use super::{Metrics, Rgb, Style};
 
 /// Above this no screen is, and the fine grid's whole numbers end.
 const MOST: f64 = 30_000.0;
@@ -15,7 +17,7 @@ const GAP: f64 = 7.0;
 
 /// How a text looks.
 #[derive(Clone, Copy)]
-pub(super) struct Face {
+pub(super) struct TextStyle {
     pub color: Rgb,
     pub bold: bool,
 }
@@ -68,8 +70,8 @@ impl<'a> Sheet<'a> {
         width < NARROW
     }
 
-    pub fn muted(&self) -> Face {
-        Face { color: self.style.muted, bold: false }
+    pub fn muted(&self) -> TextStyle {
+        TextStyle { color: self.style.muted, bold: false }
     }
 
     pub fn width_of(&self, text: &str, bold: bool) -> f64 {
@@ -86,10 +88,10 @@ impl<'a> Sheet<'a> {
     }
 
     /// Writes a text and remembers its place.
-    pub fn write(&mut self, text: &str, at: (f64, f64), align: Align, face: Face) {
+    pub fn write(&mut self, text: &str, at: (f64, f64), align: Align, face: TextStyle) {
         self.taken.push(self.box_of(text, at, align, face.bold));
         let text = self.scene.push_text(text);
-        let Face { color, bold } = face;
+        let TextStyle { color, bold } = face;
         self.scene.marks.push(Mark::Text { text, at, align, size: self.size, bold, color });
     }
 
@@ -111,9 +113,9 @@ impl<'a> Sheet<'a> {
         &mut self,
         titles: &[&str],
         margins: Margins,
-        x: Scale,
-        y: Scale,
-        up: impl FnOnce(&Scale) -> Vec<Tick>,
+        x: AxisScale,
+        y: AxisScale,
+        up: impl FnOnce(&AxisScale) -> Vec<Tick>,
     ) -> Option<Plot> {
         let (width, height) = (self.scene.width, self.scene.height);
         let top = (self.size * 2.25).round();

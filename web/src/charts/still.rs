@@ -6,7 +6,8 @@
 
 use std::fmt::Write;
 
-use super::{Align, Ink, Mark, Rgb, Scene};
+use super::color::Rgb;
+use super::scene::{Align, Ink, Mark, Scene};
 
 /// From the middle of capitals down to the baseline, in ems.
 const BASELINE: f64 = super::Metrics::CAP_HEIGHT / 2.0;

@@ -3,9 +3,8 @@
 use breakeven::EnvelopeInterval;
 
 use super::label::short;
-use super::scene::{Align, Ink, Rect};
-use super::sheet::{Face, Sheet};
-use super::{Mark, Plot};
+use super::scene::{Align, Ink, Mark, Plot, Rect};
+use super::sheet::{Sheet, TextStyle};
 
 /// The strip's height.
 pub(super) const HEIGHT: f64 = 6.0;
@@ -30,7 +29,7 @@ pub(super) fn draw(sheet: &mut Sheet, plot: &Plot, intervals: &[EnvelopeInterval
         if let Some(name) = names.iter().find(fits) {
             said |= name.len() == long.len();
             let at = (f64::midpoint(left, right), top + HEIGHT + 3.0 + sheet.size / 2.0);
-            let face = Face { color: line.text, bold: true };
+            let face = TextStyle { color: line.text, bold: true };
             sheet.write(name, at, Align::Middle, face);
         }
     }

@@ -11,7 +11,7 @@ use plotters_backend::{
     FontStyle,
 };
 
-use super::Metrics;
+use super::metrics::Metrics;
 
 /// Units of the fine grid in a CSS pixel.
 pub const GRID: i32 = 8;
@@ -71,7 +71,7 @@ impl CoordTranslate for CssPixels {
     }
 }
 
-type Drawn<P> = Result<(), DrawingErrorKind<<P as DrawingBackend>::ErrorType>>;
+type PenResult<P> = Result<(), DrawingErrorKind<<P as DrawingBackend>::ErrorType>>;
 
 impl<P: Pen> DrawingBackend for Surface<'_, P> {
     type ErrorType = P::ErrorType;
@@ -80,15 +80,15 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
         self.size
     }
 
-    fn ensure_prepared(&mut self) -> Drawn<P> {
+    fn ensure_prepared(&mut self) -> PenResult<P> {
         self.pen.ensure_prepared()
     }
 
-    fn present(&mut self) -> Drawn<P> {
+    fn present(&mut self) -> PenResult<P> {
         self.pen.present()
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn<P> {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> PenResult<P> {
         self.pen.draw_pixel(point, color)
     }
 
@@ -97,7 +97,7 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Drawn<P> {
+    ) -> PenResult<P> {
         self.pen.draw_line(from, to, style)
     }
 
@@ -107,7 +107,7 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
         bottom_right: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn<P> {
+    ) -> PenResult<P> {
         self.pen.draw_rect(upper_left, bottom_right, style, fill)
     }
 
@@ -115,7 +115,7 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn<P> {
+    ) -> PenResult<P> {
         self.pen.draw_path(path, style)
     }
 
@@ -125,7 +125,7 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn<P> {
+    ) -> PenResult<P> {
         self.pen.draw_circle(center, radius, style, fill)
     }
 
@@ -133,7 +133,7 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
         &mut self,
         vert: I,
         style: &S,
-    ) -> Drawn<P> {
+    ) -> PenResult<P> {
         self.pen.fill_polygon(vert, style)
     }
 
@@ -142,7 +142,7 @@ impl<P: Pen> DrawingBackend for Surface<'_, P> {
         text: &str,
         style: &S,
         (x, y): BackendCoord,
-    ) -> Drawn<P> {
+    ) -> PenResult<P> {
         let down = match style.anchor().v_pos {
             VPos::Top => Metrics::ASCENT,
             VPos::Center => Metrics::CAP_HEIGHT / 2.0,

@@ -7,8 +7,10 @@ use plotters_backend::{
 };
 use plotters_svg::SVGBackend;
 
-use super::surface::fine;
-use super::{GRID, Metrics, Pen, Rgb, Scene};
+use super::color::Rgb;
+use super::metrics::Metrics;
+use super::scene::Scene;
+use super::surface::{GRID, Pen, fine};
 
 /// The scene as a document of its width and height in CSS pixels.
 ///
@@ -37,7 +39,7 @@ struct SvgPen<'a> {
     backend: SVGBackend<'a>,
 }
 
-type Drawn = Result<(), DrawingErrorKind<std::io::Error>>;
+type SvgResult = Result<(), DrawingErrorKind<std::io::Error>>;
 
 impl Pen for SvgPen<'_> {
     const DASHES: bool = false;
@@ -49,7 +51,7 @@ impl Pen for SvgPen<'_> {
         text: &str,
         style: &S,
         (x, baseline): BackendCoord,
-    ) -> Drawn {
+    ) -> SvgResult {
         // The backend shifts a text anchored at its top down by 0.76 em.
         let top = baseline - (0.76 * style.size()).round() as i32;
         self.backend.draw_text(text, &Points(style), (x, top))
@@ -103,15 +105,15 @@ impl DrawingBackend for SvgPen<'_> {
         self.backend.get_size()
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> SvgResult {
         self.backend.ensure_prepared()
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> SvgResult {
         self.backend.present()
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> SvgResult {
         self.backend.draw_pixel(point, color)
     }
 
@@ -121,7 +123,7 @@ impl DrawingBackend for SvgPen<'_> {
         bottom_right: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> SvgResult {
         self.backend.draw_rect(upper_left, bottom_right, style, fill)
     }
 
@@ -130,7 +132,7 @@ impl DrawingBackend for SvgPen<'_> {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Drawn {
+    ) -> SvgResult {
         self.backend.draw_line(from, to, style)
     }
 
@@ -138,7 +140,7 @@ impl DrawingBackend for SvgPen<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> SvgResult {
         self.backend.draw_path(path, style)
     }
 
@@ -148,7 +150,7 @@ impl DrawingBackend for SvgPen<'_> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> SvgResult {
         self.backend.draw_circle(center, radius, style, fill)
     }
 
@@ -156,7 +158,7 @@ impl DrawingBackend for SvgPen<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> SvgResult {
         self.backend.fill_polygon(path, style)
     }
 }

@@ -2,13 +2,15 @@
 
 use breakeven::{CrossingKind, EnvelopeInterval, InputCrossing, InputInfo, Strategy};
 
-use super::axis::Scale;
-use super::crossing::{self, Crossing};
+use super::axis::AxisScale;
+use super::crossing::{self, CrossingMark};
 use super::input_axis;
-use super::label::{self, End};
+use super::label::{self, LineEnd};
+use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
-use super::sheet::{Face, Margins, Sheet};
-use super::{Metrics, Style, strip, ticks};
+use super::sheet::{Margins, Sheet, TextStyle};
+use super::style::Style;
+use super::{strip, ticks};
 
 /// What the chart of an input shows.
 pub struct Sweep<'a> {
@@ -41,12 +43,12 @@ impl Sweep<'_> {
             return;
         };
         let y = self.dollars();
-        let mut ends: Vec<End> = self
+        let mut ends: Vec<LineEnd> = self
             .lines
             .iter()
             .filter_map(|(strategy, totals)| {
                 let (strategy, y, value) = (*strategy, *totals.last()?, String::new());
-                Some(End { strategy, y, off: false, value })
+                Some(LineEnd { strategy, y, off: false, value })
             })
             .collect();
         let line = sheet.size + 3.0;
@@ -54,9 +56,9 @@ impl Sweep<'_> {
             right: label::margin(&sheet, &ends),
             bottom: (strip::HEIGHT + 3.0 * line + 4.0).round(),
         };
-        let up = |scale: &Scale| ticks::upward(scale, 30.0, &ticks::money);
+        let up = |scale: &AxisScale| ticks::upward(scale, 30.0, &ticks::money);
         let title = if y.is_log() { "Total cost, US$, log scale" } else { "Total cost, US$" };
-        let x = Scale::linear((0.0, 1.0), (0.0, 1.0));
+        let x = AxisScale::linear((0.0, 1.0), (0.0, 1.0));
         let Some(plot) = sheet.plot(&[title, "US$"], margins, x, y, up) else {
             return;
         };
@@ -98,13 +100,13 @@ impl Sweep<'_> {
         let (side, align) =
             if at + wide > plot.area.right { (-4.0, Align::Right) } else { (4.0, Align::Left) };
         let place = (at + side, plot.area.top + sheet.size / 2.0);
-        sheet.write(&text, place, align, Face { color: style.ink, bold: true });
-        let found: Vec<Crossing> =
+        sheet.write(&text, place, align, TextStyle { color: style.ink, bold: true });
+        let found: Vec<CrossingMark> =
             self.crossings.iter().map(|one| self.crossing(&plot, one)).collect();
         crossing::mark(&mut sheet, &plot.area, &drawn, &found);
     }
 
-    fn crossing(&self, plot: &Plot, one: &InputCrossing) -> Crossing {
+    fn crossing(&self, plot: &Plot, one: &InputCrossing) -> CrossingMark {
         let at = self.info.position(one.value);
         let total = |strategy: Strategy| {
             let line = self.lines.iter().find(|(other, _)| *other == strategy);
@@ -115,7 +117,7 @@ impl Sweep<'_> {
             let near = (two[0].to - one.value).abs() <= 1e-9 * one.value.abs();
             near && [one.a, one.b].contains(&two[0].cheapest)
         });
-        Crossing {
+        CrossingMark {
             at: (plot.x.px(at), plot.y.px(f64::midpoint(total(one.a), total(one.b)))),
             jump: one.kind == CrossingKind::Jump,
             major,
@@ -123,15 +125,15 @@ impl Sweep<'_> {
         }
     }
 
-    fn dollars(&self) -> Scale {
+    fn dollars(&self) -> AxisScale {
         let all = self.lines.iter().flat_map(|(_, totals)| totals.iter().copied());
         let (least, most) = all
             .filter(|usd| *usd > 0.0)
             .fold((f64::INFINITY, 0.0_f64), |(least, most), usd| (least.min(usd), most.max(usd)));
         if most > LOG_FROM * least {
-            Scale::log((least.max(most * 1e-12) / 1.15, most * 1.15), (1.0, 0.0))
+            AxisScale::log((least.max(most * 1e-12) / 1.15, most * 1.15), (1.0, 0.0))
         } else {
-            Scale::linear((0.0, ticks::rounded_up(most * 1.02)), (1.0, 0.0))
+            AxisScale::linear((0.0, ticks::rounded_up(most * 1.02)), (1.0, 0.0))
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use breakeven::Strategy;
 
-use super::axis::Scale;
+use super::axis::AxisScale;
+use super::metrics::Metrics;
 use super::scene::{Align, Ink, Mark, Scene};
-use super::sheet::{Face, Margins, Sheet};
+use super::sheet::{Margins, Sheet, TextStyle};
+use super::style::Style;
 use super::ticks;
-use super::{Metrics, Style};
 use crate::format::{self, MoneyTicks};
 
 /// The total by the month of the change.
@@ -37,11 +38,11 @@ impl Switch<'_> {
         });
         // Air above and below, so that the labels of the ends have room.
         let air = 0.25 * (range.1 - range.0);
-        let y = Scale::linear(((range.0 - air).max(0.0), range.1 + air), (1.0, 0.0));
-        let x = Scale::linear((0.0, horizon), (0.0, 1.0));
+        let y = AxisScale::linear(((range.0 - air).max(0.0), range.1 + air), (1.0, 0.0));
+        let x = AxisScale::linear((0.0, horizon), (0.0, 1.0));
         let last_month = sheet.width_of(&format::months(horizon), false) / 2.0;
         let margins = Margins { right: last_month + 4.0, bottom: (sheet.size * 2.0).round() };
-        let up = |scale: &Scale| {
+        let up = |scale: &AxisScale| {
             ticks::upward(scale, 34.0, &|value, step, max| MoneyTicks { step, max }.label(value))
         };
         let titles =
@@ -73,7 +74,7 @@ impl Switch<'_> {
                 Align::Middle => 0.0,
                 Align::Right => -4.0,
             };
-            sheet.write(&text, (x + shift, y + up), align, Face { color, bold });
+            sheet.write(&text, (x + shift, y + up), align, TextStyle { color, bold });
         };
         let name = |strategy: Strategy| style.line(strategy).text;
         label(
@@ -103,7 +104,12 @@ impl Switch<'_> {
             };
             sheet.scene.marks.push(Mark::Diamond { at, radius: 7.0, fill, edge });
             let text = format!("best: {}", format::month(self.best as f64));
-            sheet.write(&text, (at.0, at.1 + 18.0), align, Face { color: style.ink, bold: true });
+            sheet.write(
+                &text,
+                (at.0, at.1 + 18.0),
+                align,
+                TextStyle { color: style.ink, bold: true },
+            );
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use breakeven::math;
 
-use super::Metrics;
-use super::axis::Scale;
+use super::axis::AxisScale;
+use super::metrics::Metrics;
 use crate::format::{self, MoneyTicks};
 
 /// A labelled place on an axis.
@@ -39,7 +39,7 @@ impl Room<'_> {
 }
 
 /// Whole months from 0 to the horizon; the last is always labelled, with the unit.
-pub(super) fn months(scale: &Scale, room: &Room) -> Vec<Tick> {
+pub(super) fn months(scale: &AxisScale, room: &Room) -> Vec<Tick> {
     const STEPS: [usize; 9] = [1, 2, 3, 6, 12, 24, 36, 60, 120];
     let horizon = scale.range().1;
     let end = Tick { value: horizon, px: scale.px(horizon), label: format::months(horizon) };
@@ -74,7 +74,11 @@ fn whole(number: f64) -> bool {
 }
 
 /// A logarithmic axis from left to right.
-pub(super) fn log_across(scale: &Scale, room: &Room, label: &dyn Fn(f64) -> String) -> Vec<Tick> {
+pub(super) fn log_across(
+    scale: &AxisScale,
+    room: &Room,
+    label: &dyn Fn(f64) -> String,
+) -> Vec<Tick> {
     for density in 0..=LEAST {
         let ticks = log(scale.range(), density).map(|value| tick(scale, value, label));
         let ticks: Vec<Tick> = ticks.collect();
@@ -86,7 +90,7 @@ pub(super) fn log_across(scale: &Scale, room: &Room, label: &dyn Fn(f64) -> Stri
 }
 
 /// An axis from bottom to top, with ticks at least `apart` pixels from each other.
-pub(super) fn upward(scale: &Scale, apart: f64, label: Label) -> Vec<Tick> {
+pub(super) fn upward(scale: &AxisScale, apart: f64, label: TickLabel) -> Vec<Tick> {
     let (bottom, top) = scale.pixels();
     let most = (((bottom - top).abs() / apart) as usize).max(2);
     let (from, to) = scale.range();
@@ -119,9 +123,9 @@ pub(super) fn money(value: f64, step: f64, max: f64) -> String {
 }
 
 /// The label of a value, given the step and the end of its axis.
-pub(super) type Label<'a> = &'a dyn Fn(f64, f64, f64) -> String;
+pub(super) type TickLabel<'a> = &'a dyn Fn(f64, f64, f64) -> String;
 
-fn tick(scale: &Scale, value: f64, label: &dyn Fn(f64) -> String) -> Tick {
+fn tick(scale: &AxisScale, value: f64, label: &dyn Fn(f64) -> String) -> Tick {
     Tick { value, px: scale.px(value), label: label(value) }
 }
 
@@ -189,7 +193,7 @@ mod tests {
     fn months_end_with_the_horizon() {
         let metrics = Metrics::arial();
         let at = |horizon: f64, end: f64| {
-            let scale = Scale::linear((0.0, horizon), (30.0, end));
+            let scale = AxisScale::linear((0.0, horizon), (30.0, end));
             labels(&months(&scale, &room(&metrics, end + 40.0))).join(" ")
         };
         assert_eq!(at(12.0, 600.0), "0 1 2 3 4 5 6 7 8 9 10 11 12 months");
@@ -205,7 +209,7 @@ mod tests {
     fn decades_thin_out() {
         let metrics = Metrics::arial();
         let at = |to: f64, end: f64| {
-            let scale = Scale::log((100.0, to), (30.0, end));
+            let scale = AxisScale::log((100.0, to), (30.0, end));
             labels(&log_across(&scale, &room(&metrics, end + 40.0), &format::count)).join(" ")
         };
         assert_eq!(at(1e4, 400.0), "100 200 500 1k 2k 5k 10k");
@@ -213,7 +217,7 @@ mod tests {
         assert_eq!(at(1e8, 180.0), "100 10k 1M 100M");
     }
 
-    fn up(scale: &Scale) -> String {
+    fn up(scale: &AxisScale) -> String {
         let label = |value, step, max| {
             if step > 0.0 {
                 MoneyTicks { step, max }.label(value)
@@ -226,12 +230,12 @@ mod tests {
 
     #[test]
     fn money_upward() {
-        let linear = |to| up(&Scale::linear((0.0, to), (300.0, 0.0)));
+        let linear = |to| up(&AxisScale::linear((0.0, to), (300.0, 0.0)));
         assert_eq!(linear(7498.0), "$0 $2,000 $4,000 $6,000");
         assert_eq!(linear(0.3), "$0 $0.05 $0.10 $0.15 $0.20 $0.25 $0.30");
         assert_eq!(linear(1e15), "$0 $200T $400T $600T $800T $1e15");
         assert_eq!(linear(3e300), "$0 $2e299 $4e299 $6e299 $8e299 $1e300");
-        let log = |from, to| up(&Scale::log((from, to), (300.0, 0.0)));
+        let log = |from, to| up(&AxisScale::log((from, to), (300.0, 0.0)));
         assert_eq!(log(80.0, 12_000.0), "$100 $200 $500 $1k $2k $5k $10k");
         assert_eq!(log(0.002, 3e5), "$0.01 $1 $100 $10k");
         assert_eq!(log(6e4, 1.2e6), "$100k $200k $500k $1M");
@@ -245,7 +249,8 @@ mod tests {
         for from in ends {
             for to in ends {
                 for pixels in [(300.0, 0.0), (45.0, 0.0), (5.0, 0.0)] {
-                    for scale in [Scale::linear((from, to), pixels), Scale::log((from, to), pixels)]
+                    for scale in
+                        [AxisScale::linear((from, to), pixels), AxisScale::log((from, to), pixels)]
                     {
                         let ticks = upward(&scale, 40.0, &|value, _, _| value.to_string());
                         assert!(ticks.len() <= 9, "{scale:?} {ticks:?}");

@@ -4,18 +4,20 @@ use std::ops::Range;
 
 use breakeven::{CrossingKind, EnvelopeInterval, Strategy, VolumeCrossing};
 
-use super::axis::Scale;
-use super::crossing::{self, Crossing};
-use super::label::{self, End};
+use super::axis::AxisScale;
+use super::crossing::{self, CrossingMark};
+use super::label::{self, LineEnd};
+use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
-use super::sheet::{Face, Margins, Sheet};
+use super::sheet::{Margins, Sheet, TextStyle};
+use super::style::Style;
 use super::ticks;
-use super::{Metrics, Style, curve, strip};
+use super::{curve, strip};
 use crate::format::{self};
 
 /// What is drawn over query volume.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Measure {
+pub enum VolumeChartMeasure {
     /// The total over so many months.
     Total {
         /// The horizon.
@@ -33,7 +35,7 @@ pub struct Volume<'a> {
     /// Dollars, total or per query, of a strategy at so many queries a month.
     pub cost: &'a dyn Fn(Strategy, f64) -> f64,
     /// Which of the two `cost` gives.
-    pub measure: Measure,
+    pub measure: VolumeChartMeasure,
     /// The volumes shown, queries a month.
     pub span: (f64, f64),
     /// All crossings in volume; those of visible strategies are marked.
@@ -55,14 +57,14 @@ impl Volume<'_> {
         let Some(mut sheet) = Sheet::new(scene, style, metrics, size) else {
             return;
         };
-        let x = Scale::log(self.span, (0.0, 1.0));
+        let x = AxisScale::log(self.span, (0.0, 1.0));
         let to = x.range().1;
-        let mut ends: Vec<End> = self
+        let mut ends: Vec<LineEnd> = self
             .visible
             .iter()
             .map(|strategy| {
                 let (y, value) = ((self.cost)(*strategy, to), String::new());
-                End { strategy: *strategy, y, off: false, value }
+                LineEnd { strategy: *strategy, y, off: false, value }
             })
             .collect();
         let line = sheet.size + 3.0;
@@ -72,7 +74,7 @@ impl Volume<'_> {
             bottom: (strip::HEIGHT + 3.0 * line + 4.0).round(),
         };
         let y = self.dollars();
-        let up = |scale: &Scale| ticks::upward(scale, 30.0, &ticks::money);
+        let up = |scale: &AxisScale| ticks::upward(scale, 30.0, &ticks::money);
         let titles = self.titles();
         let titles = [titles.0.as_str(), titles.1.as_str(), titles.2];
         let Some(plot) = sheet.plot(&titles, margins, x, y, up) else {
@@ -105,18 +107,20 @@ impl Volume<'_> {
 
     fn titles(&self) -> (String, String, &'static str) {
         let (long, short) = match self.measure {
-            Measure::Total { months } => {
+            VolumeChartMeasure::Total { months } => {
                 let long = ["Total cost over ", &format::months(months), ", US$"].concat();
                 (long, "Total cost, US$")
             }
-            Measure::PerQuery => ("Cost per query, US$".to_owned(), "Cost per query, US$"),
+            VolumeChartMeasure::PerQuery => {
+                ("Cost per query, US$".to_owned(), "Cost per query, US$")
+            }
         };
         ([&long, ", log scale"].concat(), long, short)
     }
 
     /// Few enough samples to tell the range of the curves.
-    fn dollars(&self) -> Scale {
-        let x = Scale::log(self.span, (0.0, 24.0));
+    fn dollars(&self) -> AxisScale {
+        let x = AxisScale::log(self.span, (0.0, 24.0));
         let samples = self.visible.iter().flat_map(|strategy| {
             (0..=24).map(|place| (self.cost)(*strategy, x.at(f64::from(place))))
         });
@@ -125,11 +129,11 @@ impl Volume<'_> {
             (least.min(value), most.max(value))
         });
         if most == 0.0 {
-            return Scale::linear((0.0, 1.0), (1.0, 0.0));
+            return AxisScale::linear((0.0, 1.0), (1.0, 0.0));
         }
         // What is free stands on the axis, and a trifle does not stretch it.
         let least = least.max(most * 1e-12);
-        Scale::log((least / 1.15, most * 1.15), (1.0, 0.0))
+        AxisScale::log((least / 1.15, most * 1.15), (1.0, 0.0))
     }
 
     fn across(&self, sheet: &mut Sheet, plot: &Plot) {
@@ -145,7 +149,12 @@ impl Volume<'_> {
     }
 
     /// The present volume: a line, and its number at the top on the side where no marker stands.
-    fn now(&self, sheet: &mut Sheet, plot: &Plot, crossings: &[Crossing]) -> Option<Range<usize>> {
+    fn now(
+        &self,
+        sheet: &mut Sheet,
+        plot: &Plot,
+        crossings: &[CrossingMark],
+    ) -> Option<Range<usize>> {
         let (from, to) = plot.x.range();
         if !(from..=to).contains(&self.present) {
             return None;
@@ -157,12 +166,13 @@ impl Volume<'_> {
         let narrow = sheet.narrow();
         let free = |(at, align): &((f64, f64), Align)| {
             let area = sheet.box_of(&text, *at, *align, true);
-            let covers = |crossing: &Crossing| crossing.marker(narrow).overlaps(&area.grown(1.0));
+            let covers =
+                |crossing: &CrossingMark| crossing.marker(narrow).overlaps(&area.grown(1.0));
             plot.area.holds(&area) && !crossings.iter().any(covers)
         };
         let sides = [((x + 4.0, level), Align::Left), ((x - 4.0, level), Align::Right)];
         if let Some((at, align)) = sides.into_iter().find(free) {
-            sheet.write(&text, at, align, Face { color: sheet.style.ink, bold: true });
+            sheet.write(&text, at, align, TextStyle { color: sheet.style.ink, bold: true });
         }
         Some(hair)
     }
@@ -189,7 +199,7 @@ impl Volume<'_> {
         drawn
     }
 
-    fn crossings(&self, plot: &Plot) -> Vec<Crossing> {
+    fn crossings(&self, plot: &Plot) -> Vec<CrossingMark> {
         let (from, to) = plot.x.range();
         let mut last = [f64::NEG_INFINITY; Strategy::COUNT * Strategy::COUNT];
         let mut found = Vec::new();
@@ -206,7 +216,7 @@ impl Volume<'_> {
                 continue;
             }
             *last = x;
-            found.push(Crossing {
+            found.push(CrossingMark {
                 at: (x, plot.y.px(self.meeting(crossing))),
                 jump: crossing.kind == CrossingKind::Jump,
                 major: self.changes_cheapest(crossing),

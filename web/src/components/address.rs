@@ -10,13 +10,13 @@ use crate::share;
 use crate::state::State;
 
 /// The address, and what it follows.
-pub(super) struct Address {
+pub(super) struct AddressBar {
     settling: Rc<RefCell<Settling>>,
     /// What it follows, or already says.
     state: State,
 }
 
-impl Address {
+impl AddressBar {
     /// The address of a state that came from it. A link that could not be read whole stays until
     /// something is changed.
     pub fn of(state: State) -> Self {

@@ -5,16 +5,18 @@
 mod heard;
 
 use std::cell::RefCell;
+use std::hash::Hasher;
 use std::rc::Rc;
 
 use breakeven::Input;
+use fnv::FnvHasher;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsValue;
 use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback};
 
 use super::about;
-use super::map_point::Map;
+use super::map_point::MapPoint;
 use super::section::{empty, put_into_place};
 use super::settle::{Settling, settle};
 use crate::browser::{self, Background, SizeWatch};
@@ -54,7 +56,7 @@ struct Inner {
     width: i32,
     /// The map that is being dragged on, where it stood when that began: what is said elsewhere may
     /// move it meanwhile.
-    dragged: Option<Map>,
+    dragged: Option<MapPoint>,
     worker: Option<Background>,
     /// Whether the worker listens.
     ready: bool,
@@ -71,12 +73,11 @@ struct Inner {
     watch: Option<SizeWatch>,
 }
 
-/// A mark of a text, in place of a hundred kilobytes of texts: FNV-1a, of which 53 bits are kept.
-fn mark_of(text: &str) -> String {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let mark = text.bytes().fold(BASIS, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(PRIME));
-    crate::number::text(mark as f64)
+/// A hash of a text, in place of a hundred kilobytes of texts: FNV-1a, of which 53 bits are kept.
+fn hash_of(text: &str) -> String {
+    let mut hash = FnvHasher::default();
+    hash.write(text.as_bytes());
+    crate::number::text(hash.finish() as f64)
 }
 
 impl Pane {
@@ -293,15 +294,15 @@ impl Pane {
     fn write(self: &Rc<Self>, place: &str, html: &str) {
         {
             let inner = &mut *self.inner.borrow_mut();
-            let mark = mark_of(html);
-            if inner.written.get(place) == Some(&mark) {
+            let hash = hash_of(html);
+            if inner.written.get(place) == Some(&hash) {
                 return;
             }
             if inner.held.iter().any(|held| held == place) {
                 inner.waits = true;
                 return;
             }
-            inner.written.set(place, &mark);
+            inner.written.set(place, &hash);
         }
         if let Some(now) = put_into_place(&self.element, place, html) {
             let more = {

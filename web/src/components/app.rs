@@ -8,7 +8,7 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::address::Address;
+use super::address::AddressBar;
 use super::analyses::Pane;
 use super::charts_panel::charts_panel;
 use super::element::{Fixed, button, el, fixed, place, words};
@@ -60,7 +60,7 @@ pub struct App {
     /// between.
     pending: Vec<(Input, f64)>,
     frame: Option<AnimationFrame>,
-    address: Address,
+    address: AddressBar,
     analyses: NodeRef,
     pane: Option<Rc<Pane>>,
     on_change: Callback<(Input, f64)>,
@@ -92,7 +92,7 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
-        let share::Link { state, dropped } = share::from_fragment(&browser::fragment());
+        let share::ParsedLink { state, dropped } = share::from_fragment(&browser::fragment());
         Self {
             // Where there is no browser, nobody waits.
             made: if browser::THERE { 0 } else { WHOLE },
@@ -103,7 +103,7 @@ impl Component for App {
             marked: 0,
             pending: Vec::new(),
             frame: None,
-            address: Address::of(state.clone()),
+            address: AddressBar::of(state.clone()),
             history: History::default(),
             state,
             analyses: NodeRef::default(),
@@ -153,7 +153,7 @@ impl Component for App {
                 let link = share::from_fragment(&browser::fragment());
                 self.dropped = link.dropped;
                 self.replaced = self.replaced.wrapping_add(1);
-                self.address = Address::of(link.state.clone());
+                self.address = AddressBar::of(link.state.clone());
                 self.put(link.state);
             }
             Msg::Theme => self.theme = present(),

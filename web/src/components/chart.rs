@@ -13,8 +13,8 @@ use super::turn::in_turn;
 use crate::answers::Answers;
 use crate::browser::{self, SightWatch, SizeWatch};
 use crate::charts::display::Display;
-use crate::charts::{Scale, Style};
-use crate::picture::Picture;
+use crate::charts::{AxisScale, Style};
+use crate::picture::PageChart;
 
 /// How far an arrow key moves the cursor along an axis without months, as a share of its length.
 const KEY_STEP: f64 = 0.01;
@@ -24,7 +24,7 @@ const RESTED_MS: f64 = 400.0;
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub id: &'static str,
-    pub picture: Picture,
+    pub picture: PageChart,
     pub answers: Answers,
     pub style: Style,
     /// What the chart is; what it says stands in an element of its own, which the worker writes.
@@ -35,15 +35,15 @@ pub(super) struct Props {
 }
 
 /// Width and height in CSS pixels, and device pixels to one of them.
-type Size = (f64, f64, f64);
+type CanvasSize = (f64, f64, f64);
 
 /// What a chart was drawn of.
 #[derive(Clone, PartialEq)]
-struct Drawn {
+struct DrawnChart {
     answers: Answers,
-    picture: Picture,
+    picture: PageChart,
     style: Style,
-    size: Size,
+    size: CanvasSize,
     cursor: Option<f64>,
 }
 
@@ -52,14 +52,14 @@ pub(super) struct Chart {
     lowest: NodeRef,
     node: NodeRef,
     display: Option<Display>,
-    size: Size,
+    size: CanvasSize,
     /// The place the reader points at, in the x axis's unit.
     cursor: Option<f64>,
     /// Whether the reader has asked what it says there: a change from elsewhere is no question.
     asked: bool,
     /// Whether it is in sight.
     seen: bool,
-    drawn: Option<Drawn>,
+    drawn: Option<DrawnChart>,
     /// What changed out of sight, until it has settled.
     settling: Rc<RefCell<Settling>>,
     watches: Option<Watches>,
@@ -223,7 +223,7 @@ impl Chart {
     /// Draws what has changed: at once what is in sight, and the rest once changes have settled, so
     /// that no slider step pays for it and it is right when it is scrolled to or printed.
     fn draw(&mut self, ctx: &Context<Self>) {
-        let same = |drawn: &Drawn| (drawn.size, drawn.style) == (self.size, ctx.props().style);
+        let same = |drawn: &DrawnChart| (drawn.size, drawn.style) == (self.size, ctx.props().style);
         let rest = ctx.link().callback(|()| Msg::Rest);
         if self.seen && self.drawn.is_none() {
             // The first drawing is the longest: it waits for its turn.
@@ -245,7 +245,7 @@ impl Chart {
     fn paint(&mut self, props: &Props) {
         let Self { size, cursor, .. } = *self;
         let Props { picture, style, .. } = *props;
-        let next = Drawn { answers: props.answers.clone(), picture, style, size, cursor };
+        let next = DrawnChart { answers: props.answers.clone(), picture, style, size, cursor };
         if self.drawn.as_ref() == Some(&next) {
             return;
         }
@@ -262,7 +262,7 @@ impl Chart {
     }
 
     /// The axis along which the reader points.
-    fn axis(&self) -> Option<Scale> {
+    fn axis(&self) -> Option<AxisScale> {
         Some(self.display.as_ref()?.plot()?.x)
     }
 
@@ -295,7 +295,7 @@ impl Chart {
 }
 
 /// Where a key takes the cursor: a month on, or a hundredth of the axis.
-fn moved(axis: Scale, picture: Picture, cursor: Option<f64>, step: f64) -> f64 {
+fn moved(axis: AxisScale, picture: PageChart, cursor: Option<f64>, step: f64) -> f64 {
     let (from, to) = axis.range();
     if step == f64::NEG_INFINITY {
         return from;
@@ -304,8 +304,8 @@ fn moved(axis: Scale, picture: Picture, cursor: Option<f64>, step: f64) -> f64 {
         return to;
     }
     match picture {
-        Picture::Cumulative => cursor.map_or(from, |at| at.round() + step).clamp(from, to),
-        Picture::Volume(_) => {
+        PageChart::Cumulative => cursor.map_or(from, |at| at.round() + step).clamp(from, to),
+        PageChart::Volume(_) => {
             let (left, right) = axis.pixels();
             let at = cursor.map_or(left, |at| axis.px(at) + step * KEY_STEP * (right - left));
             axis.at(at.clamp(left, right)).clamp(from, to)

@@ -8,7 +8,7 @@ use super::element::{el_with, fixed, place, words};
 use super::measure_switch::measure_switch;
 use crate::answers::Answers;
 use crate::charts::Style;
-use crate::picture::Picture;
+use crate::picture::PageChart;
 use crate::question::{BY_VOLUME, CUMULATIVE};
 use crate::state::{Action, VolumeMeasure};
 
@@ -32,20 +32,20 @@ pub(super) fn charts_panel(
     let label =
         if per_query { "Cost per query by query volume" } else { "Total cost by query volume" };
     let chart =
-        |id: &'static str, picture: Picture, label: &'static str, on_pick: Callback<f64>| {
+        |id: &'static str, picture: PageChart, label: &'static str, on_pick: Callback<f64>| {
             let answers = answers.clone();
             html! { <Chart {id} {picture} {answers} {style} {label} {on_pick} /> }
         };
     let by_volume = vec![
         words("h2", fixed![("id", "by-volume")], "Break-even by query volume"),
         measure_switch(measure, act),
-        chart(BY_VOLUME, Picture::Volume(measure), label, on_pick),
+        chart(BY_VOLUME, PageChart::Volume(measure), label, on_pick),
         place("place-volume-table"),
     ];
     let label = "Cumulative cost by month";
     let by_month = vec![
         words("h2", fixed![("id", "by-month")], "Cumulative cost by month"),
-        chart(CUMULATIVE, Picture::Cumulative, label, Callback::noop()),
+        chart(CUMULATIVE, PageChart::Cumulative, label, Callback::noop()),
         place("place-time-table"),
     ];
     let figure = |name: &'static str, parts: Vec<Html>| {

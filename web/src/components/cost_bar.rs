@@ -4,7 +4,7 @@ use breakeven::Breakdown;
 use yew::prelude::*;
 
 use super::element::{Fixed, el, el_with, fixed};
-use crate::terms::{TERMS, Term};
+use crate::terms::{CostTerm, TERMS};
 
 /// The bar's length in its own units: whole ones are fine enough.
 const LENGTH: f64 = 100_000.0;
@@ -21,7 +21,7 @@ pub(super) fn cost_bar(breakdown: &Breakdown, full: f64) -> Html {
     let scale = if broken { total } else { full };
     let mut start = 0.0;
     let mut pieces = Vec::with_capacity(TERMS.len() + 1);
-    for Term { class, usd: term, .. } in TERMS {
+    for CostTerm { class, usd: term, .. } in TERMS {
         let width = if scale > 0.0 { term(breakdown) / scale * LENGTH } else { 0.0 };
         // A polygon: the place of a rectangle is style, which the browser would work out anew.
         let (from, to) = (units(start), units(start + width));

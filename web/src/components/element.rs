@@ -44,25 +44,25 @@ pub(super) fn place(id: &'static str) -> Html {
 }
 
 /// What hears the events of an element.
-pub(super) type Ear = Rc<dyn Listener>;
+pub(super) type RcListener = Rc<dyn Listener>;
 
 /// Hears clicks.
-pub(super) fn clicked(callback: Callback<MouseEvent>) -> Ear {
+pub(super) fn clicked(callback: Callback<MouseEvent>) -> RcListener {
     Rc::new(html::onclick::Wrapper::new(callback))
 }
 
 /// Hears what was chosen.
-pub(super) fn chosen(callback: Callback<Event>) -> Ear {
+pub(super) fn chosen(callback: Callback<Event>) -> RcListener {
     Rc::new(html::onchange::Wrapper::new(callback))
 }
 
 /// Hears each change while something is dragged or typed.
-pub(super) fn moved(callback: Callback<InputEvent>) -> Ear {
+pub(super) fn moved(callback: Callback<InputEvent>) -> RcListener {
     Rc::new(html::oninput::Wrapper::new(callback))
 }
 
 /// Hears that something lost the focus.
-pub(super) fn left(callback: Callback<FocusEvent>) -> Ear {
+pub(super) fn left(callback: Callback<FocusEvent>) -> RcListener {
     Rc::new(html::onblur::Wrapper::new(callback))
 }
 
@@ -76,7 +76,7 @@ pub(super) struct Control {
     /// Whether an input is checked, where it can be.
     pub checked: Option<bool>,
     /// What hears it.
-    pub ears: Vec<Ear>,
+    pub ears: Vec<RcListener>,
 }
 
 /// An element that listens, with attributes that are computed, as many values as names.
@@ -111,7 +111,7 @@ pub(super) fn tick(
     disabled: bool,
     label: Option<AttrValue>,
     name: Option<AttrValue>,
-    ears: Vec<Ear>,
+    ears: Vec<RcListener>,
 ) -> Html {
     let disabled = disabled.then(AttrValue::default);
     let values = vec![Some(kind.into()), disabled, label, name];

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::element::{el, fixed, words};
 use super::input_row::InputRow;
-use super::seldom::Made;
+use super::seldom::MemoView;
 use crate::state::Action;
 
 #[derive(PartialEq)]
@@ -21,7 +21,7 @@ pub(super) struct InputGroup {
     pub act: Callback<Action>,
 }
 
-impl Made for InputGroup {
+impl MemoView for InputGroup {
     fn view(&self) -> Html {
         let Self { group, values, replaced, marked, on_change, act } = self;
         let row = |(input, value, range): &(Input, f64, Option<Range>)| {

@@ -10,7 +10,7 @@ use super::number_field::{Draft, error_id, number_field};
 use super::source_badge::source_badge;
 use super::track::track;
 use crate::browser;
-use crate::field::{self, Part};
+use crate::field::{self, FieldPart};
 use crate::state::Action;
 
 /// Steps of a slider.
@@ -32,7 +32,7 @@ pub(super) struct Props {
 /// An input's row, and what is typed into its fields.
 #[derive(Default)]
 pub(super) struct InputRow {
-    drafts: [Draft; Part::ALL.len()],
+    drafts: [Draft; FieldPart::ALL.len()],
     /// Whether its source is shown.
     open: bool,
 }
@@ -40,9 +40,9 @@ pub(super) struct InputRow {
 pub(super) enum Msg {
     /// A thumb was dragged, or something was typed. The page has heard of it: had it to wait for this
     /// message, what is clicked right after could overtake it.
-    Draft(Part, Draft),
+    Draft(FieldPart, Draft),
     /// A field was left.
-    Leave(Part),
+    Leave(FieldPart),
     /// The source is shown, or no longer.
     Open,
     /// Back to the default.
@@ -77,7 +77,7 @@ impl Component for InputRow {
             Msg::Reset => {
                 props.on_change.emit((input, info.default));
                 browser::focus(browser::element(&info.key.replace('.', "-")));
-                self.set(Part::Value, Draft::default())
+                self.set(FieldPart::Value, Draft::default())
             }
             Msg::Range => {
                 let range = range.is_none().then(|| field::first_range(info, props.value));
@@ -103,7 +103,7 @@ impl Component for InputRow {
 
 impl InputRow {
     /// Puts another draft into a field; says whether it is another.
-    fn set(&mut self, part: Part, draft: Draft) -> bool {
+    fn set(&mut self, part: FieldPart, draft: Draft) -> bool {
         let other = self.drafts[part as usize] != draft;
         self.drafts[part as usize] = draft;
         other
@@ -111,7 +111,7 @@ impl InputRow {
 }
 
 /// Puts a part of the input to where its thumb was dragged.
-fn slide(props: &Props, part: Part, slider: &HtmlInputElement) -> Draft {
+fn slide(props: &Props, part: FieldPart, slider: &HtmlInputElement) -> Draft {
     let info = props.input.info();
     let to = field::stop(info, slider.value_as_number() / STEPS);
     // An end stops at the other one.
@@ -123,16 +123,16 @@ fn slide(props: &Props, part: Part, slider: &HtmlInputElement) -> Draft {
 }
 
 /// Puts a part of the input to what was typed, where that can be.
-fn take(props: &Props, part: Part, text: String) -> Draft {
+fn take(props: &Props, part: FieldPart, text: String) -> Draft {
     let taken = field::parse(props.input.info(), &text).and_then(|value| put(props, part, value));
     Draft { text: Some(text), error: taken.err() }
 }
 
 /// Puts a part of the input to a value; says why it does not go there.
-fn put(props: &Props, part: Part, value: f64) -> Result<(), String> {
+fn put(props: &Props, part: FieldPart, value: f64) -> Result<(), String> {
     let input = props.input;
     match props.range.map(|range| part.set(range, value)) {
-        Some(next) if part != Part::Value => {
+        Some(next) if part != FieldPart::Value => {
             next.check(input).map_err(|_| field::range_refusal(input.info()))?;
             props.act.emit(Action::SetRange(input, Some(next)));
         }
@@ -145,7 +145,7 @@ fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
     let Props { input, value, range, .. } = *ctx.props();
     let (info, link) = (input.info(), ctx.link());
     let id = info.key.replace('.', "-");
-    let parts = if range.is_some() { &Part::ALL[..] } else { &Part::ALL[..1] };
+    let parts = if range.is_some() { &FieldPart::ALL[..] } else { &FieldPart::ALL[..1] };
     let (mut thumbs, mut fields, mut complaints) = (Vec::new(), Vec::new(), Vec::new());
     for (part, draft) in parts.iter().copied().zip(drafts) {
         let value = part.of(value, range);
@@ -156,7 +156,7 @@ fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
             Msg::Draft(part, slide(&dragged, part, &event.target_unchecked_into()))
         });
         thumbs.push(thumb(info, part, value, label.clone(), oninput));
-        let label = (part != Part::Value).then_some(label);
+        let label = (part != FieldPart::Value).then_some(label);
         let on_type = link.callback(move |text| Msg::Draft(part, take(&typed, part, text)));
         let on_leave = link.callback(move |_| Msg::Leave(part));
         fields.push(number_field(info, &id, label, value, draft, on_type, on_leave));
@@ -196,7 +196,7 @@ fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
 /// A thumb of the slider.
 fn thumb(
     info: &'static InputInfo,
-    part: Part,
+    part: FieldPart,
     value: f64,
     label: String,
     oninput: Callback<InputEvent>,

@@ -11,7 +11,7 @@ use super::element::{
     Control, Fixed, button, chosen, control, el, fixed, moved, says, tick, words,
 };
 use super::input_group::InputGroup;
-use super::seldom::{Part, Seldom};
+use super::seldom::{Memo, MemoPart};
 use crate::browser;
 use crate::question::BACK;
 use crate::state::Action;
@@ -123,7 +123,7 @@ fn panel(InputsPanel { asked, all, search }: &InputsPanel, ctx: &Context<InputsP
             let (replaced, marked) = (props.replaced, props.marked);
             let (on_change, act) = (props.on_change.clone(), props.act.clone());
             let part = Rc::new(InputGroup { group, values, replaced, marked, on_change, act });
-            Some(html! { <Seldom key={group.name} part={part as Rc<dyn Part>} /> })
+            Some(html! { <Memo key={group.name} part={part as Rc<dyn MemoPart>} /> })
         })
         .collect();
     let scenario = &props.scenario;

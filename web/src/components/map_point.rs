@@ -10,14 +10,14 @@ use crate::{browser, number};
 const STEPS: (f64, f64) = (0.01, 0.1);
 
 /// A map of two inputs: an area in which both their sliders lie.
-pub(super) struct Map {
+pub(super) struct MapPoint {
     /// Across and up.
     pub inputs: [Input; 2],
     /// Where it stood in the window when it was asked.
     place: DomRect,
 }
 
-impl Map {
+impl MapPoint {
     /// The map on which something happened.
     pub fn around(event: &Event) -> Option<Self> {
         let area = browser::around(event, "[data-x]")?;

@@ -6,13 +6,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What a part of the page is made of.
-pub(super) trait Made: PartialEq + 'static {
+pub(super) trait MemoView: PartialEq + 'static {
     /// The part.
     fn view(&self) -> Html;
 }
 
 /// A part of whatever kind: one component serves all.
-pub(super) trait Part: Any {
+pub(super) trait MemoPart: Any {
     /// Whether another part is the same.
     fn is(&self, other: &dyn Any) -> bool;
 
@@ -20,7 +20,7 @@ pub(super) trait Part: Any {
     fn show(&self) -> Html;
 }
 
-impl<T: Made> Part for T {
+impl<T: MemoView> MemoPart for T {
     fn is(&self, other: &dyn Any) -> bool {
         other.downcast_ref() == Some(self)
     }
@@ -33,7 +33,7 @@ impl<T: Made> Part for T {
 /// A part, made anew only where it is another than before.
 #[derive(Properties)]
 pub(super) struct Props {
-    pub part: Rc<dyn Part>,
+    pub part: Rc<dyn MemoPart>,
 }
 
 impl PartialEq for Props {
@@ -43,9 +43,9 @@ impl PartialEq for Props {
     }
 }
 
-pub(super) struct Seldom;
+pub(super) struct Memo;
 
-impl Component for Seldom {
+impl Component for Memo {
     type Message = ();
     type Properties = Props;
 

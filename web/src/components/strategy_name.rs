@@ -4,7 +4,7 @@ use breakeven::{FitStatus, Rule, Strategy};
 use yew::prelude::*;
 
 use super::element::{Fixed, chosen, el, fixed, says, tick, words};
-use super::seldom::Made;
+use super::seldom::MemoView;
 use super::swatch::swatch;
 use crate::charts::Style;
 use crate::state::Action;
@@ -27,7 +27,7 @@ pub(super) struct StrategyName {
     pub act: Callback<Action>,
 }
 
-impl Made for StrategyName {
+impl MemoView for StrategyName {
     fn view(&self) -> Html {
         let strategy = self.strategy;
         let ears = vec![chosen(self.act.reform(move |_| Action::Toggle(strategy)))];

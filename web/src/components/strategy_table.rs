@@ -7,13 +7,13 @@ use yew::prelude::*;
 
 use super::cost_bar::cost_bar;
 use super::element::{Fixed, el, el_with, fixed, says, words};
-use super::seldom::{Part, Seldom};
+use super::seldom::{Memo, MemoPart};
 use super::strategy_name::StrategyName;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
 use crate::format;
 use crate::state::Action;
-use crate::terms::{TERMS, Term};
+use crate::terms::{CostTerm, TERMS};
 
 /// Totals up to so many times that of the one to choose are drawn to one scale; the bars of dearer
 /// ones are broken, or the cheap ones could not be seen beside them.
@@ -31,7 +31,7 @@ pub(super) fn strategy_table(answers: &AnswerSet, style: Style, act: &Callback<A
         column(fixed![("scope", "col"), ("class", "number accuracy")], "Accuracy"),
         column(fixed![("scope", "col"), ("class", "number correct")], "Per correct answer"),
     ];
-    let terms = TERMS.map(|Term { name, class, .. }| {
+    let terms = TERMS.map(|CostTerm { name, class, .. }| {
         el_with("span", &["class"], vec![["term ", class].concat().into()], vec![says(name.into())])
     });
     let body = vec![el("thead", &[], vec![el("tr", &[], head)]), el("tbody", &[], rows.into())];
@@ -65,7 +65,7 @@ fn row(
     }
     let name =
         StrategyName { strategy, shown, chosen, status, rule, alone, style, act: act.clone() };
-    let name = html! { <Seldom part={Rc::new(name) as Rc<dyn Part>} /> };
+    let name = html! { <Memo part={Rc::new(name) as Rc<dyn MemoPart>} /> };
     let title = vec![name, el("span", fixed![("class", "bar-line")], bar)];
     let class = match (chosen, shown) {
         (true, _) => "chosen",

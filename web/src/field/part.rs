@@ -4,7 +4,7 @@ use breakeven::{InputInfo, Range};
 
 /// What a slider and a field of an input stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum FieldPart {
     /// Its value.
     Value,
     /// The low end of its range: one time in twenty it is below.
@@ -13,7 +13,7 @@ pub enum Part {
     High,
 }
 
-impl Part {
+impl FieldPart {
     /// All of them, the value first.
     pub const ALL: [Self; 3] = [Self::Value, Self::Low, Self::High];
 

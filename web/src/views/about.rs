@@ -44,7 +44,7 @@ mod tests {
         let texts: Vec<Texts> = texts().collect();
         assert_eq!(texts.len(), Input::ALL.len());
         let run = &texts[Input::LoraRunUsd as usize];
-        assert_eq!(run.help, Input::LoraRunUsd.info().help);
+        assert_eq!(run.help, "What one LoRA training run costs, flat.");
         assert!(run.about.contains("Default $300 per run. Document 004"), "{}", run.about);
         assert!(run.about.contains("The documents give $50 per run to $5,000 per run"));
         for (input, texts) in Input::ALL.into_iter().zip(&texts) {

@@ -3,9 +3,10 @@
 use breakeven::{EnvelopeInterval, GROUPS, Input, InputCrossings, Model, Strategy};
 use maud::{Markup, html};
 
+use super::context::RenderContext;
 use super::controls::id;
-use super::figure::{Cell, Figure, Table};
-use super::{Desk, files};
+use super::export;
+use super::figure::{AnalysisFigure, Cell, Table};
 use crate::charts::Sweep;
 use crate::{field, format};
 
@@ -14,17 +15,17 @@ const INPUT: &str = "along.input";
 /// Places along the slider at which the totals are worked out for the picture.
 const SAMPLES: usize = 121;
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let chosen = desk.question.choices.get(INPUT).and_then(|key| Input::from_key(key).ok());
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let chosen = context.question.choices.get(INPUT).and_then(|key| Input::from_key(key).ok());
     let input = chosen.unwrap_or(Input::KnowledgeUpdatesPerMonth);
     let info = input.info();
-    let model = &desk.answers.model;
-    let found = model.crossings_along(input, desk.answers.shown);
+    let model = &context.answers.model;
+    let found = model.crossings_along(input, context.answers.shown);
     let name = field::name(info);
     let meaning = meaning(&found, &name, model.scenario().get(input));
-    let lines = lines(model, input, desk.answers.shown.iter().collect());
+    let lines = lines(model, input, context.answers.shown.iter().collect());
     let axis = field::axis(info);
-    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+    let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         Sweep {
             info,
             names: [&axis, &name],
@@ -36,7 +37,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         }
         .lay_out(style, metrics, width, scene);
     });
-    let rows = found.crossings.iter().take(files::most(desk, ID)).map(|one| {
+    let rows = found.crossings.iter().take(context.capture.most_rows(ID)).map(|one| {
         let cheaper = one.cheaper_above;
         let dearer = if cheaper == one.a { one.b } else { one.a };
         let at = format!("Above {}", field::spoken(info, format::significant(one.value, 6)));
@@ -44,12 +45,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
         (at, vec![cheaper.name().into(), dearer.name().into()])
     });
     let title = format!("All break-evens along this input ({})", found.crossings.len());
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: "Break-even along any input",
         meaning: html! { (meaning) },
         controls: html! { div class="switch" { (select(INPUT, "Along", input)) } },
-        caption: files::cut(desk, ID, found.crossings.len()),
+        caption: export::rows_left_out(&context.question.choices, ID, found.crossings.len()),
         picture: Some(picture),
         table: Some(Table {
             title: &title,

@@ -3,7 +3,7 @@
 use breakeven::{Catalog, Fill, Input, Listing, PickStatus, Row, Scenario, Slot, Status, Strategy};
 use maud::{Markup, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::{disclosure, select};
 use super::figure::{self, Cell, table};
 use super::{origin, training};
@@ -16,9 +16,9 @@ const SEARCH: &str = "prices.search";
 /// Rows shown at most: more are found by searching.
 const MOST: usize = 20;
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
-    let scenario = &desk.question.state.scenario;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
+    let scenario = &context.question.state.scenario;
     let catalog = Catalog::shipped();
     html! {
         section class="prices" tabindex="-1" data-heir aria-label="Price lists to pick from" {
@@ -27,14 +27,14 @@ pub(super) fn write(desk: &Desk) -> Markup {
                 p class="note" { "Note: the row picked as " (name(slot)) " is not in this page’s price lists; its values are kept as yours." }
             }
             (disclosure(choices, OPEN, "Pick models, databases and GPUs from dated price lists"))
-            @if choices.get(OPEN).is_some() { (opened(desk, catalog)) }
+            @if choices.get(OPEN).is_some() { (opened(context, catalog)) }
         }
     }
 }
 
-fn opened(desk: &Desk, catalog: &'static Catalog) -> Markup {
-    let choices = &desk.question.choices;
-    let scenario = &desk.question.state.scenario;
+fn opened(context: &RenderContext, catalog: &'static Catalog) -> Markup {
+    let choices = &context.question.choices;
+    let scenario = &context.question.state.scenario;
     let slot = choices.get(SLOT).and_then(Slot::from_id).unwrap_or(Slot::BaseModel);
     let words = choices.get(SEARCH).unwrap_or_default();
     let all = catalog.picks(slot);
@@ -60,7 +60,7 @@ fn opened(desk: &Desk, catalog: &'static Catalog) -> Markup {
             @if !shared.is_empty() { p class="caption" { "All of them: " (shared) "." } }
             (table("Rows of the price lists", &["Row", "Gives", "As of", "Use"], &rows.collect::<Vec<_>>()))
         }
-        (training::write(desk, slot))
+        (training::write(context, slot))
     }
 }
 
@@ -77,7 +77,7 @@ fn one(
     row: Row<'_>,
     picked: Option<&str>,
     shared: &str,
-) -> figure::Row {
+) -> figure::TableRow {
     let (first, second) = row.listings();
     let listings = || [Some(first), second].into_iter().flatten();
     let (id, fills) = (row.id(), row.fills(slot));
@@ -108,7 +108,7 @@ fn one(
                 aria-label=(format!("Use {} as {}", row.name(), name(slot))) { "Use" }
         }
     };
-    figure::Row {
+    figure::TableRow {
         head,
         cells: [gives, dated, button].map(Cell::from).into(),
         below: None,

@@ -2,13 +2,12 @@
 
 mod information;
 
-use breakeven::{
-    Estimate, Fan, Input, Simulation, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread,
-};
+use breakeven::{Estimate, Fan, Input, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread};
 use maud::{Markup, PreEscaped, html};
 
-use super::Desk;
-use super::figure::{Cell, Figure, Picture, Table, USD};
+use super::context::RenderContext;
+use super::figure::{AnalysisFigure, Cell, FigurePicture, Table};
+use super::findings::Findings;
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
 use crate::format;
 use crate::question::DOCUMENTS;
@@ -24,31 +23,10 @@ const MOST_SHOWN: usize = 3;
 /// A mean that many times the least is not shown: it would stretch the axis.
 const FAR: f64 = 6.0;
 
-/// What the draws so far say.
-pub struct Findings {
-    uncertainty: Uncertainty,
-    fans: Vec<Fan>,
-    volumes: Vec<VolumeSpread>,
-}
-
-impl Findings {
-    /// Asks a simulation; `None` before its first draw.
-    pub fn of(simulation: &Simulation) -> Option<Self> {
-        Some(Self {
-            uncertainty: simulation.uncertainty()?,
-            fans: simulation.fans(),
-            volumes: simulation.break_even_volumes(simulation.draws().min(MOST_VOLUME_DRAWS)),
-        })
-    }
-}
-
-/// Draws whose break-even volumes are looked for.
-const MOST_VOLUME_DRAWS: usize = 1_000;
-
 /// How sure the answer is, from the draws so far; without any, how to make it uncertain.
-pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
+pub(super) fn write(context: &RenderContext, found: Option<&Findings>) -> Markup {
     let Some(found) = found else {
-        return desk.figure(&Figure {
+        return context.figure(&AnalysisFigure {
             id: ID,
             title: TITLE,
             meaning: html! {
@@ -65,26 +43,26 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
     let words = meaning(all);
     let shown = shown(all);
     html! {
-        (desk.figure(&Figure {
+        (context.figure(&AnalysisFigure {
             id: ID,
             title: TITLE,
             meaning: html! { (words) },
             controls: html! { p { (ranges("", "Clear all ranges")) } },
             caption: html! {},
-            picture: Some(totals(desk, &shown, &words)),
+            picture: Some(totals(context, &shown, &words)),
             table: Some(table(all)),
         }))
-        (desk.figure(&Figure {
+        (context.figure(&AnalysisFigure {
             id: "fans",
             title: "Cumulative cost by month, with its spread",
             meaning: html! { (spread(found, &shown)) },
             controls: html! {},
             caption: html! {},
-            picture: Some(fans(desk, found, &shown)),
+            picture: Some(fans(context, found, &shown)),
             table: Some(fan_table(found, &shown)),
         }))
-        (information::write(desk, all))
-        (desk.figure(&Figure {
+        (information::write(context, all))
+        (context.figure(&AnalysisFigure {
             id: "spread",
             title: "Spread of the break-even volumes",
             meaning: html! { (volumes(found)) },
@@ -97,8 +75,8 @@ pub(super) fn write(desk: &Desk, found: Option<&Findings>) -> Markup {
 }
 
 /// The chance of the verdict, for beside it; nothing where nothing is uncertain.
-pub(super) fn verdict(desk: &Desk, found: Option<&Findings>) -> Markup {
-    let answers = &desk.answers;
+pub(super) fn verdict(context: &RenderContext, found: Option<&Findings>) -> Markup {
+    let answers = &context.answers;
     let chosen = answers.verdict.map(|verdict| verdict.strategy);
     let strategy = chosen.or_else(|| answers.model.cheapest(answers.compared));
     let chance = found.zip(strategy).and_then(|(found, strategy)| {
@@ -168,7 +146,7 @@ fn shown(all: &Uncertainty) -> Vec<StrategyUncertainty> {
     shown
 }
 
-fn totals(desk: &Desk, shown: &[StrategyUncertainty], words: &str) -> Picture {
+fn totals(context: &RenderContext, shown: &[StrategyUncertainty], words: &str) -> FigurePicture {
     let bars: Vec<Bar> = shown
         .iter()
         .map(|one| Bar {
@@ -186,7 +164,7 @@ fn totals(desk: &Desk, shown: &[StrategyUncertainty], words: &str) -> Picture {
         })
         .collect();
     let titles = ["Total cost in eight of ten draws, US$", "Total cost, US$"];
-    desk.draw(words.to_owned(), |style, metrics, width, scene| {
+    context.draw(words.to_owned(), |style, metrics, width, scene| {
         Bars { bars: &bars, connected: false, mark: None, titles: &titles }
             .lay_out(style, metrics, width, scene);
     })
@@ -194,7 +172,7 @@ fn totals(desk: &Desk, shown: &[StrategyUncertainty], words: &str) -> Picture {
 
 fn table(all: &Uncertainty) -> Table<'static> {
     let row = |one: &StrategyUncertainty| {
-        let dollars = |estimate: Estimate| money(estimate.value);
+        let dollars = |estimate: Estimate| Cell::usd_rounded(estimate.value);
         let chance = one.cheapest;
         let percent = |share: f64, digits: usize| {
             Cell::figure(&format::percent(format::significant(share, digits)), share, SHARE)
@@ -207,7 +185,7 @@ fn table(all: &Uncertainty) -> Table<'static> {
             dollars(one.total.p50),
             dollars(one.total.p90),
             dollars(one.regret),
-            money(one.regret.error),
+            Cell::usd_rounded(one.regret.error),
         ];
         (one.strategy.name().into(), cells)
     };
@@ -252,30 +230,30 @@ fn competing(found: &Findings, shown: &[StrategyUncertainty]) -> Vec<Fan> {
     found.fans.iter().filter(among).cloned().collect()
 }
 
-fn fans(desk: &Desk, found: &Findings, shown: &[StrategyUncertainty]) -> Picture {
+fn fans(context: &RenderContext, found: &Findings, shown: &[StrategyUncertainty]) -> FigurePicture {
     let fans = competing(found, shown);
-    desk.draw(spread(found, shown), |style, metrics, width, scene| {
+    context.draw(spread(found, shown), |style, metrics, width, scene| {
         Fans { fans: &fans }.lay_out(style, metrics, width, scene);
     })
 }
 
 /// The bands of those that are compared, to lie under the lines of the chart of cumulative cost:
 /// laid out as the page lays that chart out.
-pub(super) fn fan_under(desk: &Desk, found: Option<&Findings>) -> Markup {
+pub(super) fn fan_under(context: &RenderContext, found: Option<&Findings>) -> Markup {
     let Some(found) = found else {
         return html! {};
     };
-    let question = &desk.question;
+    let question = &context.question;
     let (style, size) = (question.theme.style(), (question.width, question.height));
     let mut chart = Scene::default();
-    let picture = crate::picture::Picture::Cumulative;
-    picture.lay_out(&desk.answers, None, &style, &desk.metrics, size, &mut chart);
+    let picture = crate::picture::PageChart::Cumulative;
+    picture.lay_out(&context.answers, None, &style, &context.metrics, size, &mut chart);
     let Some(plot) = chart.plot else {
         return html! {};
     };
     let mut under = Scene::default();
     Fans { fans: &found.fans }.under(&plot, &style, size, &mut under);
-    html! { (PreEscaped(svg::document(&under, &desk.metrics, None))) }
+    html! { (PreEscaped(svg::document(&under, &context.metrics, None))) }
 }
 
 fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> {
@@ -292,10 +270,6 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
         head: vec!["Strategy and month", "1 in 10 below", "Median", "1 in 10 above"],
         rows: rows.collect(),
     }
-}
-
-fn money(dollars: f64) -> Cell {
-    Cell::figure(&format::money(dollars), dollars, USD)
 }
 
 fn volumes(found: &Findings) -> String {

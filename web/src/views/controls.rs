@@ -60,12 +60,12 @@ pub(super) fn list<V: AsRef<str>, W: AsRef<str>>(
 
 /// Two different strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pair {
+pub(super) struct StrategyPair {
     pub a: Strategy,
     pub b: Strategy,
 }
 
-impl Pair {
+impl StrategyPair {
     /// The pair chosen for an analysis, or else the one proposed. Two of the same are none.
     pub fn chosen(choices: &Choices, id: &str, proposed: Self) -> Self {
         let read = |end: &str| choices.get(&format!("{id}.{end}")).and_then(Strategy::from_id);
@@ -89,6 +89,16 @@ impl Pair {
     }
 }
 
+/// Buttons that copy the answer and the way back to it.
+pub(super) fn copies() -> Markup {
+    html! {
+        div class="buttons copies" {
+            button type="button" id="copy-verdict" data-copy="verdict" { "Copy the verdict" }
+            button type="button" id="copy-link" data-copy { "Copy the link" }
+        }
+    }
+}
+
 /// An element's identifier from the name of its choice: focus finds it again.
 pub(super) fn id(name: &str) -> String {
     name.replace('.', "-")
@@ -100,21 +110,21 @@ mod tests {
 
     #[test]
     fn a_pair_is_two() {
-        let proposed = Pair { a: Strategy::Rag, b: Strategy::RagLora };
+        let proposed = StrategyPair { a: Strategy::Rag, b: Strategy::RagLora };
         let mut choices = Choices::default();
-        let chosen = |choices: &Choices| Pair::chosen(choices, "why", proposed);
+        let chosen = |choices: &Choices| StrategyPair::chosen(choices, "why", proposed);
         assert_eq!(chosen(&choices), proposed);
         choices.set("why.a", "full");
-        assert_eq!(chosen(&choices), Pair { a: Strategy::Full, b: Strategy::RagLora });
+        assert_eq!(chosen(&choices), StrategyPair { a: Strategy::Full, b: Strategy::RagLora });
         choices.set("why.b", "full");
         assert_eq!(chosen(&choices), proposed);
         choices.set("why.b", "<b>");
-        assert_eq!(chosen(&choices), Pair { a: Strategy::Full, b: Strategy::RagLora });
+        assert_eq!(chosen(&choices), StrategyPair { a: Strategy::Full, b: Strategy::RagLora });
     }
 
     #[test]
     fn a_list_marks_what_is_chosen_and_leaves_the_other_out() {
-        let pair = Pair { a: Strategy::Rag, b: Strategy::RagLora };
+        let pair = StrategyPair { a: Strategy::Rag, b: Strategy::RagLora };
         let text = pair.controls("why", ["From", "to"]).into_string();
         assert!(text.contains(r#"<option value="rag" selected>RAG</option>"#), "{text}");
         assert_eq!(text.matches(r#"value="rag_lora""#).count(), 1);

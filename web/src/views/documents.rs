@@ -7,11 +7,11 @@ use breakeven::{
 };
 use maud::{Markup, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::disclosure;
-use super::figure::{Cell, Figure, Row, csv_of, table};
+use super::figure::{AnalysisFigure, Cell, TableRow, csv_of, table};
 use super::origin;
-use super::{files, fit};
+use super::{export, fit};
 use crate::format;
 use crate::share::to_fragment;
 use crate::state::State;
@@ -20,11 +20,11 @@ const ID: &str = "documents";
 const OPEN: &str = "documents.table";
 const TITLE: &str = "The documents side by side";
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
     let (aspects, cases) = (Aspect::ALL.len(), UseCase::ALL.len());
     let differ = differences().count();
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: "What the five documents say",
         meaning: html! {
@@ -42,8 +42,8 @@ fn body() -> Markup {
     let ((head, rows), cases) = (sides(), cases());
     html! {
         div class="saves" {
-            (files::button("documents.csv", "Download the table as CSV"))
-            (files::button("cases.csv", "Download the cases as CSV"))
+            (export::button("documents.csv", "Download the table as CSV"))
+            (export::button("cases.csv", "Download the cases as CSV"))
         }
         div class="wide sided" { (table(TITLE, &head, &rows)) }
         h3 { "The documents" }
@@ -66,13 +66,13 @@ const CASES_HEAD: [&str; 6] =
     ["What is built", "Document", "It recommends", "Chosen here", "Total", "Agree?"];
 
 /// A row an aspect, a column an approach.
-fn sides() -> (Vec<&'static str>, Vec<Row>) {
+fn sides() -> (Vec<&'static str>, Vec<TableRow>) {
     let mut head = vec!["Aspect"];
     head.extend(Approach::ALL.map(Approach::name));
     (head, Aspect::ALL.into_iter().map(row).collect())
 }
 
-fn cases() -> Vec<Row> {
+fn cases() -> Vec<TableRow> {
     UseCase::ALL.iter().map(case).collect()
 }
 
@@ -88,9 +88,9 @@ pub(super) fn cases_csv() -> String {
 }
 
 /// An aspect: who says what of each approach, and where that differs.
-fn row(aspect: Aspect) -> Row {
+fn row(aspect: Aspect) -> TableRow {
     let found: Vec<Difference> = differences().filter(|one| one.aspect == aspect).collect();
-    Row {
+    TableRow {
         head: html! { (aspect.name()) },
         cells: Approach::ALL.map(|approach| Cell::from(says(aspect, approach))).into(),
         below: (!found.is_empty()).then(|| {
@@ -153,7 +153,7 @@ fn choice(preset: &Preset) -> Option<Choice> {
     })
 }
 
-fn case(case: &UseCase) -> Row {
+fn case(case: &UseCase) -> TableRow {
     let preset = Preset::from_id(case.preset);
     let chosen = preset.and_then(choice);
     let link = preset.map(|preset| format!("#{}", to_fragment(&State::from(preset.scenario()))));
@@ -161,7 +161,7 @@ fn case(case: &UseCase) -> Row {
     let name = fit::name_of(chosen.map(|chosen| chosen.strategy));
     let caveat = chosen.map_or("", |chosen| fit::caveat(chosen.status));
     let total = chosen.map_or_else(|| Cell::words(format::NONE), |chosen| Cell::usd(chosen.total));
-    Row {
+    TableRow {
         head: html! {
             @match &link { Some(link) => { a href=(link) { (case.name) } } None => { (case.name) } }
         },
@@ -179,19 +179,19 @@ fn case(case: &UseCase) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{attributes, desk, words};
-    use super::super::{Desk, Section};
+    use super::super::Section;
+    use super::super::tests::{attributes, context, words};
     use super::*;
     use crate::share::from_fragment;
     use breakeven::Scenario;
 
-    fn open() -> Desk {
-        desk(&Scenario::default(), &[(OPEN, "open")])
+    fn open() -> RenderContext {
+        context(&Scenario::default(), &[(OPEN, "open")])
     }
 
     #[test]
     fn it_is_closed_at_first() {
-        let text = words(Section::Documents, &desk(&Scenario::default(), &[]));
+        let text = words(Section::Documents, &context(&Scenario::default(), &[]));
         assert!(text.contains("cover 15 aspects, disagree in 7 places"), "{text}");
         assert!(!text.contains("undated") && text.len() < 300, "{text}");
     }

@@ -4,7 +4,7 @@
 use breakeven::{DocumentFigure, Input, PRICE_ROWS, Preset, PriceRow, Rule, Source, Usage};
 use maud::{Markup, html};
 
-use super::figure::{Cell, Row, csv_of, table};
+use super::figure::{Cell, TableRow, csv_of, table};
 use super::origin;
 use crate::{field, format, unit};
 
@@ -21,10 +21,10 @@ pub(super) fn documents_csv() -> String {
 const DOCUMENT_HEAD: [&str; 5] =
     ["What it is of", "Figure", "Document", "Date", "What becomes of it"];
 
-fn document_rows() -> Vec<Row> {
+fn document_rows() -> Vec<TableRow> {
     let row = |figure: &DocumentFigure| {
         let reading = figure.interpretation.map(|reading| format!("Read from {reading}."));
-        Row {
+        TableRow {
             head: html! { (figure.description) },
             cells: vec![
                 html! { (ends(figure)) @if let Some(reading) = reading { div { (reading) } } }
@@ -96,8 +96,8 @@ pub(super) fn listed_csv() -> String {
 const LISTED_HEAD: [&str; 6] =
     ["Product", "Figures", "As of", "List", "A second list shows the same", "Default of"];
 
-fn listed_rows() -> Vec<Row> {
-    let row = |row: &PriceRow| Row {
+fn listed_rows() -> Vec<TableRow> {
+    let row = |row: &PriceRow| TableRow {
         head: html! { (row.name) },
         cells: vec![
             html! { @for (name, value) in row.figures { div { (origin::priced(name, *value)) } } }

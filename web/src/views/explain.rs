@@ -6,9 +6,9 @@ use breakeven::{
 };
 use maud::{Markup, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::list;
-use super::origin::Origin;
+use super::origin::ValueOrigin;
 use crate::question::EXPLAIN;
 use crate::{field, format};
 
@@ -27,10 +27,10 @@ const MEASURES: [(&str, Measure); 11] = [
     ("Inference of one query", Measure::Inference),
 ];
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
     let chosen = choices.get(EXPLAIN).and_then(Figure::parse);
-    let explanation = chosen.and_then(|figure| desk.answers.model.explain(figure));
+    let explanation = chosen.and_then(|figure| context.answers.model.explain(figure));
     let strategy = chosen.map(|figure| match figure {
         Figure::Of(strategy, _) | Figure::Margin(_, strategy) => strategy,
     });
@@ -38,7 +38,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         section id=(EXPLAIN) aria-label="How a figure is calculated" {
             // The place is read out as it changes: the lists, made anew with it, are not.
             div class="switch" aria-live="off" { (lists(strategy, chosen)) }
-            @if let Some(explanation) = &explanation { (opened(desk, explanation)) }
+            @if let Some(explanation) = &explanation { (opened(context, explanation)) }
         }
     }
 }
@@ -68,10 +68,10 @@ fn lists(strategy: Option<Strategy>, chosen: Option<Figure>) -> Markup {
     }
 }
 
-fn opened(desk: &Desk, explanation: &Explanation) -> Markup {
-    let scenario = &desk.question.state.scenario;
+fn opened(context: &RenderContext, explanation: &Explanation) -> Markup {
+    let scenario = &context.question.state.scenario;
     // What follows a slider is for the eye: the ear is told the verdict.
-    let live = desk.follows.then_some("off");
+    let live = context.follows.then_some("off");
     html! {
         div class="explanation" tabindex="-1" data-heir aria-live=[live] {
             (line(explanation))
@@ -134,15 +134,15 @@ fn part_of(scenario: &Scenario, part: &Explanation) -> Markup {
 /// Where the value of a leaf comes from.
 fn origin(scenario: &Scenario, part: &Explanation) -> String {
     let from = match part.operation {
-        Operation::Input(input) => match Origin::of(scenario, input) {
-            Origin::Default(source) => source.to_string(),
-            Origin::Preset(preset, source) => {
+        Operation::Input(input) => match ValueOrigin::of(scenario, input) {
+            ValueOrigin::Default(source) => source.to_string(),
+            ValueOrigin::Preset(preset, source) => {
                 format!("{source}; by the ready scenario “{}”", preset.name)
             }
-            Origin::Picked(Fill { listing, .. }) => {
+            ValueOrigin::Picked(Fill { listing, .. }) => {
                 format!("Picked from the price lists, {}: {}", listing.as_of, listing.name)
             }
-            Origin::Reader => "yours".to_owned(),
+            ValueOrigin::Reader => "yours".to_owned(),
         },
         Operation::Answer(_) => "your answer".to_owned(),
         _ => return String::new(),

@@ -2,15 +2,15 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::{disclosure, id};
-use super::{csv, files};
+use super::{csv, export};
 use crate::charts::{Metrics, Scene, Style, svg};
 use crate::question::EXPLAIN;
 use crate::{field, format};
 
 /// An analysis on the page.
-pub(super) struct Figure<'a> {
+pub(super) struct AnalysisFigure<'a> {
     /// Its name in the page's address book: identifiers begin with it.
     pub id: &'a str,
     /// Its question.
@@ -20,7 +20,7 @@ pub(super) struct Figure<'a> {
     /// What can be chosen.
     pub controls: Markup,
     /// The picture, where there is something to see.
-    pub picture: Option<Picture>,
+    pub picture: Option<FigurePicture>,
     /// What is said below the picture: what changes while it is touched must not move it.
     pub caption: Markup,
     /// The picture's twin in numbers.
@@ -28,7 +28,7 @@ pub(super) struct Figure<'a> {
 }
 
 /// A picture, and what it shows for those who do not see it.
-pub(super) struct Picture {
+pub(super) struct FigurePicture {
     /// Whether something in it listens: it is then no mere image.
     pub alive: bool,
     pub svg: String,
@@ -46,18 +46,18 @@ pub(super) struct Table<'a> {
     pub rows: Vec<(Cell, Vec<Cell>)>,
 }
 
-impl Desk {
+impl RenderContext {
     /// Draws a picture as wide as there is room.
     pub(super) fn draw(
         &self,
         summary: String,
         lay_out: impl FnOnce(&Style, &Metrics, f64, &mut Scene),
-    ) -> Picture {
+    ) -> FigurePicture {
         let style = self.question.theme.style();
         let mut scene = Scene::default();
         lay_out(&style, &self.metrics, self.question.width, &mut scene);
         let svg = svg::document(&scene, &self.metrics, None);
-        Picture { alive: false, svg, scene, summary }
+        FigurePicture { alive: false, svg, scene, summary }
     }
 
     /// What stands below a picture: in one row the button that opens its table and the one that offers
@@ -76,7 +76,7 @@ impl Desk {
             @if !forms.is_empty() {
                 div class="below-picture" {
                     @if let Some((title, _)) = table { (disclosure(choices, &name, title)) }
-                    (files::offer(choices, id, of, forms))
+                    (export::offer(choices, id, of, forms))
                 }
             }
             @if let Some((_, write)) = table {
@@ -86,17 +86,22 @@ impl Desk {
     }
 
     /// Writes an analysis.
-    pub(super) fn figure(&self, figure: &Figure<'_>) -> Markup {
-        let Figure { id, title, meaning, controls, picture, caption, table } = figure;
+    pub(super) fn figure(&self, figure: &AnalysisFigure<'_>) -> Markup {
+        let AnalysisFigure { id, title, meaning, controls, picture, caption, table } = figure;
         let heading = format!("{id}-title");
-        files::take(self, figure);
-        let forms = files::forms(table.is_some(), picture.is_some());
+        if let Some(table) = table {
+            self.capture.table(id, || table.csv());
+        }
+        if let Some(FigurePicture { summary, scene, .. }) = picture {
+            self.capture.picture(id, summary, scene);
+        }
+        let forms = export::forms(table.is_some(), picture.is_some());
         html! {
             section class="figure" id=(id) aria-labelledby=(heading) {
                 h2 id=(heading) tabindex="-1" data-heir { (title) }
                 p class="meaning" { (meaning) }
                 (controls)
-                @if let Some(Picture { alive, svg, summary, .. }) = picture {
+                @if let Some(FigurePicture { alive, svg, summary, .. }) = picture {
                     @let role = if *alive { "group" } else { "img" };
                     div class="picture" role=(role) aria-label=(summary) { (PreEscaped(svg)) }
                 }
@@ -113,13 +118,13 @@ impl Desk {
 
 impl Table<'_> {
     pub(super) fn write(&self) -> Markup {
-        let row = |(head, cells): &(Cell, Vec<Cell>)| Row {
+        let row = |(head, cells): &(Cell, Vec<Cell>)| TableRow {
             head: head.content.clone(),
             cells: cells.clone(),
             below: None,
             marked: false,
         };
-        let rows: Vec<Row> = self.rows.iter().map(row).collect();
+        let rows: Vec<TableRow> = self.rows.iter().map(row).collect();
         table(self.title, &self.head, &rows)
     }
 
@@ -133,7 +138,7 @@ impl Table<'_> {
 }
 
 /// A row of any table.
-pub(super) struct Row {
+pub(super) struct TableRow {
     pub head: Markup,
     pub cells: Vec<Cell>,
     /// What is said of it, below it and over the whole width.
@@ -194,6 +199,11 @@ impl Cell {
         Self::figure(&format::money_exact(dollars), dollars, USD)
     }
 
+    /// An amount of money, as sentences say it.
+    pub(super) fn usd_rounded(dollars: f64) -> Self {
+        Self::figure(&format::money(dollars), dollars, USD)
+    }
+
     /// The value of an input.
     pub(super) fn value(info: &'static breakeven::InputInfo, value: f64) -> Self {
         Self::figure(&field::spoken(info, value), value, info.unit.name())
@@ -223,7 +233,7 @@ pub(super) const USD: &str = "US$";
 
 /// The rows of a table as a file for spreadsheets; what is said below a row stands in a column of
 /// its own, the last.
-pub(super) fn csv_of(head: &[&str], rows: &[Row]) -> String {
+pub(super) fn csv_of(head: &[&str], rows: &[TableRow]) -> String {
     let mut head = head.to_vec();
     head.push("Note");
     let data = rows.iter().map(|row| {
@@ -237,7 +247,7 @@ pub(super) fn csv_of(head: &[&str], rows: &[Row]) -> String {
 }
 
 /// Writes a table, which scrolls by itself where it is wider than the page.
-pub(super) fn table(title: &str, head: &[&str], rows: &[Row]) -> Markup {
+pub(super) fn table(title: &str, head: &[&str], rows: &[TableRow]) -> Markup {
     let class = |cell: &Cell| cell.number.then_some("number");
     let column = |index: usize| rows.first().and_then(|row| class(row.cells.get(index)?));
     if rows.is_empty() {

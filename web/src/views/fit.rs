@@ -6,8 +6,8 @@ use breakeven::{
 };
 use maud::{Markup, html};
 
-use super::Desk;
 use super::catalog;
+use super::context::RenderContext;
 use super::controls::disclosure;
 use super::origin;
 use crate::question::to_change;
@@ -16,40 +16,40 @@ use crate::{field, format, words};
 const OPEN: &str = "fit.reasons";
 
 /// Below the table of strategies.
-pub(super) fn write(desk: &Desk) -> Markup {
-    let answers = &desk.answers;
-    let open = desk.question.choices.get(OPEN).is_some();
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let answers = &context.answers;
+    let open = context.question.choices.get(OPEN).is_some();
     html! {
         section class="fits" tabindex="-1" data-heir aria-label="What fits, and why" {
             @if answers.verdict.is_none() {
-                (relax(desk, &answers.model.relaxations(answers.shown)))
+                (relax(context, &answers.model.relaxations(answers.shown)))
             }
             div class="switch" {
-                (disclosure(&desk.question.choices, OPEN, "Why each fits or not, and what each requirement costs"))
+                (disclosure(&context.question.choices, OPEN, "Why each fits or not, and what each requirement costs"))
                 label {
-                    input type="checkbox" id="widen" data-widen checked[desk.question.state.widened];
+                    input type="checkbox" id="widen" data-widen checked[context.question.state.widened];
                     "Compare the ruled-out ones too, on cost alone"
                 }
             }
             @if open {
-                @for strategy in Strategy::ALL { (reasons(desk, strategy)) }
+                @for strategy in Strategy::ALL { (reasons(context, strategy)) }
                 h3 { "What each requirement costs" }
                 @let costs = answers.model.requirement_costs(answers.shown);
-                ul { @for cost in &costs { li { (priced(desk, cost)) } } }
+                ul { @for cost in &costs { li { (priced(context, cost)) } } }
             }
         }
     }
 }
 
 /// Beside the verdict: how much of its margin is the models' prices.
-pub(super) fn model_share(desk: &Desk) -> Markup {
+pub(super) fn model_share(context: &RenderContext) -> Markup {
     html! {
-        @if let Some(share) = words::margin(&desk.answers) { p class="caution" { (share) } }
+        @if let Some(share) = words::margin(&context.answers) { p class="caution" { (share) } }
     }
 }
 
 /// Where all are ruled out: what by itself would let one in.
-fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
+fn relax(context: &RenderContext, found: &[Relaxation]) -> Markup {
     html! {
         @if found.is_empty() {
             p { "No single change would help: at least two answers or numbers would have to change." }
@@ -57,7 +57,7 @@ fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
             p { "Any one of these changes would let a strategy in, the cheapest first:" }
             ul {
                 @for one in found {
-                    @let (what, button) = change(desk, one.change);
+                    @let (what, button) = change(context, one.change);
                     @let total = format::money(one.total);
                     li { (what) ": " (one.strategy.name()) " at " (total) (caveat(one.status)) ". " (button) }
                 }
@@ -67,7 +67,7 @@ fn relax(desk: &Desk, found: &[Relaxation]) -> Markup {
 }
 
 /// A change in words, and a button that makes it.
-fn change(desk: &Desk, change: ScenarioChange) -> (String, Markup) {
+fn change(context: &RenderContext, change: ScenarioChange) -> (String, Markup) {
     match change {
         ScenarioChange::Requirement(requirement, answer) => {
             let what = opposite(requirement, answer);
@@ -82,7 +82,7 @@ fn change(desk: &Desk, change: ScenarioChange) -> (String, Markup) {
         }
         ScenarioChange::Input(input, value) => {
             let info = input.info();
-            let now = field::bare(info, desk.answers.model.scenario().get(input));
+            let now = field::bare(info, context.answers.model.scenario().get(input));
             let what =
                 format!("{} of {} instead of {now}", field::name(info), field::bare(info, value));
             let id = format!("relax-{}", info.key.replace('.', "-"));
@@ -103,9 +103,9 @@ fn opposite(requirement: Requirement, answer: bool) -> String {
     format!("“{statement}” {}", if answer { "answered yes" } else { "answered no" })
 }
 
-fn reasons(desk: &Desk, strategy: Strategy) -> Markup {
-    let fit = desk.answers.fit(strategy);
-    let endings = catalog::endings(&desk.question.state.scenario, strategy);
+fn reasons(context: &RenderContext, strategy: Strategy) -> Markup {
+    let fit = context.answers.fit(strategy);
+    let endings = catalog::endings(&context.question.state.scenario, strategy);
     html! {
         h3 { (strategy.name()) " " (standing(fit)) }
         ul {
@@ -168,10 +168,10 @@ fn said(reason: &Reason) -> Markup {
     }
 }
 
-fn priced(desk: &Desk, cost: &RequirementCost) -> Markup {
+fn priced(context: &RenderContext, cost: &RequirementCost) -> Markup {
     let statement = cost.requirement.statement();
     let answer = if cost.answer { "yes" } else { "no" };
-    let months = format::months(desk.answers.model.scenario().workload.horizon_months);
+    let months = format::months(context.answers.model.scenario().workload.horizon_months);
     let otherwise = match (cost.usd, cost.otherwise) {
         (_, None) => "with the other answer no strategy would be left".to_owned(),
         (None, Some(other)) => format!("the other answer would leave {}", other.name()),

@@ -3,8 +3,8 @@
 use breakeven::{Flip, FlipPoint, Input, Model, Scenario, Strategy};
 use maud::{Markup, html};
 
-use super::Desk;
-use super::figure::{Cell, Figure, Table};
+use super::context::RenderContext;
+use super::figure::{AnalysisFigure, Cell, Table};
 use super::fit;
 use crate::question::{BACK, read_change, to_change};
 use crate::{field, format};
@@ -17,18 +17,18 @@ const MOST: usize = 8;
 
 /// One way to another answer.
 #[derive(Clone, Copy)]
-struct Way {
+struct FlipDirection {
     input: Input,
     above: bool,
     flip: Flip,
 }
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let model = &desk.answers.model;
-    let points = desk.flip_points();
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let model = &context.answers.model;
+    let points = context.flip_points();
     let ways = ways(points);
     let none = points.iter().filter(|point| point.flips().next().is_none()).count();
-    let meaning = meaning(desk, &ways, none);
+    let meaning = meaning(context, &ways, none);
     let rows = ways.iter().map(|way| {
         let info = way.input.info();
         let cells = vec![
@@ -43,14 +43,14 @@ pub(super) fn write(desk: &Desk) -> Markup {
         ];
         (field::name(info).into(), cells)
     });
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: "What would change the answer",
         meaning: html! { (meaning) },
         controls: html! {
-            (back(desk))
+            (back(context))
             ol class="flips" {
-                @for way in ways.iter().take(MOST) { li { (sentence(desk, way)) } }
+                @for way in ways.iter().take(MOST) { li { (sentence(context, way)) } }
             }
         },
         caption: html! {},
@@ -65,13 +65,13 @@ pub(super) fn write(desk: &Desk) -> Markup {
 
 /// The ways to another answer, the nearest first. What flips as soon as something that is off (at 0)
 /// is switched on at all comes last: it is another system, and no distance on a slider.
-fn ways(points: &[FlipPoint]) -> Vec<Way> {
+fn ways(points: &[FlipPoint]) -> Vec<FlipDirection> {
     let of = |point: &FlipPoint| {
         let input = point.input;
-        let way = |above, flip: Option<Flip>| flip.map(|flip| Way { input, above, flip });
+        let way = |above, flip: Option<Flip>| flip.map(|flip| FlipDirection { input, above, flip });
         [way(false, point.below), way(true, point.above)]
     };
-    let mut ways: Vec<Way> = points.iter().flat_map(of).flatten().collect();
+    let mut ways: Vec<FlipDirection> = points.iter().flat_map(of).flatten().collect();
     breakeven::math::sort_by_number(&mut ways, |way| {
         let off = way.flip.value == 0.0 && way.flip.distance == 0.0;
         if off { f64::INFINITY } else { way.flip.distance }
@@ -80,9 +80,9 @@ fn ways(points: &[FlipPoint]) -> Vec<Way> {
 }
 
 /// The nearest ways in sentences, after one that says who is the cheapest until then.
-pub(super) fn nearest(desk: &Desk) -> Vec<String> {
-    let model = &desk.answers.model;
-    let points = desk.flip_points();
+pub(super) fn nearest(context: &RenderContext) -> Vec<String> {
+    let model = &context.answers.model;
+    let points = context.flip_points();
     let ways = ways(points);
     let none = points.iter().filter(|point| point.flips().next().is_none()).count();
     let sentences = ways.iter().take(MOST).map(|way| {
@@ -92,11 +92,11 @@ pub(super) fn nearest(desk: &Desk) -> Vec<String> {
         let then = then(way.flip.cheapest);
         format!("{name} {} {at} (now {now}): {then}.", side(way.above))
     });
-    std::iter::once(meaning(desk, &ways, none)).chain(sentences).collect()
+    std::iter::once(meaning(context, &ways, none)).chain(sentences).collect()
 }
 
 /// The input of a way by name, and where the answer changes.
-fn place(way: &Way) -> [String; 2] {
+fn place(way: &FlipDirection) -> [String; 2] {
     let info = way.input.info();
     [field::name(info), field::spoken(info, format::significant(way.flip.value, 3))]
 }
@@ -113,15 +113,15 @@ fn side(above: bool) -> &'static str {
     if above { "above" } else { "below" }
 }
 
-fn sentence(desk: &Desk, way: &Way) -> Markup {
-    let model = &desk.answers.model;
+fn sentence(context: &RenderContext, way: &FlipDirection) -> Markup {
+    let model = &context.answers.model;
     let info = way.input.info();
     let now = field::bare(info, model.scenario().get(way.input));
     let [name, at] = place(way);
     html! {
         div class="flip" {
             span { (name) " " (side(way.above)) " " b { (at) } " (now " (now) "): " (then(way.flip.cheapest)) "." }
-            @if let Some(value) = beyond(desk, way) {
+            @if let Some(value) = beyond(context, way) {
                 button
                     type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
                     data-go=(to_change(way.input, value)) aria-label=(format!("Try it: {name} {}", field::spoken(info, value)))
@@ -132,10 +132,10 @@ fn sentence(desk: &Desk, way: &Way) -> Markup {
 }
 
 /// A value with few digits just beyond a flip, at which its strategy is indeed the cheapest.
-fn beyond(desk: &Desk, way: &Way) -> Option<f64> {
+fn beyond(context: &RenderContext, way: &FlipDirection) -> Option<f64> {
     let info = way.input.info();
     let (at, sign) = (way.flip.value, if way.above { 1.0 } else { -1.0 });
-    let mut scenario: Scenario = desk.answers.model.scenario().clone();
+    let mut scenario: Scenario = context.answers.model.scenario().clone();
     let digits = (3..=15).flat_map(|digits| {
         let step = at.abs() * breakeven::math::exp10(f64::from(1 - digits));
         [at, at + sign * step].map(|value| format::significant(value, digits as usize))
@@ -147,7 +147,7 @@ fn beyond(desk: &Desk, way: &Way) -> Option<f64> {
             (value - at) * sign >= 0.0
                 && scenario.set(way.input, *value).is_ok()
                 && Model::new(&scenario).is_ok_and(|model| {
-                    let compared = model.candidates(desk.answers.candidates);
+                    let compared = model.candidates(context.answers.candidates);
                     model.cheapest(compared) == way.flip.cheapest
                 })
         },
@@ -155,12 +155,12 @@ fn beyond(desk: &Desk, way: &Way) -> Option<f64> {
 }
 
 /// The way back, where the reader has gone to one of them.
-fn back(desk: &Desk) -> Markup {
-    let Some((input, value)) = desk.question.choices.get(BACK).and_then(read_change) else {
+fn back(context: &RenderContext) -> Markup {
+    let Some((input, value)) = context.question.choices.get(BACK).and_then(read_change) else {
         return html! {};
     };
     let info = input.info();
-    let now = desk.answers.model.scenario().get(input);
+    let now = context.answers.model.scenario().get(input);
     if now == value {
         return html! {};
     }
@@ -174,8 +174,8 @@ fn back(desk: &Desk) -> Markup {
     }
 }
 
-fn meaning(desk: &Desk, ways: &[Way], none: usize) -> String {
-    let answers = &desk.answers;
+fn meaning(context: &RenderContext, ways: &[FlipDirection], none: usize) -> String {
+    let answers = &context.answers;
     let all = Input::ALL.len();
     let Some(cheapest) = answers.model.cheapest(answers.compared) else {
         return match ways {
@@ -192,18 +192,18 @@ fn meaning(desk: &Desk, ways: &[Way], none: usize) -> String {
         Some(way) => format!(
             "{}{name} is the cheapest until one of these inputs passes the value shown, the nearest first; {} is the \
              nearest along its slider. {none} of the {all} inputs cannot change the answer on their own.",
-            among(desk, cheapest),
+            among(context, cheapest),
             field::name(way.input.info()),
         ),
     }
 }
 
 /// Who is compared, where the cheapest of them is not the one to choose.
-fn among(desk: &Desk, cheapest: Strategy) -> &'static str {
-    let chosen = desk.answers.verdict.map(|verdict| verdict.strategy);
+fn among(context: &RenderContext, cheapest: Strategy) -> &'static str {
+    let chosen = context.answers.verdict.map(|verdict| verdict.strategy);
     if chosen == Some(cheapest) {
         ""
-    } else if desk.question.state.widened {
+    } else if context.question.state.widened {
         "On cost alone, "
     } else {
         "On cost, among the strategies that are not ruled out, "

@@ -5,10 +5,11 @@
 //! valid, and what was left out is named.
 
 use breakeven::{Scenario, Strategy, StrategySet, VERSION};
+use maud::html;
 use serde_json::Value;
 
-use super::errand;
-use crate::share::{Link, from_fragment, quoted, to_fragment};
+use super::message;
+use crate::share::{MOST_SAID, ParsedLink, from_fragment, quoted, to_fragment};
 use crate::state::State;
 
 /// The largest file that is read, in bytes: a report is a tenth of it, and to read what is larger
@@ -21,7 +22,7 @@ const LONGEST_LINK: usize = 100_000;
 type Refusal = String;
 
 /// Reads what a file holds.
-fn read(bytes: &[u8]) -> Result<Link, Refusal> {
+fn read(bytes: &[u8]) -> Result<ParsedLink, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(too_long(bytes.len()));
     }
@@ -87,12 +88,12 @@ fn from_json(text: &str) -> Result<State, Refusal> {
 }
 
 /// As the page will take it: what a link does not carry is named.
-fn through_link(state: State) -> Link {
+fn through_link(state: State) -> ParsedLink {
     from_fragment(&to_fragment(&state))
 }
 
 /// A link of this page, with or without what stands before its `#`.
-fn from_link(text: &str) -> Result<Link, Refusal> {
+fn from_link(text: &str) -> Result<ParsedLink, Refusal> {
     if text.len() > LONGEST_LINK {
         return Err("it is neither JSON nor a link of this page".to_owned());
     }
@@ -138,20 +139,38 @@ pub fn refused(name: &str) -> String {
     taken(&quoted(name), Err("the browser could not read it".to_owned()))
 }
 
-fn taken(what: &str, read: Result<Link, Refusal>) -> String {
+fn taken(what: &str, read: Result<ParsedLink, Refusal>) -> String {
     match read {
-        Ok(link) => errand::open(&link.state, &format!("Opened {what}."), &link.dropped),
+        Ok(link) => open(&link.state, &format!("Opened {what}."), &link.dropped),
         Err(why) => {
-            errand::wrong(&format!("Could not open {what}: {why}. Your scenario is as it was."))
+            message::failure(&format!("Could not open {what}: {why}. Your scenario is as it was."))
         }
+    }
+}
+
+/// A scenario takes the place of the present one.
+fn open(state: &State, what: &str, dropped: &[String]) -> String {
+    let act = html! { button type="button" hidden data-now data-open=(to_fragment(state)) {} };
+    let body = html! {
+        (what) " Undo brings the previous one back."
+        @if !dropped.is_empty() {
+            " Left out: " (dropped.iter().take(MOST_SAID).cloned().collect::<Vec<_>>().join("; "))
+            @if dropped.len() > MOST_SAID { "; and " (dropped.len() - MOST_SAID) " more" }
+            "."
+        }
+    };
+    if dropped.is_empty() {
+        message::transient(&act, &body)
+    } else {
+        message::persistent(&act, &body)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::files::{Made, make};
+    use super::super::files::{Export, make};
     use super::super::markdown::HOSTILE;
-    use super::super::tests::{attributes, desk};
+    use super::super::tests::{attributes, context};
     use super::*;
     use breakeven::{Input, Range, Slot};
 
@@ -174,13 +193,13 @@ mod tests {
         let state = State::from(scenario.clone());
         let link = read(scenario.to_json().as_bytes()).expect("a scenario");
         assert_eq!((link.state, link.dropped), (state.clone(), vec![]));
-        let mut desk = desk(&scenario, &[]);
-        desk.question.state.shown = StrategySet::ALL.without(Strategy::Full);
-        desk.question.state.widened = true;
-        desk.answers = crate::answers::Answers::to(&desk.question.state).expect("valid");
-        let Some(Made::File(report)) = make(&desk, "report.json") else { panic!("a report") };
+        let mut context = context(&scenario, &[]);
+        context.question.state.shown = StrategySet::ALL.without(Strategy::Full);
+        context.question.state.widened = true;
+        context.answers = crate::answers::Answers::to(&context.question.state).expect("valid");
+        let Some(Export::Text(report)) = make(&context, "report.json") else { panic!("a report") };
         let link = read(format!("\u{feff}\n{}\n", report.text).as_bytes()).expect("a report");
-        assert_eq!(link.state, desk.question.state);
+        assert_eq!(link.state, context.question.state);
         for before in ["", "#", "https://example.org/some/path/#"] {
             let link =
                 read(format!(" {before}{} ", to_fragment(&state)).as_bytes()).expect("a link");

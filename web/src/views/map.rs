@@ -3,10 +3,10 @@
 use breakeven::{DecisionMap, Input, Strategy};
 use maud::{Markup, PreEscaped, html};
 
-use super::Desk;
 use super::along::select;
-use super::figure::{Cell, Figure, Picture, Table};
-use crate::charts::{GRID, Map, MapAxis, Mark, Scene};
+use super::context::RenderContext;
+use super::figure::{AnalysisFigure, Cell, FigurePicture, Table};
+use crate::charts::{GRID, MapAxis, MapChart, Mark, Scene};
 use crate::question::MAP_AREA;
 use crate::{field, format, number};
 
@@ -18,9 +18,9 @@ const RADIUS: f64 = 7.0;
 /// Values of each input in the table.
 const PLACES: usize = 6;
 
-pub(super) fn write(desk: &Desk) -> Markup {
+pub(super) fn write(context: &RenderContext) -> Markup {
     let chosen = |choice: &str, otherwise: Input| {
-        let key = desk.question.choices.get(choice);
+        let key = context.question.choices.get(choice);
         key.and_then(|key| Input::from_key(key).ok()).unwrap_or(otherwise)
     };
     let x = chosen(X, Input::QueriesPerMonth);
@@ -28,12 +28,12 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let controls = html! {
         div class="switch" { (select(X, "Across", x)) (select(Y, "Up", y)) }
     };
-    let model = &desk.answers.model;
+    let model = &context.answers.model;
     let map = |columns: usize, rows: usize| {
-        model.decision_map(x, y, desk.answers.candidates, columns, rows)
+        model.decision_map(x, y, context.answers.candidates, columns, rows)
     };
     let Some(places) = map(PLACES, PLACES) else {
-        return desk.figure(&Figure {
+        return context.figure(&AnalysisFigure {
             id: ID,
             title: TITLE,
             meaning: html! { "Choose two different inputs." },
@@ -45,9 +45,9 @@ pub(super) fn write(desk: &Desk) -> Markup {
     };
     let names = [x, y].map(|input| field::name(input.info()));
     let written = [x, y].map(|input| field::axis(input.info()));
-    let meaning = meaning(desk, [x, y], &names);
-    let mut picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
-        Map {
+    let meaning = meaning(context, [x, y], &names);
+    let mut picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
+        MapChart {
             x: MapAxis {
                 info: x.info(),
                 names: [&written[0], &names[0]],
@@ -62,16 +62,16 @@ pub(super) fn write(desk: &Desk) -> Markup {
         }
         .lay_out(style, metrics, width, scene);
     });
-    picture.svg = with_point(desk, &picture, [x, y]);
+    picture.svg = with_point(context, &picture, [x, y]);
     picture.alive = true;
-    put_point(desk, &mut picture.scene, [x, y]);
+    put_point(context, &mut picture.scene, [x, y]);
     let rows = (0..PLACES).rev().map(|row| row_of(&places, row));
     let mut head = vec![format!("{} ↓ {} →", names[1], names[0])];
     head.extend((0..PLACES).map(|column| {
         let value = format::significant(places.values(column, 0).0, 3);
         field::short(x.info(), value)
     }));
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: TITLE,
         meaning: html! {
@@ -99,13 +99,13 @@ fn row_of(map: &DecisionMap, row: usize) -> (Cell, Vec<Cell>) {
     (head.of(map.values(0, row).1, map.y.info().unit.name()), names.collect())
 }
 
-fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
-    let model = &desk.answers.model;
-    let cheapest = model.cheapest(desk.answers.compared);
+fn meaning(context: &RenderContext, inputs: [Input; 2], names: &[String; 2]) -> String {
+    let model = &context.answers.model;
+    let cheapest = model.cheapest(context.answers.compared);
     let cheapest = cheapest.map_or("nothing that fits", Strategy::name);
     let scenario = model.scenario();
     let [x, y] = inputs.map(|input| field::bare(input.info(), scenario.get(input)));
-    let beside = others(desk, inputs);
+    let beside = others(context, inputs);
     format!(
         "At your point ({} {x}, {} {y}) {cheapest} is the cheapest{beside}.",
         names[0], names[1],
@@ -113,10 +113,10 @@ fn meaning(desk: &Desk, inputs: [Input; 2], names: &[String; 2]) -> String {
 }
 
 /// What else is cheapest somewhere on the map.
-fn others(desk: &Desk, [x, y]: [Input; 2]) -> String {
+fn others(context: &RenderContext, [x, y]: [Input; 2]) -> String {
     const LOOKS: usize = 48;
-    let model = &desk.answers.model;
-    let Some(map) = model.decision_map(x, y, desk.answers.candidates, LOOKS, LOOKS) else {
+    let model = &context.answers.model;
+    let Some(map) = model.decision_map(x, y, context.answers.candidates, LOOKS, LOOKS) else {
         return String::new();
     };
     let share = |strategy: Option<Strategy>| {
@@ -136,10 +136,10 @@ fn others(desk: &Desk, [x, y]: [Input; 2]) -> String {
 }
 
 /// Puts the present point on the scene, as a file shows it.
-fn put_point(desk: &Desk, scene: &mut Scene, inputs: [Input; 2]) {
+fn put_point(context: &RenderContext, scene: &mut Scene, inputs: [Input; 2]) {
     if let Some(plot) = scene.plot {
-        let style = desk.question.theme.style();
-        let scenario = desk.answers.model.scenario();
+        let style = context.question.theme.style();
+        let scenario = context.answers.model.scenario();
         let [x, y] = inputs.map(|input| input.info().position(scenario.get(input)));
         let (fill, edge) = (style.background, style.ink);
         scene.marks.push(Mark::Dot {
@@ -152,12 +152,12 @@ fn put_point(desk: &Desk, scene: &mut Scene, inputs: [Input; 2]) {
 }
 
 /// The picture with the area that follows the pointer and the keys, and the point after it.
-fn with_point(desk: &Desk, picture: &Picture, [x, y]: [Input; 2]) -> String {
+fn with_point(context: &RenderContext, picture: &FigurePicture, [x, y]: [Input; 2]) -> String {
     let Some(plot) = picture.scene.plot else {
         return picture.svg.clone();
     };
     let fine = |length: f64| number::text(length * f64::from(GRID));
-    let scenario = desk.answers.model.scenario();
+    let scenario = context.answers.model.scenario();
     let position = |input: Input| input.info().position(scenario.get(input));
     let (cx, cy) = (plot.x.px(position(x)), plot.y.px(position(y)));
     let label = format!(

@@ -3,12 +3,12 @@
 use breakeven::{Input, Scenario};
 use maud::html;
 
-use super::origin::Origin;
+use super::origin::ValueOrigin;
 use crate::badge;
 
 /// Where the value of an input comes from.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
+pub struct ProvenanceMark {
     /// The input.
     pub input: Input,
     /// The value that it is true of.
@@ -20,15 +20,15 @@ pub struct Mark {
 }
 
 /// The marks of a scenario, in the registry's order: none for defaults and for what the reader set.
-pub fn marks(scenario: &Scenario) -> impl Iterator<Item = Mark> {
+pub fn marks(scenario: &Scenario) -> impl Iterator<Item = ProvenanceMark> {
     Input::ALL.into_iter().filter_map(|input| {
-        let origin = Origin::of(scenario, input);
+        let origin = ValueOrigin::of(scenario, input);
         let badge = match origin {
-            Origin::Default(_) | Origin::Reader => return None,
-            Origin::Preset(_, source) => badge::of(source),
-            Origin::Picked(fill) => badge::price_list(&fill.listing.as_of),
+            ValueOrigin::Default(_) | ValueOrigin::Reader => return None,
+            ValueOrigin::Preset(_, source) => badge::of(source),
+            ValueOrigin::Picked(fill) => badge::price_list(&fill.listing.as_of),
         };
         let html = html! { p { (origin.words()) } }.into_string();
-        Some(Mark { input, value: scenario.get(input), badge, html })
+        Some(ProvenanceMark { input, value: scenario.get(input), badge, html })
     })
 }

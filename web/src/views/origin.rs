@@ -13,7 +13,7 @@ const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
 
 /// Who says what the value of an input is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Origin {
+pub(super) enum ValueOrigin {
     /// It is the default.
     Default(&'static Source),
     /// The ready scenario that the reader took gives it.
@@ -24,7 +24,7 @@ pub(super) enum Origin {
     Reader,
 }
 
-impl Origin {
+impl ValueOrigin {
     /// That of an input's present value.
     pub(super) fn of(scenario: &Scenario, input: Input) -> Self {
         let value = scenario.get(input);
@@ -63,7 +63,8 @@ pub(super) fn said(source: &Source) -> String {
     match source {
         Source::Document { document, note } => format!("{}: {note}.", cited(document)),
         Source::Price { row, figure, times, note } => {
-            let value = row.figure(figure).map(|value| priced(figure, value)).unwrap_or_default();
+            let value = row.figure(figure).expect("invariant: a source names a figure of its row");
+            let value = priced(figure, value);
             let factor = if *times == 1.0 {
                 String::new()
             } else {
@@ -135,7 +136,8 @@ pub(super) fn newest() -> &'static str {
     // Days in this form are in the order of their texts.
     let rows = PRICE_ROWS.iter().map(|row| row.as_of);
     let offered = Catalog::shipped().listings().map(|row| row.as_of.as_str());
-    documents.chain(rows).chain(offered).max().unwrap_or_default()
+    let newest = documents.chain(rows).chain(offered).max();
+    newest.expect("invariant: a source bears a date")
 }
 
 /// How much older than the newest a day is; an en dash where there is no such day.
@@ -211,18 +213,18 @@ mod tests {
         let mut scenario = preset.scenario();
         let assigned = preset.overrides[0];
         assert_eq!(
-            Origin::of(&scenario, assigned.input),
-            Origin::Preset(preset, preset.source_of(assigned.input))
+            ValueOrigin::of(&scenario, assigned.input),
+            ValueOrigin::Preset(preset, preset.source_of(assigned.input))
         );
         let (input, other) = (Input::LoraRunUsd, Input::FullRunUsd);
         scenario.set(input, 123.0).expect("allowed");
-        assert_eq!(Origin::of(&scenario, input), Origin::Reader);
-        assert_eq!(Origin::of(&scenario, other), Origin::Default(&other.info().source));
+        assert_eq!(ValueOrigin::of(&scenario, input), ValueOrigin::Reader);
+        assert_eq!(ValueOrigin::of(&scenario, other), ValueOrigin::Default(&other.info().source));
         // A name is the reader's to choose; what counts is what the scenario was made from.
         scenario.name = "Ours".to_owned();
-        assert!(matches!(Origin::of(&scenario, assigned.input), Origin::Preset(..)));
+        assert!(matches!(ValueOrigin::of(&scenario, assigned.input), ValueOrigin::Preset(..)));
         scenario.preset = None;
-        assert_eq!(Origin::of(&scenario, assigned.input), Origin::Reader);
+        assert_eq!(ValueOrigin::of(&scenario, assigned.input), ValueOrigin::Reader);
     }
 
     #[test]
@@ -233,9 +235,11 @@ mod tests {
         let mut scenario = Scenario::default();
         catalog.apply(&mut scenario, slot, &row.id()).expect("a row");
         let input = Input::BaseOutputUsdPerMillionTokens;
-        let Origin::Picked(fill) = Origin::of(&scenario, input) else { panic!("{row:?}") };
+        let ValueOrigin::Picked(fill) = ValueOrigin::of(&scenario, input) else {
+            panic!("{row:?}")
+        };
         assert_eq!(fill.value, scenario.get(input));
-        let said = Origin::Picked(fill).words();
+        let said = ValueOrigin::Picked(fill).words();
         assert!(said.contains(&row.listings().0.name) && said.contains("as of 20"), "{said}");
     }
 

@@ -4,10 +4,11 @@ use breakeven::{DOCUMENTS, Fill, Input, PRICE_ROWS, Report, Scenario, Source, St
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
+use super::context::RenderContext;
 use super::controls::disclosure;
-use super::figure::Figure;
-use super::origin::{self, Origin};
-use super::{Desk, files, summary};
+use super::figure::AnalysisFigure;
+use super::origin::{self, ValueOrigin};
+use super::{export, summary};
 use crate::answers::volume_span;
 
 const ID: &str = "report";
@@ -15,10 +16,10 @@ const OPEN: &str = "report.open";
 /// The element that the button copies.
 const TEXT: &str = "report-text";
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
     html! {
-        (desk.figure(&Figure {
+        (context.figure(&AnalysisFigure {
             id: ID,
             title: "Take it with you",
             meaning: html! {
@@ -27,44 +28,44 @@ pub(super) fn write(desk: &Desk) -> Markup {
             },
             controls: disclosure(choices, OPEN, "The report"),
             picture: None,
-            caption: if choices.get(OPEN).is_some() { body(desk) } else { html! {} },
+            caption: if choices.get(OPEN).is_some() { body(context) } else { html! {} },
             table: None,
         }))
-        (on_paper(desk))
+        (on_paper(context))
     }
 }
 
-fn body(desk: &Desk) -> Markup {
+fn body(context: &RenderContext) -> Markup {
     html! {
         div class="buttons" {
             button type="button" id="report-copy" data-copy=(TEXT) { "Copy" }
-            (files::button("report.md", "Download Markdown"))
-            (files::button("report.json", "Download JSON"))
+            (export::button("report.md", "Download Markdown"))
+            (export::button("report.json", "Download JSON"))
             button type="button" id="report-print" data-print { "Print" }
         }
         pre id=(TEXT) tabindex="0" role="region" aria-label="The report as Markdown" {
-            (summary::write(desk))
+            (summary::write(context))
         }
     }
 }
 
 /// Scenario, report and sources as one file (JSON); the names are those of the library's files.
-pub(super) fn to_json(desk: &Desk) -> String {
-    let scenario = &desk.question.state.scenario;
+pub(super) fn to_json(context: &RenderContext) -> String {
+    let scenario = &context.question.state.scenario;
     json!({
         "version": VERSION,
         "scenario": scenario,
-        "shown": desk.answers.shown.iter().collect::<Vec<Strategy>>(),
-        "widened": desk.question.state.widened,
-        "report": report(desk),
+        "shown": context.answers.shown.iter().collect::<Vec<Strategy>>(),
+        "widened": context.question.state.widened,
+        "report": report(context),
         "sources": Input::ALL.map(|input| source(scenario, input)).to_vec(),
     })
     .to_string()
 }
 
 /// The library's report, among those that the page compares.
-fn report(desk: &Desk) -> Report {
-    let answers = &desk.answers;
+fn report(context: &RenderContext) -> Report {
+    let answers = &context.answers;
     let (model, shown) = (&answers.model, answers.shown);
     let (from, to) = volume_span();
     Report {
@@ -76,18 +77,18 @@ fn report(desk: &Desk) -> Report {
         requirements: model.requirement_costs(shown),
         time: model.time_crossings(shown),
         volume: model.volume_crossings(shown, from, to),
-        flip_points: desk.flip_points().to_vec(),
+        flip_points: context.flip_points().to_vec(),
     }
 }
 
 /// Where an input's present value comes from.
 fn source(scenario: &Scenario, input: Input) -> Value {
-    let origin = Origin::of(scenario, input);
+    let origin = ValueOrigin::of(scenario, input);
     let (by, source) = match origin {
-        Origin::Default(source) => ("default", Some(source)),
-        Origin::Preset(_, source) => ("preset", Some(source)),
-        Origin::Picked(fill) => return picked(scenario, &fill),
-        Origin::Reader => ("reader", None),
+        ValueOrigin::Default(source) => ("default", Some(source)),
+        ValueOrigin::Preset(_, source) => ("preset", Some(source)),
+        ValueOrigin::Picked(fill) => return picked(scenario, &fill),
+        ValueOrigin::Reader => ("reader", None),
     };
     let mut entry = json!({ "input": input, "value": scenario.get(input), "by": by });
     let Some(source) = source else {
@@ -102,7 +103,7 @@ fn source(scenario: &Scenario, input: Input) -> Value {
             "note": note,
         }),
         Source::Price { row, figure, times, note } => {
-            let listed = Listed {
+            let listed = PriceListRow {
                 id: row.id,
                 name: row.name,
                 date: row.as_of,
@@ -119,7 +120,7 @@ fn source(scenario: &Scenario, input: Input) -> Value {
 /// The same of a value that a picked row of the price lists gives.
 fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
     let row = fill.listing;
-    let listed = Listed {
+    let listed = PriceListRow {
         id: &row.id,
         name: &row.name,
         date: &row.as_of,
@@ -135,7 +136,7 @@ fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
 }
 
 /// A row of a price list, of those behind the defaults or of those to pick from.
-struct Listed<'a> {
+struct PriceListRow<'a> {
     id: &'a str,
     name: &'a str,
     date: &'a str,
@@ -144,7 +145,7 @@ struct Listed<'a> {
 }
 
 /// A figure of a row as a source.
-fn price(row: &Listed<'_>, figure: Option<&str>, times: f64, note: &str) -> Value {
+fn price(row: &PriceListRow<'_>, figure: Option<&str>, times: f64, note: &str) -> Value {
     json!({
         "kind": "price",
         "row": row.id,
@@ -160,10 +161,10 @@ fn price(row: &Listed<'_>, figure: Option<&str>, times: f64, note: &str) -> Valu
 
 /// What only paper shows: the scenario's name, what was changed, the sources, the way back. No
 /// headings: those of the screen count what a reader can go to.
-fn on_paper(desk: &Desk) -> Markup {
-    let changes: Vec<[String; 5]> = summary::changes(desk).collect();
-    let ranges: Vec<[String; 3]> = summary::ranges(desk).collect();
-    let name = &desk.question.state.scenario.name;
+fn on_paper(context: &RenderContext) -> Markup {
+    let changes: Vec<[String; 5]> = summary::changes(context).collect();
+    let ranges: Vec<[String; 3]> = summary::ranges(context).collect();
+    let name = &context.question.state.scenario.name;
     html! {
         div class="paper" {
             p class="title" { "Break-even" @if !name.is_empty() { ": " (name) } }
@@ -183,11 +184,11 @@ fn on_paper(desk: &Desk) -> Markup {
             ul {
                 @for document in &DOCUMENTS { li { (origin::cited(document)) } }
                 @for row in &PRICE_ROWS { li { (row.name) ": " (origin::listed(row)) } }
-                @for row in summary::picked(desk) { li { (row) } }
+                @for row in summary::picked(context) { li { (row) } }
             }
             p class="name" {
-                @if let Some(place) = &desk.place { "Calculated on " (place.day) ". " }
-                (desk.link())
+                @if let Some(page) = &context.page { "Calculated on " (page.day) ". " }
+                (context.link())
             }
         }
     }
@@ -195,21 +196,22 @@ fn on_paper(desk: &Desk) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Section;
+    use super::super::files::{Export, make};
     use super::super::markdown::HOSTILE;
-    use super::super::tests::{attributes, desk, words};
-    use super::super::{Desk, Section};
+    use super::super::tests::{attributes, context, words};
     use super::*;
     use crate::answers::Answers;
     use breakeven::{Model, StrategySet};
 
-    fn open(scenario: &Scenario) -> Desk {
-        desk(scenario, &[(OPEN, "open")])
+    fn open(scenario: &Scenario) -> RenderContext {
+        context(scenario, &[(OPEN, "open")])
     }
 
     /// What a file holds that is made on demand.
-    fn file(desk: &Desk, name: &str) -> String {
-        match files::make(desk, name) {
-            Some(files::Made::File(file)) => file.text,
+    fn file(context: &RenderContext, name: &str) -> String {
+        match make(context, name) {
+            Some(Export::Text(file)) => file.text,
             _ => panic!("no file {name}"),
         }
     }
@@ -221,7 +223,7 @@ mod tests {
 
     #[test]
     fn it_is_closed_at_first() {
-        let html = Section::Report.write(&desk(&Scenario::default(), &[]));
+        let html = Section::Report.write(&context(&Scenario::default(), &[]));
         assert!(!html.contains("<pre") && !html.contains("report.json"), "{html}");
         assert!(html.contains("data-choice=\"report.open\""));
     }
@@ -231,11 +233,11 @@ mod tests {
         let mut scenario = Scenario { name: "Käse & Co. #1 100 %".into(), ..Scenario::default() };
         scenario.set(Input::LoraRunUsd, 432.5).expect("allowed");
         scenario.use_document_ranges();
-        let desk = open(&scenario);
-        let html = Section::Report.write(&desk);
+        let context = open(&scenario);
+        let html = Section::Report.write(&context);
         assert!(html.contains("data-value=\"file report.json\""), "{html}");
-        let text = file(&desk, "report.json");
-        assert_eq!(Scenario::from_json(&file(&desk, "scenario.json")), Ok(scenario.clone()));
+        let text = file(&context, "report.json");
+        assert_eq!(Scenario::from_json(&file(&context, "scenario.json")), Ok(scenario.clone()));
         let file: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(file["version"], VERSION);
         let read = Scenario::from_json(&file["scenario"].to_string());
@@ -263,11 +265,11 @@ mod tests {
     #[test]
     fn the_saved_report_is_of_those_that_the_page_compares() {
         let file = |shown: StrategySet, widened: bool| -> Value {
-            let mut desk = open(&Scenario::default());
-            desk.question.state.shown = shown;
-            desk.question.state.widened = widened;
-            desk.answers = Answers::to(&desk.question.state).expect("valid");
-            serde_json::from_str(&to_json(&desk)).expect("JSON")
+            let mut context = open(&Scenario::default());
+            context.question.state.shown = shown;
+            context.question.state.widened = widened;
+            context.answers = Answers::to(&context.question.state).expect("valid");
+            serde_json::from_str(&to_json(&context)).expect("JSON")
         };
         let model = Model::new(&Scenario::default()).expect("valid");
         let verdict = |shown: StrategySet| model.verdict(shown).expect("one fits").strategy;
@@ -296,13 +298,13 @@ mod tests {
     #[test]
     fn what_is_copied_is_the_report() {
         let scenario = Scenario { name: "a < b & \"c\"".into(), ..Scenario::default() };
-        let desk = open(&scenario);
-        let html = Section::Report.write(&desk);
+        let context = open(&scenario);
+        let html = Section::Report.write(&context);
         assert_eq!(attributes(&html, "data-copy"), [TEXT]);
         assert!(html.contains("data-print"));
         let pre = html.split("<pre id=\"report-text\" tabindex=\"0\"").nth(1).expect("a text");
         let text = pre.split_once('>').expect("a tag").1.split("</pre>").next().expect("an end");
-        assert_eq!(unescaped(text), summary::write(&desk));
+        assert_eq!(unescaped(text), summary::write(&context));
     }
 
     #[test]
@@ -312,12 +314,12 @@ mod tests {
         let tags = |html: &str| html.matches('<').count();
         for name in HOSTILE {
             let scenario = Scenario { name: name.to_owned(), ..Scenario::default() };
-            let desk = open(&scenario);
-            let html = Section::Report.write(&desk);
+            let context = open(&scenario);
+            let html = Section::Report.write(&context);
             assert_eq!(tags(&html), tags(&usual), "{name:?}");
-            let saved = file(&desk, "scenario.json");
+            let saved = file(&context, "scenario.json");
             assert_eq!(Scenario::from_json(&saved), Ok(scenario.clone()), "{name:?}");
-            let report = file(&desk, "report.json");
+            let report = file(&context, "report.json");
             let file: Value = serde_json::from_str(&report).expect("JSON");
             assert_eq!(file["scenario"]["name"], name);
         }
@@ -329,7 +331,7 @@ mod tests {
         scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
         let range = breakeven::Range { low: 60.0, high: 4_321.0 };
         scenario.set_range(Input::LoraRunUsd, range).expect("a range");
-        let text = words(Section::Report, &desk(&scenario, &[]));
+        let text = words(Section::Report, &context(&scenario, &[]));
         assert!(text.contains("LoRA run $60 per run to $4,321 per run"), "{text}");
         let change =
             "LoRA run $432 per run , by default $300 per run. Changed by you. Document 004";
@@ -345,13 +347,13 @@ mod tests {
         scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
         let (home, day) = ("https://example.org/some/path/", "2026-11-22");
         for (scenario, ending) in [(Scenario::default(), ""), (scenario, "#v=1&lora.run_usd=432")] {
-            let mut desk = desk(&scenario, &[]);
-            let text = words(Section::Report, &desk);
+            let mut context = context(&scenario, &[]);
+            let text = words(Section::Report, &context);
             assert!(text.ends_with(ending) && !text.ends_with('#'), "{text}");
-            desk.place = Some(super::super::Place { home: home.into(), day: day.into() });
-            let text = words(Section::Report, &desk);
+            context.page = Some(super::super::PageAndDay { home: home.into(), day: day.into() });
+            let text = words(Section::Report, &context);
             assert!(text.ends_with(&format!(" Calculated on {day}. {home}{ending}")), "{text}");
-            let report = summary::write(&desk);
+            let report = summary::write(&context);
             assert!(report.contains(&format!("Calculated on {day}.")), "{report}");
             assert!(report.contains(&format!("{home}{ending}\n")), "{report}");
         }

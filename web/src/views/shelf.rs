@@ -14,21 +14,22 @@ mod tests;
 
 use maud::{Markup, html};
 
+use super::context::RenderContext;
 use super::controls::{disclosure, id};
-use super::{Desk, errand, files};
+use super::{export, message};
 use crate::question::{Choices, DO, REFUSED, STORE};
-use crate::share::{self, Link, from_fragment, quoted, to_fragment};
+use crate::share::{self, ParsedLink, from_fragment, quoted, to_fragment};
 use crate::state::State;
 
 /// The choice that holds the link that is typed in.
 pub(super) const LINK: &str = "shelf.link";
 /// The choice that holds the list where the browser must not keep it: what it keeps instead is
 /// another's, and stays in [`STORE`].
-pub(super) const HELD: &str = "store.held";
+const HELD: &str = "store.held";
 const OPEN: &str = "shelf.open";
 const NAME: &str = "shelf.name";
 /// The scenario whose name is being changed.
-pub(super) const RENAMED: &str = "shelf.renamed";
+const RENAMED: &str = "shelf.renamed";
 /// Begins the choice that holds its new name: what was typed for one is not proposed to another.
 const TO: &str = "shelf.to";
 /// The buttons beside the fields for a name and for a link.
@@ -139,7 +140,7 @@ impl Shelf {
     }
 
     /// The saved scenario of a name.
-    pub fn get(&self, name: &str) -> Option<Link> {
+    pub fn get(&self, name: &str) -> Option<ParsedLink> {
         self.find(name).map(|at| from_fragment(&self.saved[at].line))
     }
 
@@ -169,11 +170,11 @@ fn proper(name: &str) -> String {
 }
 
 /// Does what a button says, and says so.
-pub(super) fn act(desk: &Desk, verb: &str, what: &str) -> String {
-    let (choices, state) = (&desk.question.choices, &desk.question.state);
+pub(super) fn act(context: &RenderContext, verb: &str, what: &str) -> String {
+    let (choices, state) = (&context.question.choices, &context.question.state);
     let mut shelf = Shelf::of(choices);
     let done = match verb {
-        "save" => save(&mut shelf, state, &typed(desk)),
+        "save" => save(&mut shelf, state, &typed(context)),
         "replace" => shelf
             .put(Saved::of(state, what))
             .map(|()| html! { "“" (what) "” is now this scenario." }),
@@ -189,9 +190,24 @@ pub(super) fn act(desk: &Desk, verb: &str, what: &str) -> String {
         _ => Err(html! { "This page knows no such wish." }),
     };
     match done {
-        Ok(said) => errand::keep(&shelf, &said, false),
-        Err(why) => errand::asking(&why),
+        Ok(said) => keep(&shelf, &said, false),
+        Err(why) => message::notice(&why),
     }
+}
+
+/// The list of saved scenarios becomes another, and no name in it is being changed any more.
+fn keep(shelf: &Shelf, body: &Markup, stays: bool) -> String {
+    let text = shelf.to_text();
+    // One click says one thing, and that of a label is followed by its button's.
+    let done = html! { button type="button" data-choice=(RENAMED) data-value="" {} };
+    let act = html! {
+        @if shelf.aside() {
+            label hidden data-now data-choice=(HELD) data-value=(text) { (done) }
+        } @else {
+            label hidden data-now data-store=(text) { (done) }
+        }
+    };
+    if stays { message::persistent(&act, body) } else { message::transient(&act, body) }
 }
 
 fn save(shelf: &mut Shelf, state: &State, name: &str) -> Result<Markup, Markup> {
@@ -237,7 +253,7 @@ fn rename(shelf: &mut Shelf, from: &str, to: &str) -> Result<Markup, Markup> {
 
 fn delete(mut shelf: Shelf, name: &str) -> String {
     let Some(at) = shelf.find(name) else {
-        return errand::asking(&gone(name));
+        return message::notice(&gone(name));
     };
     let gone = shelf.saved.remove(at);
     let said = html! {
@@ -246,18 +262,18 @@ fn delete(mut shelf: Shelf, name: &str) -> String {
             "Put it back"
         }
     };
-    errand::keep(&shelf, &said, true)
+    keep(&shelf, &said, true)
 }
 
 /// The name in the field: what was typed last, or that of the present scenario.
-fn typed(desk: &Desk) -> String {
-    let name = desk.question.choices.get(NAME);
-    proper(name.unwrap_or(&desk.question.state.scenario.name))
+fn typed(context: &RenderContext) -> String {
+    let name = context.question.choices.get(NAME);
+    proper(name.unwrap_or(&context.question.state.scenario.name))
 }
 
 /// The list, and the ways in and out.
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
     let shelf = Shelf::of(choices);
     let title = match shelf.saved.len() {
         0 => "Your scenarios".to_owned(),
@@ -268,21 +284,21 @@ pub(super) fn write(desk: &Desk) -> Markup {
         div class="shelf" tabindex="-1" data-heir {
             (disclosure(choices, OPEN, &title))
             @for trouble in troubles(&shelf, choices, open) { p class="note" { (trouble) } }
-            @if open { (body(desk, &shelf)) }
+            @if open { (body(context, &shelf)) }
         }
     }
 }
 
-fn body(desk: &Desk, shelf: &Shelf) -> Markup {
-    let choices = &desk.question.choices;
+fn body(context: &RenderContext, shelf: &Shelf) -> Markup {
+    let choices = &context.question.choices;
     html! {
         @if shelf.saved.is_empty() {
             p class="caption" { "None yet. What you save stays with this browser, on this device." }
         } @else {
-            ul { @for (at, one) in shelf.saved.iter().enumerate() { li { (row(desk, one, at)) } } }
+            ul { @for (at, one) in shelf.saved.iter().enumerate() { li { (row(context, one, at)) } } }
         }
         div class="switch" {
-            (field([&id(NAME), NAME, SAVE], "Save this one as", &typed(desk)))
+            (field([&id(NAME), NAME, SAVE], "Save this one as", &typed(context)))
             button type="button" id=(SAVE) data-choice=(DO) data-value="save" { "Save" }
         }
         div class="switch" {
@@ -291,16 +307,16 @@ fn body(desk: &Desk, shelf: &Shelf) -> Markup {
         }
         div class="switch" {
             label { "Open a file " input type="file" id="shelf-file" data-import accept=".json,.txt,application/json,text/plain"; }
-            (files::button("scenario.json", "Save this one as a file"))
+            (export::button("scenario.json", "Save this one as a file"))
         }
     }
 }
 
-fn row(desk: &Desk, one: &Saved, at: usize) -> Markup {
-    let Link { state, dropped } = from_fragment(&one.line);
+fn row(context: &RenderContext, one: &Saved, at: usize) -> Markup {
+    let ParsedLink { state, dropped } = from_fragment(&one.line);
     let name = &one.name;
-    let choices = &desk.question.choices;
-    let is_open = state == desk.question.state;
+    let choices = &context.question.choices;
+    let is_open = state == context.question.state;
     let id = |what: &str| format!("shelf-{what}-{at}");
     html! {
         @if choices.get(RENAMED) == Some(name.as_str()) {

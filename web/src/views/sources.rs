@@ -3,11 +3,11 @@
 use breakeven::{DocumentFigure, GROUPS, Group, Input, InputInfo, PRICE_ROWS, Scenario};
 use maud::{Markup, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::disclosure;
-use super::figure::{Cell, Figure, Row, csv_of, table};
-use super::origin::{self, Origin};
-use super::{evidence, files};
+use super::figure::{AnalysisFigure, Cell, TableRow, csv_of, table};
+use super::origin::{self, ValueOrigin};
+use super::{evidence, export};
 use crate::{field, format};
 
 const ID: &str = "sources";
@@ -15,9 +15,9 @@ const INPUTS: &str = "sources.inputs";
 const DOCUMENTS: &str = "sources.documents";
 const PRICED: &str = "sources.listed";
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
-    let scenario = &desk.question.state.scenario;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
+    let scenario = &context.question.state.scenario;
     let changed = scenario.changed().count();
     let section = |name: &str, title: &str, body: &dyn Fn(&str) -> Markup| {
         html! {
@@ -30,7 +30,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         format!("The {} figures from the documents", DocumentFigure::ALL.len()),
         format!("The {} rows from price lists", PRICE_ROWS.len()),
     ];
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: "Where every figure comes from",
         meaning: html! {
@@ -45,9 +45,9 @@ pub(super) fn write(desk: &Desk) -> Markup {
             }
             div class="saves" {
                 "Download as CSV: "
-                (files::button("inputs.csv", "the inputs"))
-                (files::button("figures.csv", "the figures"))
-                (files::button("prices.csv", "the rows"))
+                (export::button("inputs.csv", "the inputs"))
+                (export::button("figures.csv", "the figures"))
+                (export::button("prices.csv", "the rows"))
             }
         },
         picture: None,
@@ -85,13 +85,13 @@ fn of_group(scenario: &Scenario, group: &Group) -> Markup {
     let (changed, others): (Vec<Input>, Vec<Input>) =
         group.inputs.iter().copied().partition(is_changed);
     let rows = changed.into_iter().chain(others).map(|input| row(scenario, input.info()));
-    let rows: Vec<Row> = rows.collect();
+    let rows: Vec<TableRow> = rows.collect();
     table(group.title, &HEAD, &rows)
 }
 
 /// Every input as a file, each with its key, under which files and links know it.
-pub(super) fn csv(desk: &Desk) -> String {
-    let scenario = &desk.question.state.scenario;
+pub(super) fn csv(context: &RenderContext) -> String {
+    let scenario = &context.question.state.scenario;
     let head = [
         "Key",
         "Input",
@@ -107,7 +107,7 @@ pub(super) fn csv(desk: &Desk) -> String {
         let (value, range) = (scenario.get(input), scenario.ranges.get(input));
         let figure = |value: f64| Cell::value(info, value);
         let end = |end: Option<f64>| end.map_or_else(|| Cell::words(""), figure);
-        Row {
+        TableRow {
             head: html! { (info.key) },
             cells: vec![
                 Cell::words(info.label),
@@ -115,7 +115,7 @@ pub(super) fn csv(desk: &Desk) -> String {
                 figure(info.default),
                 end(range.map(|range| range.low)),
                 end(range.map(|range| range.high)),
-                Cell::words(&Origin::of(scenario, input).words()),
+                Cell::words(&ValueOrigin::of(scenario, input).words()),
                 Cell::words(&origin::said(&info.source)),
             ],
             below: None,
@@ -125,8 +125,8 @@ pub(super) fn csv(desk: &Desk) -> String {
     csv_of(&head, &Input::ALL.map(row))
 }
 
-fn row(scenario: &Scenario, info: &InputInfo) -> Row {
-    let origin = Origin::of(scenario, info.input);
+fn row(scenario: &Scenario, info: &InputInfo) -> TableRow {
+    let origin = ValueOrigin::of(scenario, info.input);
     let changed = scenario.get(info.input) != info.default;
     let by = origin.words();
     let range = scenario.ranges.get(info.input);
@@ -134,7 +134,7 @@ fn row(scenario: &Scenario, info: &InputInfo) -> Row {
     let between = |low: f64, high: f64| format!("{} to {}", bare(low), bare(high));
     let documents = info.documents.map(|(low, high)| between(low, high));
     let age = origin::date(&info.source).map_or_else(|| undated(info), origin::age);
-    Row {
+    TableRow {
         head: html! { (info.label) span class="unit" { " " (field::unit(info)) } },
         cells: vec![
             html! {
@@ -161,7 +161,7 @@ fn undated(info: &InputInfo) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Section;
-    use super::super::tests::{desk, words};
+    use super::super::tests::{context, words};
     use super::*;
     use breakeven::Preset;
 
@@ -174,17 +174,18 @@ mod tests {
 
     #[test]
     fn it_is_closed_at_first() {
-        let text = words(Section::Sources, &desk(&Scenario::default(), &[]));
+        let text = words(Section::Sources, &context(&Scenario::default(), &[]));
         assert!(
             text.contains("none has been changed. Ages are counted back from the newest"),
             "{text}"
         );
-        assert!(text.contains("The 86 inputs") && !text.contains("Assumption"), "{text}");
+        let title = format!("The {} inputs", Input::ALL.len());
+        assert!(text.contains(&title) && !text.contains("Assumption"), "{text}");
     }
 
     #[test]
     fn every_input_has_its_row_with_value_and_source() {
-        let html = Section::Sources.write(&desk(&Scenario::default(), &ALL[..1]));
+        let html = Section::Sources.write(&context(&Scenario::default(), &ALL[..1]));
         let rows = rows(&html);
         assert_eq!(rows.len(), Input::ALL.len());
         for (input, row) in Input::ALL.into_iter().zip(rows) {
@@ -207,7 +208,7 @@ mod tests {
     fn changed_inputs_come_first_and_are_marked() {
         let mut scenario = Preset::from_id("legal_compliance").expect("a preset").scenario();
         scenario.set(Input::LoraRunUsd, 432.1).expect("allowed");
-        let html = Section::Sources.write(&desk(&scenario, &ALL[..1]));
+        let html = Section::Sources.write(&context(&scenario, &ALL[..1]));
         let changed: Vec<Input> = scenario.changed().collect();
         assert!(changed.len() > 3);
         assert_eq!(html.matches("<tr class=\"marked\"").count(), changed.len());
@@ -226,14 +227,14 @@ mod tests {
         let mut scenario = Scenario::default();
         let range = breakeven::Range { low: 60.0, high: 4_321.0 };
         scenario.set_range(Input::LoraRunUsd, range).expect("a range");
-        let text = words(Section::Sources, &desk(&scenario, &ALL[..1]));
+        let text = words(Section::Sources, &context(&scenario, &ALL[..1]));
         assert!(text.contains("uncertain: $60 to $4,321"), "{text}");
     }
 
     #[test]
     fn every_figure_and_every_list_has_its_row() {
-        let html = Section::Sources.write(&desk(&Scenario::default(), &ALL[1..]));
-        let text = words(Section::Sources, &desk(&Scenario::default(), &ALL[1..]));
+        let html = Section::Sources.write(&context(&Scenario::default(), &ALL[1..]));
+        let text = words(Section::Sources, &context(&Scenario::default(), &ALL[1..]));
         assert_eq!(rows(&html).len(), DocumentFigure::ALL.len() + PRICE_ROWS.len());
         for figure in DocumentFigure::ALL {
             let what = html! { (figure.description) }.into_string();

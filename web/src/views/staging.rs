@@ -3,22 +3,22 @@
 use breakeven::{DeferredSwitch, Strategy, SwitchTrigger};
 use maud::{Markup, html};
 
-use super::Desk;
-use super::controls::Pair;
-use super::figure::{Cell, Figure, Table};
+use super::context::RenderContext;
+use super::controls::StrategyPair;
+use super::figure::{AnalysisFigure, Cell, Table};
 use crate::charts::Switch;
 use crate::format;
 
 const ID: &str = "staging";
 
 /// What the documents advise: retrieval first, tuning later.
-const PROPOSED: Pair = Pair { a: Strategy::Rag, b: Strategy::RagLora };
+const PROPOSED: StrategyPair = StrategyPair { a: Strategy::Rag, b: Strategy::RagLora };
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let pair = Pair::chosen(&desk.question.choices, ID, PROPOSED);
-    let staging = desk.answers.model.deferred_switch(pair.a, pair.b, desk.answers.compared);
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let pair = StrategyPair::chosen(&context.question.choices, ID, PROPOSED);
+    let staging = context.answers.model.deferred_switch(pair.a, pair.b, context.answers.compared);
     let meaning = meaning(&staging);
-    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+    let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         Switch { a: pair.a, b: pair.b, costs: &staging.costs, best: staging.best }
             .lay_out(style, metrics, width, scene);
     });
@@ -27,7 +27,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         .iter()
         .enumerate()
         .map(|(month, usd)| (when(&staging, month).into(), vec![Cell::usd(*usd)]));
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: "When to switch",
         meaning: html! { (meaning) },

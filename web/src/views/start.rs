@@ -3,12 +3,13 @@
 use breakeven::{Preset, Scenario};
 use maud::{Markup, html};
 
-use super::{Desk, shelf};
+use super::context::RenderContext;
+use super::shelf;
 use crate::share::to_fragment;
 use crate::state::State;
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let scenario = &desk.question.state.scenario;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let scenario = &context.question.state.scenario;
     let chosen = Preset::of_scenario(scenario);
     let link = |scenario: Scenario| to_fragment(&State::from(scenario));
     html! {
@@ -26,7 +27,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         @if let Some(preset) = chosen {
             p class="caption" { (preset.description) (changed(preset, scenario)) (recommends(preset)) }
         }
-        (shelf::write(desk))
+        (shelf::write(context))
     }
 }
 

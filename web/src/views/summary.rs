@@ -8,9 +8,9 @@ use breakeven::{
     Strategy,
 };
 
-use super::Desk;
+use super::context::RenderContext;
 use super::markdown::{Markdown, foreign, plain};
-use super::origin::{self, Origin};
+use super::origin::{self, ValueOrigin};
 use super::{catalog, explain, fit, flips, tables};
 use crate::terms::TERMS;
 use crate::{field, format, words};
@@ -19,39 +19,39 @@ use crate::{field, format, words};
 const MOST_BREAK_EVENS: usize = 15;
 
 /// The whole report.
-pub(super) fn write(desk: &Desk) -> String {
+pub(super) fn write(context: &RenderContext) -> String {
     let mut text = Markdown::default();
-    verdict(desk, &mut text);
-    strategies(desk, &mut text);
-    break_evens(desk, &mut text);
+    verdict(context, &mut text);
+    strategies(context, &mut text);
+    break_evens(context, &mut text);
     text.heading(2, "What would change the answer");
-    text.list(flips::nearest(desk).iter().map(|one| plain(one)));
-    changed(desk, &mut text);
-    explained(desk, &mut text);
-    assumptions(desk, &mut text);
-    sources(desk, &mut text);
-    link(desk, &mut text);
+    text.list(flips::nearest(context).iter().map(|one| plain(one)));
+    changed(context, &mut text);
+    explained(context, &mut text);
+    assumptions(context, &mut text);
+    sources(context, &mut text);
+    link(context, &mut text);
     text.finish()
 }
 
 /// The title of a report; the scenario's name may be anything.
-fn title(desk: &Desk) -> String {
-    let name = foreign(&desk.question.state.scenario.name);
+fn title(context: &RenderContext) -> String {
+    let name = foreign(&context.question.state.scenario.name);
     if name.is_empty() { "Break-even".to_owned() } else { format!("Break-even: {name}") }
 }
 
-fn verdict(desk: &Desk, text: &mut Markdown) {
-    text.heading(1, &title(desk));
-    let phrases = words::verdict(&desk.answers).into_iter().map(|phrase| {
+fn verdict(context: &RenderContext, text: &mut Markdown) {
+    text.heading(1, &title(context));
+    let phrases = words::verdict(&context.answers).into_iter().map(|phrase| {
         let words = phrase.text;
         // Marks of emphasis must stand at the words, and these keep their spaces.
         if phrase.strong { format!("**{}**", plain(&words)) } else { spaced(&words) }
     });
     text.paragraph(&phrases.collect::<String>());
-    let share = words::margin(&desk.answers);
-    text.list(words::around(&desk.answers).into_iter().chain(share).map(|one| plain(&one)));
+    let share = words::margin(&context.answers);
+    text.list(words::around(&context.answers).into_iter().chain(share).map(|one| plain(&one)));
     text.heading(2, "Requirements");
-    let requirements = desk.question.state.scenario.requirements;
+    let requirements = context.question.state.scenario.requirements;
     text.list(Requirement::ALL.into_iter().map(|requirement| {
         let answer = if requirements.get(requirement) { "yes" } else { "no" };
         format!("{}: {answer}", requirement.statement())
@@ -64,36 +64,36 @@ fn spaced(text: &str) -> String {
     format!("{}{}{}", end(text.starts_with(' ')), plain(text), end(text.ends_with(' ')))
 }
 
-fn strategies(desk: &Desk, text: &mut Markdown) {
+fn strategies(context: &RenderContext, text: &mut Markdown) {
     text.heading(2, "Strategies");
-    let months = format::months(desk.answers.model.scenario().workload.horizon_months);
+    let months = format::months(context.answers.model.scenario().workload.horizon_months);
     text.paragraph(&format!("US dollars over {months}."));
     let mut head = vec!["Strategy"];
     head.extend(TERMS.map(|term| term.name));
     head.extend(["Total", "Accuracy", "Fit"]);
     let row = |strategy: Strategy| {
-        let ledger = desk.answers.ledger(strategy);
+        let ledger = context.answers.ledger(strategy);
         let mut cells = vec![strategy.name().to_owned()];
         cells.extend(TERMS.map(|term| format::money_exact((term.usd)(&ledger.breakdown))));
         cells.push(format!("**{}**", format::money_exact(ledger.total)));
         cells.push(plain(&format::percent(ledger.accuracy)));
-        cells.push(fit::standing(desk.answers.fit(strategy)).to_owned());
+        cells.push(fit::standing(context.answers.fit(strategy)).to_owned());
         cells
     };
     text.table(&head, TERMS.len() + 2, &Strategy::ALL.map(row));
     let reasons = Strategy::ALL.into_iter().flat_map(|strategy| {
         let name = strategy.name();
-        let reasons = desk.answers.fit(strategy).reasons().map(|one| fit::sentence(&one));
+        let reasons = context.answers.fit(strategy).reasons().map(|one| fit::sentence(&one));
         // Of the rows picked for it, as the page says it beside its reasons.
-        let endings = catalog::endings(&desk.question.state.scenario, strategy).into_iter();
+        let endings = catalog::endings(&context.question.state.scenario, strategy).into_iter();
         let said = reasons.chain(endings.map(|one| format!("Note: {one}")));
         said.map(|one| format!("{name}. {}", plain(&one))).collect::<Vec<String>>()
     });
     text.list(reasons);
 }
 
-fn break_evens(desk: &Desk, text: &mut Markdown) {
-    let (volume, time) = (&desk.answers.volume, &desk.answers.time.crossings);
+fn break_evens(context: &RenderContext, text: &mut Markdown) {
+    let (volume, time) = (&context.answers.volume, &context.answers.time.crossings);
     let row = |(at, cells): (String, Vec<String>)| std::iter::once(at).chain(cells).collect();
     let by_volume: Vec<Vec<String>> =
         volume.crossings.iter().take(MOST_BREAK_EVENS).map(tables::volume_row).map(row).collect();
@@ -119,17 +119,17 @@ fn counted(number: usize, what: &str) -> String {
 }
 
 /// What differs from the defaults, and what is uncertain.
-fn changed(desk: &Desk, text: &mut Markdown) {
+fn changed(context: &RenderContext, text: &mut Markdown) {
     text.heading(2, "Inputs that differ from the defaults");
     let rows: Vec<Vec<String>> =
-        changes(desk).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
+        changes(context).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
     if rows.is_empty() {
         text.paragraph("None.");
     }
     text.table(&["Input", "Value", "Default", "Why", "The default’s source"], 0, &rows);
     text.heading(2, "Ranges");
     let rows: Vec<Vec<String>> =
-        ranges(desk).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
+        ranges(context).map(|cells| cells.map(|cell| plain(&cell)).into()).collect();
     if rows.is_empty() {
         text.paragraph("None: every input is a single number.");
     }
@@ -137,35 +137,35 @@ fn changed(desk: &Desk, text: &mut Markdown) {
 }
 
 /// Each changed input: name, value, default, who changed it, where the default is from.
-pub(super) fn changes(desk: &Desk) -> impl Iterator<Item = [String; 5]> {
-    let scenario = &desk.question.state.scenario;
+pub(super) fn changes(context: &RenderContext) -> impl Iterator<Item = [String; 5]> {
+    let scenario = &context.question.state.scenario;
     scenario.changed().map(move |input| {
         let info = input.info();
         [
             field::name(info),
             field::spoken(info, scenario.get(input)),
             field::spoken(info, info.default),
-            Origin::of(scenario, input).words(),
+            ValueOrigin::of(scenario, input).words(),
             origin::said(&info.source),
         ]
     })
 }
 
 /// Each range: the input's name and both ends.
-pub(super) fn ranges(desk: &Desk) -> impl Iterator<Item = [String; 3]> {
-    desk.question.state.scenario.ranges.iter().map(|(input, range)| {
+pub(super) fn ranges(context: &RenderContext) -> impl Iterator<Item = [String; 3]> {
+    context.question.state.scenario.ranges.iter().map(|(input, range)| {
         let info = input.info();
         [field::name(info), field::spoken(info, range.low), field::spoken(info, range.high)]
     })
 }
 
 /// How the verdict's total comes about: its formula and those of its parts, in names and numbers.
-fn explained(desk: &Desk, text: &mut Markdown) {
-    let Some(verdict) = desk.answers.verdict else {
+fn explained(context: &RenderContext, text: &mut Markdown) {
+    let Some(verdict) = context.answers.verdict else {
         return;
     };
     let figure = Figure::Of(verdict.strategy, Measure::Total);
-    let Some(total) = desk.answers.model.explain(figure) else {
+    let Some(total) = context.answers.model.explain(figure) else {
         return;
     };
     text.heading(2, "How the total is calculated");
@@ -186,13 +186,13 @@ fn formula(node: &Explanation) -> String {
 }
 
 /// The defaults that the compared totals rest on and that are nobody's figure but ours.
-fn assumptions(desk: &Desk, text: &mut Markdown) {
-    let scenario = &desk.question.state.scenario;
-    let used = inputs_of_totals(desk);
+fn assumptions(context: &RenderContext, text: &mut Markdown) {
+    let scenario = &context.question.state.scenario;
+    let used = inputs_of_totals(context);
     let assumed = used.into_iter().filter_map(|input| {
         let info = input.info();
-        match (Origin::of(scenario, input), &info.source) {
-            (Origin::Default(_), Source::Assumption { note }) => Some(plain(&format!(
+        match (ValueOrigin::of(scenario, input), &info.source) {
+            (ValueOrigin::Default(_), Source::Assumption { note }) => Some(plain(&format!(
                 "{}, {}: {note}",
                 field::name(info),
                 field::spoken(info, info.default)
@@ -206,18 +206,18 @@ fn assumptions(desk: &Desk, text: &mut Markdown) {
 }
 
 /// The inputs that can change a total of those that are shown.
-fn inputs_of_totals(desk: &Desk) -> Vec<Input> {
-    let explain = |strategy| desk.answers.model.explain(Figure::Of(strategy, Measure::Total));
+fn inputs_of_totals(context: &RenderContext) -> Vec<Input> {
+    let explain = |strategy| context.answers.model.explain(Figure::Of(strategy, Measure::Total));
     let mut used: Vec<Input> =
-        desk.answers.shown.iter().filter_map(explain).flat_map(|total| total.inputs()).collect();
+        context.answers.shown.iter().filter_map(explain).flat_map(|total| total.inputs()).collect();
     used.sort();
     used.dedup();
     used
 }
 
 /// The rows of the price lists that the reader picked.
-pub(super) fn picked(desk: &Desk) -> impl Iterator<Item = String> {
-    let picks = &desk.question.state.scenario.picks;
+pub(super) fn picked(context: &RenderContext) -> impl Iterator<Item = String> {
+    let picks = &context.question.state.scenario.picks;
     let rows = picks.iter().filter_map(|(slot, _)| Catalog::shipped().picked(picks, slot));
     rows.flat_map(|row| {
         let (first, second) = row.listings();
@@ -225,18 +225,18 @@ pub(super) fn picked(desk: &Desk) -> impl Iterator<Item = String> {
     })
 }
 
-fn sources(desk: &Desk, text: &mut Markdown) {
+fn sources(context: &RenderContext, text: &mut Markdown) {
     text.heading(2, "Documents and price lists");
     let rows = PRICE_ROWS.iter().map(|row| format!("{}: {}", row.name, origin::listed(row)));
     let documents = DOCUMENTS.iter().map(origin::cited);
-    text.list(documents.chain(rows).chain(picked(desk)).map(|one| plain(&one)));
+    text.list(documents.chain(rows).chain(picked(context)).map(|one| plain(&one)));
 }
 
-fn link(desk: &Desk, text: &mut Markdown) {
+fn link(context: &RenderContext, text: &mut Markdown) {
     text.heading(2, "Link");
-    let link = desk.link();
-    let before = match &desk.place {
-        Some(place) => format!("Calculated on {}. This link leads to the same answers:", place.day),
+    let link = context.link();
+    let before = match &context.page {
+        Some(page) => format!("Calculated on {}. This link leads to the same answers:", page.day),
         None if link.is_empty() => "Everything is at its default.".to_owned(),
         None => "Appended to the page’s address, this leads to the same answers:".to_owned(),
     };

@@ -3,8 +3,9 @@
 use breakeven::{CrossingKind, Figure, Input, Measure, Strategy, TimeCrossing, VolumeCrossing};
 use maud::{Markup, html};
 
-use super::figure::{Cell, Row, Table, table};
-use super::{Desk, files};
+use super::context::RenderContext;
+use super::export;
+use super::figure::{Cell, Table, TableRow, table};
 use crate::question::{BY_VOLUME, CUMULATIVE};
 use crate::terms::TERMS;
 use crate::{format, words};
@@ -33,8 +34,8 @@ pub(super) const VOLUME_HEAD: [&str; 4] =
 pub(super) const TIME_HEAD: [&str; 4] = ["From", "has cost less", "than", "because"];
 
 /// Every break-even volume, and the bands that hold too many to list.
-pub(super) fn volume(desk: &Desk) -> Markup {
-    let found = &desk.answers.volume;
+pub(super) fn volume(context: &RenderContext) -> Markup {
+    let found = &context.answers.volume;
     let title = "All break-even volumes";
     let bands = found.truncated.iter().map(|band| {
         let (from, to) = (format::count(band.from), format::count(band.to));
@@ -42,14 +43,14 @@ pub(super) fn volume(desk: &Desk) -> Markup {
     });
     let bands: Vec<String> = bands.collect();
     html! {
-        (summary(BY_VOLUME, &words::volume_summary(&desk.answers)))
+        (summary(BY_VOLUME, &words::volume_summary(&context.answers)))
         @if !bands.is_empty() {
             p { "Too many crossings to list all: " (bands.join("; ")) "." }
         }
-        (crossings(desk, VOLUME, found.crossings.len(), &Table {
+        (crossings(context, VOLUME, found.crossings.len(), &Table {
             title,
             head: VOLUME_HEAD.into(),
-            rows: found.crossings.iter().take(files::most(desk, VOLUME)).map(|one| {
+            rows: found.crossings.iter().take(context.capture.most_rows(VOLUME)).map(|one| {
                 let unit = Input::QueriesPerMonth.info().unit.name();
                 cells(volume_row(one), one.queries_per_month, unit)
             }).collect(),
@@ -58,15 +59,15 @@ pub(super) fn volume(desk: &Desk) -> Markup {
 }
 
 /// Every break-even month.
-pub(super) fn time(desk: &Desk) -> Markup {
-    let found = &desk.answers.time.crossings;
+pub(super) fn time(context: &RenderContext) -> Markup {
+    let found = &context.answers.time.crossings;
     let title = "All break-even months";
     html! {
-        (summary(CUMULATIVE, &words::cumulative_summary(&desk.answers)))
-        (crossings(desk, TIME, found.len(), &Table {
+        (summary(CUMULATIVE, &words::cumulative_summary(&context.answers)))
+        (crossings(context, TIME, found.len(), &Table {
             title,
             head: TIME_HEAD.into(),
-            rows: found.iter().take(files::most(desk, TIME)).map(|one| cells(time_row(one), one.month, "month")).collect(),
+            rows: found.iter().take(context.capture.most_rows(TIME)).map(|one| cells(time_row(one), one.month, "month")).collect(),
         }))
     }
 }
@@ -77,19 +78,19 @@ fn summary(chart: &str, text: &str) -> Markup {
 }
 
 /// The cost terms in numbers.
-pub(super) fn terms(desk: &Desk) -> Markup {
+pub(super) fn terms(context: &RenderContext) -> Markup {
     let title = "The cost breakdown in numbers";
     let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
     let head: Vec<&str> = head.chain([TOTAL]).collect();
     let row = |strategy: Strategy| {
-        let ledger = desk.answers.ledger(strategy);
+        let ledger = context.answers.ledger(strategy);
         let terms = TERMS.iter().map(|term| (term.name, (term.usd)(&ledger.breakdown)));
         let figures = terms.chain([(TOTAL, ledger.total)]).zip(MEASURES);
         let cells = figures.map(|((name, usd), measure)| {
             let what = format!("{} of {}", name.to_lowercase(), strategy.name());
             Cell::opens(Figure::Of(strategy, measure), &format::money_exact(usd), &what)
         });
-        Row {
+        TableRow {
             head: html! { (strategy.name()) },
             cells: cells.collect(),
             below: None,
@@ -99,7 +100,7 @@ pub(super) fn terms(desk: &Desk) -> Markup {
     let write = || table(title, &head, &Strategy::ALL.map(row));
     html! {
         section {
-            (desk.below(STRATEGIES, "the table of strategies", Some((title, &write)), &files::forms(true, false)))
+            (context.below(STRATEGIES, "the table of strategies", Some((title, &write)), &export::forms(true, false)))
         }
     }
 }
@@ -109,12 +110,12 @@ fn cells((at, others): (String, Vec<String>), value: f64, unit: &'static str) ->
     (Cell::from(at).of(value, unit), others.into_iter().map(Cell::from).collect())
 }
 
-fn crossings(desk: &Desk, id: &str, number: usize, table: &Table<'_>) -> Markup {
-    files::take_table(desk, id, table);
+fn crossings(context: &RenderContext, id: &str, number: usize, table: &Table<'_>) -> Markup {
+    context.capture.table(id, || table.csv());
     let title = format!("{} ({number})", table.title);
     html! {
-        (desk.below(id, table.title, Some((&title, &|| table.write())), &files::forms(true, true)))
-        (files::cut(desk, id, number))
+        (context.below(id, table.title, Some((&title, &|| table.write())), &export::forms(true, true)))
+        (export::rows_left_out(&context.question.choices, id, number))
     }
 }
 

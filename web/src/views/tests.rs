@@ -2,7 +2,7 @@
 
 use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet, SwitchTrigger};
 
-use super::{Desk, Findings, Section};
+use super::{Findings, RenderContext, Section};
 use crate::answers::Answers;
 use crate::charts::{Metrics, Theme};
 use crate::format;
@@ -11,7 +11,7 @@ use crate::state::State;
 
 mod choosing;
 
-pub(super) fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
+pub(super) fn context(scenario: &Scenario, choices: &[(&str, &str)]) -> RenderContext {
     let mut chosen = Choices::default();
     for (name, value) in choices {
         chosen.set(name, value);
@@ -26,12 +26,12 @@ pub(super) fn desk(scenario: &Scenario, choices: &[(&str, &str)]) -> Desk {
     let theme = Theme::Light;
     let question =
         Question { ticket: 1, state, choices: chosen, width: 700.0, height: 352.0, theme };
-    Desk::new(question, answers, Metrics::arial(), findings)
+    RenderContext::new(question, answers, Metrics::arial(), findings)
 }
 
 /// The words of a section, without its markup and pictures.
-pub(super) fn words(section: Section, desk: &Desk) -> String {
-    let html = section.write(desk);
+pub(super) fn words(section: Section, context: &RenderContext) -> String {
+    let html = section.write(context);
     let mut text = String::new();
     for (index, piece) in html.split("<svg ").enumerate() {
         let piece = if index == 0 { piece } else { piece.split_once("</svg>").expect("end").1 };
@@ -63,8 +63,8 @@ fn every_name_stands_once() {
         ("fit.reasons", "open"),
         ("flips.table", "open"),
     ];
-    let desk = desk(&Scenario::default(), &open);
-    let all: String = Section::ALL.into_iter().map(|section| section.write(&desk)).collect();
+    let context = context(&Scenario::default(), &open);
+    let all: String = Section::ALL.into_iter().map(|section| section.write(&context)).collect();
     let mut names = attributes(&all, " id");
     assert!(names.contains(&"report-text".to_owned()) && names.len() > 40);
     names.sort();
@@ -75,13 +75,14 @@ fn every_name_stands_once() {
 
 #[test]
 fn why_rag_with_lora_beats_rag() {
-    let desk = desk(&Scenario::default(), &[("why.a", "rag"), ("why.b", "rag_lora")]);
-    let text = words(Section::Why, &desk);
+    let context = context(&Scenario::default(), &[("why.a", "rag"), ("why.b", "rag_lora")]);
+    let text = words(Section::Why, &context);
     // $7,498 and $6,883, as the README adds them up.
     assert!(text.contains("RAG + LoRA costs $615 less than RAG"), "{text}");
     let open = [("why.a", "rag"), ("why.b", "rag_lora"), ("why.table", "open")];
-    let table = words(Section::Why, &self::desk(&Scenario::default(), &open));
-    let why = desk.answers.model.waterfall(breakeven::Strategy::Rag, breakeven::Strategy::RagLora);
+    let table = words(Section::Why, &self::context(&Scenario::default(), &open));
+    let why =
+        context.answers.model.waterfall(breakeven::Strategy::Rag, breakeven::Strategy::RagLora);
     for usd in [why.setup, why.tokens, why.updates, why.token_prices, why.rent] {
         assert!(table.contains(&format::money_exact(usd)), "{usd} in {table}");
     }
@@ -91,13 +92,13 @@ fn why_rag_with_lora_beats_rag() {
 
 #[test]
 fn when_to_switch_names_the_trigger() {
-    let desk = desk(&Scenario::default(), &[]);
-    let text = words(Section::Staging, &desk);
+    let context = context(&Scenario::default(), &[]);
+    let text = words(Section::Staging, &context);
     assert!(text.contains("Start with RAG + LoRA right away: it costs $615 less"), "{text}");
     assert!(text.contains("now or never"), "{text}");
     let (a, b) = (breakeven::Strategy::Rag, breakeven::Strategy::RagLora);
     let SwitchTrigger::Above(volume) =
-        desk.answers.model.deferred_switch(a, b, StrategySet::ALL).trigger
+        context.answers.model.deferred_switch(a, b, StrategySet::ALL).trigger
     else {
         panic!("there is one");
     };
@@ -120,8 +121,8 @@ fn every_button_goes_where_its_sentence_says() {
     behaves.requirements.prompting_exhausted = true;
     behaves.requirements.behaves_wrongly = true;
     for scenario in [Scenario::default(), grown, behaves] {
-        let desk = desk(&scenario, &[]);
-        let html = Section::Flips.write(&desk);
+        let context = context(&scenario, &[]);
+        let html = Section::Flips.write(&context);
         let sentences: Vec<&str> = html.split("<li>").skip(1).collect();
         assert!(sentences.len() > 3, "{html}");
         for sentence in sentences {
@@ -131,13 +132,13 @@ fn every_button_goes_where_its_sentence_says() {
             let mut there = scenario.clone();
             there.set(input, value).expect("allowed");
             let model = Model::new(&there).expect("valid");
-            let winner = model.cheapest(model.candidates(desk.answers.candidates));
+            let winner = model.cheapest(model.candidates(context.answers.candidates));
             let says = match winner {
                 Some(winner) => format!(": {} becomes the cheapest", winner.name()),
                 None => ": every strategy is ruled out".to_owned(),
             };
             assert!(sentence.contains(&says), "{input} at {value}: {sentence}");
-            let answers = &desk.answers;
+            let answers = &context.answers;
             assert_ne!(winner, answers.model.cheapest(answers.compared));
         }
     }
@@ -146,27 +147,27 @@ fn every_button_goes_where_its_sentence_says() {
 #[test]
 fn there_is_a_way_back() {
     let back = to_change(Input::LoraRunUsd, 300.0);
-    assert!(!Section::Flips.write(&desk(&Scenario::default(), &[])).contains("go-back"));
+    assert!(!Section::Flips.write(&context(&Scenario::default(), &[])).contains("go-back"));
     let mut moved = Scenario::default();
     moved.set(Input::LoraRunUsd, 900.0).expect("allowed");
-    let html = Section::Flips.write(&desk(&moved, &[("back", &back)]));
+    let html = Section::Flips.write(&context(&moved, &[("back", &back)]));
     assert!(html.contains("LoRA run is now $900 per run"), "{html}");
     assert!(attributes(&html, "data-go").contains(&back));
     // Back already, or nonsense: nothing to go back to.
     for choice in [back.as_str(), "x=1", "lora.runs=-5"] {
-        let html = Section::Flips.write(&desk(&Scenario::default(), &[("back", choice)]));
+        let html = Section::Flips.write(&context(&Scenario::default(), &[("back", choice)]));
         assert!(!html.contains("go-back"), "{choice}");
     }
 }
 
 #[test]
 fn updates_decide_when_lora_stops_paying() {
-    let desk = desk(&Scenario::default(), &[("along.table", "open")]);
-    let text = words(Section::Along, &desk);
+    let context = context(&Scenario::default(), &[("along.table", "open")]);
+    let text = words(Section::Along, &context);
     // LoRA must be retrained with every update, at $300 + $500 × relabelling and hours; RAG + LoRA
     // need not. Where the two meet is a crossing along the updates.
     let found =
-        desk.answers.model.crossings_along(Input::KnowledgeUpdatesPerMonth, StrategySet::ALL);
+        context.answers.model.crossings_along(Input::KnowledgeUpdatesPerMonth, StrategySet::ALL);
     let (a, b) = (breakeven::Strategy::Lora, breakeven::Strategy::RagLora);
     let one = found.crossings.iter().find(|one| (one.a, one.b) == (a, b)).expect("they cross");
     assert_eq!(one.cheaper_above, b);
@@ -181,8 +182,8 @@ fn updates_decide_when_lora_stops_paying() {
 
 #[test]
 fn the_maps_point_stands_where_the_scenario_does() {
-    let desk = desk(&Scenario::default(), &[("map.table", "open")]);
-    let html = Section::Map.write(&desk);
+    let context = context(&Scenario::default(), &[("map.table", "open")]);
+    let html = Section::Map.write(&context);
     let number = |name: &str, of: &str| -> f64 {
         let tag = html.split(of).nth(1).expect(of).split('>').next().expect("a tag");
         attributes(tag, &format!(" {name}"))[0].parse().expect("a number")
@@ -191,21 +192,23 @@ fn the_maps_point_stands_where_the_scenario_does() {
         (number(at, "class=\"map-point\"") - number(from, "class=\"map-area\""))
             / number(length, "class=\"map-area\"")
     };
-    let scenario = &desk.question.state.scenario;
+    let scenario = &context.question.state.scenario;
     let position = |input: Input| input.info().position(scenario.get(input));
     let (x, y) = (share("cx", "x", "width"), share("cy", "y", "height"));
     assert!((x - position(Input::QueriesPerMonth)).abs() < 1e-9, "{x}");
     assert!((1.0 - y - position(Input::KnowledgeUpdatesPerMonth)).abs() < 1e-9, "{y}");
     assert_eq!(attributes(&html, "data-x"), ["workload.queries_per_month"]);
-    assert!(words(Section::Map, &desk).contains("Knowledge updates 1) RAG + LoRA is the cheapest"));
+    assert!(
+        words(Section::Map, &context).contains("Knowledge updates 1) RAG + LoRA is the cheapest")
+    );
     // Twice the same is no map.
     let same = [("map.x", "lora.runs"), ("map.y", "lora.runs")];
-    assert!(!Section::Map.write(&self::desk(&Scenario::default(), &same)).contains("<svg"));
+    assert!(!Section::Map.write(&self::context(&Scenario::default(), &same)).contains("<svg"));
 }
 
 #[test]
 fn chance_is_said_only_where_something_is_uncertain() {
-    let certain = desk(&Scenario::default(), &[]);
+    let certain = context(&Scenario::default(), &[]);
     assert_eq!(Section::VerdictChance.write(&certain), "");
     let html = Section::Chance.write(&certain);
     assert_eq!(attributes(&html, "data-ranges"), ["documents"]);
@@ -213,11 +216,12 @@ fn chance_is_said_only_where_something_is_uncertain() {
     let mut scenario = Scenario::default();
     let range = Range { low: 30_000.0, high: 800_000.0 };
     scenario.set_range(Input::QueriesPerMonth, range).expect("a range");
-    let desk = desk(&scenario, &[("chance.table", "open")]);
-    let all = desk.answers.model.uncertainty(desk.answers.compared, 2_000, 1).expect("uncertain");
+    let context = context(&scenario, &[("chance.table", "open")]);
+    let all =
+        context.answers.model.uncertainty(context.answers.compared, 2_000, 1).expect("uncertain");
     let rag = all.strategies[0];
     let chance = format::percent((rag.cheapest.value * 100.0).round() / 100.0);
-    let says = words(Section::VerdictChance, &desk);
+    let says = words(Section::VerdictChance, &context);
     assert_eq!(
         says,
         format!("RAG is the cheapest in {chance} of 2,000 draws of the uncertain inputs.")
@@ -225,9 +229,9 @@ fn chance_is_said_only_where_something_is_uncertain() {
     // RAG leads RAG + LoRA below 90,600 queries a month; of a lognormal with 90 % between 30,000
     // and 800,000 that is Φ((ln 90.6 − ln √(30 × 800)) / (ln(800/30) / 3.29)) = Φ(−0.54) = 0.30.
     assert!((rag.cheapest.value - 0.30).abs() < 0.03, "{chance}");
-    let html = Section::Chance.write(&desk);
+    let html = Section::Chance.write(&context);
     assert_eq!(attributes(&html, "data-ranges"), [""]);
-    assert!(words(Section::Chance, &desk).contains("Measure Queries per month first"));
+    assert!(words(Section::Chance, &context).contains("Measure Queries per month first"));
 }
 
 /// With the documents' ranges a run, its labels and its examples are each too dear on average for any
@@ -236,23 +240,24 @@ fn chance_is_said_only_where_something_is_uncertain() {
 fn where_no_number_alone_decides_none_is_to_be_measured_first() {
     let mut scenario = Scenario::default();
     scenario.use_document_ranges();
-    let desk = desk(&scenario, &[]);
-    let found = desk.answers.model.uncertainty(desk.answers.compared, 2_000, 1).expect("uncertain");
+    let context = context(&scenario, &[]);
+    let found =
+        context.answers.model.uncertainty(context.answers.compared, 2_000, 1).expect("uncertain");
     assert!(found.information.iter().all(|one| one.value.value < 0.005));
     assert!(found.perfect_information.value > 100.0);
-    let text = words(Section::Chance, &desk);
+    let text = words(Section::Chance, &context);
     assert!(text.contains("No single number is worth measuring first"), "{text}");
     assert!(!text.contains("worth $0 on average"), "{text}");
 }
 
 #[test]
 fn what_is_compared_is_only_what_is_shown() {
-    let mut desk = desk(&Scenario::default(), &[]);
+    let mut context = context(&Scenario::default(), &[]);
     let two = StrategySet::NONE.with(breakeven::Strategy::Rag).with(breakeven::Strategy::Lora);
-    desk.question.state.shown = two;
-    desk.question.state.widened = true;
-    desk.answers = Answers::to(&desk.question.state).expect("valid");
-    let text = words(Section::Flips, &desk);
+    context.question.state.shown = two;
+    context.question.state.widened = true;
+    context.answers = Answers::to(&context.question.state).expect("valid");
+    let text = words(Section::Flips, &context);
     assert!(text.starts_with("What would change the answer RAG is the cheapest"), "{text}");
     assert!(!text.contains("Prompting"), "{text}");
 }
@@ -263,20 +268,20 @@ fn one_alone_has_nothing_to_be_compared_with() {
     scenario.use_document_ranges();
     for strategy in breakeven::Strategy::ALL {
         let alone = StrategySet::NONE.with(strategy);
-        let mut desk = desk(&scenario, &[]);
-        desk.question.state.shown = alone;
-        desk.question.state.widened = true;
-        desk.answers = Answers::to(&desk.question.state).expect("valid");
-        let mut simulation = Simulation::new(&desk.answers.model, alone, 1).expect("uncertain");
+        let mut context = context(&scenario, &[]);
+        context.question.state.shown = alone;
+        context.question.state.widened = true;
+        context.answers = Answers::to(&context.question.state).expect("valid");
+        let mut simulation = Simulation::new(&context.answers.model, alone, 1).expect("uncertain");
         simulation.run(100);
-        desk.findings = Findings::of(&simulation);
+        context.findings = Findings::of(&simulation);
         for section in Section::ALL {
-            let text = words(section, &desk);
+            let text = words(section, &context);
             assert!(!text.contains("NaN") && !text.contains("inf "), "{section:?}: {text}");
         }
-        assert!(words(Section::VerdictChance, &desk).contains("in 100% of 100 draws"));
-        assert!(words(Section::Tornado, &desk).contains("There is nothing to compare"));
-        let flips = words(Section::Flips, &desk);
+        assert!(words(Section::VerdictChance, &context).contains("in 100% of 100 draws"));
+        assert!(words(Section::Tornado, &context).contains("There is nothing to compare"));
+        let flips = words(Section::Flips, &context);
         assert!(flips.contains("No single input"), "{flips}");
     }
 }
@@ -287,16 +292,16 @@ fn the_bands_fit_the_chart_of_cumulative_cost() {
     let mut scenario = Scenario::default();
     let range = Range { low: 30_000.0, high: 150_000.0 };
     scenario.set_range(Input::QueriesPerMonth, range).expect("a range");
-    let desk = desk(&scenario, &[]);
-    let html = Section::Fan.write(&desk);
+    let context = context(&scenario, &[]);
+    let html = Section::Fan.write(&context);
     let shapes: Vec<&str> = html.split("<polygon").skip(1).collect();
-    assert_eq!(shapes.len(), desk.answers.compared.len());
+    assert_eq!(shapes.len(), context.answers.compared.len());
     let mut chart = crate::charts::Scene::default();
-    let (style, size) = (Theme::Light.style(), (desk.question.width, desk.question.height));
-    let picture = crate::picture::Picture::Cumulative;
-    picture.lay_out(&desk.answers, None, &style, &desk.metrics, size, &mut chart);
+    let (style, size) = (Theme::Light.style(), (context.question.width, context.question.height));
+    let picture = crate::picture::PageChart::Cumulative;
+    picture.lay_out(&context.answers, None, &style, &context.metrics, size, &mut chart);
     let plot = chart.plot.expect("a plot");
-    let mut simulation = Simulation::new(&desk.answers.model, desk.answers.compared, 1);
+    let mut simulation = Simulation::new(&context.answers.model, context.answers.compared, 1);
     let simulation = simulation.as_mut().expect("uncertain");
     simulation.run(2_000);
     let grid = f64::from(crate::charts::GRID);
@@ -313,5 +318,5 @@ fn the_bands_fit_the_chart_of_cumulative_cost() {
         });
         assert!(near, "{:?}: {x} {y} not in {points}", fan.strategy);
     }
-    assert_eq!(Section::Fan.write(&self::desk(&Scenario::default(), &[])), "");
+    assert_eq!(Section::Fan.write(&self::context(&Scenario::default(), &[])), "");
 }

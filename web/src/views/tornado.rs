@@ -3,9 +3,9 @@
 use breakeven::{Tornado, TornadoBar};
 use maud::{Markup, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::tick;
-use super::figure::{Cell, Figure, Table};
+use super::figure::{AnalysisFigure, Cell, Table};
 use crate::charts::{Bar, Bars, Tone};
 use crate::{field, format};
 
@@ -14,14 +14,14 @@ const OTHERS: &str = "tornado.others";
 /// Bars shown; the table has all.
 const MOST_BARS: usize = 12;
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
-    let ranged = !desk.question.state.scenario.ranges.is_empty();
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
+    let ranged = !context.question.state.scenario.ranges.is_empty();
     let others = !ranged || choices.get(OTHERS).is_some();
-    let tornado = desk.answers.model.tornado(desk.answers.compared, others);
+    let tornado = context.answers.model.tornado(context.answers.compared, others);
     let Some(tornado) = tornado.filter(|tornado| tornado.bars.iter().any(|bar| bar.length() > 0.0))
     else {
-        return desk.figure(&Figure {
+        return context.figure(&AnalysisFigure {
             id: ID,
             title: TITLE,
             meaning: html! { "There is nothing to compare: this takes two strategies and an input that moves their difference." },
@@ -35,7 +35,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let (first, next) = (tornado.cheapest.name(), tornado.runner_up.name());
     let meaning = meaning(&tornado, ranged);
     let title = format!("Extra cost of {next} over {first}, US$");
-    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+    let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         let titles = [title.as_str(), "Difference, US$"];
         Bars { bars: &bars, connected: false, mark: Some(tornado.difference), titles: &titles }
             .lay_out(style, metrics, width, scene);
@@ -48,7 +48,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             .flat_map(|end| [Cell::value(info, end.value), Cell::usd(end.difference)]);
         (field::name(info).into(), cells.collect())
     });
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: TITLE,
         meaning: html! { (meaning) },

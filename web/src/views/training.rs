@@ -6,7 +6,7 @@ use breakeven::{
 };
 use maud::{Markup, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::select;
 use crate::format;
 use crate::question::to_patch;
@@ -22,13 +22,13 @@ const SIZES: [&str; 9] = ["1", "3", "8", "14", "32", "70", "120", "235", "405"];
 const SIZE_PROPOSED: &str = "70";
 
 /// The estimator, where training is picked; nothing else.
-pub(super) fn write(desk: &Desk, slot: Slot) -> Markup {
+pub(super) fn write(context: &RenderContext, slot: Slot) -> Markup {
     let tuning = match slot {
         Slot::LoraTraining => Tuning::Lora,
         Slot::FullTraining => Tuning::Full,
         _ => return html! {},
     };
-    let choices = &desk.question.choices;
+    let choices = &context.question.choices;
     let catalog = Catalog::shipped();
     let size = choices.get(SIZE).filter(|size| SIZES.contains(size)).unwrap_or(SIZE_PROPOSED);
     let gpus = || catalog.gpus.iter().filter(|gpu| GpuSpec::named(&gpu.gpu).is_some());
@@ -52,7 +52,7 @@ pub(super) fn write(desk: &Desk, slot: Slot) -> Markup {
             }
             (select(GPU, "GPU", &rented.listing.id, gpus().map(|gpu| (&gpu.listing.id, priced(gpu)))))
         }
-        (estimated(desk, tuning, method, size, rented))
+        (estimated(context, tuning, method, size, rented))
     }
 }
 
@@ -66,13 +66,13 @@ fn priced(gpu: &Gpu) -> String {
 }
 
 fn estimated(
-    desk: &Desk,
+    context: &RenderContext,
     tuning: Tuning,
     method: TrainingMethod,
     size: &str,
     rented: &Gpu,
 ) -> Markup {
-    let scenario = &desk.question.state.scenario;
+    let scenario = &context.question.state.scenario;
     let plan =
         crate::number::parse(size).zip(GpuSpec::named(&rented.gpu)).map(|(billions, spec)| {
             let tokens = scenario.training_tokens();

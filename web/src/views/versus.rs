@@ -6,9 +6,9 @@ mod tests;
 use breakeven::{Bridge, BridgeCause, BridgeStep, Input, Model, Preset, Requirement, Strategy};
 use maud::{Markup, html};
 
-use super::Desk;
+use super::context::RenderContext;
 use super::controls::{disclosure, select};
-use super::figure::{Cell, Figure, Row, Table, USD, table};
+use super::figure::{AnalysisFigure, Cell, Table, TableRow, USD, table};
 use super::shelf::Shelf;
 use crate::answers::{Answers, volume_span};
 use crate::charts::{Bar, Bars, Beside};
@@ -47,17 +47,17 @@ struct Side {
     answers: Answers,
 }
 
-pub(super) fn write(desk: &Desk) -> Markup {
-    let choices = &desk.question.choices;
+pub(super) fn write(context: &RenderContext) -> Markup {
+    let choices = &context.question.choices;
     let pinned = choices.get(PIN).is_some();
     let first = choices.get(A).unwrap_or(if pinned { PINNED } else { DEFAULT });
     let second = choices.get(B).unwrap_or(NOW);
     let swapped = choices.get(SWAPPED).is_some();
     let chosen = if swapped { [second, first] } else { [first, second] };
     let names = if swapped { [B, A] } else { [A, B] };
-    let sides = chosen.map(|one| side(desk, one));
+    let sides = chosen.map(|one| side(context, one));
     let controls = |more: Markup| {
-        let options = options(desk);
+        let options = options(context);
         html! {
             div class="switch" {
                 @for (which, letter) in ["A", "B"].into_iter().enumerate() {
@@ -68,13 +68,13 @@ pub(super) fn write(desk: &Desk) -> Markup {
                     data-value=(if swapped { "" } else { "yes" }) { "Swap A and B" }
                 button
                     type="button" id="versus-hold" data-choice=(PIN)
-                    data-value=(pin(&desk.question.state)) { "Pin the current scenario" }
+                    data-value=(pin(&context.question.state)) { "Pin the current scenario" }
                 (more)
             }
         }
     };
     let nothing = |said: &str| {
-        desk.figure(&Figure {
+        context.figure(&AnalysisFigure {
             id: ID,
             title: TITLE,
             meaning: html! { (said) },
@@ -108,7 +108,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
     let bars = bars(&way);
     let name = strategy.name();
     let title = format!("Total of {name} from A to B, US$");
-    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+    let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         Bars { bars: &bars, connected: true, mark: Some(0.0), titles: &[&title, "US$"] }
             .lay_out(style, metrics, width, scene);
     });
@@ -119,7 +119,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
         Strategy::ALL.map(|one| (one.id(), one.name())),
     );
     html! {
-        (desk.figure(&Figure {
+        (context.figure(&AnalysisFigure {
             id: ID,
             title: TITLE,
             meaning: html! { (meaning) },
@@ -131,7 +131,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
                     }
                     @for asked in asked(&a, &b) { li { (asked) } }
                 }
-                (totals(desk, &a, &b))
+                (totals(context, &a, &b))
             },
             picture: Some(picture),
             caption: html! {
@@ -142,7 +142,7 @@ pub(super) fn write(desk: &Desk) -> Markup {
             },
             table: Some(steps(&way)),
         }))
-        (desk.figure(&curves(desk, &a, &b, strategy)))
+        (context.figure(&curves(context, &a, &b, strategy)))
     }
 }
 
@@ -153,8 +153,8 @@ fn pin(state: &State) -> String {
 }
 
 /// What can be compared: how a choice names it, and its words.
-fn options(desk: &Desk) -> Vec<(String, String)> {
-    let choices = &desk.question.choices;
+fn options(context: &RenderContext) -> Vec<(String, String)> {
+    let choices = &context.question.choices;
     let mut options = vec![(NOW.to_owned(), "Current scenario".to_owned())];
     if choices.get(PIN).is_some() {
         options.push((PINNED.to_owned(), "Pinned scenario".to_owned()));
@@ -167,11 +167,11 @@ fn options(desk: &Desk) -> Vec<(String, String)> {
     options
 }
 
-fn side(desk: &Desk, chosen: &str) -> Option<Side> {
-    let choices = &desk.question.choices;
+fn side(context: &RenderContext, chosen: &str) -> Option<Side> {
+    let choices = &context.question.choices;
     let (name, state) = match chosen {
         NOW => {
-            let (state, answers) = (desk.question.state.clone(), desk.answers.clone());
+            let (state, answers) = (context.question.state.clone(), context.answers.clone());
             return Some(Side { name: "current scenario".to_owned(), state, answers });
         }
         PINNED => ("pinned scenario".to_owned(), from_fragment(choices.get(PIN)?).state),
@@ -209,12 +209,12 @@ fn asked(a: &Side, b: &Side) -> Vec<String> {
 }
 
 /// The six totals, and what B costs more.
-fn totals(desk: &Desk, a: &Side, b: &Side) -> Markup {
+fn totals(context: &RenderContext, a: &Side, b: &Side) -> Markup {
     let title = "Totals of all six";
-    let choices = &desk.question.choices;
+    let choices = &context.question.choices;
     let best =
         |side: &Side, one: Strategy| side.answers.verdict.is_some_and(|best| best.strategy == one);
-    let rows: Vec<Row> = Strategy::ALL
+    let rows: Vec<TableRow> = Strategy::ALL
         .into_iter()
         .map(|one| {
             let [of_a, of_b] = [a, b].map(|side| side.answers.ledger(one).total);
@@ -225,7 +225,12 @@ fn totals(desk: &Desk, a: &Side, b: &Side) -> Markup {
                 (false, false) => "",
             };
             let cells = vec![Cell::usd(of_a), Cell::usd(of_b), more(of_b - of_a), chosen.into()];
-            Row { head: html! { (one.name()) }, cells, below: None, marked: !chosen.is_empty() }
+            TableRow {
+                head: html! { (one.name()) },
+                cells,
+                below: None,
+                marked: !chosen.is_empty(),
+            }
         })
         .collect();
     html! {
@@ -335,14 +340,19 @@ fn steps(way: &Bridge) -> Table<'static> {
     }
 }
 
-fn curves(desk: &Desk, a: &Side, b: &Side, strategy: Strategy) -> Figure<'static> {
+fn curves(
+    context: &RenderContext,
+    a: &Side,
+    b: &Side,
+    strategy: Strategy,
+) -> AnalysisFigure<'static> {
     let models: [&Model; 2] = [&a.answers.model, &b.answers.model];
     let [of_a, of_b] = models.map(|model| model.volume_curve(strategy));
     let summary = format!(
         "Total of {} by query volume: A is the dotted line, B the solid one. Each dot marks where its scenario stands.",
         strategy.name()
     );
-    let picture = desk.draw(summary.clone(), |style, metrics, width, scene| {
+    let picture = context.draw(summary.clone(), |style, metrics, width, scene| {
         Beside {
             strategy,
             costs: [&|volume| of_a.total(volume), &|volume| of_b.total(volume)],
@@ -367,7 +377,7 @@ fn curves(desk: &Desk, a: &Side, b: &Side, strategy: Strategy) -> Figure<'static
         head: vec!["Queries per month", "In A", "In B", "B minus A"],
         rows: rows.collect(),
     };
-    Figure {
+    AnalysisFigure {
         id: CURVES,
         title: "Both by query volume",
         meaning: html! { (summary) },

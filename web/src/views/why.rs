@@ -3,9 +3,9 @@
 use breakeven::{Strategy, Waterfall};
 use maud::{Markup, html};
 
-use super::Desk;
-use super::controls::Pair;
-use super::figure::{Cell, Figure, Table};
+use super::context::RenderContext;
+use super::controls::StrategyPair;
+use super::figure::{AnalysisFigure, Cell, Table};
 use crate::charts::{Bar, Bars};
 use crate::format::{self, HALF_A_CENT};
 use crate::words::{model_share, series};
@@ -13,7 +13,7 @@ use crate::words::{model_share, series};
 const ID: &str = "why";
 
 /// A piece of the difference.
-struct Piece {
+struct WaterfallPart {
     /// In a table and beside a bar.
     name: &'static str,
     /// In a sentence: `the setup`.
@@ -23,44 +23,59 @@ struct Piece {
     model: bool,
 }
 
-const PIECES: [Piece; 8] = [
-    Piece { name: "Setup", words: "setup", usd: |why| why.setup, model: false },
-    Piece { name: "Tokens", words: "the number of tokens", usd: |why| why.tokens, model: false },
-    Piece { name: "Search", words: "search", usd: |why| why.retrieval, model: false },
-    Piece { name: "Upkeep", words: "upkeep and database", usd: |why| why.hosting, model: false },
-    Piece { name: "Updates", words: "updates", usd: |why| why.updates, model: false },
-    Piece { name: "Wrong answers", words: "wrong answers", usd: |why| why.errors, model: false },
-    Piece {
+const PIECES: [WaterfallPart; 8] = [
+    WaterfallPart { name: "Setup", words: "setup", usd: |why| why.setup, model: false },
+    WaterfallPart {
+        name: "Tokens",
+        words: "the number of tokens",
+        usd: |why| why.tokens,
+        model: false,
+    },
+    WaterfallPart { name: "Search", words: "search", usd: |why| why.retrieval, model: false },
+    WaterfallPart {
+        name: "Upkeep",
+        words: "upkeep and database",
+        usd: |why| why.hosting,
+        model: false,
+    },
+    WaterfallPart { name: "Updates", words: "updates", usd: |why| why.updates, model: false },
+    WaterfallPart {
+        name: "Wrong answers",
+        words: "wrong answers",
+        usd: |why| why.errors,
+        model: false,
+    },
+    WaterfallPart {
         name: "Model: prices",
         words: "model token prices",
         usd: |why| why.token_prices,
         model: true,
     },
-    Piece { name: "Model: rent", words: "model rent", usd: |why| why.rent, model: true },
+    WaterfallPart { name: "Model: rent", words: "model rent", usd: |why| why.rent, model: true },
 ];
 
-pub(super) fn write(desk: &Desk) -> Markup {
+pub(super) fn write(context: &RenderContext) -> Markup {
     // As beside the verdict: from the other side the same prices would meet other tokens.
-    let proposed = match desk.answers.verdict {
+    let proposed = match context.answers.verdict {
         Some(verdict) => match verdict.runner_up {
-            Some(next) => Pair { a: verdict.strategy, b: next },
+            Some(next) => StrategyPair { a: verdict.strategy, b: next },
             None => beside(verdict.strategy),
         },
         None => beside(Strategy::Rag),
     };
-    let pair = Pair::chosen(&desk.question.choices, ID, proposed);
-    let why = desk.answers.model.waterfall(pair.a, pair.b);
-    let totals = [pair.a, pair.b].map(|strategy| desk.answers.ledger(strategy).total);
+    let pair = StrategyPair::chosen(&context.question.choices, ID, proposed);
+    let why = context.answers.model.waterfall(pair.a, pair.b);
+    let totals = [pair.a, pair.b].map(|strategy| context.answers.ledger(strategy).total);
     let bars = bars(&why, totals);
-    let months = desk.answers.model.scenario().workload.horizon_months;
+    let months = context.answers.model.scenario().workload.horizon_months;
     let title = format!("Cost over {}, US$", format::months(months));
     let meaning = meaning(&why);
-    let picture = desk.draw(meaning.clone(), |style, metrics, width, scene| {
+    let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         let mark = Some(0.0);
         Bars { bars: &bars, connected: true, mark, titles: &[&title, "US$"] }
             .lay_out(style, metrics, width, scene);
     });
-    desk.figure(&Figure {
+    context.figure(&AnalysisFigure {
         id: ID,
         title: "Why one costs more than another",
         meaning: html! { (meaning) },
@@ -76,13 +91,13 @@ pub(super) fn write(desk: &Desk) -> Markup {
 }
 
 /// Any other to compare with.
-fn beside(strategy: Strategy) -> Pair {
+fn beside(strategy: Strategy) -> StrategyPair {
     let a = if strategy == Strategy::Rag { Strategy::RagLora } else { Strategy::Rag };
-    Pair { a, b: strategy }
+    StrategyPair { a, b: strategy }
 }
 
 /// The pieces that make a difference, the greatest first.
-fn pieces(why: &Waterfall) -> Vec<(&'static Piece, f64)> {
+fn pieces(why: &Waterfall) -> Vec<(&'static WaterfallPart, f64)> {
     let pieces = PIECES.iter().map(|piece| (piece, (piece.usd)(why)));
     let mut pieces: Vec<_> = pieces.filter(|(_, usd)| usd.abs() >= HALF_A_CENT).collect();
     breakeven::math::sort_by_number(&mut pieces, |(_, usd)| -usd.abs());

@@ -1,4 +1,4 @@
-//! What is done once: files made, files read.
+//! Runs the one-shot commands that need the browser: making files and reading them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,30 +7,30 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, File, FileReaderSync, OffscreenCanvas, Url};
 
-use super::section;
+use super::post::section;
 use crate::charts::pixels::draw;
 use crate::question::ERRAND;
-use crate::views::{self, Desk, Errand, MOST_BYTES, Made, errand};
+use crate::views::{self, Command, Export, MOST_BYTES, RenderContext, command};
 
 /// The address of the file that was made last: it is held until the next one, since the browser
 /// takes its time to save.
-type Address = Rc<RefCell<Option<String>>>;
+type ObjectUrl = Rc<RefCell<Option<String>>>;
 
-/// Does what is to be done once.
+/// Makes and reads files for commands.
 #[derive(Default)]
-pub(super) struct Clerk {
-    address: Address,
+pub(super) struct Exporter {
+    address: ObjectUrl,
 }
 
-impl Clerk {
-    /// Does what a question asks to be done, if anything, and answers.
-    pub fn run(&self, desk: &Desk, file: Option<&File>) {
-        let ticket = desk.question.ticket;
-        match errand(desk) {
+impl Exporter {
+    /// Runs the command of a question, if there is one, and posts its message.
+    pub fn run(&self, context: &RenderContext, file: Option<&File>) {
+        let ticket = context.question.ticket;
+        match command(context) {
             None => {}
-            Some(Errand::Said(html)) => answer(ticket, &html),
-            Some(Errand::Read) => answer(ticket, &read(file)),
-            Some(Errand::Make(Made::File(file))) => {
+            Some(Command::Answer(html)) => answer(ticket, &html),
+            Some(Command::ReadFile) => answer(ticket, &read(file)),
+            Some(Command::Export(Export::Text(file))) => {
                 let kind = format!("{};charset=utf-8", file.kind);
                 let options = BlobPropertyBag::new();
                 options.set_type(&kind);
@@ -38,21 +38,21 @@ impl Clerk {
                 let blob = Blob::new_with_str_sequence_and_options(&text, &options);
                 save(&self.address, ticket, &file.name, blob.ok());
             }
-            Some(Errand::Make(Made::Picture { name, scene, scale, paper })) => {
+            Some(Command::Export(Export::Picture { name, scene, scale, paper })) => {
                 let size =
                     [scene.width, scene.height].map(|length| (length * scale).round() as u32);
                 let canvas = OffscreenCanvas::new(size[0], size[1]).ok();
                 let canvas = canvas.filter(|canvas| {
-                    draw(canvas.unchecked_ref(), &scene, &desk.metrics, scale, paper)
+                    draw(canvas.unchecked_ref(), &scene, &context.metrics, scale, paper)
                 });
                 let Some(blob) = canvas.and_then(|canvas| canvas.convert_to_blob().ok()) else {
-                    answer(ticket, &Errand::undrawn());
+                    answer(ticket, &Command::undrawn());
                     return;
                 };
                 let address = self.address.clone();
                 let told = Closure::once_into_js(move |made: JsValue| match made.dyn_into() {
                     Ok(blob) => save(&address, ticket, &name, Some(blob)),
-                    Err(_) => answer(ticket, &Errand::undrawn()),
+                    Err(_) => answer(ticket, &Command::undrawn()),
                 });
                 blob.unchecked_ref::<Promised>().then(&told, &told);
             }
@@ -74,13 +74,13 @@ fn answer(ticket: u32, html: &str) {
 }
 
 /// Has the page save a file.
-fn save(address: &Address, ticket: u32, name: &str, blob: Option<Blob>) {
+fn save(address: &ObjectUrl, ticket: u32, name: &str, blob: Option<Blob>) {
     let made = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
     let Some(made) = made else {
-        answer(ticket, &Errand::unsaved(name));
+        answer(ticket, &Command::unsaved(name));
         return;
     };
-    answer(ticket, &Errand::saved(name, &made));
+    answer(ticket, &Command::saved(name, &made));
     if let Some(before) = address.replace(Some(made)) {
         // One that is gone already does no harm.
         let _ = Url::revoke_object_url(&before);

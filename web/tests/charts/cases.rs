@@ -4,17 +4,19 @@ use breakeven::{
     EnvelopeInterval, Model, Scenario, Strategy, StrategySet, TimeCrossing, VolumeCrossing,
     VolumeCurve,
 };
-use breakeven_web::charts::{Cumulative, CumulativeLine, Measure, Metrics, Scene, Style, Volume};
+use breakeven_web::charts::{
+    Cumulative, CumulativeLine, Metrics, Scene, Style, Volume, VolumeChartMeasure,
+};
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Chart {
+pub enum CaseChart {
     Cumulative,
     Total,
     PerQuery,
 }
 
-impl Chart {
+impl CaseChart {
     pub const ALL: [Self; 3] = [Self::Cumulative, Self::Total, Self::PerQuery];
 
     pub fn id(self) -> &'static str {
@@ -30,14 +32,14 @@ fn case(
     name: &'static str,
     visible: &'static [Strategy],
     change: impl FnOnce(&mut Scenario),
-) -> Case {
+) -> ChartCase {
     let mut scenario = Scenario::default();
     change(&mut scenario);
-    Case::new(name, visible, scenario)
+    ChartCase::new(name, visible, scenario)
 }
 
 /// The default scenario first.
-pub fn all() -> Vec<Case> {
+pub fn all() -> Vec<ChartCase> {
     use Strategy::{Lora, Prompting, Rag, RagLora};
     let rent = |scenario: &mut Scenario| {
         for serving in
@@ -85,7 +87,7 @@ pub fn all() -> Vec<Case> {
 }
 
 /// A scenario, what of it is visible, and what its charts show.
-pub struct Case {
+pub struct ChartCase {
     pub name: &'static str,
     pub visible: &'static [Strategy],
     pub scenario: Scenario,
@@ -98,7 +100,7 @@ pub struct Case {
 
 const SPAN: (f64, f64) = (100.0, 1e8);
 
-impl Case {
+impl ChartCase {
     fn new(name: &'static str, visible: &'static [Strategy], scenario: Scenario) -> Self {
         let model = Model::new(&scenario).expect("a valid scenario");
         let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
@@ -120,7 +122,7 @@ impl Case {
     /// Lays out one of the charts.
     pub fn lay_out(
         &self,
-        chart: Chart,
+        chart: CaseChart,
         style: &Style,
         size: (f64, f64),
         cursor: Option<f64>,
@@ -129,7 +131,7 @@ impl Case {
         let mut scene = Scene::default();
         let workload = &self.scenario.workload;
         let months = workload.horizon_months;
-        if chart == Chart::Cumulative {
+        if chart == CaseChart::Cumulative {
             let lines: Vec<_> = self
                 .cumulative
                 .iter()
@@ -142,8 +144,8 @@ impl Case {
         let total = |strategy: Strategy, queries| self.curves[strategy.index()].total(queries);
         let each = |strategy: Strategy, queries| self.curves[strategy.index()].per_query(queries);
         let (cost, measure): (&dyn Fn(Strategy, f64) -> f64, _) = match chart {
-            Chart::PerQuery => (&each, Measure::PerQuery),
-            _ => (&total, Measure::Total { months }),
+            CaseChart::PerQuery => (&each, VolumeChartMeasure::PerQuery),
+            _ => (&total, VolumeChartMeasure::Total { months }),
         };
         Volume {
             visible: self.visible,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use breakeven_web::charts::{Metrics, Style, svg};
 
-use crate::cases::{self, Chart};
+use crate::cases::{self, CaseChart};
 
 const PHONE: (f64, f64) = (320.0, 280.0);
 const DESK: (f64, f64) = (900.0, 420.0);
@@ -13,19 +13,19 @@ const DESK: (f64, f64) = (900.0, 420.0);
 #[test]
 fn pictures_are_the_approved_ones() {
     let mut changed = Vec::new();
-    for chart in Chart::ALL {
+    for chart in CaseChart::ALL {
         changed.extend(differs("default", chart, PHONE, false));
         changed.extend(differs("default", chart, DESK, false));
     }
-    changed.extend(differs("default", Chart::Cumulative, DESK, true));
-    changed.extend(differs("rented", Chart::Total, DESK, true));
-    changed.extend(differs("twenty-years", Chart::Cumulative, PHONE, false));
-    changed.extend(differs("no-strategy", Chart::Total, PHONE, false));
+    changed.extend(differs("default", CaseChart::Cumulative, DESK, true));
+    changed.extend(differs("rented", CaseChart::Total, DESK, true));
+    changed.extend(differs("twenty-years", CaseChart::Cumulative, PHONE, false));
+    changed.extend(differs("no-strategy", CaseChart::Total, PHONE, false));
     assert!(changed.is_empty(), "look at the new pictures, see golden.rs: {changed:#?}");
 }
 
 /// The approved picture's path where the present one is another.
-fn differs(name: &str, chart: Chart, size: (f64, f64), dark: bool) -> Option<PathBuf> {
+fn differs(name: &str, chart: CaseChart, size: (f64, f64), dark: bool) -> Option<PathBuf> {
     let case = cases::all().into_iter().find(|case| case.name == name).expect(name);
     let (style, theme) = if dark { (Style::dark(), "dark") } else { (Style::light(), "light") };
     let scene = case.lay_out(chart, &style, size, None);

@@ -2,14 +2,14 @@
 
 use breakeven_web::charts::{Align, GRID, Metrics, Rect, Scene};
 
-pub struct Picture {
+pub struct SvgPicture {
     pub frame: Rect,
     pub texts: Vec<(String, Rect)>,
     /// Centres of dots and diamonds.
     pub markers: Vec<(f64, f64)>,
 }
 
-impl Picture {
+impl SvgPicture {
     pub fn read(svg: &str, metrics: &Metrics) -> Self {
         let css = |fine: f64| fine / f64::from(GRID);
         let document = roxmltree::Document::parse(svg).expect("well-formed");

@@ -2,23 +2,23 @@
 
 use breakeven::{CrossingKind, EnvelopeInterval, Strategy, TimeCrossing, VolumeCrossing};
 use breakeven_web::charts::{
-    Cumulative, CumulativeLine, Mark, Measure, Metrics, Rgb, Scene, Style, Volume, svg,
+    Cumulative, CumulativeLine, Mark, Metrics, Rgb, Scene, Style, Volume, VolumeChartMeasure, svg,
 };
 use proptest::prelude::*;
 
-use crate::cases::{self, Case, Chart};
-use crate::picture::Picture;
+use crate::cases::{self, CaseChart, ChartCase};
+use crate::picture::SvgPicture;
 
-fn picture(scene: &Scene) -> Picture {
+fn picture(scene: &Scene) -> SvgPicture {
     let metrics = Metrics::arial();
-    Picture::read(&svg::document(scene, &metrics, None), &metrics)
+    SvgPicture::read(&svg::document(scene, &metrics, None), &metrics)
 }
 
 #[test]
 fn texts_are_whole_and_apart_at_every_size() {
     let styles = [Style::light(), Style::forced(Rgb(0, 0, 0), Rgb(255, 255, 255))];
     for case in cases::all() {
-        for chart in Chart::ALL {
+        for chart in CaseChart::ALL {
             for width in [280, 320, 375, 430, 479, 480, 560, 640, 768, 900, 1100, 1400] {
                 for height in [150, 220, 280, 420, 600] {
                     let size = (f64::from(width), f64::from(height));
@@ -39,7 +39,7 @@ fn texts_are_whole_and_apart_at_every_size() {
 fn every_crossing_has_a_marker() {
     for case in cases::all() {
         for size in [(320.0, 280.0), (900.0, 420.0)] {
-            let scene = case.lay_out(Chart::Cumulative, &Style::light(), size, None);
+            let scene = case.lay_out(CaseChart::Cumulative, &Style::light(), size, None);
             let (plot, seen) = (scene.plot.expect("drawn"), picture(&scene));
             let mut marked = 0;
             for crossing in &case.time {
@@ -52,7 +52,7 @@ fn every_crossing_has_a_marker() {
             }
             assert!(seen.markers.len() <= 2 * marked, "{}: a marker of nothing", case.name);
 
-            let scene = case.lay_out(Chart::Total, &Style::light(), size, None);
+            let scene = case.lay_out(CaseChart::Total, &Style::light(), size, None);
             let (plot, seen) = (scene.plot.expect("drawn"), picture(&scene));
             for crossing in &case.volume {
                 let queries = crossing.queries_per_month;
@@ -72,7 +72,7 @@ fn every_crossing_has_a_marker() {
 }
 
 /// A curve between month ends.
-fn cumulative_at(case: &Case, strategy: Strategy, month: f64) -> f64 {
+fn cumulative_at(case: &ChartCase, strategy: Strategy, month: f64) -> f64 {
     let curve = case.cumulative.iter().find(|curve| curve.0 == strategy);
     let dollars = &curve.expect("visible").1;
     let before = month.floor() as usize;
@@ -83,7 +83,9 @@ fn cumulative_at(case: &Case, strategy: Strategy, month: f64) -> f64 {
 #[test]
 fn a_pointer_reads_what_is_drawn() {
     let case = &cases::all()[0];
-    for (chart, cursor) in [(Chart::Cumulative, 7.0), (Chart::PerQuery, 3e5), (Chart::Total, 1e7)] {
+    for (chart, cursor) in
+        [(CaseChart::Cumulative, 7.0), (CaseChart::PerQuery, 3e5), (CaseChart::Total, 1e7)]
+    {
         let size = (640.0, 320.0);
         let plain = case.lay_out(chart, &Style::light(), size, None);
         let scene = case.lay_out(chart, &Style::light(), size, Some(cursor));
@@ -95,7 +97,7 @@ fn a_pointer_reads_what_is_drawn() {
             let dots = scene.marks.iter();
             dots.filter(|mark| matches!(mark, Mark::Dot { at, .. } if at.0 == x)).count()
         };
-        let all = if chart == Chart::Cumulative { 4 } else { 6 };
+        let all = if chart == CaseChart::Cumulative { 4 } else { 6 };
         assert_eq!(pointed(&scene) - pointed(&plain), all, "one on each line that is in view");
     }
 }
@@ -104,7 +106,7 @@ fn a_pointer_reads_what_is_drawn() {
 fn where_there_is_no_room_nothing_is_drawn() {
     let case = &cases::all()[0];
     let lengths = [0.0, -1.0, 1.0, 90.0, 119.0, 1e9, f64::NAN, f64::INFINITY];
-    for chart in Chart::ALL {
+    for chart in CaseChart::ALL {
         for length in lengths {
             for size in [(length, length), (900.0, length), (length, 400.0)] {
                 let scene = case.lay_out(chart, &Style::light(), size, None);
@@ -210,7 +212,7 @@ proptest! {
         Volume {
             visible: &Strategy::ALL,
             cost: &cost,
-            measure: Measure::PerQuery,
+            measure: VolumeChartMeasure::PerQuery,
             span,
             crossings: &crossings,
             envelope: &envelope,

@@ -5,11 +5,11 @@ use breakeven_web::answers::Answers;
 use breakeven_web::charts::{Metrics, Theme};
 use breakeven_web::question::{Choices, Question};
 use breakeven_web::state::State;
-use breakeven_web::views::{Desk, Findings, Section};
+use breakeven_web::views::{Findings, RenderContext, Section};
 
-use crate::picture::Picture;
+use crate::picture::SvgPicture;
 
-fn desk(scenario: &Scenario, choices: &[(&str, &str)], width: f64) -> Desk {
+fn context(scenario: &Scenario, choices: &[(&str, &str)], width: f64) -> RenderContext {
     let mut chosen = Choices::default();
     for (name, value) in choices {
         chosen.set(name, value);
@@ -24,20 +24,20 @@ fn desk(scenario: &Scenario, choices: &[(&str, &str)], width: f64) -> Desk {
         simulation.run(500);
     }
     let findings = simulation.as_ref().and_then(Findings::of);
-    Desk::new(question, answers, Metrics::arial(), findings)
+    RenderContext::new(question, answers, Metrics::arial(), findings)
 }
 
 /// Checks every picture of a section; tells how many there are.
-fn check(section: Section, desk: &Desk, what: &str) -> usize {
-    let html = section.write(desk);
+fn check(section: Section, context: &RenderContext, what: &str) -> usize {
+    let html = section.write(context);
     let pictures = html.split("<svg ").skip(1).map(|rest| {
         let end = rest.find("</svg>").expect("an end");
         format!("<svg {}</svg>", &rest[..end])
     });
     let mut count = 0;
     for svg in pictures {
-        let picture = Picture::read(&svg, &Metrics::arial());
-        picture.check(&format!("{section:?} {what} at {}", desk.question.width));
+        let picture = SvgPicture::read(&svg, &Metrics::arial());
+        picture.check(&format!("{section:?} {what} at {}", context.question.width));
         // The bands lie under a chart that has the words.
         let bands = section == Section::Fan;
         assert!(bands || picture.texts.len() > 2, "{section:?} {what}: little to read");
@@ -77,14 +77,14 @@ fn scenarios() -> Vec<(&'static str, Scenario)> {
 fn pictures_are_whole_and_apart_at_every_width() {
     for (name, scenario) in scenarios() {
         for width in [240.0, 288.0, 343.0, 479.0, 480.0, 640.0, 968.0, 1400.0] {
-            let desk = desk(&scenario, &[], width);
+            let context = context(&scenario, &[], width);
             for section in Section::ALL {
-                check(section, &desk, name);
+                check(section, &context, name);
             }
-            let drawn = |section| check(section, &desk, name);
+            let drawn = |section| check(section, &context, name);
             assert_eq!(drawn(Section::Why), 1, "{name}");
             assert_eq!(drawn(Section::Map), 1, "{name}");
-            assert_eq!(drawn(Section::Chance) > 1, desk.findings.is_some(), "{name}");
+            assert_eq!(drawn(Section::Chance) > 1, context.findings.is_some(), "{name}");
         }
     }
 }
@@ -97,9 +97,9 @@ fn any_input_can_be_an_axis() {
         let choices =
             [("along.input", input.key()), ("map.x", input.key()), ("map.y", other.key())];
         for width in [288.0, 968.0] {
-            let desk = desk(&scenario, &choices, width);
-            assert_eq!(check(Section::Along, &desk, input.key()), 1);
-            assert_eq!(check(Section::Map, &desk, input.key()), 1);
+            let context = context(&scenario, &choices, width);
+            assert_eq!(check(Section::Along, &context, input.key()), 1);
+            assert_eq!(check(Section::Map, &context, input.key()), 1);
         }
     }
 }
@@ -111,9 +111,9 @@ fn any_two_can_be_compared_and_changed() {
         let choices =
             [("why.a", b.id()), ("why.b", a.id()), ("staging.a", a.id()), ("staging.b", b.id())];
         for width in [288.0, 968.0] {
-            let desk = desk(&scenario, &choices, width);
-            assert_eq!(check(Section::Why, &desk, a.id()), 1);
-            assert_eq!(check(Section::Staging, &desk, a.id()), 1);
+            let context = context(&scenario, &choices, width);
+            assert_eq!(check(Section::Why, &context, a.id()), 1);
+            assert_eq!(check(Section::Staging, &context, a.id()), 1);
         }
     }
 }

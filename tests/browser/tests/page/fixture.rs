@@ -9,7 +9,7 @@ use breakeven_web::answers::Answers;
 use breakeven_web::charts::{Metrics, Theme};
 use breakeven_web::question::{Choices, Question};
 use breakeven_web::state::State;
-use breakeven_web::views::{Desk, Findings, Section};
+use breakeven_web::views::{RenderContext, Findings, Section};
 use breakeven_web::{share, words};
 
 /// A path such as a static host may serve the page from.
@@ -205,7 +205,7 @@ pub fn written(section: Section, state: &State, choices: &[(&str, &str)]) -> Str
     let (theme, width, height) = (Theme::Light, 800.0, 352.0);
     let state = state.clone();
     let question = Question { ticket: 1, state, choices: chosen, width, height, theme };
-    section.write(&Desk::new(question, answers, Metrics::arial(), findings))
+    section.write(&RenderContext::new(question, answers, Metrics::arial(), findings))
 }
 
 /// Waits until a section without pictures stands on the page to the letter.

@@ -8,7 +8,7 @@ use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 use super::Pane;
 use crate::browser::{self, around};
-use crate::components::map_point::{Map, put_point};
+use crate::components::map_point::{MapPoint, put_point};
 use crate::components::steps::step_by_key;
 use crate::field;
 use crate::question::{
@@ -93,7 +93,7 @@ impl Pane {
     pub(super) fn point(self: &Rc<Self>, event: &Event) {
         let event: &PointerEvent = event.unchecked_ref();
         if event.type_() == "pointerdown" {
-            self.inner.borrow_mut().dragged = Map::around(event);
+            self.inner.borrow_mut().dragged = MapPoint::around(event);
         }
         let dragged = self.inner.borrow_mut().dragged.take().filter(|_| event.buttons() & 1 == 1);
         if let Some(map) = dragged {
@@ -117,7 +117,7 @@ impl Pane {
             let button = field.get_attribute("data-enter").and_then(|id| browser::element(&id));
             let _ = button.map(|button| button.click());
         }
-        let Some(map) = Map::around(event) else {
+        let Some(map) = MapPoint::around(event) else {
             return;
         };
         let moved = map.moved(&self.inner.borrow().state.scenario, event.unchecked_ref());
@@ -128,7 +128,7 @@ impl Pane {
     }
 
     /// Puts both inputs of a map to positions along their sliders, and its point there at once.
-    fn go(&self, map: &Map, positions: [f64; 2]) {
+    fn go(&self, map: &MapPoint, positions: [f64; 2]) {
         for (input, position) in map.inputs.into_iter().zip(positions) {
             self.on_change.emit((input, field::stop(input.info(), position)));
         }
@@ -177,7 +177,7 @@ impl Pane {
     /// and release is never clicked, and half a name would be gone. A map is pressed to see what
     /// follows.
     pub(super) fn hold(self: &Rc<Self>, event: &Event) {
-        let place = around(event, PLACE).filter(|_| Map::around(event).is_none());
+        let place = around(event, PLACE).filter(|_| MapPoint::around(event).is_none());
         let place = place.map_or_else(String::new, |place| place.id());
         self.inner.borrow_mut().held[usize::from(is_press(event))] = place;
     }

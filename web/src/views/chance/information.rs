@@ -3,21 +3,20 @@
 use breakeven::{Estimate, Uncertainty};
 use maud::{Markup, html};
 
-use super::super::Desk;
-use super::super::figure::{Cell, Figure, Picture, Table};
-use super::money;
+use super::super::context::RenderContext;
+use super::super::figure::{AnalysisFigure, Cell, FigurePicture, Table};
 use crate::charts::{Bar, Bars, Tone};
 use crate::field;
 use crate::format::{self, HALF_A_CENT};
 
-pub(super) fn write(desk: &Desk, all: &Uncertainty) -> Markup {
-    desk.figure(&Figure {
+pub(super) fn write(context: &RenderContext, all: &Uncertainty) -> Markup {
+    context.figure(&AnalysisFigure {
         id: "information",
         title: "Which number to measure first",
         meaning: html! { (meaning(all)) },
         controls: html! {},
         caption: html! {},
-        picture: pays(all).then(|| picture(desk, all)),
+        picture: pays(all).then(|| picture(context, all)),
         table: Some(Table {
             title: "What knowing each input is worth",
             head: vec!["Input", "US$", "Standard error"],
@@ -61,7 +60,7 @@ fn meaning(all: &Uncertainty) -> String {
     )
 }
 
-fn picture(desk: &Desk, all: &Uncertainty) -> Picture {
+fn picture(context: &RenderContext, all: &Uncertainty) -> FigurePicture {
     let bar = |label: String, value: Estimate, tone: Tone| Bar {
         label,
         from: 0.0,
@@ -77,12 +76,12 @@ fn picture(desk: &Desk, all: &Uncertainty) -> Picture {
         .chain([bar("All of them".to_owned(), all.perfect_information, Tone::Whole(all.choice))])
         .collect();
     let titles = ["Value of knowing it before choosing, US$", "Value of knowing it, US$"];
-    desk.draw(meaning(all), |style, metrics, width, scene| {
+    context.draw(meaning(all), |style, metrics, width, scene| {
         Bars { bars: &bars, connected: false, mark: Some(0.0), titles: &titles }
             .lay_out(style, metrics, width, scene);
     })
 }
 
 fn estimate(estimate: Estimate) -> [Cell; 2] {
-    [estimate.value, estimate.error].map(money)
+    [estimate.value, estimate.error].map(Cell::usd_rounded)
 }

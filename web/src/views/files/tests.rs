@@ -1,23 +1,24 @@
 //! Every file there is, read as others would read it.
 
-use super::super::tests::{attributes, desk};
+use super::super::export::MOST_ROWS;
+use super::super::tests::{attributes, context};
 use super::*;
 use crate::charts::Scene;
 use breakeven::{Input, Scenario};
 
-fn uncertain() -> Desk {
+fn uncertain() -> RenderContext {
     let mut scenario = Scenario::default();
     scenario.use_document_ranges();
-    desk(&scenario, &[("versus.a", "ready.legal_compliance")])
+    context(&scenario, &[("versus.a", "ready.legal_compliance")])
 }
 
-fn text(desk: &Desk, name: &str) -> Option<String> {
-    match make(desk, name)? {
-        Made::File(file) => {
+fn text(context: &RenderContext, name: &str) -> Option<String> {
+    match make(context, name)? {
+        Export::Text(file) => {
             assert_eq!(file.name, format!("break-even-{name}"));
             Some(file.text)
         }
-        Made::Picture { .. } => panic!("{name} is a picture"),
+        Export::Picture { .. } => panic!("{name} is a picture"),
     }
 }
 
@@ -62,7 +63,7 @@ fn every_button_leads_to_its_file() {
     choices.push(("versus.a".to_owned(), "ready.legal_compliance".to_owned()));
     let choices: Vec<(&str, &str)> =
         choices.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let open = desk(&usual.question.state.scenario, &choices);
+    let open = context(&usual.question.state.scenario, &choices);
     let all: String = Section::ALL.into_iter().map(|one| one.write(&open)).collect();
     let wishes = attributes(&all, "data-value");
     let mut files: Vec<&str> =
@@ -72,8 +73,8 @@ fn every_button_leads_to_its_file() {
     assert!(files.len() > 50, "{files:?}");
     for name in files {
         match make(&open, name) {
-            Some(Made::File(file)) => assert!(file.text.len() > 60, "{name}: {}", file.text),
-            Some(Made::Picture { scene, scale, .. }) => {
+            Some(Export::Text(file)) => assert!(file.text.len() > 60, "{name}: {}", file.text),
+            Some(Export::Picture { scene, scale, .. }) => {
                 assert!(scene.width > 300.0 && scene.marks.len() > 5, "{name}");
                 assert!(name.ends_with(&format!(".{scale}.png")), "{name}");
             }
@@ -93,30 +94,30 @@ fn every_button_leads_to_its_file() {
 
 #[test]
 fn tables_hold_the_cores_figures_unrounded() {
-    let desk = uncertain();
-    let rows = fields(&text(&desk, "strategies.csv").expect("a file"));
+    let context = uncertain();
+    let rows = fields(&text(&context, "strategies.csv").expect("a file"));
     let column = rows[0].iter().position(|name| name == "Total (US$)").expect("totals");
     for (strategy, row) in Strategy::ALL.into_iter().zip(&rows[1..]) {
         assert_eq!(row[0], strategy.name());
-        assert_eq!(row[column].parse(), Ok(desk.answers.model.total(strategy)));
+        assert_eq!(row[column].parse(), Ok(context.answers.model.total(strategy)));
     }
-    let rows = fields(&text(&desk, "inputs.csv").expect("a file"));
+    let rows = fields(&text(&context, "inputs.csv").expect("a file"));
     assert_eq!(rows.len(), Input::ALL.len() + 1);
     for (input, row) in Input::ALL.into_iter().zip(&rows[1..]) {
         assert_eq!(row[0], input.key());
-        assert_eq!(row[2].parse(), Ok(desk.question.state.scenario.get(input)));
+        assert_eq!(row[2].parse(), Ok(context.question.state.scenario.get(input)));
         assert_eq!(row[3], input.info().unit.name());
     }
     // All crossings, however many the page lists.
-    let rows = fields(&text(&desk, "volume.csv").expect("a file"));
-    let found = &desk.answers.volume.crossings;
+    let rows = fields(&text(&context, "volume.csv").expect("a file"));
+    let found = &context.answers.volume.crossings;
     assert_eq!(rows.len(), found.len() + 1);
     for (crossing, row) in found.iter().zip(&rows[1..]) {
         assert_eq!(row[0].parse(), Ok(crossing.queries_per_month));
     }
     assert_eq!(rows[0][0], "Above, queries per month");
     // What is chosen for each case costs what the model says, or nothing where none fits.
-    let rows = fields(&text(&desk, "cases.csv").expect("a file"));
+    let rows = fields(&text(&context, "cases.csv").expect("a file"));
     let column = rows[0].iter().position(|name| name == "Total (US$)").expect("totals");
     for (case, row) in breakeven::UseCase::ALL.iter().zip(&rows[1..]) {
         let scenario = breakeven::Preset::from_id(case.preset).expect("a preset").scenario();
@@ -126,7 +127,7 @@ fn tables_hold_the_cores_figures_unrounded() {
         assert_eq!(row[column].parse().ok(), total, "{}", case.name);
     }
     for rows in ["tornado.csv", "fans.csv", "versus.csv", "documents.csv", "prices.csv"] {
-        let rows = fields(&text(&desk, rows).expect("a file"));
+        let rows = fields(&text(&context, rows).expect("a file"));
         let columns = rows[0].len();
         assert!(rows.len() > 2 && rows.iter().all(|row| row.len() == columns), "{:?}", rows[0]);
     }
@@ -155,25 +156,25 @@ fn a_long_table_says_where_it_ends_and_its_file_has_all() {
         scenario.set(input, value).expect("allowed");
     }
     let queries = ("along.input", Input::QueriesPerMonth.key());
-    let desk = desk(&scenario, &[queries, ("along.table", "open"), ("volume.table", "open")]);
+    let context = context(&scenario, &[queries, ("along.table", "open"), ("volume.table", "open")]);
     for (id, section) in [("along", Section::Along), (VOLUME, Section::VolumeTable)] {
-        let html = section.write(&desk);
-        let rows = fields(&text(&desk, &format!("{id}.csv")).expect("a file")).len() - 1;
+        let html = section.write(&context);
+        let rows = fields(&text(&context, &format!("{id}.csv")).expect("a file")).len() - 1;
         assert!(rows > MOST_ROWS, "{id}: {rows}");
         assert!(html.contains(&format!("({rows})")), "{id}");
         assert_eq!(html.matches("<th scope=\"row\"").count(), MOST_ROWS, "{id}");
         assert!(html.contains("The first 100 are shown."), "{id}");
     }
-    let closed = super::super::tests::desk(&scenario, &[queries]);
+    let closed = super::super::tests::context(&scenario, &[queries]);
     assert!(!Section::Along.write(&closed).contains("are shown"));
 }
 
 #[test]
 fn pictures_are_documents_of_their_own() {
-    let desk = uncertain();
+    let context = uncertain();
     for name in ["volume.svg", "time.svg", "why.svg", "map.svg", "versus.svg", "versus-curves.svg"]
     {
-        let text = text(&desk, name).expect("a file");
+        let text = text(&context, name).expect("a file");
         let tree = roxmltree::Document::parse(&text).expect(name);
         let title = tree.descendants().find(|one| one.has_tag_name("title"));
         assert!(title.and_then(|one| one.text()).is_some_and(|text| text.len() > 20), "{name}");
@@ -183,10 +184,10 @@ fn pictures_are_documents_of_their_own() {
 
 #[test]
 fn a_picture_in_pixels_is_the_same_scene() {
-    let desk = uncertain();
+    let context = uncertain();
     let scene = |name: &str| -> (Scene, f64, String) {
-        match make(&desk, name) {
-            Some(Made::Picture { scene, scale, name, .. }) => (*scene, scale, name),
+        match make(&context, name) {
+            Some(Export::Picture { scene, scale, name, .. }) => (*scene, scale, name),
             _ => panic!("no picture {name}"),
         }
     };

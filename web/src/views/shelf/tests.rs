@@ -1,16 +1,16 @@
 //! Scenarios that are kept: none is lost, none does harm.
 
 use super::super::markdown::HOSTILE;
-use super::super::tests::{attributes, desk};
+use super::super::tests::{attributes, context};
 use super::*;
 use breakeven::{Input, Scenario};
 
 const KEPT: &str = "break-even 1\nv=1&name=One&lora.runs=4\nv=1&name=Two&hide=full\n";
 
-fn choices(kept: &str, more: &[(&str, &str)]) -> Desk {
+fn choices(kept: &str, more: &[(&str, &str)]) -> RenderContext {
     let mut all = vec![(STORE, kept), (OPEN, "open")];
     all.extend(more);
-    desk(&Scenario::default(), &all)
+    context(&Scenario::default(), &all)
 }
 
 /// What is kept once a wish is done.
@@ -57,18 +57,18 @@ fn what_is_not_understood_is_not_lost() {
 #[test]
 fn a_later_releases_list_is_left_alone() {
     for later in ["break-even 2\nv=2&name=One\n", "break-even 99", "break-even x\n"] {
-        let desk = choices(later, &[(NAME, "Mine")]);
-        assert!(write(&desk).into_string().contains("of a later release"), "{later}");
-        let html = act(&desk, "save", "");
+        let context = choices(later, &[(NAME, "Mine")]);
+        assert!(write(&context).into_string().contains("of a later release"), "{later}");
+        let html = act(&context, "save", "");
         assert!(!html.contains("data-store"), "{html}");
         let held = attributes(&html, "data-value").remove(0);
         assert_eq!(held, "break-even 1 aside\nv=1&name=Mine\n");
         assert!(html.contains(&format!("data-choice=\"{HELD}\"")), "{html}");
         // Held by the page alone, and still so after the next one, whatever another tab writes.
         for beside in [later, KEPT] {
-            let desk = choices(beside, &[(HELD, &held), (NAME, "Other")]);
-            assert!(write(&desk).into_string().contains("Open Mine"));
-            let html = act(&desk, "save", "");
+            let context = choices(beside, &[(HELD, &held), (NAME, "Other")]);
+            assert!(write(&context).into_string().contains("Open Mine"));
+            let html = act(&context, "save", "");
             assert!(!html.contains("data-store") && html.contains("name=Mine"), "{html}");
         }
     }
@@ -164,7 +164,7 @@ fn refusals_of_the_browser_are_named() {
         let html = write(&choices("", &[(REFUSED, why)])).into_string();
         assert!(html.contains(said) && html.contains("last as long as this page"), "{html}");
     }
-    let closed = desk(&Scenario::default(), &[(REFUSED, "none")]);
+    let closed = context(&Scenario::default(), &[(REFUSED, "none")]);
     assert!(!write(&closed).into_string().contains("class=\"note\""), "nothing is kept yet");
 }
 

@@ -1,7 +1,7 @@
 //! The report against the core, and against names that would be more than text.
 
 use super::super::markdown::HOSTILE;
-use super::super::tests::desk;
+use super::super::tests::context;
 use super::*;
 use crate::share::from_fragment;
 use breakeven::{Model, Preset, Scenario};
@@ -15,7 +15,7 @@ fn part<'a>(report: &'a str, heading: &str) -> &'a str {
 
 #[test]
 fn the_default_scenarios_numbers_are_the_models() {
-    let report = write(&desk(&Scenario::default(), &[]));
+    let report = write(&context(&Scenario::default(), &[]));
     let model = Model::new(&Scenario::default()).expect("valid");
     assert!(report.starts_with("# Break-even\n\nAt **100,000 queries a month** for"), "{report}");
     // 1.2 million queries × (2,200 tokens × $1 + 300 × $5) / a million, as the README has it.
@@ -52,7 +52,7 @@ fn the_default_scenarios_numbers_are_the_models() {
 
 #[test]
 fn the_total_is_explained_in_two_levels() {
-    let report = write(&desk(&Scenario::default(), &[]));
+    let report = write(&context(&Scenario::default(), &[]));
     let model = Model::new(&Scenario::default()).expect("valid");
     let costs = model.breakdown(Strategy::Rag);
     let part = part(&report, "How the total is calculated");
@@ -71,7 +71,7 @@ fn changes_ranges_and_assumptions_are_listed_with_their_sources() {
     let mut scenario = Preset::from_id("climbing_community").expect("a preset").scenario();
     scenario.use_document_ranges();
     scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
-    let report = write(&desk(&scenario, &[]));
+    let report = write(&context(&scenario, &[]));
     let changes = part(&report, "Inputs that differ from the defaults");
     for input in scenario.changed() {
         let info = input.info();
@@ -113,7 +113,7 @@ fn where_all_are_ruled_out_there_is_still_a_report() {
     scenario.requirements.behaves_wrongly = true;
     scenario.requirements.prompting_exhausted = true;
     scenario.training.examples = 100.0;
-    let report = write(&desk(&scenario, &[]));
+    let report = write(&context(&scenario, &[]));
     assert!(report.contains("**no strategy compared meets every requirement**."), "{report}");
     assert!(!report.contains("How the total is calculated"));
     assert!(!report.contains("NaN") && !report.contains("inf "));
@@ -121,11 +121,11 @@ fn where_all_are_ruled_out_there_is_still_a_report() {
 
 #[test]
 fn hostile_names_stay_text_in_the_title() {
-    let usual = write(&desk(&Scenario::default(), &[]));
+    let usual = write(&context(&Scenario::default(), &[]));
     let lines = usual.lines().count();
     for name in HOSTILE {
         let scenario = Scenario { name: name.to_owned(), ..Scenario::default() };
-        let report = write(&desk(&scenario, &[]));
+        let report = write(&context(&scenario, &[]));
         let first = report.lines().next().expect("a title");
         assert_eq!(first, format!("# Break-even: {}", foreign(name)));
         // Only the link is more: a fence of three lines and one between for one line less.

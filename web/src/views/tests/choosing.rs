@@ -2,22 +2,22 @@
 
 use breakeven::{Catalog, Input, Preset, Scenario, Slot, Status};
 
-use super::super::{Mark, Section, marks};
-use super::{attributes, desk, words};
+use super::super::{ProvenanceMark, Section, marks};
+use super::{attributes, context, words};
 use crate::format;
 use crate::share::{from_fragment, onto};
 
 #[test]
 fn every_reason_has_its_words_and_documents() {
-    let desk = desk(&Scenario::default(), &[("fit.reasons", "open")]);
-    let text = words(Section::Fit, &desk);
+    let context = context(&Scenario::default(), &[("fit.reasons", "open")]);
+    let text = words(Section::Fit, &context);
     assert!(text.contains("Prompting is ruled out"), "{text}");
     assert!(text.contains("RAG fits No rule in the documents speaks against it."), "{text}");
     let changes = "training cannot keep up. Here 1 update per month, the limit is 0.333 updates";
     assert!(text.contains(changes), "{text}");
     // $7,498 less $4,440.
     assert!(text.contains("costs $3,058 over 12 months: otherwise Prompting would do"), "{text}");
-    let closed = words(Section::Fit, &super::desk(&Scenario::default(), &[]));
+    let closed = words(Section::Fit, &super::context(&Scenario::default(), &[]));
     assert!(!closed.contains("What each requirement costs "), "{closed}");
 }
 
@@ -27,24 +27,24 @@ fn where_nothing_fits_each_single_way_out_is_a_button() {
     scenario.requirements.behaves_wrongly = true;
     scenario.requirements.prompting_exhausted = true;
     scenario.training.examples = 100.0;
-    let desk = desk(&scenario, &[]);
-    let html = Section::Fit.write(&desk);
+    let context = context(&scenario, &[]);
+    let html = Section::Fit.write(&context);
     assert_eq!(attributes(&html, "data-go"), ["training.examples=300"]);
     assert_eq!(attributes(&html, "data-answer"), ["behaves_wrongly", "prompting_exhausted"]);
-    assert!(words(Section::Flips, &desk).contains("Every strategy is ruled out. Each of these"));
+    assert!(words(Section::Flips, &context).contains("Every strategy is ruled out. Each of these"));
     // A window that is too short everywhere and no examples: two things have to change.
     scenario.prompt.answer_tokens = 9e6;
-    let none = words(Section::Fit, &super::desk(&scenario, &[]));
+    let none = words(Section::Fit, &super::context(&scenario, &[]));
     assert!(none.contains("No single change would help"), "{none}");
 }
 
 #[test]
 fn a_price_is_picked_by_a_button_and_taken_back() {
     let open = [("prices", "open"), ("prices.slot", "base_model"), ("prices.search", "sonnet 5.5")];
-    let desk = desk(&Scenario::default(), &open);
-    let html = Section::PriceLists.write(&desk);
+    let context = context(&Scenario::default(), &open);
+    let html = Section::PriceLists.write(&context);
     let patch = &attributes(&html, "data-patch")[0];
-    let picked = onto(desk.question.state.clone(), patch).state;
+    let picked = onto(context.question.state.clone(), patch).state;
     let id = picked.scenario.picks.get(Slot::BaseModel).expect("a pick");
     let mut expected = Scenario::default();
     let catalog = Catalog::shipped();
@@ -52,11 +52,11 @@ fn a_price_is_picked_by_a_button_and_taken_back() {
     assert_eq!(picked.scenario, expected);
     // $2 and $10 a million, as the list of 2026-11-04 has it.
     assert_eq!(picked.scenario.get(Input::BaseInputUsdPerMillionTokens), 2.0);
-    let marks: Vec<Mark> = marks(&picked.scenario).collect();
+    let marks: Vec<ProvenanceMark> = marks(&picked.scenario).collect();
     let of = |input| marks.iter().find(|mark| mark.input == input).expect("a mark");
     assert_eq!(of(Input::BaseInputUsdPerMillionTokens).badge, "Price list 2026-11-04");
 
-    let after = super::desk(&picked.scenario, &open);
+    let after = super::context(&picked.scenario, &open);
     let html = Section::PriceLists.write(&after);
     assert!(html.contains("Picked: Anthropic Claude Sonnet 5.5"), "{html}");
     let back = &attributes(&html, "data-patch")[0];
@@ -73,23 +73,23 @@ fn a_model_that_was_retired_is_noted() {
     let id = retired.expect("one that is closing").id();
     let mut scenario = Scenario::default();
     catalog.apply(&mut scenario, Slot::BaseModel, &id).expect("a row");
-    let text = words(Section::PriceLists, &desk(&scenario, &[]));
+    let text = words(Section::PriceLists, &context(&scenario, &[]));
     assert!(text.starts_with("Note:") && text.contains("the base model"), "{text}");
     // And in the fit of those that run on it.
-    let fit = words(Section::Fit, &desk(&scenario, &[("fit.reasons", "open")]));
+    let fit = words(Section::Fit, &context(&scenario, &[("fit.reasons", "open")]));
     let of =
         |name: &str| fit.split(name).nth(1).expect(name).split("LoRA ").next().map(str::to_owned);
     assert!(of("RAG fits").expect("a part").contains("(the base model)"), "{fit}");
     assert_eq!(fit.matches("(the base model)").count(), 2, "{fit}");
     // And in the report, for each of the two.
-    let report = words(Section::Report, &desk(&scenario, &[("report.open", "open")]));
+    let report = words(Section::Report, &context(&scenario, &[("report.open", "open")]));
     for strategy in ["Prompting", "RAG"] {
         let note = format!("- {strategy}. Note: ");
         let line = report.split(&note).nth(1).unwrap_or_else(|| panic!("{note} in {report}"));
         assert!(line.split(" - ").next().is_some_and(|line| line.contains("(the base model)")));
     }
     scenario.picks.set(Slot::BaseModel, "no/such-row").expect("an id");
-    let text = words(Section::PriceLists, &desk(&scenario, &[]));
+    let text = words(Section::PriceLists, &context(&scenario, &[]));
     assert!(text.contains("not in this page’s price lists"), "{text}");
 }
 
@@ -101,9 +101,9 @@ fn an_estimated_run_fills_its_price() {
         ("training.size", "70"),
         ("training.gpu", "runpod/h100-sxm-secure"),
     ];
-    let desk = desk(&Scenario::default(), &choices);
-    let html = Section::PriceLists.write(&desk);
-    let text = words(Section::PriceLists, &desk);
+    let context = context(&Scenario::default(), &choices);
+    let html = Section::PriceLists.write(&context);
+    let text = words(Section::PriceLists, &context);
     // 6 × 70e9 × 1.5e6 operations at 989e12 × 0.35 a second and $3.99 an hour.
     let usd = 6.0 * 70e9 * 1.5e6 / (989e12 * 0.35) / 3600.0 * 3.99;
     assert!(
@@ -111,7 +111,7 @@ fn an_estimated_run_fills_its_price() {
         "{text}"
     );
     let patch = attributes(&html, "data-patch").pop().expect("a button");
-    let filled = onto(desk.question.state.clone(), &patch).state;
+    let filled = onto(context.question.state.clone(), &patch).state;
     assert!((filled.scenario.get(Input::FullRunUsd) / usd - 1.0).abs() < 1e-12);
     assert!(text.contains("more runs do not say enough"), "{text}");
 }
@@ -122,14 +122,15 @@ fn every_figure_of_the_lists_opens_to_its_inputs() {
         for measure in ["total", "per_query", "accuracy", "per_correct_answer", "inference"] {
             let figure = format!("{strategy}.{measure}");
             let text =
-                words(Section::Explain, &desk(&Scenario::default(), &[("explain", &figure)]));
+                words(Section::Explain, &context(&Scenario::default(), &[("explain", &figure)]));
             assert!(text.contains(" = "), "{figure}: {text}");
             assert!(!text.contains("NaN"), "{figure}: {text}");
         }
     }
-    let run = words(Section::Explain, &desk(&Scenario::default(), &[("explain", "rag_lora.run")]));
+    let run =
+        words(Section::Explain, &context(&Scenario::default(), &[("explain", "rag_lora.run")]));
     assert!(run.contains("(Document 004: about $300"), "{run}");
-    let none = words(Section::Explain, &desk(&Scenario::default(), &[("explain", "<b>.total")]));
+    let none = words(Section::Explain, &context(&Scenario::default(), &[("explain", "<b>.total")]));
     assert!(!none.contains("Total ="), "{none}");
 }
 
@@ -137,7 +138,7 @@ fn every_figure_of_the_lists_opens_to_its_inputs() {
 #[test]
 fn an_explained_figure_says_who_changed_its_inputs() {
     let explained = |scenario: &Scenario, figure| {
-        words(Section::Explain, &desk(scenario, &[("explain", figure)]))
+        words(Section::Explain, &context(scenario, &[("explain", figure)]))
     };
     let mut legal = Preset::from_id("legal_compliance").expect("a preset").scenario();
     let text = explained(&legal, "rag.setup_retrieval");
@@ -162,10 +163,10 @@ fn an_explained_figure_says_who_changed_its_inputs() {
 #[test]
 fn a_ready_scenario_says_where_its_figures_come_from() {
     let preset = Preset::from_id("legal_compliance").expect("a preset");
-    let desk = desk(&preset.scenario(), &[]);
-    let text = words(Section::Start, &desk);
+    let context = context(&preset.scenario(), &[]);
+    let text = words(Section::Start, &context);
     assert!(text.contains("Document 002 recommends RAG with tuning for it."), "{text}");
-    let html = Section::Start.write(&desk);
+    let html = Section::Start.write(&context);
     // Every option leads to the scenario that it names.
     let links = attributes(&html, " value");
     assert_eq!(links.len(), Preset::ALL.len() + 1);
@@ -173,15 +174,15 @@ fn a_ready_scenario_says_where_its_figures_come_from() {
         let link = from_fragment(link);
         assert_eq!((link.state.scenario, link.dropped), (preset.scenario(), Vec::new()));
     }
-    let marks: Vec<Mark> = marks(&preset.scenario()).collect();
+    let marks: Vec<ProvenanceMark> = marks(&preset.scenario()).collect();
     assert_eq!(marks.len(), preset.overrides.len());
     assert!(marks.iter().all(|mark| mark.html.contains("Legal and compliance")));
 }
 
 #[test]
 fn the_terms_in_numbers_open_to_how_they_come_about() {
-    let desk = desk(&Scenario::default(), &[("strategies.table", "open")]);
-    let html = Section::TermsTable.write(&desk);
+    let context = context(&Scenario::default(), &[("strategies.table", "open")]);
+    let html = Section::TermsTable.write(&context);
     let figures = attributes(&html, "data-value");
     // The button that closes the table, the one for files, and six figures of six strategies.
     assert_eq!(figures.len(), 38);
@@ -190,7 +191,7 @@ fn the_terms_in_numbers_open_to_how_they_come_about() {
     assert!(labels.contains(&"$7,498: total of RAG, explained".to_owned()), "{labels:?}");
     for figure in &figures[2..38] {
         let figure = breakeven::Figure::parse(figure).expect("a figure");
-        let explained = desk.answers.model.explain(figure).expect("it is there");
+        let explained = context.answers.model.explain(figure).expect("it is there");
         assert!(html.contains(&format::money_exact(explained.value)), "{figure}");
     }
 }

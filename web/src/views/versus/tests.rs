@@ -1,7 +1,7 @@
 //! Two scenarios side by side, against the core.
 
 use super::super::Section;
-use super::super::tests::{attributes, desk, words};
+use super::super::tests::{attributes, context, words};
 use super::*;
 use breakeven::{Input, Scenario};
 
@@ -14,12 +14,12 @@ fn grown() -> Scenario {
 
 #[test]
 fn a_scenario_and_itself_are_the_same() {
-    let text = words(Section::Versus, &desk(&Scenario::default(), &[]));
+    let text = words(Section::Versus, &context(&Scenario::default(), &[]));
     assert!(text.contains("Both are the same."), "{text}");
-    let gone = words(Section::Versus, &desk(&Scenario::default(), &[(A, "saved.Gone")]));
+    let gone = words(Section::Versus, &context(&Scenario::default(), &[(A, "saved.Gone")]));
     assert!(gone.contains("no longer exists"), "{gone}");
     for odd in ["ready.", "<b>", "saved.", "pinned"] {
-        let text = words(Section::Versus, &desk(&Scenario::default(), &[(A, odd)]));
+        let text = words(Section::Versus, &context(&Scenario::default(), &[(A, odd)]));
         assert!(text.contains("no longer exists"), "{text}");
     }
 }
@@ -27,8 +27,8 @@ fn a_scenario_and_itself_are_the_same() {
 #[test]
 fn the_difference_is_what_each_input_makes() {
     let open = [(STRATEGY, "prompting"), ("versus.table", "open"), (TOTALS, "open")];
-    let desk = desk(&grown(), &open);
-    let text = words(Section::Versus, &desk);
+    let context = context(&grown(), &open);
+    let text = words(Section::Versus, &context);
     // 1.2 M queries more at $0.0037, then $1 more a million for 2.4 M × 2,200 tokens
     assert!(text.contains("costs $9,720 more in B than in A"), "{text}");
     for made in ["+$4,440", "+$5,280", "+$9,720"] {
@@ -37,7 +37,7 @@ fn the_difference_is_what_each_input_makes() {
     for (strategy, before) in
         Strategy::ALL.into_iter().zip(Model::new(&Scenario::default()).expect("valid").totals())
     {
-        let after = desk.answers.model.total(strategy);
+        let after = context.answers.model.total(strategy);
         for usd in [before, after] {
             assert!(text.contains(&format::money_exact(usd)), "{usd} in {text}");
         }
@@ -48,7 +48,7 @@ fn the_difference_is_what_each_input_makes() {
 #[test]
 fn swapping_turns_the_sign() {
     let text =
-        words(Section::Versus, &desk(&grown(), &[(STRATEGY, "prompting"), (SWAPPED, "yes")]));
+        words(Section::Versus, &context(&grown(), &[(STRATEGY, "prompting"), (SWAPPED, "yes")]));
     assert!(text.contains("costs $9,720 less in B than in A"), "{text}");
     assert!(
         text.contains("A, current scenario:") && text.contains("B, default figures:"),
@@ -58,10 +58,10 @@ fn swapping_turns_the_sign() {
 
 #[test]
 fn a_pinned_one_is_compared_with_what_follows() {
-    let html = Section::Versus.write(&desk(&Scenario::default(), &[]));
+    let html = Section::Versus.write(&context(&Scenario::default(), &[]));
     let pin = attributes(&html, "data-value").into_iter().find(|one| one.starts_with('#'));
     let pin = pin.expect("a button that pins");
-    let text = words(Section::Versus, &desk(&grown(), &[(PIN, &pin)]));
+    let text = words(Section::Versus, &context(&grown(), &[(PIN, &pin)]));
     assert!(
         text.contains("A, pinned scenario:") && text.contains("B, current scenario:"),
         "{text}"
@@ -71,10 +71,11 @@ fn a_pinned_one_is_compared_with_what_follows() {
 #[test]
 fn saved_ones_and_their_questions_are_compared() {
     let kept = "break-even 1\nv=1&name=%3Cb%3EMine&requirements.needs_citations=yes\n";
-    let desk = desk(&Scenario::default(), &[(crate::question::STORE, kept), (A, "saved.<b>Mine")]);
-    let html = Section::Versus.write(&desk);
+    let context =
+        context(&Scenario::default(), &[(crate::question::STORE, kept), (A, "saved.<b>Mine")]);
+    let html = Section::Versus.write(&context);
     assert!(!html.contains("<b>Mine") && html.contains("&lt;b&gt;Mine"));
-    let text = words(Section::Versus, &desk);
+    let text = words(Section::Versus, &context);
     assert!(text.contains("yes in A, no in B"), "{text}");
     assert!(text.contains("what differs does not affect its cost"), "{text}");
 }

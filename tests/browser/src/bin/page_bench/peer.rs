@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use breakeven::Input;
 use breakeven_web::answers::Answers;
 use breakeven_web::charts::{Metrics, Scene, Style, samples_across};
-use breakeven_web::picture::Picture;
+use breakeven_web::picture::PageChart;
 use breakeven_web::state::{State, VolumeMeasure};
 use serde_json::{Map, Value, json};
 
@@ -48,7 +48,7 @@ fn percent_encoded(text: &str) -> String {
 pub fn samples(state: &State, size: Size) -> usize {
     let answers = Answers::to(state).expect("a valid state");
     let mut scene = Scene::default();
-    let picture = Picture::Volume(VolumeMeasure::Total);
+    let picture = PageChart::Volume(VolumeMeasure::Total);
     picture.lay_out(&answers, None, &Style::light(), &Metrics::arial(), size, &mut scene);
     let plot = scene.plot.expect("a chart with room to draw");
     samples_across(plot.area.left, plot.area.right)

@@ -5,6 +5,7 @@
 //! they say so far.
 
 mod errands;
+mod post;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,18 +14,16 @@ use breakeven::{Input, Scenario, Simulation};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    DedicatedWorkerGlobalScope, File, FileList, MessageEvent, OffscreenCanvas,
-    OffscreenCanvasRenderingContext2d,
-};
+use web_sys::{File, FileList, MessageEvent, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
-use errands::Clerk;
+use errands::Exporter;
+use post::{post, scope, section};
 
 use crate::answers::Answers;
 use crate::charts::{FONT, Metrics};
 use crate::number;
-use crate::question::{DONE, EXPLAIN, MARKS, PROGRESS, Question, SAID, SECTION, TEXTS};
-use crate::views::{Desk, Findings, Place, Section, marks, said, texts};
+use crate::question::{DONE, EXPLAIN, MARKS, PROGRESS, Question, SAID, TEXTS};
+use crate::views::{Findings, PageAndDay, RenderContext, Section, marks, said, texts};
 
 /// Draws at which the page is told what they say.
 const MILESTONES: [usize; 3] = [1_000, 5_000, Simulation::DRAWS];
@@ -43,7 +42,7 @@ const SEED: u64 = 1;
 
 /// A question in work.
 struct Job {
-    desk: Desk,
+    context: RenderContext,
     /// The file that the reader chose last.
     file: Option<File>,
     /// The next section to write.
@@ -51,13 +50,13 @@ struct Job {
 }
 
 #[derive(Default)]
-struct Office {
+struct WorkerState {
     job: Option<Job>,
     /// The draws of the last question, and its scenario: where the ranges stay they are weighed
     /// anew and not drawn again.
     kept: Option<(Scenario, Simulation)>,
     /// Makes the files.
-    clerk: Clerk,
+    exporter: Exporter,
     /// Whether every section has its place on the page.
     placed: bool,
     /// The figure that was last explained.
@@ -79,7 +78,7 @@ pub fn run() {
     }
     post(&said);
     let metrics = measure().unwrap_or_else(Metrics::arial);
-    let office = Rc::new(RefCell::new(Office::default()));
+    let state = Rc::new(RefCell::new(WorkerState::default()));
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let words: Array = event.data().unchecked_into();
         let file = words.pop().dyn_into::<FileList>().ok().and_then(|files| files.get(0));
@@ -89,13 +88,13 @@ pub fn run() {
         };
         let state = &question.state;
         if let Ok(answers) = Answers::to(state) {
-            let mut desk = Desk::new(question, answers, metrics.clone(), None);
-            desk.place = Some(place());
+            let mut context = RenderContext::new(question, answers, metrics.clone(), None);
+            context.page = Some(page_and_day());
             {
-                let mut office = office.borrow_mut();
-                office.job = Some(Job { desk, file, next: 0 });
+                let mut state = state.borrow_mut();
+                state.job = Some(Job { context, file, next: 0 });
             }
-            schedule(&office, 0);
+            schedule(&state, 0);
         }
     });
     scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -103,34 +102,20 @@ pub fn run() {
     listen.forget();
 }
 
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
-}
-
 /// Where the page is, and the day. The worker's file stands in the page's folder.
-fn place() -> Place {
+fn page_and_day() -> PageAndDay {
     let here = scope().location().href();
-    let file = here.split(['#', '?']).next().unwrap_or_default();
-    let home = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let file = here.split(['#', '?']).next().expect("invariant: a split has a first part");
+    let (home, _) = file.rsplit_once('/').expect("invariant: an address has a slash");
     let now = js_sys::Date::new_0();
     let day = format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
-    Place { home: format!("{home}/"), day }
-}
-
-fn post(message: &Array) {
-    // What is posted are texts and numbers, which can always be.
-    let _ = scope().post_message(message);
-}
-
-/// Posts what stands in a place of the page.
-fn section(ticket: u32, place: &str, html: &str) {
-    post(&Array::of4(&SECTION.into(), &ticket.into(), &place.into(), &html.into()));
+    PageAndDay { home: format!("{home}/"), day }
 }
 
 /// The next piece after so many milliseconds, once the inbox has been looked at.
-fn schedule(office: &Rc<RefCell<Office>>, wait: u32) {
-    let next = office.clone();
-    office.borrow_mut().timer = Some(Timeout::new(wait, move || {
+fn schedule(state: &Rc<RefCell<WorkerState>>, wait: u32) {
+    let next = state.clone();
+    state.borrow_mut().timer = Some(Timeout::new(wait, move || {
         let due = next.borrow_mut().step();
         if let Some(wait) = due {
             schedule(&next, wait);
@@ -138,29 +123,29 @@ fn schedule(office: &Rc<RefCell<Office>>, wait: u32) {
     }));
 }
 
-impl Office {
+impl WorkerState {
     /// Does one piece of work. Says in how many milliseconds the next is due, if there is one.
     fn step(&mut self) -> Option<u32> {
         let job = self.job.as_mut()?;
         if let Some(section) = Section::ALL.get(job.next) {
             if job.next == 0 {
                 // A change may come before this answer has rested: it was said of what was before.
-                self.opened.get_or_insert_with(|| said(&job.desk.answers));
-                self.kept = self.kept.take().and_then(|kept| weigh(kept, &job.desk));
+                self.opened.get_or_insert_with(|| said(&job.context.answers));
+                self.kept = self.kept.take().and_then(|kept| weigh(kept, &job.context));
                 // What kept draws say is there at once, and the files of it can be made.
-                job.desk.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
-                self.clerk.run(&job.desk, job.file.as_ref());
+                job.context.findings = self.kept.as_ref().and_then(|(_, kept)| Findings::of(kept));
+                self.exporter.run(&job.context, job.file.as_ref());
                 job.mark();
             }
             if *section == Section::Explain {
-                let figure = job.desk.question.choices.get(EXPLAIN).map(str::to_owned);
-                job.desk.follows = figure == self.explained;
+                let figure = job.context.question.choices.get(EXPLAIN).map(str::to_owned);
+                job.context.follows = figure == self.explained;
                 self.explained = figure;
             }
             // Without draws nothing is said that draws will say in a moment; but its place among
             // the others is made.
             let mut said = 0;
-            if !section.draws() || job.desk.findings.is_some() || job.certain() {
+            if !section.draws() || job.context.findings.is_some() || job.certain() {
                 said = job.say(*section);
             } else if !self.placed {
                 job.post(section.place(), "");
@@ -174,10 +159,10 @@ impl Office {
         }
         if job.next == Section::ALL.len() {
             job.next += 1;
-            post(&Array::of2(&DONE.into(), &job.desk.question.ticket.into()));
+            post(&Array::of2(&DONE.into(), &job.context.question.ticket.into()));
             return Some(REST);
         }
-        let said = said(&job.desk.answers);
+        let said = said(&job.context.answers);
         self.moved |= self.opened.as_ref().is_some_and(|opened| *opened != said);
         if self.moved {
             job.post(SAID, &said);
@@ -190,13 +175,13 @@ impl Office {
 impl Job {
     /// Whether no input has a range.
     fn certain(&self) -> bool {
-        self.desk.question.state.scenario.ranges.is_empty()
+        self.context.question.state.scenario.ranges.is_empty()
     }
 
     /// Posts where values come from.
     fn mark(&self) {
-        let said = Array::of2(&MARKS.into(), &self.desk.question.ticket.into());
-        for mark in marks(&self.desk.question.state.scenario) {
+        let said = Array::of2(&MARKS.into(), &self.context.question.ticket.into());
+        for mark in marks(&self.context.question.state.scenario) {
             let value = number::text(mark.value);
             for word in [mark.input.key(), &value, &mark.badge, &mark.html] {
                 said.push(&word.into());
@@ -207,21 +192,21 @@ impl Job {
 
     /// Writes a section and posts it; says how long it is.
     fn say(&self, section: Section) -> usize {
-        let html = section.write(&self.desk);
+        let html = section.write(&self.context);
         self.post(section.place(), &html);
         html.len()
     }
 
     fn post(&self, place: &str, html: &str) {
-        section(self.desk.question.ticket, place, html);
+        section(self.context.question.ticket, place, html);
     }
 
     /// Adds draws; at a milestone says what all of them do. Says whether there are more to come.
     fn draw(&mut self, kept: &mut Option<(Scenario, Simulation)>) -> bool {
         if kept.is_none() {
-            let candidates = self.desk.answers.compared;
-            let simulation = Simulation::new(&self.desk.answers.model, candidates, SEED);
-            *kept = simulation.map(|new| (self.desk.question.state.scenario.clone(), new));
+            let candidates = self.context.answers.compared;
+            let simulation = Simulation::new(&self.context.answers.model, candidates, SEED);
+            *kept = simulation.map(|new| (self.context.question.state.scenario.clone(), new));
         }
         let Some((_, simulation)) = kept else {
             return false;
@@ -233,10 +218,10 @@ impl Job {
         simulation.run(PIECE.min(milestone - before));
         let draws = simulation.draws();
         let share = draws as f64 / Simulation::DRAWS as f64;
-        let ticket = JsValue::from(self.desk.question.ticket);
+        let ticket = JsValue::from(self.context.question.ticket);
         post(&Array::of3(&PROGRESS.into(), &ticket, &share.into()));
         if draws == milestone {
-            self.desk.findings = Findings::of(simulation);
+            self.context.findings = Findings::of(simulation);
             Section::ALL.into_iter().filter(|one| one.draws()).for_each(|one| {
                 self.say(one);
             });
@@ -249,13 +234,13 @@ impl Job {
 /// range, requirement or candidate, or more inputs than can be moved one by one.
 fn weigh(
     (scenario, mut simulation): (Scenario, Simulation),
-    desk: &Desk,
+    context: &RenderContext,
 ) -> Option<(Scenario, Simulation)> {
     const MOST: usize = 2;
-    let next = &desk.question.state.scenario;
+    let next = &context.question.state.scenario;
     let same = scenario.ranges == next.ranges
         && scenario.requirements == next.requirements
-        && simulation.candidates() == desk.answers.compared;
+        && simulation.candidates() == context.answers.compared;
     let moved = || Input::ALL.into_iter().filter(|input| scenario.get(*input) != next.get(*input));
     if !same || moved().count() > MOST {
         return None;

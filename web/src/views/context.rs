@@ -1,0 +1,70 @@
+//! What a section is rendered from: the question, the core's answers, fonts, and draws so far.
+
+use std::cell::OnceCell;
+
+use breakeven::FlipPoint;
+
+use super::export::Capture;
+use super::findings::Findings;
+use crate::answers::Answers;
+use crate::charts::Metrics;
+use crate::question::Question;
+use crate::share::to_fragment;
+
+/// The page's address and the day, for what leaves the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageAndDay {
+    /// The page's address, which ends in `/`.
+    pub home: String,
+    /// The day, as `2026-11-22`.
+    pub day: String,
+}
+
+/// What every section is rendered from.
+pub struct RenderContext {
+    /// The worker's question.
+    pub question: Question,
+    /// The core's answers to it.
+    pub answers: Answers,
+    /// Measures the texts in pictures.
+    pub metrics: Metrics,
+    /// Results of the draws so far; `None` where no input has a range.
+    pub findings: Option<Findings>,
+    /// Whether the figure that is explained is the one that was explained before: a screen reader
+    /// then does not read it again.
+    pub follows: bool,
+    /// The page and the day; `None` in tests.
+    pub page: Option<PageAndDay>,
+    /// Flip points, which several sections show and which take long.
+    flips: OnceCell<Vec<FlipPoint>>,
+    /// The figure that is being exported.
+    pub(super) capture: Capture,
+}
+
+impl RenderContext {
+    /// A context for one question; nothing is exported.
+    pub fn new(
+        question: Question,
+        answers: Answers,
+        metrics: Metrics,
+        findings: Option<Findings>,
+    ) -> Self {
+        let (flips, capture) = Default::default();
+        let (follows, page) = Default::default();
+        Self { question, answers, metrics, findings, follows, page, flips, capture }
+    }
+
+    /// The link to the state, with the page's address where it is known; may be empty.
+    pub(super) fn link(&self) -> String {
+        let home = self.page.as_ref().map_or("", |page| &page.home);
+        match to_fragment(&self.question.state).as_str() {
+            "" => home.to_owned(),
+            fragment => format!("{home}#{fragment}"),
+        }
+    }
+
+    /// How far each input may move before another candidate is the cheapest.
+    pub(super) fn flip_points(&self) -> &[FlipPoint] {
+        self.flips.get_or_init(|| self.answers.model.flip_points(self.answers.candidates))
+    }
+}
