@@ -78,7 +78,7 @@ pub fn run() {
     }
     post(&said);
     let metrics = measure().unwrap_or_else(Metrics::arial);
-    let state = Rc::new(RefCell::new(WorkerState::default()));
+    let worker = Rc::new(RefCell::new(WorkerState::default()));
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let words: Array = event.data().unchecked_into();
         let file = words.pop().dyn_into::<FileList>().ok().and_then(|files| files.get(0));
@@ -91,10 +91,10 @@ pub fn run() {
             let mut context = RenderContext::new(question, answers, metrics.clone(), None);
             context.page = Some(page_and_day());
             {
-                let mut state = state.borrow_mut();
-                state.job = Some(Job { context, file, next: 0 });
+                let mut worker = worker.borrow_mut();
+                worker.job = Some(Job { context, file, next: 0 });
             }
-            schedule(&state, 0);
+            schedule(&worker, 0);
         }
     });
     scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -113,9 +113,9 @@ fn page_and_day() -> PageAndDay {
 }
 
 /// The next piece after so many milliseconds, once the inbox has been looked at.
-fn schedule(state: &Rc<RefCell<WorkerState>>, wait: u32) {
-    let next = state.clone();
-    state.borrow_mut().timer = Some(Timeout::new(wait, move || {
+fn schedule(worker: &Rc<RefCell<WorkerState>>, wait: u32) {
+    let next = worker.clone();
+    worker.borrow_mut().timer = Some(Timeout::new(wait, move || {
         let due = next.borrow_mut().step();
         if let Some(wait) = due {
             schedule(&next, wait);
