@@ -67,7 +67,7 @@ mod explain;
 mod fit;
 mod input;
 mod ledger;
-pub mod math;
+mod math;
 mod model;
 pub mod model_reference;
 mod presets;

@@ -1,46 +1,49 @@
-//! Chance, by seed: a stream of uniform numbers for each name, any of which can be had by itself.
+//! Pseudorandom numbers: for each seed and name a stream of uniform numbers, with access by index.
 //!
-//! The stream is SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number
-//! Generators*, OOPSLA 2014), whose i-th number is a mix of start + i × γ: a counter in, a number
-//! out, nothing kept between. Integers alone, and so the same on every platform. A few lines, and
-//! the generators that come as crates bring a trait's machinery for what is one function here.
+//! The generator is SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number
+//! Generators*, OOPSLA 2014). Its i-th number is a hash of start + i × γ, so a stream has no state,
+//! and any of its numbers can be computed alone. It uses integers only and is the same on every
+//! platform. The crates that offer it bring the traits of `rand`, which the core does without.
 
-/// γ, the odd number nearest to 2^64 divided by the golden ratio.
+/// γ: the odd integer nearest to 2^64 divided by the golden ratio.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The numbers of one name under one seed.
+/// The stream of one name under one seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stream {
     start: u64,
 }
 
 impl Stream {
-    /// The stream of a name: the same whatever other streams there are.
+    /// The stream of a name, which does not depend on what other streams are used.
     pub fn new(seed: u64, name: &str) -> Self {
         Self { start: mix(mix(seed.wrapping_add(GAMMA)) ^ fnv_1a(name)) }
     }
 
-    /// The i-th number, counted from 0.
+    /// The i-th number, from 0.
     fn bits(self, i: u64) -> u64 {
         mix(self.start.wrapping_add(i.wrapping_add(1).wrapping_mul(GAMMA)))
     }
 
-    /// The i-th number, evenly from above 0 to below 1 in steps of 2^-52: never an end, where the
-    /// normal quantile is infinite, and as often x as 1 − x.
+    /// The i-th number as a uniform one between 0 and 1, a multiple of 2^-53. It is never 0 or 1, where
+    /// the normal quantile is infinite, and x is as likely as 1 − x.
     pub fn uniform(self, i: u64) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
         ((self.bits(i) >> 12) as f64 + 0.5) * STEP
     }
 }
 
-/// SplitMix64's mixing of a counter: variant 13 of Stafford's.
+/// The mixing function of SplitMix64: Stafford's variant 13.
 fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
 }
 
-/// The FNV-1a hash of a text (Fowler, Noll, Vo).
+/// The FNV-1a hash (Fowler, Noll, Vo) of a text.
+///
+/// Written out because these lines are the whole algorithm: the crate `fnv` would be a dependency of
+/// every user of this one. The tests hold it against a published value.
 fn fnv_1a(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
@@ -69,12 +72,12 @@ mod tests {
     }
 
     #[test]
-    fn names_and_seeds_have_streams_of_their_own() {
+    fn each_name_and_seed_has_its_own_stream() {
         let (one, other) = (Stream::new(1, "lora.run_usd"), Stream::new(1, "full.run_usd"));
         assert_ne!(one, other);
         assert_ne!(one, Stream::new(2, "lora.run_usd"));
         assert_eq!(one, Stream::new(1, "lora.run_usd"));
-        // correlation of two streams, and of neighbours in one: about 1/√n
+        // The correlation of two streams, and of neighbours in one, is about 1/√n.
         let n = 100_000;
         let covariance = |pair: &dyn Fn(u64) -> (f64, f64)| {
             let sum: f64 = (0..n).map(pair).map(|(x, y)| (x - 0.5) * (y - 0.5)).sum();
@@ -85,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_fill_the_unit_interval_evenly() {
+    fn numbers_are_uniform_between_0_and_1() {
         let stream = Stream::new(7, "x");
         let mut counts = [0_u32; 100];
         for i in 0..100_000 {
@@ -93,7 +96,7 @@ mod tests {
             assert!(0.0 < x && x < 1.0);
             counts[(x * 100.0) as usize] += 1;
         }
-        // χ² of 99 degrees of freedom: 99 on average, above 149 in one of a thousand
+        // χ² with 99 degrees of freedom: 99 on average, above 149 once in a thousand.
         let off = |count: &u32| f64::from(*count) - 1000.0;
         let chi: f64 = counts.iter().map(|count| off(count) * off(count) / 1000.0).sum();
         assert!((60.0..149.0).contains(&chi), "{chi}");

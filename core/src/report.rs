@@ -125,7 +125,7 @@ impl Serialize for FlipPoints<'_> {
                 distance: flip.distance,
             }));
         }
-        math::sort_by_number(&mut records, |record| record.distance);
+        math::sort_by_f64_key(&mut records, |record| record.distance);
         serializer.collect_seq(records)
     }
 }

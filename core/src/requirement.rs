@@ -1,19 +1,20 @@
-//! What is asked of the system: six questions, yes or no.
+//! The six requirements: yes-or-no answers about the system to build, which the rules of
+//! [fit](crate::model_reference#fit) rest on.
 
 use serde::ser::{Serialize, Serializer};
 
-/// One of the six requirements.
+/// A requirement, which applies to a scenario or does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Requirement {
-    /// The model does not know what it must answer from.
+    /// The model does not know the facts that answers need.
     LacksFacts,
-    /// Style, format or reasoning are not as wanted.
+    /// The model's style, format or reasoning is not as required.
     BehavesWrongly,
-    /// Answers must name their sources.
+    /// Answers must cite their sources.
     NeedsCitations,
-    /// What it answers from must not enter a training pipeline.
+    /// The facts must not enter a training pipeline.
     NoTrainingOnData,
-    /// There is no time for a search before every answer.
+    /// The latency budget has no room for a search before each answer.
     TightLatency,
     /// Prompting and few-shot examples have been tried to their limit.
     PromptingExhausted,
@@ -26,10 +27,10 @@ impl Serialize for Requirement {
 }
 
 impl Requirement {
-    /// How many there are.
+    /// The number of requirements.
     pub const COUNT: usize = 6;
 
-    /// Every requirement, in order.
+    /// Every requirement, in the order of the variants.
     pub const ALL: [Self; Self::COUNT] = [
         Self::LacksFacts,
         Self::BehavesWrongly,
@@ -39,7 +40,7 @@ impl Requirement {
         Self::PromptingExhausted,
     ];
 
-    /// The name in files and links.
+    /// The id in files and links.
     pub const fn id(self) -> &'static str {
         match self {
             Self::LacksFacts => "lacks_facts",
@@ -51,12 +52,12 @@ impl Requirement {
         }
     }
 
-    /// The requirement of a name; `None` where there is none.
+    /// The requirement of an id; `None` where there is none.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|requirement| requirement.id() == id)
     }
 
-    /// The question to people, as a statement to agree with.
+    /// The requirement as a statement that a user agrees with or not.
     pub const fn statement(self) -> &'static str {
         match self {
             Self::LacksFacts => "The model lacks the facts",
@@ -68,25 +69,26 @@ impl Requirement {
         }
     }
 
-    /// The answer of the default scenario: only facts are missing.
+    /// Whether the requirement applies in the default scenario: only [`LacksFacts`](Self::LacksFacts)
+    /// does.
     pub const fn default(self) -> bool {
         matches!(self, Self::LacksFacts)
     }
 }
 
-/// The answers to the six questions.
+/// The requirements of a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requirements {
-    /// The model does not know what it must answer from. Counts in the cost of updates: weights
-    /// that hold facts are retrained when the facts change.
+    /// The model does not know the facts that answers need. The only requirement that changes a cost:
+    /// a model that learned facts in training is retrained when they change.
     pub lacks_facts: bool,
-    /// Style, format or reasoning are not as wanted.
+    /// The model's style, format or reasoning is not as required.
     pub behaves_wrongly: bool,
-    /// Answers must name their sources.
+    /// Answers must cite their sources.
     pub needs_citations: bool,
-    /// What it answers from must not enter a training pipeline.
+    /// The facts must not enter a training pipeline.
     pub no_training_on_data: bool,
-    /// There is no time for a search before every answer.
+    /// The latency budget has no room for a search before each answer.
     pub tight_latency: bool,
     /// Prompting and few-shot examples have been tried to their limit.
     pub prompting_exhausted: bool,
@@ -106,7 +108,7 @@ impl Default for Requirements {
 }
 
 impl Requirements {
-    /// The answer to one question.
+    /// Whether a requirement applies.
     pub fn get(&self, requirement: Requirement) -> bool {
         match requirement {
             Requirement::LacksFacts => self.lacks_facts,
@@ -118,7 +120,7 @@ impl Requirements {
         }
     }
 
-    /// Answers one question.
+    /// Sets whether a requirement applies.
     pub fn set(&mut self, requirement: Requirement, answer: bool) {
         *match requirement {
             Requirement::LacksFacts => &mut self.lacks_facts,
@@ -130,7 +132,7 @@ impl Requirements {
         } = answer;
     }
 
-    /// The questions whose answer differs from the default scenario's.
+    /// The requirements that differ from the default scenario's, in order.
     pub fn changed(&self) -> impl Iterator<Item = Requirement> + '_ {
         let differs = |requirement: &Requirement| self.get(*requirement) != requirement.default();
         Requirement::ALL.into_iter().filter(differs)
@@ -142,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_answer_has_its_own_place() {
+    fn each_requirement_has_its_own_field() {
         for requirement in Requirement::ALL {
             assert_eq!(Requirement::from_id(requirement.id()), Some(requirement));
             let mut requirements = Requirements::default();

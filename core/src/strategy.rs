@@ -1,28 +1,35 @@
-//! The six strategies: retrieval (off or on) × tuning (none, LoRA, full).
+//! The six strategies: retrieval (off or on) × tuning (none, LoRA, full), and sets of them.
+//!
+//! The set of strategies is closed, and so are the enums. The two axes are those of the documents
+//! that the tool compares, and every combination is one strategy, so there is no seventh to add
+//! without a new axis or a new kind of tuning. Either would be another model: each kind of tuning has
+//! its own inputs, served model and formulas. A closed set in return lets every result hold one value
+//! for each strategy in an array, and lets the compiler check that each `match` covers them all.
 
 use serde::{Deserialize, Serialize};
 
-/// Whether and how a model's weights are trained.
+/// Whether and how the model's weights are trained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tuning {
-    /// The base model as it is.
+    /// They are not: the base model is used.
     None,
-    /// A low-rank adapter on top of a frozen model.
+    /// A low-rank adapter (LoRA) is trained on top of the frozen base model.
     Lora,
     /// All weights are trained.
     Full,
 }
 
-/// A way of building the system: a cell of retrieval × tuning.
+/// A way to build the system: one combination of retrieval and tuning.
 ///
 /// RAFT is [`RagLora`](Self::RagLora) or [`RagFull`](Self::RagFull) with passages in the training
 /// examples; long-context prompting is [`Prompting`](Self::Prompting) with facts in the prompt.
 ///
-/// The order of the variants is the order everywhere, also where totals tie.
+/// The order of the variants is used everywhere: lists follow it, and of two strategies with equal
+/// totals the earlier one counts as the cheaper.
 ///
 /// ```
 /// use breakeven::{Strategy, Tuning};
-/// let strategy = Strategy::of(true, Tuning::Lora);
+/// let strategy = Strategy::from_parts(true, Tuning::Lora);
 /// assert_eq!(strategy.id(), "rag_lora");
 /// assert_eq!(strategy.name(), "RAG + LoRA");
 /// assert!(strategy.retrieval());
@@ -45,15 +52,15 @@ pub enum Strategy {
 }
 
 impl Strategy {
-    /// How many strategies there are.
+    /// The number of strategies.
     pub const COUNT: usize = 6;
 
-    /// Every strategy, in order.
+    /// Every strategy, in the order of the variants.
     pub const ALL: [Self; Self::COUNT] =
         [Self::Prompting, Self::Rag, Self::Lora, Self::RagLora, Self::Full, Self::RagFull];
 
-    /// The strategy at a cell of retrieval × tuning.
-    pub const fn of(retrieval: bool, tuning: Tuning) -> Self {
+    /// The strategy with or without retrieval, and with a kind of tuning.
+    pub const fn from_parts(retrieval: bool, tuning: Tuning) -> Self {
         match (retrieval, tuning) {
             (false, Tuning::None) => Self::Prompting,
             (true, Tuning::None) => Self::Rag,
@@ -64,7 +71,7 @@ impl Strategy {
         }
     }
 
-    /// Its place in [`Strategy::ALL`].
+    /// The index in [`Strategy::ALL`].
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -74,7 +81,7 @@ impl Strategy {
         matches!(self, Self::Rag | Self::RagLora | Self::RagFull)
     }
 
-    /// How the model is tuned.
+    /// The kind of tuning.
     pub const fn tuning(self) -> Tuning {
         match self {
             Self::Prompting | Self::Rag => Tuning::None,
@@ -83,7 +90,7 @@ impl Strategy {
         }
     }
 
-    /// The name in files and links, such as `rag_lora`.
+    /// The id in files and links, such as `rag_lora`.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Prompting => "prompting",
@@ -95,12 +102,12 @@ impl Strategy {
         }
     }
 
-    /// The strategy of an id; `None` where there is none of that name.
+    /// The strategy of an id; `None` where there is none.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|strategy| strategy.id() == id)
     }
 
-    /// The name for people, such as `RAG + LoRA`.
+    /// The display name, such as `RAG + LoRA`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Prompting => "Prompting",
@@ -113,7 +120,7 @@ impl Strategy {
     }
 }
 
-/// Some of the strategies: those that are compared.
+/// A set of strategies, such as those that are compared.
 ///
 /// ```
 /// use breakeven::{Strategy, StrategySet};
@@ -125,42 +132,42 @@ impl Strategy {
 pub struct StrategySet(u8);
 
 impl StrategySet {
-    /// All six.
+    /// Every strategy.
     pub const ALL: Self = Self((1 << Strategy::COUNT) - 1);
-    /// None of them.
+    /// The empty set.
     pub const NONE: Self = Self(0);
 
-    /// Whether a strategy is in it.
+    /// Whether a strategy is in the set.
     pub const fn contains(self, strategy: Strategy) -> bool {
         self.0 & (1 << strategy.index()) != 0
     }
 
-    /// The same with one more.
+    /// The set with a strategy added.
     pub const fn with(self, strategy: Strategy) -> Self {
         Self(self.0 | (1 << strategy.index()))
     }
 
-    /// The same with one less.
+    /// The set with a strategy removed.
     pub const fn without(self, strategy: Strategy) -> Self {
         Self(self.0 & !(1 << strategy.index()))
     }
 
-    /// Its strategies, in order.
+    /// The strategies of the set, in the order of [`Strategy::ALL`].
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Strategy> + Clone {
         Strategy::ALL.into_iter().filter(move |strategy| self.contains(*strategy))
     }
 
-    /// How many there are.
+    /// The number of strategies in the set.
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
-    /// Whether there is none.
+    /// Whether the set is empty.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Every pair of them, each once, the earlier one first.
+    /// Every pair of strategies of the set, each once, the earlier strategy first.
     pub fn pairs(self) -> impl Iterator<Item = (Strategy, Strategy)> {
         self.iter().flat_map(move |a| self.iter().filter(move |b| a < *b).map(move |b| (a, b)))
     }
@@ -177,17 +184,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_cell_of_the_two_switches_is_one_strategy() {
+    fn every_combination_of_retrieval_and_tuning_is_one_strategy() {
         for (index, strategy) in Strategy::ALL.into_iter().enumerate() {
             assert_eq!(strategy.index(), index);
-            assert_eq!(Strategy::of(strategy.retrieval(), strategy.tuning()), strategy);
+            assert_eq!(Strategy::from_parts(strategy.retrieval(), strategy.tuning()), strategy);
             assert_eq!(Strategy::from_id(strategy.id()), Some(strategy));
         }
         assert_eq!(Strategy::from_id("RAG"), None);
     }
 
     #[test]
-    fn a_set_holds_what_was_put_in() {
+    fn a_set_contains_the_strategies_it_was_made_from() {
         assert_eq!(StrategySet::ALL.pairs().count(), 15);
         assert!(StrategySet::ALL.pairs().all(|(a, b)| a < b));
         assert_eq!(StrategySet::ALL.pairs().next(), Some((Strategy::Prompting, Strategy::Rag)));

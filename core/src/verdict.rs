@@ -163,7 +163,7 @@ impl Model {
             saves: total - self.total(strategy),
         });
         let mut cheaper: Vec<CheaperAlternative> = all.filter(|one| one.saves > 0.0).collect();
-        math::sort_by_number(&mut cheaper, |one| -one.saves);
+        math::sort_by_f64_key(&mut cheaper, |one| -one.saves);
         cheaper
     }
 
@@ -210,7 +210,7 @@ impl Model {
             Some(Relaxation { change, strategy, status, total: model.total(strategy) })
         });
         let mut found: Vec<Relaxation> = relaxed.collect();
-        math::sort_by_number(&mut found, |one| one.total);
+        math::sort_by_f64_key(&mut found, |one| one.total);
         found
     }
 

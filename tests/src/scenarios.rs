@@ -1,7 +1,7 @@
 //! Random scenarios, as lists of changes to the default one so that a failing case shrinks to the
 //! inputs that matter.
 
-use breakeven::{Candidates, Input, Requirement, Scale, Scenario, StrategySet, math};
+use breakeven::{Candidates, Input, Requirement, Scale, Scenario, StrategySet};
 use proptest::prelude::*;
 use std::fmt;
 
@@ -73,7 +73,7 @@ pub fn value(input: Input, place: Place, part: f64) -> f64 {
         }
         Place::Limits => {
             let low = info.min.max(1e-6);
-            low * math::pow(info.max / low, part)
+            low * libm::pow(info.max / low, part)
         }
     };
     let whole = if info.scale == Scale::Whole { drawn.round() } else { drawn };

@@ -19,7 +19,7 @@
 //! holds `NaN` or `inf`: what is not a finite number is an en dash. The table is as English readers
 //! see it: [`Separators`] are the reader's own.
 
-use breakeven::math;
+use crate::math::power_of_ten;
 
 mod separators;
 #[cfg(test)]
@@ -130,11 +130,8 @@ pub fn significant(number: f64, digits: usize) -> f64 {
     }
     let digits = Digits::of(number.abs(), digits.clamp(1, 17) as i32);
     let (mantissa, places) = (digits.mantissa as f64, digits.exponent - digits.count + 1);
-    let size = if places < 0 {
-        mantissa / math::power_of_ten(-places)
-    } else {
-        mantissa * math::power_of_ten(places)
-    };
+    let size =
+        if places < 0 { mantissa / power_of_ten(-places) } else { mantissa * power_of_ten(places) };
     size.copysign(number)
 }
 
@@ -214,7 +211,7 @@ fn tenths(value: f64) -> String {
 
 /// A size below 10^15 with that many decimals and separated thousands.
 fn fixed(size: f64, decimals: usize) -> String {
-    let scaled = (size * math::power_of_ten(decimals as i32)).round() as u64;
+    let scaled = (size * power_of_ten(decimals as i32)).round() as u64;
     decimal(scaled, decimals, decimals)
 }
 
@@ -264,17 +261,17 @@ impl Digits {
         if size < 1e-280 {
             return Self { mantissa: 0, count, exponent: 0 };
         }
-        let mut exponent = math::log10(size).floor() as i32;
+        let mut exponent = libm::log10(size).floor() as i32;
         let scaled = |exponent: i32| {
             let places = count - 1 - exponent;
             let exact = if places >= 0 {
-                size * math::power_of_ten(places)
+                size * power_of_ten(places)
             } else {
-                size / math::power_of_ten(-places)
+                size / power_of_ten(-places)
             };
             exact.round() as u64
         };
-        let end = math::power_of_ten(count) as u64;
+        let end = power_of_ten(count) as u64;
         let mut mantissa = scaled(exponent);
         if mantissa >= end {
             exponent += 1;

@@ -15,6 +15,7 @@ pub mod field;
 pub mod format;
 pub mod history;
 pub mod locale;
+mod math;
 pub mod number;
 pub mod picture;
 #[cfg(all(feature = "views", not(target_arch = "wasm32")))]

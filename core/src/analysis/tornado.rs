@@ -81,7 +81,7 @@ impl Model {
                 Some(TornadoBar { input, low: at(low)?, high: at(high)? })
             })
             .collect();
-        math::sort_by_number(&mut bars, |bar| -bar.length());
+        math::sort_by_f64_key(&mut bars, |bar| -bar.length());
         Some(Tornado { cheapest, runner_up, difference: difference(self), bars })
     }
 

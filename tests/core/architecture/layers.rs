@@ -54,7 +54,8 @@ const CORE: &[Layer] = &[
 
 /// The page: what the reader chose, what the core says of it, how it looks.
 const WEB: &[Layer] = &[
-    ("format", &[]),
+    ("math", &[]),
+    ("format", &["math"]),
     ("number", &[]),
     ("locale", &["format"]),
     ("field", &["format", "number"]),
@@ -64,7 +65,7 @@ const WEB: &[Layer] = &[
     ("share", &["number", "field", "state"]),
     ("answers", &["state"]),
     ("words", &["format", "answers"]),
-    ("charts", &["format"]),
+    ("charts", &["math", "format"]),
     ("terms", &[]),
     ("badge", &[]),
     ("picture", &["format", "state", "answers", "words", "charts"]),
@@ -72,8 +73,8 @@ const WEB: &[Layer] = &[
     (
         "views",
         &[
-            "format", "number", "field", "unit", "state", "share", "answers", "words", "charts",
-            "terms", "badge", "picture", "question",
+            "math", "format", "number", "field", "unit", "state", "share", "answers", "words",
+            "charts", "terms", "badge", "picture", "question",
         ],
     ),
     ("worker", &["number", "answers", "charts", "question", "views"]),

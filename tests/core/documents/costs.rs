@@ -121,7 +121,10 @@ fn retrieval_makes_queries_dearer_and_tuning_makes_them_cheaper_on_equal_prices(
         assert!(of(Strategy::Full) < of(Strategy::Rag), "{id}");
         assert!(of(Strategy::Lora) < of(Strategy::Prompting), "{id}");
         for tuning in [Tuning::None, Tuning::Lora, Tuning::Full] {
-            assert!(of(Strategy::of(false, tuning)) < of(Strategy::of(true, tuning)), "{id}");
+            assert!(
+                of(Strategy::from_parts(false, tuning)) < of(Strategy::from_parts(true, tuning)),
+                "{id}"
+            );
         }
     }
 }

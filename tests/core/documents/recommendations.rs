@@ -9,7 +9,7 @@ use breakeven::{
 
 /// Ten volumes a decade, from a thousand to a hundred million queries a month.
 fn volumes() -> impl Iterator<Item = f64> {
-    (0..=50).map(|step| 1e3 * breakeven::math::pow(10.0, f64::from(step) / 10.0))
+    (0..=50).map(|step| 1e3 * libm::pow(10.0, f64::from(step) / 10.0))
 }
 
 fn preset(case: &UseCase) -> &'static Preset {

@@ -1,6 +1,6 @@
 //! What the report, or the model's public answers, say of each figure: what trees are held against.
 
-use breakeven::{Figure, Measure, Model, Strategy, Tokens, math};
+use breakeven::{Figure, Measure, Model, Strategy, Tokens};
 
 /// A figure by the model, without its tree; the outer `None` where only the tree tells it, the
 /// inner one where there is none.
@@ -76,7 +76,7 @@ pub fn figures(model: &Model) -> Vec<Figure> {
 fn months(model: &Model) -> Vec<(f64, f64)> {
     let scenario = model.scenario();
     let rate = scenario.money.annual_discount_rate;
-    let monthly = if rate == 0.0 { 1.0 } else { 1.0 / math::exp(math::ln_1p(rate) / 12.0) };
+    let monthly = if rate == 0.0 { 1.0 } else { 1.0 / libm::exp(libm::log1p(rate) / 12.0) };
     let (mut volume, mut discount) = (1.0, monthly);
     let month = |_| {
         let month = (volume, discount);

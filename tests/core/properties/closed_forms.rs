@@ -1,23 +1,24 @@
 //! Uncertainty against what can be worked out on paper: normal and lognormal totals.
 
 use crate::help::{blank, model};
-use breakeven::math::{exp, ln, normal_quantile};
 use breakeven::{Estimate, Input, Range, Scenario, Simulation, Strategy, StrategySet, Uncertainty};
-use std::f64::consts::PI;
+use libm::{exp, log as ln};
+use std::f64::consts::{PI, SQRT_2};
 
 /// The 95th percentile of a standard normal: where a range ends.
 const Z: f64 = 1.644_853_626_951_472_2;
 
-/// The share of a standard normal below z, by halving the interval that its quantile maps.
+/// The probability of a standard normal number below z.
 fn below(z: f64) -> f64 {
-    let (mut low, mut high) = (0.0, 1.0);
+    libm::erfc(-z / SQRT_2) / 2.0
+}
+
+/// The z below which a standard normal number lies with probability p, by bisection of [`below`].
+fn normal_quantile(p: f64) -> f64 {
+    let (mut low, mut high) = (-10.0, 10.0);
     for _ in 0..60 {
         let middle = low + (high - low) / 2.0;
-        if normal_quantile(middle) < z {
-            low = middle;
-        } else {
-            high = middle;
-        }
+        if below(middle) < p { low = middle } else { high = middle }
     }
     low
 }

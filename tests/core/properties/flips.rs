@@ -2,7 +2,7 @@
 
 use super::along::changed;
 use crate::help::{blank, model};
-use breakeven::{Candidates, Flip, Input, Model, Scenario, Strategy, StrategySet, math};
+use breakeven::{Candidates, Flip, Input, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{Outcome, is_short, law};
 use breakeven_tests::scenarios::{any_input, asked, extreme, lively, ordinary};
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ fn wins(model: &Model, strategy: Option<Strategy>, candidates: Candidates) -> bo
 fn between(from: f64, to: f64, count: u32) -> Vec<f64> {
     let even = (1..count).map(|step| from + (to - from) * f64::from(step) / f64::from(count));
     let halves = (1..40).flat_map(|halving| {
-        let part = (to - from) / math::pow(2.0, f64::from(halving));
+        let part = (to - from) / libm::pow(2.0, f64::from(halving));
         [from + part, to - part]
     });
     even.chain(halves).collect()

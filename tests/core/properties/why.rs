@@ -1,9 +1,7 @@
 //! Why one costs more than another, and changing from one to another later.
 
 use crate::help::model;
-use breakeven::{
-    BridgeCause, Input, Requirement, Scenario, Strategy, StrategySet, SwitchTrigger, math,
-};
+use breakeven::{BridgeCause, Input, Requirement, Scenario, Strategy, StrategySet, SwitchTrigger};
 use breakeven_tests::laws::{close, law};
 use breakeven_tests::scenarios::{extreme, ordinary};
 use proptest::prelude::*;
@@ -130,7 +128,7 @@ fn the_trigger_is_the_least_volume_at_which_a_change_pays() {
             let least = changes.iter().copied().fold(f64::INFINITY, f64::min);
             (never - least) / never.max(least).max(1e-300)
         };
-        let at = |low: f64, high: f64| low * math::pow(high / low, part);
+        let at = |low: f64, high: f64| low * libm::pow(high / low, part);
         match trigger {
             SwitchTrigger::Always => prop_assert!(gain(span.slider_min * (1.0 + 1e-9)) > -1e-9),
             SwitchTrigger::Never => {
@@ -162,7 +160,7 @@ fn a_change_costs_what_its_months_cost() {
         scenario.workload.horizon_months = month as f64;
         let short = model(&scenario);
         let rate = scenario.money.annual_discount_rate;
-        let due = whole.cost(b).setup.tuning / math::pow(1.0 + rate, month as f64 / 12.0);
+        let due = whole.cost(b).setup.tuning / libm::pow(1.0 + rate, month as f64 / 12.0);
         let last = whole.total(b) - short.total(b);
         let expected = short.total(a) + due + last;
         let scale = whole.total(b).max(expected);

@@ -2,8 +2,6 @@
 
 use std::f64::consts::LN_10;
 
-use breakeven::math;
-
 /// A linear or logarithmic axis.
 ///
 /// Every scale is sound: its range is finite and not empty, also where it was asked for one that is
@@ -39,7 +37,7 @@ impl AxisScale {
     pub fn log(range: (f64, f64), pixels: (f64, f64)) -> Self {
         let (from, to) = ordered(range, 1.0 / LIMIT).unwrap_or((1.0, 10.0));
         let (from, to) = if to > from * (1.0 + 1e-9) { (from, to) } else { (from / 3.0, to * 3.0) };
-        let ends = (math::log10(from), math::log10(to));
+        let ends = (libm::log10(from), libm::log10(to));
         Self { log: true, range: (from, to), ends, pixels: finite(pixels) }
     }
 
@@ -74,7 +72,7 @@ impl AxisScale {
         if value >= to {
             return last;
         }
-        let at = if self.log { math::log10(value) } else { value };
+        let at = if self.log { libm::log10(value) } else { value };
         let share = (at - self.ends.0) / (self.ends.1 - self.ends.0);
         first + share * (last - first)
     }
@@ -90,7 +88,7 @@ impl AxisScale {
             return self.range.1;
         }
         let at = self.ends.0 + share * (self.ends.1 - self.ends.0);
-        if self.log { math::exp(at * LN_10).clamp(self.range.0, self.range.1) } else { at }
+        if self.log { libm::exp(at * LN_10).clamp(self.range.0, self.range.1) } else { at }
     }
 }
 

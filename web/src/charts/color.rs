@@ -1,7 +1,5 @@
 //! Colours in sRGB: as CSS, mixed, and how far two of them contrast.
 
-use breakeven::math;
-
 /// A colour in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -55,7 +53,7 @@ impl Rgb {
                 part / 12.92
             } else {
                 // A power by functions that the page has anyway.
-                math::exp(2.4 * math::ln((part + 0.055) / 1.055))
+                libm::exp(2.4 * libm::log((part + 0.055) / 1.055))
             }
         })
     }

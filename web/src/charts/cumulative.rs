@@ -104,7 +104,7 @@ impl Cumulative<'_> {
         let last = |line: &CumulativeLine| line.dollars.iter().copied().fold(0.0, f64::max);
         let mut ends: Vec<f64> =
             self.lines.iter().map(last).filter(|end| end.is_finite()).collect();
-        breakeven::math::sort(&mut ends);
+        ends.sort_unstable_by(f64::total_cmp);
         let mut top = 0.0;
         for (index, end) in ends.into_iter().enumerate() {
             if index > 1 && end > TIMES * top {

@@ -114,7 +114,7 @@ fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap, regions: &Regions<'_>
         }
     }
     let mut margins: Vec<f64> = map.cells.iter().map(|cell| cell.margin).collect();
-    breakeven::math::sort(&mut margins);
+    margins.sort_unstable_by(f64::total_cmp);
     let bound = |share: usize| margins.get(margins.len() * share / SHADES.len()).copied();
     for (place, shade) in SHADES.into_iter().enumerate() {
         // The first covers all of a part; no margin is less than nothing.

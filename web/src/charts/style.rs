@@ -194,8 +194,6 @@ fn pattern(strategy: Strategy, color: Rgb, width: f64) -> Ink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use breakeven::math;
-
     /// The page may tint its background a little: panels, warm paper.
     fn backgrounds(style: &Style, dark: bool) -> [Rgb; 2] {
         [style.background, Rgb::from_hex(if dark { 0x1c_2024 } else { 0xf8_f7f3 })]
@@ -233,7 +231,7 @@ mod tests {
     /// CIE L*a*b*, in which distances follow the eye.
     fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
         let f = |t: f64| {
-            if t > 0.008_856 { math::pow(t, 1.0 / 3.0) } else { 7.787 * t + 0.137_93 }
+            if t > 0.008_856 { libm::pow(t, 1.0 / 3.0) } else { 7.787 * t + 0.137_93 }
         };
         let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
         let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);

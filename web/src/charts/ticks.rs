@@ -1,10 +1,9 @@
 //! Where an axis is labelled: at 1-2-5, as densely as the labels leave room.
 
-use breakeven::math;
-
 use super::axis::AxisScale;
 use super::metrics::Metrics;
 use crate::format::{self, MoneyTicks};
+use crate::math::power_of_ten;
 
 /// A labelled place on an axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +131,7 @@ fn tick(scale: &AxisScale, value: f64, label: &dyn Fn(f64) -> String) -> Tick {
 /// The least 1-2-5 step with at most so many steps in a span.
 pub(super) fn step(span: f64, most: usize) -> f64 {
     let raw = span / most as f64;
-    let decade = math::power_of_ten(math::log10(raw).floor() as i32);
+    let decade = power_of_ten(libm::log10(raw).floor() as i32);
     // A step a rounding error below the raw one is the raw one.
     let fits = |step: &f64| *step >= raw * (1.0 - 1e-9);
     [1.0, 2.0, 5.0].map(|digit| digit * decade).into_iter().find(fits).unwrap_or(10.0 * decade)
@@ -168,11 +167,11 @@ pub(super) fn log((from, to): (f64, f64), density: usize) -> impl Iterator<Item 
     let every = [1, 1, 2, 3, 5, 10, 20, 50, 100][density.min(LEAST)];
     let digits: &[f64] = if density == 0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let slack = 1e-9;
-    let first = (math::log10(from) - slack).floor() as i32;
-    let last = (math::log10(to) + slack).floor() as i32;
+    let first = (libm::log10(from) - slack).floor() as i32;
+    let last = (libm::log10(to) + slack).floor() as i32;
     (first..=last)
         .filter(move |decade| decade.rem_euclid(every) == 0)
-        .flat_map(move |decade| digits.iter().map(move |digit| digit * math::power_of_ten(decade)))
+        .flat_map(move |decade| digits.iter().map(move |digit| digit * power_of_ten(decade)))
         .filter(move |tick| *tick >= from * (1.0 - slack) && *tick <= to * (1.0 + slack))
 }
 

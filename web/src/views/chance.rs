@@ -131,15 +131,15 @@ fn meaning(all: &Uncertainty) -> String {
 /// By their chances, the greatest first; of equal ones the one of the lesser mean.
 fn ranked(all: &Uncertainty) -> Vec<StrategyUncertainty> {
     let mut ranked = all.strategies.clone();
-    breakeven::math::sort_by_number(&mut ranked, |one| one.mean.value);
-    breakeven::math::sort_by_number(&mut ranked, |one| -one.cheapest.value);
+    crate::math::sort_by_f64_key(&mut ranked, |one| one.mean.value);
+    crate::math::sort_by_f64_key(&mut ranked, |one| -one.cheapest.value);
     ranked
 }
 
 /// The strategies that compete.
 fn shown(all: &Uncertainty) -> Vec<StrategyUncertainty> {
     let mut shown = all.strategies.clone();
-    breakeven::math::sort_by_number(&mut shown, |one| one.mean.value);
+    crate::math::sort_by_f64_key(&mut shown, |one| one.mean.value);
     let least = shown.first().map_or(0.0, |one| one.mean.value);
     shown.retain(|one| one.mean.value <= FAR * least || one.cheapest.value > 0.0);
     shown.truncate(MOST_SHOWN);

@@ -72,7 +72,7 @@ fn ways(points: &[FlipPoint]) -> Vec<FlipDirection> {
         [way(false, point.below), way(true, point.above)]
     };
     let mut ways: Vec<FlipDirection> = points.iter().flat_map(of).flatten().collect();
-    breakeven::math::sort_by_number(&mut ways, |way| {
+    crate::math::sort_by_f64_key(&mut ways, |way| {
         let off = way.flip.value == 0.0 && way.flip.distance == 0.0;
         if off { f64::INFINITY } else { way.flip.distance }
     });
@@ -137,7 +137,7 @@ fn beyond(context: &RenderContext, way: &FlipDirection) -> Option<f64> {
     let (at, sign) = (way.flip.value, if way.above { 1.0 } else { -1.0 });
     let mut scenario: Scenario = context.answers.model.scenario().clone();
     let digits = (3..=15).flat_map(|digits| {
-        let step = at.abs() * breakeven::math::exp10(f64::from(1 - digits));
+        let step = at.abs() * libm::exp10(f64::from(1 - digits));
         [at, at + sign * step].map(|value| format::significant(value, digits as usize))
     });
     // Next to 0 no digit is small enough: the least there is, or a thousandth of the slider.

@@ -259,7 +259,7 @@ fn name_of(cause: BridgeCause) -> String {
 fn ranked(way: &Bridge) -> Vec<BridgeStep> {
     let mut steps: Vec<BridgeStep> =
         way.steps.iter().copied().filter(|step| step.usd.abs() >= HALF_A_CENT).collect();
-    breakeven::math::sort_by_number(&mut steps, |step| -step.usd.abs());
+    crate::math::sort_by_f64_key(&mut steps, |step| -step.usd.abs());
     steps
 }
 

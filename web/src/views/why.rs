@@ -100,7 +100,7 @@ fn beside(strategy: Strategy) -> StrategyPair {
 fn pieces(why: &Waterfall) -> Vec<(&'static WaterfallPart, f64)> {
     let pieces = PIECES.iter().map(|piece| (piece, (piece.usd)(why)));
     let mut pieces: Vec<_> = pieces.filter(|(_, usd)| usd.abs() >= HALF_A_CENT).collect();
-    breakeven::math::sort_by_number(&mut pieces, |(_, usd)| -usd.abs());
+    crate::math::sort_by_f64_key(&mut pieces, |(_, usd)| -usd.abs());
     pieces
 }
 

@@ -130,7 +130,7 @@ fn dollars() -> impl Strategy_ {
         3 => 0.0..1e5_f64,
         1 => Just(0.0),
         1 => Just(1e15),
-        1 => (-20.0..300.0_f64).prop_map(breakeven::math::exp10),
+        1 => (-20.0..300.0_f64).prop_map(libm::exp10),
         1 => Just(f64::NAN),
         1 => Just(f64::INFINITY),
     ]
@@ -190,13 +190,13 @@ proptest! {
         cursor in proptest::option::of(0.0..1e9_f64),
     ) {
         let span = (100.0, 1e8);
-        let step = breakeven::math::exp10(step);
+        let step = libm::exp10(step);
         let cost = |strategy: Strategy, queries: f64| {
             let replicas = (queries / step).ceil();
             fixed[strategy.index()] * replicas + each[strategy.index()] * queries
         };
         let mut cuts: Vec<_> =
-            cuts.into_iter().map(|(a, b, at)| (a, b, breakeven::math::exp10(at))).collect();
+            cuts.into_iter().map(|(a, b, at)| (a, b, libm::exp10(at))).collect();
         cuts.sort_by(|one, other| one.2.total_cmp(&other.2));
         let mut crossings = Vec::new();
         let mut envelope = Vec::new();
@@ -216,7 +216,7 @@ proptest! {
             span,
             crossings: &crossings,
             envelope: &envelope,
-            present: breakeven::math::exp10(present),
+            present: libm::exp10(present),
             cursor,
         }
         .lay_out(&Style::light(), &Metrics::arial(), (width, height), &mut scene);

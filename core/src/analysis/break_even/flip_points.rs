@@ -90,7 +90,7 @@ impl Model {
         let winner = cheapest(&self.totals(), self.candidates(candidates));
         let find = |input| FlipSearch::new(self, input, winner, candidates).find(self);
         let mut points: Vec<FlipPoint> = Input::ALL.into_iter().map(find).collect();
-        math::sort_by_number(&mut points, FlipPoint::distance);
+        math::sort_by_f64_key(&mut points, FlipPoint::distance);
         points
     }
 }

@@ -103,7 +103,7 @@ impl Model {
             });
             add_piecewise_crossings(&mut found, candidates, &curves);
         }
-        math::sort_by_number(&mut found.crossings, |crossing| crossing.value);
+        math::sort_by_f64_key(&mut found.crossings, |crossing| crossing.value);
         found
     }
 
@@ -151,7 +151,7 @@ fn add_piecewise_crossings(
         let mut values = vec![from, to];
         let near = |cut: &f64| [-1.0, 0.0, 1.0, 2.0].map(|away| cut.floor() + away);
         values.extend(cuts.iter().flat_map(near).filter(|at| from < *at && *at < to));
-        math::sort(&mut values);
+        math::sort_ascending(&mut values);
         values.dedup();
         add_whole_crossings(found, candidates, values, totals);
     } else {

@@ -56,7 +56,7 @@ impl Model {
                 found.crossings.push(TimeCrossing { a, b, month: change.at, cheaper_after });
             }
         }
-        math::sort_by_number(&mut found.crossings, |crossing| crossing.month);
+        math::sort_by_f64_key(&mut found.crossings, |crossing| crossing.month);
         let horizon = self.timeline.months.len() as f64;
         found.envelope = lower_envelope(0.0, horizon, candidates, cuts, |month| {
             Strategy::ALL.map(|strategy| interpolate(&curves[strategy.index()], month))

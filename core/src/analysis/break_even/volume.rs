@@ -110,7 +110,7 @@ impl Model {
                 found.truncated.push(Truncation { a, b, from, to });
             }
         }
-        math::sort_by_number(&mut found.crossings, |crossing| crossing.queries_per_month);
+        math::sort_by_f64_key(&mut found.crossings, |crossing| crossing.queries_per_month);
         found.envelope = lower_envelope(from, to, candidates, cuts, |queries| {
             Strategy::ALL.map(|strategy| curves[strategy.index()].total(queries))
         });

@@ -27,7 +27,7 @@ pub(crate) fn lower_envelope(
     totals: impl Fn(f64) -> [f64; Strategy::COUNT],
 ) -> Vec<EnvelopeInterval> {
     cuts.retain(|cut| from < *cut && *cut < to);
-    math::sort(&mut cuts);
+    math::sort_ascending(&mut cuts);
     cuts.dedup();
     cuts.push(to);
     let mut intervals: Vec<EnvelopeInterval> = Vec::new();

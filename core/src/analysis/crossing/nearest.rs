@@ -128,7 +128,7 @@ fn possible_changes<C: PiecewiseTotal>(
     let mut places: Vec<f64> = changes.chain(tracker.ties).collect();
     places.retain(|place| subinterval.from < *place && *place < subinterval.to);
     places.extend([subinterval.from, subinterval.to]);
-    math::sort(&mut places);
+    math::sort_ascending(&mut places);
     places.dedup();
     places
 }

@@ -58,7 +58,7 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         }
         breakpoints.retain(|at| from < *at && *at < to);
         breakpoints.extend([from, to]);
-        math::sort(&mut breakpoints);
+        math::sort_ascending(&mut breakpoints);
         breakpoints.dedup();
         self.add_extrema(&mut breakpoints);
         breakpoints
@@ -86,7 +86,7 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
             }
         }
         breakpoints.append(&mut extrema);
-        math::sort(breakpoints);
+        math::sort_ascending(breakpoints);
         breakpoints.dedup();
     }
 
@@ -151,7 +151,7 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         if has_relevant_steps && !self.same_steps {
             self.a.append_steps(from.next_up(), to, &mut steps);
             self.b.append_steps(from.next_up(), to, &mut steps);
-            math::sort(&mut steps);
+            math::sort_ascending(&mut steps);
             steps.dedup();
         }
         for step in steps {

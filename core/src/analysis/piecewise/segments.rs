@@ -126,7 +126,7 @@ impl SegmentBuilder<'_> {
         let info = self.input.info();
         let mut ends = self.breakpoints(groups);
         ends.retain(|end| info.min <= *end && *end < info.max);
-        crate::math::sort(&mut ends);
+        crate::math::sort_ascending(&mut ends);
         ends.dedup();
         ends.push(info.max);
         let mut segments = Vec::with_capacity(ends.len());

@@ -94,7 +94,7 @@ impl VolumeCurve {
             }
             steps.extend(stairs.steps(&self.fleet, from, to));
         }
-        math::sort(&mut steps);
+        math::sort_ascending(&mut steps);
         Some(steps)
     }
 

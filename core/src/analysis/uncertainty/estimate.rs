@@ -78,7 +78,7 @@ impl Percentiles {
         let unsorted = all.clone();
         all.sort_unstable();
         let mut found = [0.0; 9];
-        math::select(numbers, &all, &mut found);
+        math::order_statistics(numbers, &all, &mut found);
         let at = |place: usize| found[all.partition_point(|other| *other < place).min(8)];
         let estimate = |places: &[usize]| Estimate {
             value: at(places[1]),

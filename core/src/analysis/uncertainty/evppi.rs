@@ -58,7 +58,7 @@ pub(crate) fn information(
             value: value(simulation, one, choice),
         })
         .collect();
-    math::sort_by_number(&mut all, |information| -information.value.value);
+    math::sort_by_f64_key(&mut all, |information| -information.value.value);
     all
 }
 

@@ -8,7 +8,7 @@ use super::evaluator::World;
 use crate::distribution::Distribution;
 use crate::error::Error;
 use crate::input::Input;
-use crate::math::block::{BLOCK, normal_quantiles};
+use crate::math::{BLOCK, normal_quantiles};
 use crate::model::Model;
 use crate::random::Stream;
 use crate::strategy::{Strategy, StrategySet};
@@ -93,7 +93,7 @@ fn draw(stream: Stream, distribution: &Distribution, from: usize, values: &mut [
         *share = stream.uniform(i);
     }
     normal_quantiles(shares, values);
-    distribution.put_in_place_of(values);
+    distribution.transform_standard_normals(values);
 }
 
 impl Simulation {

@@ -9,7 +9,7 @@ use breakeven_web::answers::Answers;
 use breakeven_web::charts::{Metrics, Theme};
 use breakeven_web::question::{Choices, Question};
 use breakeven_web::state::State;
-use breakeven_web::views::{RenderContext, Findings, Section};
+use breakeven_web::views::{Findings, RenderContext, Section};
 use breakeven_web::{share, words};
 
 /// A path such as a static host may serve the page from.
