@@ -185,7 +185,9 @@ mod tests {
         let expected = rag[12] + tuning / 1.21 + (both[24] - both[12]);
         assert!((switch.costs[12] - expected).abs() < 1e-9 * expected);
         assert!(!switch.now_or_never);
-        assert_eq!(switch.saves_over_a, rag[24] - switch.costs[switch.best]);
+        // The best month is later than the start and earlier than the horizon, so both lose to it.
+        assert!(0 < switch.best && switch.best < 24, "{}", switch.best);
+        assert!(switch.saves_over_a > 0.0 && switch.saves_over_b > 0.0);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Which inputs move the difference between the two cheapest most, one at a time (MODEL §7).
+//! Tornado chart: the effect of each uncertain input, one at a time, on the difference between the
+//! two cheapest strategies.
 
 use serde::Serialize;
 
@@ -7,30 +8,30 @@ use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
-/// How far an input without a range is moved where that is asked for.
+/// The share of its value by which an input without a range is moved.
 const SHARE: f64 = 0.1;
 
-/// The difference between the two cheapest candidates, and what each uncertain input makes of it.
+/// The difference between the two cheapest candidates, and how each uncertain input changes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tornado {
     /// The cheapest candidate.
     pub cheapest: Strategy,
-    /// The next.
+    /// The second cheapest.
     pub runner_up: Strategy,
-    /// What the next costs more, in US dollars.
+    /// The runner-up's total minus that of the cheapest, in US dollars.
     pub difference: f64,
-    /// The inputs, the one that moves the difference most first.
+    /// One bar for each input, the longest first.
     pub bars: Vec<TornadoBar>,
 }
 
-/// What one input makes of the difference, all others as they are.
+/// The effect of one input on the difference, all others fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct TornadoBar {
-    /// Which input.
+    /// The input.
     pub input: Input,
-    /// At its low end.
+    /// The end at the input's low value.
     pub low: TornadoEnd,
-    /// At its high end.
+    /// The end at the input's high value.
     pub high: TornadoEnd,
 }
 
@@ -39,21 +40,21 @@ pub struct TornadoBar {
 pub struct TornadoEnd {
     /// The input's value there.
     pub value: f64,
-    /// The difference there, in US dollars: below 0 the order is turned round.
+    /// The difference there, in US dollars; below 0 the runner-up is cheaper.
     pub difference: f64,
 }
 
 impl TornadoBar {
-    /// How far the difference moves from one end to the other.
+    /// The change of the difference from one end to the other, in US dollars.
     pub fn length(&self) -> f64 {
         (self.high.difference - self.low.difference).abs()
     }
 }
 
 impl Model {
-    /// Moves each input with a range to its low and its high end, one at a time, and where `others`
-    /// is set every other input by a tenth down and up, within the limits. `None` where fewer than
-    /// two strategies are compared.
+    /// Moves each input with a range to its low and its high end, one at a time. If `others` is set,
+    /// every other input is moved down and up by a tenth, within its limits. `None` where fewer than
+    /// two strategies are compared. See [uncertainty](crate::model_reference#uncertainty).
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, StrategySet};
@@ -71,7 +72,7 @@ impl Model {
         let mut bars: Vec<TornadoBar> = Input::ALL
             .into_iter()
             .filter_map(|input| {
-                let (low, high) = self.ends(input, others)?;
+                let (low, high) = self.tornado_values(input, others)?;
                 let at = |value: f64| {
                     let mut scenario = self.scenario().clone();
                     scenario.set(input, value).ok()?;
@@ -85,8 +86,8 @@ impl Model {
         Some(Tornado { cheapest, runner_up, difference: difference(self), bars })
     }
 
-    /// The ends of an input: of its range or, where others are asked for, a tenth away.
-    fn ends(&self, input: Input, others: bool) -> Option<(f64, f64)> {
+    /// The low and the high value of an input: of its range, or else a tenth away if `others` is set.
+    fn tornado_values(&self, input: Input, others: bool) -> Option<(f64, f64)> {
         let (info, value) = (input.info(), self.scenario().get(input));
         match self.scenario().ranges.get(input) {
             Some(range) => Some((info.allowed(range.low), info.allowed(range.high))),
@@ -125,17 +126,17 @@ mod tests {
     }
 
     #[test]
-    fn others_move_by_a_tenth_within_their_limits() {
+    fn inputs_without_a_range_move_by_a_tenth_within_their_limits() {
         let model = Model::new(&Scenario::default()).expect("valid");
         assert_eq!(model.tornado(StrategySet::ALL, false).expect("six").bars, []);
         let tornado = model.tornado(StrategySet::ALL, true).expect("six");
         assert_eq!(tornado.bars.len(), Input::ALL.len());
         assert!(tornado.bars.windows(2).all(|pair| pair[0].length() >= pair[1].length()));
-        let of = |input| tornado.bars.iter().find(|bar| bar.input == input).expect("all of them");
+        let bar = |input| tornado.bars.iter().find(|one| one.input == input).expect("all of them");
         // Whole numbers stay whole: 10.8 and 13.2 months.
-        let horizon = of(Input::HorizonMonths);
+        let horizon = bar(Input::HorizonMonths);
         assert_eq!((horizon.low.value, horizon.high.value), (11.0, 13.0));
-        let queries = of(Input::QueriesPerMonth);
+        let queries = bar(Input::QueriesPerMonth);
         assert!(
             (queries.low.value - 90_000.0).abs() < 1e-9
                 && (queries.high.value - 110_000.0).abs() < 1e-9

@@ -1,4 +1,4 @@
-//! Why one strategy costs more than another: the difference, piece by piece (MODEL §6).
+//! Waterfall chart: the difference between two strategies' totals, split by cost term.
 
 use serde::Serialize;
 
@@ -7,54 +7,55 @@ use crate::ledger;
 use crate::model::Model;
 use crate::strategy::Strategy;
 
-/// The total of one strategy less that of another over the horizon, in US dollars, piece by piece.
-/// A piece above 0 is what the second costs more.
+/// The total of strategy `b` minus that of strategy `a` over the horizon, in US dollars, split by
+/// cost term. A term above 0 makes `b` the dearer one.
 ///
-/// What belongs to the model that a strategy happens to run on stands apart: a cheaper model under
-/// a strategy's name must not look like that strategy's saving.
+/// Token prices and rent belong to the model that a strategy runs on and are separate terms: a
+/// cheaper model must not look like a saving of the strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Waterfall {
-    /// From this strategy ...
+    /// The strategy that is compared with.
     pub a: Strategy,
-    /// ... to this one.
+    /// The strategy whose cost is explained.
     pub b: Strategy,
-    /// Setup.
+    /// The difference of setup.
     pub setup: f64,
-    /// Other numbers of tokens, at the first one's token prices.
+    /// The difference of the numbers of tokens, at the token prices of `a`.
     pub tokens: f64,
-    /// Embedding, searching and reranking.
+    /// The difference of embedding, searching and reranking.
     pub retrieval: f64,
-    /// Upkeep, and the database's hosting.
+    /// The difference of upkeep and of the database's hosting.
     pub hosting: f64,
-    /// Updates of knowledge and behaviour.
+    /// The difference of updates of knowledge and behaviour.
     pub updates: f64,
-    /// Wrong answers.
+    /// The difference of the cost of wrong answers.
     pub errors: f64,
-    /// Other token prices, for the second one's tokens: the model's, not the strategy's.
+    /// The difference of token prices, for the tokens of `b`: due to the model.
     pub token_prices: f64,
-    /// Other rent of replicas: the model's, not the strategy's.
+    /// The difference of the replicas' rent: due to the model.
     pub rent: f64,
 }
 
 impl Waterfall {
-    /// What the model makes of the difference.
+    /// The part of the difference that is due to the models.
     pub fn model(&self) -> f64 {
         self.token_prices + self.rent
     }
 
-    /// What the strategy makes of the difference.
+    /// The part of the difference that is due to the strategies.
     pub fn strategy(&self) -> f64 {
         self.setup + self.tokens + self.retrieval + self.hosting + self.updates + self.errors
     }
 
-    /// The difference of the totals, to 1e-12 of the larger one.
+    /// The difference of the totals, accurate to 1e-12 of the larger one.
     pub fn total(&self) -> f64 {
         self.strategy() + self.model()
     }
 }
 
 impl Model {
-    /// Why `b` costs more, or less, than `a` over the horizon.
+    /// Splits the difference between the totals of `b` and `a` over the horizon by cost term. See
+    /// [explanations of differences](crate::model_reference#explanations-of-differences).
     ///
     /// With Q = queries per month × Σ growth × price change × discount and an attempt's cost
     /// u(tokens, prices): tokens = Q × (u(B, a's prices) − u(A, a's prices)) and token prices =
@@ -102,7 +103,7 @@ mod tests {
     use crate::scenario::Scenario;
 
     #[test]
-    fn a_cheaper_model_is_not_the_strategys_saving() {
+    fn a_cheaper_model_is_not_a_saving_of_the_strategy() {
         let mut scenario = Scenario::default();
         scenario.workload.retry_share = 0.5;
         scenario.lora_serving.replica_usd_per_month = 700.0;
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_back_is_as_long() {
+    fn the_reverse_difference_has_the_opposite_sign() {
         let model = Model::new(&Scenario::default()).expect("valid");
         for a in Strategy::ALL {
             assert_eq!(model.waterfall(a, a).total(), 0.0);

@@ -1,118 +1,121 @@
-//! Several draws abreast: every input's values side by side, so that one instruction weighs some of
-//! them at a time.
+//! Evaluates several draws at once, with each input's values in an array (structure of arrays), so
+//! that the compiler can use vector instructions.
 
 #[cfg(not(target_arch = "wasm32"))]
 use multiversion::multiversion;
 
-use super::evaluator::World;
+use super::evaluator::DrawEvaluator;
 use crate::cost::{Fleet, Shared, StrategyCost};
 use crate::input::Input;
 use crate::ledger::{self, Pace, Rates, Timeline};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// How many draws: so few that the values of all inputs stay in the nearest cache.
-pub(crate) const ABREAST: usize = 16;
+/// The number of draws in a batch: few enough for the values of all inputs to fit the first-level
+/// cache.
+pub(crate) const BATCH_SIZE: usize = 16;
 
-/// A number of each draw.
-pub(crate) type Lanes = [f64; ABREAST];
+/// One number of each draw of a batch.
+pub(crate) type Lanes = [f64; BATCH_SIZE];
 
-const ZEROS: Lanes = [0.0; ABREAST];
+const ZEROS: Lanes = [0.0; BATCH_SIZE];
 
-/// Some draws of a world, at most [`ABREAST`].
+/// A batch of at most [`BATCH_SIZE`] draws.
 ///
-/// The formulas are those of one scenario. A loop over draws whose values stand side by side, and
-/// which has no branches but those that all of them take, is what a compiler makes vector
-/// instructions of; and where an input stands is looked up once for all of them.
-pub(crate) struct Abreast {
-    values: Values,
-    /// What strategies share in each draw, number by number.
+/// The formulas are those of one scenario. The compiler vectorizes a loop over draws whose values
+/// are adjacent in memory and whose branches are the same for all of them, and the position of an
+/// input is looked up once for the whole batch.
+pub(crate) struct DrawBatch {
+    values: BatchValues,
+    /// The intermediate results that strategies share, number by number.
     shared: [Lanes; Shared::NUMBERS],
-    horizon: Horizon,
+    timelines: BatchTimelines,
 }
 
-/// What the draws' scenarios are made of.
-struct Values {
-    /// What is the same in all of them besides: the requirements.
-    same: Scenario,
+/// The values of which the draws' scenarios consist.
+struct BatchValues {
+    /// The source of everything that is not an input: the requirements.
+    common: Scenario,
     inputs: [Lanes; Input::ALL.len()],
 }
 
 /// The months of the draws.
-enum Horizon {
-    /// The same in all of them.
-    Same(Timeline),
-    /// Of each draw by itself.
-    Own(Vec<Timeline>),
+enum BatchTimelines {
+    /// The same months in all draws.
+    Common(Timeline),
+    /// Each draw's own months.
+    PerDraw(Vec<Timeline>),
 }
 
-impl Abreast {
-    /// A world, several times over.
-    pub fn of(world: &World) -> Self {
-        let (scenario, timeline) = (world.scenario(), world.timeline().clone());
+impl DrawBatch {
+    /// A batch in which every draw has the evaluator's present values.
+    pub fn new(evaluator: &DrawEvaluator) -> Self {
+        let (scenario, timeline) = (evaluator.scenario(), evaluator.timeline().clone());
         Self {
-            values: Values {
-                same: scenario.bare(),
-                inputs: Input::ALL.map(|input| [scenario.get(input); ABREAST]),
+            values: BatchValues {
+                common: scenario.bare(),
+                inputs: Input::ALL.map(|input| [scenario.get(input); BATCH_SIZE]),
             },
             shared: [ZEROS; Shared::NUMBERS],
-            horizon: if world.drifting() {
-                Horizon::Own(vec![timeline; ABREAST])
+            timelines: if evaluator.has_uncertain_months() {
+                BatchTimelines::PerDraw(vec![timeline; BATCH_SIZE])
             } else {
-                Horizon::Same(timeline)
+                BatchTimelines::Common(timeline)
             },
         }
     }
 
-    /// Puts in an input's values in the next draws. Where fewer are left, the other places keep
-    /// what they have.
-    pub fn put(&mut self, input: Input, values: &[f64]) {
+    /// Sets an input's values in the next draws. If fewer than a batch are left, the other lanes keep
+    /// their values.
+    pub fn set_input(&mut self, input: Input, values: &[f64]) {
         let lanes = &mut self.values.inputs[input as usize];
         lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
     }
 
-    /// To be called once all values are in: works out the months where they are not the same.
-    pub fn settle_months(&mut self) {
-        if let Horizon::Own(timelines) = &mut self.horizon {
+    /// Evaluates the months where they differ from draw to draw; to be called after the inputs are
+    /// set.
+    pub fn update_months(&mut self) {
+        if let BatchTimelines::PerDraw(timelines) = &mut self.timelines {
             for (lane, timeline) in timelines.iter_mut().enumerate() {
                 timeline.fill(Pace::of(&self.values.scenario(lane)));
             }
         }
     }
 
-    /// Works out what strategies share: to be called before their rates are asked for.
-    pub fn share(&mut self) {
-        self.shared = shared(&self.values);
+    /// Evaluates the intermediate results that strategies share; to be called before
+    /// [`Self::rates`].
+    pub fn update_shared(&mut self) {
+        self.shared = shared_lanes(&self.values);
     }
 
-    /// What a strategy costs in each draw.
-    pub fn rates(&self, strategy: Strategy) -> RatesAbreast {
-        rates(&self.values, &self.shared, strategy)
+    /// A strategy's cost rates in each draw.
+    pub fn rates(&self, strategy: Strategy) -> RateLanes {
+        rate_lanes(&self.values, &self.shared, strategy)
     }
 
-    /// A strategy's total in each draw, by its rates.
-    pub fn totals(&self, rates: &RatesAbreast) -> Lanes {
+    /// A strategy's total in each draw, from its rates.
+    pub fn totals(&self, rates: &RateLanes) -> Lanes {
         let queries = &self.values.inputs[Input::QueriesPerMonth as usize];
-        match &self.horizon {
-            Horizon::Same(timeline) => totals(rates, queries, timeline),
-            Horizon::Own(timelines) => {
+        match &self.timelines {
+            BatchTimelines::Common(timeline) => total_lanes(rates, queries, timeline),
+            BatchTimelines::PerDraw(timelines) => {
                 core::array::from_fn(|lane| rates.at(lane).total(queries[lane], &timelines[lane]))
             }
         }
     }
 }
 
-impl Values {
-    /// The scenario of one draw; inlined, so that no scenario is made of what nobody asks for.
+impl BatchValues {
+    /// The scenario of one draw; inlined, so that fields that are not read are never copied.
     #[inline(always)]
     fn scenario(&self, lane: usize) -> Scenario {
-        self.same.of_values(|input| self.inputs[input as usize][lane])
+        self.common.of_values(|input| self.inputs[input as usize][lane])
     }
 }
 
-/// What a strategy costs in each draw, as [`Rates`].
+/// A strategy's cost rates ([`Rates`]) in each draw.
 #[derive(Clone, Debug)]
-pub(crate) struct RatesAbreast {
+pub(crate) struct RateLanes {
     setup: Lanes,
     query: Lanes,
     errors: Lanes,
@@ -123,7 +126,7 @@ pub(crate) struct RatesAbreast {
     load: Lanes,
 }
 
-impl RatesAbreast {
+impl RateLanes {
     const NONE: Self = Self {
         setup: ZEROS,
         query: ZEROS,
@@ -164,20 +167,25 @@ impl RatesAbreast {
     }
 }
 
-/// What strategies share in each draw.
+/// The intermediate results that strategies share, in each draw.
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
-fn shared(values: &Values) -> [Lanes; Shared::NUMBERS] {
+fn shared_lanes(values: &BatchValues) -> [Lanes; Shared::NUMBERS] {
     let mut found = [ZEROS; Shared::NUMBERS];
-    for lane in 0..ABREAST {
+    for lane in 0..BATCH_SIZE {
         let numbers = Shared::of(&values.scenario(lane)).numbers();
         found.iter_mut().zip(numbers).for_each(|(lanes, number)| lanes[lane] = number);
     }
     found
 }
 
-/// One piece of code for each strategy, in which what its switches leave out is left out.
+/// A strategy's rates in each draw, compiled apart for each strategy so that the terms that it does
+/// not have are removed.
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
-fn rates(values: &Values, shared: &[Lanes; Shared::NUMBERS], strategy: Strategy) -> RatesAbreast {
+fn rate_lanes(
+    values: &BatchValues,
+    shared: &[Lanes; Shared::NUMBERS],
+    strategy: Strategy,
+) -> RateLanes {
     match strategy {
         Strategy::Prompting => rates_of::<0>(values, shared),
         Strategy::Rag => rates_of::<1>(values, shared),
@@ -190,11 +198,11 @@ fn rates(values: &Values, shared: &[Lanes; Shared::NUMBERS], strategy: Strategy)
 
 #[inline(always)]
 fn rates_of<const STRATEGY: usize>(
-    values: &Values,
+    values: &BatchValues,
     shared: &[Lanes; Shared::NUMBERS],
-) -> RatesAbreast {
-    let mut found = RatesAbreast::NONE;
-    for lane in 0..ABREAST {
+) -> RateLanes {
+    let mut found = RateLanes::NONE;
+    for lane in 0..BATCH_SIZE {
         let scenario = values.scenario(lane);
         let shared = Shared::of_numbers(core::array::from_fn(|at| shared[at][lane]));
         let cost = StrategyCost::with(&shared, &scenario, Strategy::ALL[STRATEGY]);
@@ -203,36 +211,36 @@ fn rates_of<const STRATEGY: usize>(
     found
 }
 
-/// The totals over the same months.
+/// The totals of draws that have the same months.
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
-fn totals(rates: &RatesAbreast, queries: &Lanes, timeline: &Timeline) -> Lanes {
-    let (rents, sums) = (rents(rates, queries, timeline), timeline.sums());
+fn total_lanes(rates: &RateLanes, queries: &Lanes, timeline: &Timeline) -> Lanes {
+    let (rents, sums) = (rent_lanes(rates, queries, timeline), timeline.sums());
     let mut totals = ZEROS;
-    for lane in 0..ABREAST {
+    for lane in 0..BATCH_SIZE {
         totals[lane] = rates.at(lane).so_far(queries[lane], sums, rents[lane]);
     }
     totals
 }
 
-/// What the replicas cost, summed up month by month as [`ledger::rent`] does.
+/// The rent of the replicas in each draw, added up month by month as [`ledger::rent`] does.
 #[inline(always)]
-fn rents(rates: &RatesAbreast, queries: &Lanes, timeline: &Timeline) -> Lanes {
+fn rent_lanes(rates: &RateLanes, queries: &Lanes, timeline: &Timeline) -> Lanes {
     let mut rents = ZEROS;
     if rates.usd_per_replica == ZEROS {
         return rents;
     }
     if !timeline.steady() {
-        // A staircase in time: each draw's has its steps elsewhere.
+        // The number of replicas changes over time, in each draw in other months.
         return core::array::from_fn(|lane| {
             ledger::rent(&rates.at(lane).fleet, queries[lane], timeline)
         });
     }
     let mut replicas = ZEROS;
-    for lane in 0..ABREAST {
+    for lane in 0..BATCH_SIZE {
         replicas[lane] = rates.at(lane).fleet.replicas(queries[lane]);
     }
     for month in &timeline.months {
-        for lane in 0..ABREAST {
+        for lane in 0..BATCH_SIZE {
             rents[lane] += month.rent_of(&rates.at(lane).fleet, replicas[lane]);
         }
     }
@@ -245,7 +253,7 @@ mod tests {
     use crate::model::Model;
     use crate::scenario::Range;
 
-    /// Machines rented for every model, so that each total has a staircase in it.
+    /// Machines rented for every model, so that each total contains a staircase.
     fn rented(growth: f64) -> Scenario {
         let mut scenario = Scenario::default();
         scenario.workload.monthly_growth = growth;
@@ -255,23 +263,24 @@ mod tests {
         scenario
     }
 
-    /// What is weighed abreast is to the bit what the model says of each draw.
-    fn assert_each_is_the_models(mut scenario: Scenario, ranges: &[(Input, f64, f64)]) {
+    /// Each total of a batch must equal the model's total of that draw to the bit.
+    fn assert_equals_model(mut scenario: Scenario, ranges: &[(Input, f64, f64)]) {
         for (input, low, high) in ranges {
             scenario.set_range(*input, Range { low: *low, high: *high }).expect("a range");
         }
-        let mut abreast = Abreast::of(&World::new(&Model::new(&scenario).expect("valid")));
+        let model = Model::new(&scenario).expect("valid");
+        let mut batch = DrawBatch::new(&DrawEvaluator::new(&model));
         let value = |(low, high): (f64, f64), lane: usize| {
-            low + (high - low) * lane as f64 / (ABREAST - 1) as f64
+            low + (high - low) * lane as f64 / (BATCH_SIZE - 1) as f64
         };
         for (input, low, high) in ranges {
             let values: Lanes = core::array::from_fn(|lane| value((*low, *high), lane));
-            abreast.put(*input, &values);
+            batch.set_input(*input, &values);
         }
-        abreast.settle_months();
-        abreast.share();
+        batch.update_months();
+        batch.update_shared();
         for strategy in Strategy::ALL {
-            let found = abreast.totals(&abreast.rates(strategy));
+            let found = batch.totals(&batch.rates(strategy));
             for (lane, found) in found.into_iter().enumerate() {
                 for (input, low, high) in ranges {
                     scenario.set(*input, value((*low, *high), lane)).expect("allowed");
@@ -292,20 +301,20 @@ mod tests {
     ];
 
     #[test]
-    fn every_draw_is_weighed_as_by_itself() {
-        assert_each_is_the_models(rented(0.0), &RANGES);
-        assert_each_is_the_models(Scenario::default(), &RANGES);
+    fn each_draw_is_evaluated_like_a_model() {
+        assert_equals_model(rented(0.0), &RANGES);
+        assert_equals_model(Scenario::default(), &RANGES);
     }
 
     #[test]
-    fn growing_fleets_step_in_each_draw_by_themselves() {
-        assert_each_is_the_models(rented(0.07), &RANGES);
-        assert_each_is_the_models(rented(-0.07), &RANGES);
+    fn growing_fleets_have_their_steps_in_each_draw() {
+        assert_equals_model(rented(0.07), &RANGES);
+        assert_equals_model(rented(-0.07), &RANGES);
     }
 
     #[test]
-    fn months_that_differ_are_each_draws_own() {
+    fn uncertain_months_are_evaluated_per_draw() {
         let time = [(Input::MonthlyGrowth, -0.1, 0.2), (Input::AnnualTokenPriceChange, -0.5, 0.5)];
-        assert_each_is_the_models(rented(0.0), &[&RANGES[..], &time].concat());
+        assert_equals_model(rented(0.0), &[&RANGES[..], &time].concat());
     }
 }

@@ -1,30 +1,31 @@
-//! What a choice is worth under uncertainty: chances, percentiles, regret, perfect information.
+//! Decisions under uncertainty: probabilities, percentiles, regret and the expected value of perfect
+//! information (EVPI).
 
 use serde::Serialize;
 
 use super::estimate::{Estimate, Percentiles};
-use super::evppi::{PartialInformationValue, information};
+use super::evppi::{PartialInformationValue, partial_information};
 use super::simulation::Simulation;
-use crate::model::cheapest;
-use crate::strategy::Strategy;
+use crate::model::{Model, cheapest};
+use crate::strategy::{Strategy, StrategySet};
 
-/// What the ranges make of the candidates' totals.
+/// The uncertainty of the candidates' totals, and of the choice between them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Uncertainty {
-    /// How many draws it rests on.
+    /// The number of draws.
     pub draws: usize,
-    /// Each candidate, in their order.
+    /// Each candidate, in the strategies' order.
     pub strategies: Vec<StrategyUncertainty>,
-    /// The candidate whose mean total is least: what to choose without knowing more.
+    /// The candidate with the least mean total: the best choice without further information.
     pub choice: Strategy,
-    /// The expected value of perfect information in US dollars: what it would be worth to know every
-    /// uncertain input before choosing. It is the choice's, and so the least, expected regret.
+    /// The expected value of perfect information in US dollars: the value of knowing every uncertain
+    /// input before the choice. It equals the expected regret of the choice, which is the least.
     pub perfect_information: Estimate,
-    /// What it would be worth to know each uncertain input by itself, the most first.
+    /// The value of knowing each uncertain input alone, the largest first.
     pub information: Vec<PartialInformationValue>,
 }
 
-/// What the ranges make of one candidate's total.
+/// The uncertainty of one candidate's total.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct StrategyUncertainty {
     /// The candidate.
@@ -35,13 +36,13 @@ pub struct StrategyUncertainty {
     pub mean: Estimate,
     /// The percentiles of its total, in US dollars.
     pub total: Percentiles,
-    /// Its expected regret in US dollars: what it costs on average above the cheapest of the same
+    /// Its expected regret in US dollars: the mean of its total minus the least total of the same
     /// draw.
     pub regret: Estimate,
 }
 
 impl Simulation {
-    /// What the draws so far say; `None` before the first.
+    /// Evaluates the draws so far; `None` before the first.
     pub fn uncertainty(&self) -> Option<Uncertainty> {
         let draws = self.draws();
         let mut wins = [0; Strategy::COUNT];
@@ -75,8 +76,39 @@ impl Simulation {
             draws,
             choice: choice.strategy,
             perfect_information: choice.regret,
-            information: information(self, choice.strategy),
+            information: partial_information(self, choice.strategy),
             strategies,
         })
+    }
+}
+
+impl Model {
+    /// Evaluates the uncertainty of the candidates' totals over a number of draws from a seed. `None`
+    /// where no input has a range, or nothing is compared or drawn.
+    ///
+    /// A [`Simulation`] does the same a few draws at a time, and more. See
+    /// [uncertainty](crate::model_reference#uncertainty).
+    ///
+    /// ```
+    /// use breakeven::{Model, Scenario, Simulation, StrategySet};
+    /// let mut scenario = Scenario::default();
+    /// assert!(Model::new(&scenario)?.uncertainty(StrategySet::ALL, 100, 1).is_none());
+    ///
+    /// scenario.use_document_ranges();
+    /// let model = Model::new(&scenario)?;
+    /// let found = model.uncertainty(StrategySet::ALL, Simulation::DRAWS, 1).unwrap();
+    /// let chances: f64 = found.strategies.iter().map(|one| one.cheapest.value).sum();
+    /// assert!((chances - 1.0).abs() < 1e-12);
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn uncertainty(
+        &self,
+        candidates: StrategySet,
+        draws: usize,
+        seed: u64,
+    ) -> Option<Uncertainty> {
+        let mut simulation = Simulation::new(self, candidates, seed)?;
+        simulation.run(draws);
+        simulation.uncertainty()
     }
 }

@@ -1,101 +1,103 @@
-//! What knowing one uncertain input would be worth: which number to go and measure first.
+//! The expected value of partial perfect information (EVPPI) of each uncertain input: which number to
+//! measure first.
 
 use serde::Serialize;
 
 use super::estimate::Estimate;
-use super::simulation::{Simulation, Uncertain};
+use super::simulation::{SampledInput, Simulation};
 use crate::input::Input;
 use crate::math;
 use crate::strategy::{Strategy, StrategySet};
 
-/// What it would be worth to know one input before choosing: its expected value of partial perfect
-/// information, the least mean total less the mean, over the input's values, of the least mean total
-/// given the value.
+/// The expected value of partial perfect information of one input: the least mean total, minus the
+/// mean over the input's values of the least mean total given the value.
 ///
 /// # How it is estimated
 ///
-/// By a rule for choosing that knows the input alone, tried on draws that it was not made from.
+/// By a decision rule that knows this input only, evaluated on draws that it was not fitted to.
 ///
-/// 1. Draws are put into 64 classes of equal probability by the input's value, and within each into
-///    two halves, even draws and odd ones.
-/// 2. From one half, each candidate's mean total is fitted to the input's value: a continuous line
-///    of four straight pieces that bends at the quartiles, by least squares over the classes' means.
-///    The candidate of the least fitted total is the rule's choice in that class.
-/// 3. The rule is tried on the other half: what it saves in each draw over the candidate of the
-///    least mean total. Then the halves change their parts. The mean saving is the estimate, and
-///    its standard error is that of a mean.
+/// 1. The draws are sorted into 64 classes of equal probability by the input's value, and each class
+///    into two halves, even draws and odd ones.
+/// 2. From one half, each candidate's mean total is fitted as a function of the input's value: a
+///    continuous piecewise linear function with four pieces, whose breakpoints are the quartiles, by
+///    least squares over the classes' means. In each class the rule chooses the candidate with the
+///    least fitted total.
+/// 3. The rule is evaluated on the other half: its saving in each draw over the candidate of the
+///    least mean total. Then the halves are exchanged. The mean saving is the estimate, and its
+///    standard error is that of a mean.
 ///
-/// A rule cannot profit from the noise it was fitted to, so the estimate is not too high, as means
-/// of least fitted totals are. It is too low by what is lost where the fitted rule chooses wrongly,
-/// which is near where two candidates cost the same and so costs little: less than the standard
-/// error at the numbers of draws in use here. In every draw it saves at most what perfect
-/// information would, and what comes out below 0 stands as 0.
+/// A rule cannot profit from the noise that it was fitted to, so the estimate is not biased upwards,
+/// as a mean of least fitted totals is. It is biased downwards by the cost of wrong choices, which
+/// happen near values at which two candidates cost the same and so cost little: less than the
+/// standard error at the usual numbers of draws. In every draw the rule saves at most what perfect
+/// information saves. A negative estimate is set to 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct PartialInformationValue {
     /// The input.
     pub input: Input,
-    /// What it would be worth to know it, in US dollars.
+    /// The value of knowing it before the choice, in US dollars.
     pub value: Estimate,
 }
 
 /// Classes of equal probability.
 const CLASSES: usize = 64;
-/// Functions that are fitted: 1, the value, and what it exceeds each quartile by.
-const FUNCTIONS: usize = 5;
-/// The share of a function that must be left once the earlier ones are taken out: less is rounding.
+/// Basis functions of the fit: 1, the value, and its excess over each quartile.
+const BASIS_SIZE: usize = 5;
+/// The relative length below which a basis function counts as dependent on the earlier ones: what is
+/// left of it is rounding.
 const INDEPENDENT: f64 = 1e-9;
 
-/// Every uncertain input, the most valuable first; ties in the registry's order.
-pub(crate) fn information(
+/// The values of every uncertain input, the largest first; ties in the registry's order.
+pub(crate) fn partial_information(
     simulation: &Simulation,
     choice: Strategy,
 ) -> Vec<PartialInformationValue> {
-    let mut all: Vec<PartialInformationValue> = simulation
+    let mut values: Vec<PartialInformationValue> = simulation
         .inputs
         .iter()
-        .map(|one| PartialInformationValue {
-            input: one.input(),
-            value: value(simulation, one, choice),
+        .map(|input| PartialInformationValue {
+            input: input.input(),
+            value: information_value(simulation, input, choice),
         })
         .collect();
-    math::sort_by_f64_key(&mut all, |information| -information.value.value);
-    all
+    math::sort_by_f64_key(&mut values, |value| -value.value.value);
+    values
 }
 
-fn value(simulation: &Simulation, input: &Uncertain, choice: Strategy) -> Estimate {
+fn information_value(simulation: &Simulation, input: &SampledInput, choice: Strategy) -> Estimate {
     let candidates = simulation.candidates;
-    let mut halves = [[Class::default(); CLASSES]; 2];
+    let mut halves = [[DrawClass::default(); CLASSES]; 2];
     for (draw, totals) in simulation.totals.iter().enumerate() {
-        halves[draw % 2][class(input, draw)].add(input.value(draw), totals);
+        halves[draw % 2][class_of(input, draw)].add(input.value(draw), totals);
     }
-    let middles: [f64; CLASSES] = core::array::from_fn(|class| {
+    let class_means: [f64; CLASSES] = core::array::from_fn(|class| {
         let [even, odd] = [&halves[0][class], &halves[1][class]];
         (even.value + odd.value) / (even.count + odd.count).max(1.0)
     });
-    // The rule from one half is tried on the other.
-    let rules = [rule(&halves[1], &middles, candidates), rule(&halves[0], &middles, candidates)];
-    let saved = simulation.totals.iter().enumerate().map(|(draw, totals)| {
-        let instead = rules[draw % 2][class(input, draw)];
-        totals[choice.index()] - totals[instead]
+    // The rule fitted to one half is evaluated on the other.
+    let rules = [1, 0].map(|half| decision_rule(&halves[half], &class_means, candidates));
+    let savings = simulation.totals.iter().enumerate().map(|(draw, totals)| {
+        let chosen = rules[draw % 2][class_of(input, draw)];
+        totals[choice.index()] - totals[chosen]
     });
-    let found = Estimate::mean(saved);
-    Estimate { value: found.value.max(0.0), ..found }
+    let estimate = Estimate::mean(savings);
+    Estimate { value: estimate.value.max(0.0), ..estimate }
 }
 
-fn class(input: &Uncertain, draw: usize) -> usize {
-    // invariant: a share is below 1
-    (input.share(draw) * CLASSES as f64) as usize % CLASSES
+fn class_of(input: &SampledInput, draw: usize) -> usize {
+    // invariant: a probability is below 1
+    (input.probability(draw) * CLASSES as f64) as usize % CLASSES
 }
 
 /// Sums over the draws of one class and half.
 #[derive(Clone, Copy, Debug, Default)]
-struct Class {
+struct DrawClass {
     count: f64,
     value: f64,
     totals: [f64; Strategy::COUNT],
 }
 
-impl Class {
+impl DrawClass {
     fn add(&mut self, value: f64, totals: &[f64; Strategy::COUNT]) {
         self.count += 1.0;
         self.value += value;
@@ -105,21 +107,24 @@ impl Class {
     }
 }
 
-/// The place of the candidate with the least fitted total, by class.
-fn rule(
-    half: &[Class; CLASSES],
-    middles: &[f64; CLASSES],
+/// The index of the candidate with the least fitted total, by class.
+fn decision_rule(
+    half: &[DrawClass; CLASSES],
+    class_means: &[f64; CLASSES],
     candidates: StrategySet,
 ) -> [usize; CLASSES] {
-    let functions = orthonormal(half, middles);
+    let basis = orthonormal_basis(half, class_means);
     let mut fitted = [[0.0; Strategy::COUNT]; CLASSES];
     for strategy in candidates.iter() {
-        let place = strategy.index();
-        for function in &functions {
-            let along: f64 =
-                half.iter().zip(&function.at_means).map(|(class, f)| class.totals[place] * f).sum();
-            for (fitted, f) in fitted.iter_mut().zip(&function.at_middles) {
-                fitted[place] += along * f;
+        let index = strategy.index();
+        for function in &basis {
+            let coefficient: f64 = half
+                .iter()
+                .zip(&function.at_half_means)
+                .map(|(class, f)| class.totals[index] * f)
+                .sum();
+            for (fitted, f) in fitted.iter_mut().zip(&function.at_class_means) {
+                fitted[index] += coefficient * f;
             }
         }
     }
@@ -130,53 +135,60 @@ fn rule(
     })
 }
 
-/// A function of the input's value: at the means of a half's classes, from which is fitted, and at
-/// the middles of all draws, for which is chosen.
+/// A basis function of the input's value.
 #[derive(Clone, Copy)]
-struct Function {
-    at_means: [f64; CLASSES],
-    at_middles: [f64; CLASSES],
+struct BasisFunction {
+    /// Its values at the class means of one half, to which is fitted.
+    at_half_means: [f64; CLASSES],
+    /// Its values at the class means of all draws, for which the rule chooses.
+    at_class_means: [f64; CLASSES],
 }
 
-/// The functions made orthonormal over a half's draws (Gram and Schmidt, twice over); one that is
-/// nothing new is left out, as where a value is always the same.
-fn orthonormal(half: &[Class; CLASSES], middles: &[f64; CLASSES]) -> Vec<Function> {
-    let means: [f64; CLASSES] =
+/// Orthonormalizes the basis over a half's draws (Gram-Schmidt, twice for accuracy). A function that
+/// depends on the earlier ones is left out, as where the value is always the same.
+fn orthonormal_basis(
+    half: &[DrawClass; CLASSES],
+    class_means: &[f64; CLASSES],
+) -> Vec<BasisFunction> {
+    let half_means: [f64; CLASSES] =
         core::array::from_fn(|class| half[class].value / half[class].count.max(1.0));
-    let product = |f: &Function, g: &Function| -> f64 {
-        let weighed = half.iter().zip(&f.at_means).zip(&g.at_means);
-        weighed.map(|((class, f), g)| class.count * f * g).sum()
+    let inner_product = |f: &BasisFunction, g: &BasisFunction| -> f64 {
+        let values = half.iter().zip(&f.at_half_means).zip(&g.at_half_means);
+        values.map(|((class, f), g)| class.count * f * g).sum()
     };
-    let mut functions: Vec<Function> = Vec::with_capacity(FUNCTIONS);
-    for number in 0..FUNCTIONS {
+    let mut basis: Vec<BasisFunction> = Vec::with_capacity(BASIS_SIZE);
+    for number in 0..BASIS_SIZE {
         let at = |value: f64| match number {
             0 => 1.0,
-            1 => value - middles[0],
-            quarter => (value - middles[(quarter - 1) * CLASSES / 4]).max(0.0),
+            1 => value - class_means[0],
+            quarter => (value - class_means[(quarter - 1) * CLASSES / 4]).max(0.0),
         };
-        let mut new = Function { at_means: means.map(at), at_middles: middles.map(at) };
-        let length = product(&new, &new);
+        let mut new = BasisFunction {
+            at_half_means: half_means.map(at),
+            at_class_means: class_means.map(at),
+        };
+        let length = inner_product(&new, &new);
         for _ in 0..2 {
-            for function in &functions {
-                let along = product(&new, function);
-                new.combine(1.0, -along, function);
+            for function in &basis {
+                let coefficient = inner_product(&new, function);
+                new.combine(1.0, -coefficient, function);
             }
         }
-        let left = product(&new, &new);
-        if left > INDEPENDENT * INDEPENDENT * length {
-            new.combine(1.0 / left.sqrt(), 0.0, &new.clone());
-            functions.push(new);
+        let rest = inner_product(&new, &new);
+        if rest > INDEPENDENT * INDEPENDENT * length {
+            new.combine(1.0 / rest.sqrt(), 0.0, &new.clone());
+            basis.push(new);
         }
     }
-    functions
+    basis
 }
 
-impl Function {
-    /// Becomes itself times a number and another times a number.
+impl BasisFunction {
+    /// Replaces the function f by `own` × f + `share` × `other`.
     fn combine(&mut self, own: f64, share: f64, other: &Self) {
-        let mix = |mine: &mut f64, theirs: &f64| *mine = own * *mine + share * theirs;
-        self.at_means.iter_mut().zip(&other.at_means).for_each(|(mine, theirs)| mix(mine, theirs));
-        self.at_middles.iter_mut().zip(&other.at_middles).for_each(|(m, t)| mix(m, t));
+        let combine = |f: &mut f64, g: &f64| *f = own * *f + share * g;
+        self.at_half_means.iter_mut().zip(&other.at_half_means).for_each(|(f, g)| combine(f, g));
+        self.at_class_means.iter_mut().zip(&other.at_class_means).for_each(|(f, g)| combine(f, g));
     }
 }
 
@@ -186,10 +198,10 @@ mod tests {
     use crate::model::Model;
     use crate::scenario::{Range, Scenario};
 
-    /// Halves with draws of the values 0 to 63, and one total that is a function of them.
-    fn halves(total: impl Fn(f64) -> f64) -> [Class; CLASSES] {
+    /// A half with draws of the values 0 to 63, and one total that is a function of them.
+    fn half_of(total: impl Fn(f64) -> f64) -> [DrawClass; CLASSES] {
         core::array::from_fn(|class| {
-            let mut sums = Class::default();
+            let mut sums = DrawClass::default();
             for draw in 0..=class % 3 {
                 let value = class as f64 + draw as f64 / 4.0;
                 sums.add(value, &[total(value); Strategy::COUNT]);
@@ -199,36 +211,51 @@ mod tests {
     }
 
     #[test]
-    fn functions_are_orthonormal_and_fit_a_bent_line_exactly() {
-        let half = halves(|value| 3.0 + 2.0 * value);
-        let middles: [f64; CLASSES] = core::array::from_fn(|class| class as f64 + 0.25);
-        let functions = orthonormal(&half, &middles);
-        assert_eq!(functions.len(), FUNCTIONS);
-        for (class, middle) in middles.iter().enumerate() {
-            let fitted: f64 = functions
+    fn the_basis_is_orthonormal_and_fits_a_function_with_a_breakpoint_exactly() {
+        // A breakpoint at the first quartile, which is the class mean 16 + 0.25.
+        let total = |value: f64| 3.0 + 2.0 * value + 5.0 * (value - 16.25).max(0.0);
+        let half = half_of(total);
+        let class_means: [f64; CLASSES] = core::array::from_fn(|class| class as f64 + 0.25);
+        let basis = orthonormal_basis(&half, &class_means);
+        assert_eq!(basis.len(), BASIS_SIZE);
+        for (i, f) in basis.iter().enumerate() {
+            for (j, g) in basis.iter().enumerate() {
+                let product: f64 = half
+                    .iter()
+                    .enumerate()
+                    .map(|(class, sums)| {
+                        sums.count * f.at_half_means[class] * g.at_half_means[class]
+                    })
+                    .sum();
+                let expected = if i == j { 1.0 } else { 0.0 };
+                assert!((product - expected).abs() < 1e-12, "{i} {j}: {product}");
+            }
+        }
+        for (class, mean) in class_means.iter().enumerate() {
+            let fitted: f64 = basis
                 .iter()
                 .map(|function| {
-                    let means = half.iter().zip(&function.at_means);
-                    let along: f64 = means.map(|(class, f)| class.totals[0] * f).sum();
-                    along * function.at_middles[class]
+                    let means = half.iter().zip(&function.at_half_means);
+                    let coefficient: f64 = means.map(|(class, f)| class.totals[0] * f).sum();
+                    coefficient * function.at_class_means[class]
                 })
                 .sum();
-            assert!((fitted - (3.0 + 2.0 * middle)).abs() < 1e-9, "{class}: {fitted}");
+            assert!((fitted - total(*mean)).abs() < 1e-9, "{class}: {fitted}");
         }
     }
 
     #[test]
-    fn what_is_always_the_same_is_one_function() {
+    fn a_constant_value_has_one_basis_function() {
         let half = core::array::from_fn(|_| {
-            let mut class = Class::default();
+            let mut class = DrawClass::default();
             class.add(7.0, &[1.0; Strategy::COUNT]);
             class
         });
-        assert_eq!(orthonormal(&half, &[7.0; CLASSES]).len(), 1);
+        assert_eq!(orthonormal_basis(&half, &[7.0; CLASSES]).len(), 1);
     }
 
     #[test]
-    fn an_input_that_decides_everything_is_worth_all_and_another_nothing() {
+    fn an_input_that_decides_alone_has_the_whole_value_and_another_none() {
         let mut scenario = Scenario::default();
         scenario.workload.queries_per_month = 250_000.0;
         // Whether LoRA pays hangs on its run alone; the full run concerns neither of the two.

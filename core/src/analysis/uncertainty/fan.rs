@@ -1,4 +1,4 @@
-//! Cumulative cost by month as a fan: percentiles at every month end.
+//! Fan charts: percentiles of the cumulative cost at every month end.
 
 use serde::Serialize;
 
@@ -12,38 +12,38 @@ use crate::strategy::Strategy;
 pub struct Fan {
     /// The candidate.
     pub strategy: Strategy,
-    /// At the start and at the end of each month, in US dollars: horizon + 1 entries. The first is
-    /// setup's, the last the total's to the bit.
+    /// The percentiles at the start and at the end of each month, in US dollars: horizon + 1 entries.
+    /// The first are those of setup, the last equal those of the total to the bit.
     pub months: Vec<Percentiles>,
 }
 
 impl Simulation {
-    /// Each candidate's fan, over all draws so far; none before the first.
+    /// Each candidate's fan over all draws so far; empty before the first.
     ///
-    /// Each month is a sample of its own: draws that are low early may be high later, and no single
-    /// draw follows an edge of the fan.
+    /// The percentiles of each month are those of that month's cumulative costs: a draw that is low
+    /// early may be high later, so no single draw follows an edge of the fan.
     pub fn fans(&self) -> Vec<Fan> {
         self.candidates.iter().filter_map(|strategy| self.fan(strategy)).collect()
     }
 
     fn fan(&self, strategy: Strategy) -> Option<Fan> {
-        let mut world = self.world.clone();
+        let mut evaluator = self.evaluator.clone();
         let mut column = Vec::with_capacity(self.draws());
         let mut draws = Vec::with_capacity(self.draws());
         for draw in 0..self.draws() {
-            world.put(self.drawn(draw));
-            let rates = world.rates(&world.shared(), strategy);
+            evaluator.set_draw(self.drawn(draw));
+            let rates = evaluator.rates(&evaluator.shared(), strategy);
             column.push(rates.so_far(0.0, Default::default(), 0.0));
-            let months = world.drifting().then(|| world.months());
-            draws.push((rates, world.queries(), months, 0.0));
+            let months = evaluator.has_uncertain_months().then(|| evaluator.months());
+            draws.push((rates, evaluator.queries(), months, 0.0));
         }
         let mut months = vec![Percentiles::of(&mut column)?];
-        let mut shared = world.months();
-        for _ in &world.timeline().months {
-            let same = shared.next()?;
+        let mut common_months = evaluator.months();
+        for _ in &evaluator.timeline().months {
+            let common = common_months.next()?;
             column.clear();
             for (rates, queries, own, rent) in &mut draws {
-                let month: Month = own.as_mut().and_then(Months::next).unwrap_or(same);
+                let month: Month = own.as_mut().and_then(Months::next).unwrap_or(common);
                 *rent += month.rent(&rates.fleet, *queries);
                 column.push(rates.so_far(*queries, month.sums, *rent));
             }

@@ -1,5 +1,29 @@
-//! What ranges make of the answer: how likely each choice is the cheapest, what a wrong choice costs,
-//! and which number is worth finding out first (MODEL §7).
+//! Uncertainty: the distribution of totals over the inputs' ranges, and the value of information.
+//!
+//! # Problem
+//! Some inputs have a range in place of a value. Tell how likely each strategy is the cheapest, how
+//! totals and break-evens spread, what a wrong choice costs, and which input is worth measuring
+//! first; quickly enough to repeat while a slider moves, and equal to the bit on every platform.
+//!
+//! # Method: Monte Carlo with common random numbers
+//! 1. Each uncertain input has a distribution and its own stream of random numbers, which depends on
+//!    its key and the seed only. Draws are kept, so that more can be added, and strategies and
+//!    scenarios are compared on the same draws ([`simulation`]).
+//! 2. A draw's totals are evaluated with the formulas of one scenario, sixteen draws at once so that
+//!    vector instructions apply ([`batch`]). Where a single draw is needed, one scenario is reused
+//!    for all of them ([`evaluator`]).
+//! 3. From the totals follow each candidate's probability of being cheapest, its percentiles and its
+//!    expected regret. The expected regret of the best choice is the expected value of perfect
+//!    information ([`evpi`]).
+//! 4. For each input alone, a decision rule that knows only this input is fitted to half of the
+//!    draws and evaluated on the other half: the expected value of partial perfect information
+//!    ([`evppi`]).
+//! 5. Percentiles of the cumulative costs make fan charts ([`fan`]), and the exact crossing search
+//!    in each draw gives the distribution of break-even volumes ([`spread`]).
+//!
+//! # Bounds
+//! Every figure carries its standard error: of a mean, of a share, or Woodruff's of a percentile
+//! ([`estimate`]). The estimate of partial information is never biased upwards.
 
 pub(crate) mod batch;
 pub(crate) mod estimate;
@@ -9,38 +33,3 @@ pub(crate) mod evppi;
 pub(crate) mod fan;
 pub(crate) mod simulation;
 pub(crate) mod spread;
-
-use crate::analysis::uncertainty::evpi::Uncertainty;
-use crate::analysis::uncertainty::simulation::Simulation;
-use crate::model::Model;
-use crate::strategy::StrategySet;
-
-impl Model {
-    /// What the ranges make of the candidates' totals, over so many draws of a seed. `None` where no
-    /// input has a range, and everything is certain, or nothing is compared or drawn.
-    ///
-    /// A [`Simulation`] does the same a few draws at a time, and answers more.
-    ///
-    /// ```
-    /// use breakeven::{Model, Scenario, Simulation, StrategySet};
-    /// let mut scenario = Scenario::default();
-    /// assert!(Model::new(&scenario)?.uncertainty(StrategySet::ALL, 100, 1).is_none());
-    ///
-    /// scenario.use_document_ranges();
-    /// let model = Model::new(&scenario)?;
-    /// let found = model.uncertainty(StrategySet::ALL, Simulation::DRAWS, 1).unwrap();
-    /// let chances: f64 = found.strategies.iter().map(|one| one.cheapest.value).sum();
-    /// assert!((chances - 1.0).abs() < 1e-12);
-    /// # Ok::<(), breakeven::Error>(())
-    /// ```
-    pub fn uncertainty(
-        &self,
-        candidates: StrategySet,
-        draws: usize,
-        seed: u64,
-    ) -> Option<Uncertainty> {
-        let mut simulation = Simulation::new(self, candidates, seed)?;
-        simulation.run(draws);
-        simulation.uncertainty()
-    }
-}

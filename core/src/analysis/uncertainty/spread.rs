@@ -1,4 +1,4 @@
-//! How uncertain a break-even volume is.
+//! The distribution of break-even volumes over the draws.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::analysis::piecewise::volume_curve::VolumeCurve;
 use crate::input::Input;
 use crate::strategy::Strategy;
 
-/// Where two candidates break even in query volume, over the draws: the lowest crossing within the
+/// The distribution over the draws of the lowest break-even volume of two candidates, within the
 /// slider's span of `queries_per_month`, at each draw's other inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct VolumeSpread {
@@ -17,30 +17,31 @@ pub struct VolumeSpread {
     pub a: Strategy,
     /// The later of the two.
     pub b: Strategy,
-    /// How many draws it rests on.
+    /// The number of draws.
     pub draws: usize,
     /// The share of draws without any crossing: one of the two is cheaper at every volume.
     pub none: Estimate,
     /// The share of draws with more than one.
     pub several: Estimate,
-    /// The share of draws whose replicas step so often that the first crossing was not looked for
-    /// to the end. They count neither as none nor as several, nor in the percentiles.
+    /// The share of draws with so many replica steps that the search for the first crossing was
+    /// stopped. They count neither as none nor as several, nor in the percentiles.
     pub unsettled: Estimate,
-    /// The percentiles of the lowest crossing, in queries per month, among the draws that have one;
-    /// `None` where none has.
+    /// The percentiles of the lowest crossing, in queries per month, over the draws that have one;
+    /// `None` where no draw has.
     pub queries_per_month: Option<Percentiles>,
 }
 
-/// Stretches of the axis that are looked at for one pair in one draw.
-const MOST_LOOKS: usize = 4096;
+/// The budget of staircase evaluations for one pair in one draw.
+const SEARCH_BUDGET: usize = 4096;
 
 impl Simulation {
-    /// How many draws break-even volumes are worked out for where nothing else is said: each takes
-    /// the exact search over staircases of every pair, which is a hundred times a draw's totals. A
-    /// share is off by 1.1 percentage points at most (one standard error).
+    /// The usual number of draws for break-even volumes: each needs the exact search over staircases
+    /// for every pair, which costs a hundred times a draw's totals. The standard error of a share is
+    /// at most 1.1 percentage points.
     pub const BREAK_EVEN_DRAWS: usize = 2_000;
 
-    /// The break-even volumes of each pair of candidates, over the first so many draws.
+    /// The distribution of the break-even volumes of each pair of candidates, over the first `draws`
+    /// draws.
     ///
     /// ```
     /// use breakeven::{Model, Scenario, Simulation, Strategy, StrategySet};
@@ -58,26 +59,28 @@ impl Simulation {
     pub fn break_even_volumes(&self, draws: usize) -> Vec<VolumeSpread> {
         let draws = draws.min(self.draws());
         let span = Input::QueriesPerMonth.info();
-        let mut world = self.world.clone();
-        let mut pairs: Vec<Pair> = self.candidates.pairs().map(Pair::new).collect();
+        let mut evaluator = self.evaluator.clone();
+        let mut pairs: Vec<PairTally> = self.candidates.pairs().map(PairTally::new).collect();
         for draw in 0..draws {
-            world.put(self.drawn(draw));
+            evaluator.set_draw(self.drawn(draw));
             let curves = Strategy::ALL.map(|strategy| {
                 let compared = self.candidates.contains(strategy);
-                compared.then(|| VolumeCurve::from_cost(&world.cost(strategy), world.timeline()))
+                compared.then(|| {
+                    VolumeCurve::from_cost(&evaluator.cost(strategy), evaluator.timeline())
+                })
             });
             for pair in &mut pairs {
                 if let (Some(a), Some(b)) = (&curves[pair.a.index()], &curves[pair.b.index()]) {
-                    pair.look(a, b, (span.slider_min, span.slider_max));
+                    pair.add_draw(a, b, (span.slider_min, span.slider_max));
                 }
             }
         }
-        pairs.into_iter().filter(|_| draws > 0).map(|pair| pair.spread(draws)).collect()
+        pairs.into_iter().filter(|_| draws > 0).map(|pair| pair.into_spread(draws)).collect()
     }
 }
 
-/// What was found of a pair so far.
-struct Pair {
+/// The counts of one pair over the draws so far.
+struct PairTally {
     a: Strategy,
     b: Strategy,
     none: usize,
@@ -86,13 +89,13 @@ struct Pair {
     lowest: Vec<f64>,
 }
 
-impl Pair {
+impl PairTally {
     fn new((a, b): (Strategy, Strategy)) -> Self {
         Self { a, b, none: 0, several: 0, unsettled: 0, lowest: Vec::new() }
     }
 
-    fn look(&mut self, a: &VolumeCurve, b: &VolumeCurve, span: (f64, f64)) {
-        match first_sign_changes(a, b, span, 2, MOST_LOOKS).as_deref() {
+    fn add_draw(&mut self, a: &VolumeCurve, b: &VolumeCurve, span: (f64, f64)) {
+        match first_sign_changes(a, b, span, 2, SEARCH_BUDGET).as_deref() {
             None => self.unsettled += 1,
             Some([]) => self.none += 1,
             Some([lowest, others @ ..]) => {
@@ -102,7 +105,7 @@ impl Pair {
         }
     }
 
-    fn spread(mut self, draws: usize) -> VolumeSpread {
+    fn into_spread(mut self, draws: usize) -> VolumeSpread {
         VolumeSpread {
             a: self.a,
             b: self.b,
@@ -157,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn few_looks_leave_steps_unsettled() {
+    fn a_small_budget_leaves_steps_unsettled() {
         let model = Model::new(&stepping()).expect("valid");
         let (a, b) = (model.volume_curve(Strategy::Prompting), model.volume_curve(Strategy::Lora));
-        let found = |looks| first_sign_changes(&a, &b, (100.0, 1e8), 2, looks);
-        assert!(found(MOST_LOOKS).is_some_and(|changes| changes.len() >= 2));
+        let found = |budget| first_sign_changes(&a, &b, (100.0, 1e8), 2, budget);
+        assert!(found(SEARCH_BUDGET).is_some_and(|changes| changes.len() >= 2));
         assert_eq!(found(1), None);
-        let mut pair = Pair::new((Strategy::Prompting, Strategy::Lora));
-        pair.look(&a, &a, (100.0, 1e8));
+        let mut pair = PairTally::new((Strategy::Prompting, Strategy::Lora));
+        pair.add_draw(&a, &a, (100.0, 1e8));
         assert_eq!((pair.none, pair.unsettled), (1, 0));
     }
 }
