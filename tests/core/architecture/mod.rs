@@ -1,7 +1,11 @@
-//! The house rules, held against the source files: which module may use which, what the core must
-//! not know, what stays in one place. The rules are the tables below.
+//! House rules, checked on the source files: imports, circles, names, figures, references.
+mod circles;
 mod figures;
 mod layers;
+mod module_graph;
 mod places;
+mod references;
 mod source;
+mod targets;
 mod tree;
+mod type_names;

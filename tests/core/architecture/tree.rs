@@ -1,4 +1,4 @@
-//! What the core depends on: little, and nothing that knows a browser, a clock or chance.
+//! The core's dependencies: few, and none that knows a browser, a clock or randomness.
 
 use super::source::root;
 use std::process::Command;

@@ -36,6 +36,7 @@ const FIGURES: [(&str, Section); 14] = [
 ];
 /// Device pixels to a CSS pixel that a picture can have.
 const SCALES: [(&str, f64); 3] = [("1.png", 1.0), ("2.png", 2.0), ("4.png", FINEST)];
+/// The most device pixels to a CSS pixel.
 const FINEST: f64 = 4.0;
 /// Where the page says no height for its charts.
 const USUAL_HEIGHT: f64 = 352.0;

@@ -49,8 +49,9 @@ fn uncertain() -> State {
         .after(Action::SetRange(Input::LoraRunUsd, Some(run)))
 }
 
-/// Also what rests on draws: they are the same natively, to the last bit.
-pub fn they_say_what_the_core_says(site: &Site, page: &mut Page) {
+/// What the worker sends stands on the page as the same code writes it natively, figures that rest
+/// on draws included. Whether it is true, native tests tell.
+pub fn sections_arrive_as_written_natively(site: &Site, page: &mut Page) {
     for state in [State::default(), state_with(&[(Input::QueriesPerMonth, 2e6)]), uncertain()] {
         page.goto("about:blank");
         site.open(page, &state);

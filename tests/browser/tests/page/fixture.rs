@@ -15,6 +15,9 @@ use breakeven_web::{share, words};
 /// A path such as a static host may serve the page from.
 pub const SUB_PATH: &str = "/some/sub/path/";
 
+/// A test gets the site and a page that is still empty.
+pub type Test = fn(&Site, &mut Page);
+
 /// Started by the first test that runs.
 #[derive(Default)]
 pub struct Fixture {
@@ -24,7 +27,7 @@ pub struct Fixture {
 impl Fixture {
     /// Runs a test in a page of its own, and lets it fail where the page complained of anything
     /// that the test did not take note of.
-    pub fn run(&self, test: super::Test) {
+    pub fn run(&self, test: Test) {
         let (browser, site) = self.started.get_or_init(|| (Browser::launch(), Site::start()));
         let mut page = Page::open(browser);
         test(site, &mut page);

@@ -31,11 +31,8 @@ mod strategies;
 
 use std::sync::Arc;
 
-use fixture::{Fixture, Site};
+use fixture::{Fixture, Test};
 use libtest_mimic::{Arguments, Trial};
-
-/// A test gets the site and a page that is still empty.
-type Test = fn(&Site, &mut breakeven_browser::Page);
 
 /// The tests of a module, each named by its function.
 macro_rules! tests {
@@ -87,7 +84,7 @@ fn main() {
             picked_rows_of_a_link_are_named, a_row_is_picked_by_keyboard;
         explain: a_click_on_a_cell_explains_it, parts_open_by_keyboard, the_lists_work_by_keyboard,
             an_explanation_follows_a_slider, a_figure_that_is_not_there_is_not_explained;
-        analyses: they_say_what_the_core_says, only_the_last_question_counts,
+        analyses: sections_arrive_as_written_natively, only_the_last_question_counts,
             a_flip_goes_there_and_back, the_map_moves_both_inputs, a_range_by_thumbs_and_fields,
             the_documents_ranges_come_in_one_step, choices_keep_the_focus,
             without_its_worker_the_page_works_on,
