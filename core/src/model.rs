@@ -95,9 +95,10 @@ impl Model {
     /// ```
     /// use breakeven::{Model, Scenario, Strategy};
     /// let ledger = Model::new(&Scenario::default())?.ledger(Strategy::Prompting);
-    /// assert_eq!(ledger.total, ledger.breakdown.total());
-    /// // The start and twelve months; the last one ends at the total.
-    /// assert_eq!((ledger.cumulative.len(), ledger.cumulative[12]), (13, ledger.total));
+    /// // The start, when nothing is spent, and twelve months of 100,000 queries at $0.0037.
+    /// assert_eq!((ledger.cumulative.len(), ledger.cumulative[0]), (13, 0.0));
+    /// assert!((ledger.cumulative[1] - 370.0).abs() < 1e-9);
+    /// assert!((ledger.total - 4_440.0).abs() < 1e-9);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn ledger(&self, strategy: Strategy) -> Ledger {

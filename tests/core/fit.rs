@@ -1,15 +1,13 @@
-//! The rules of fit against the contract's table, written down once more in other words, and the
-//! documents' own cases.
+//! The fit rules, compared with a second writing of their table, and the documents' cases.
 
-use crate::help::model;
+use crate::help::{blank, model};
 use breakeven::{
     Candidates, Fit, FitStatus, Input, Model, Requirement, Rule, Scenario, ScenarioChange,
     Strategy, StrategySet, Threshold, Tuning,
 };
-use breakeven_tests::laws::{is_short, law};
+use breakeven_tests::laws::law;
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;
-use std::cell::Cell;
 
 /// What is asked, by name.
 const ASKED: [&str; Requirement::COUNT] = [
@@ -29,10 +27,10 @@ fn asked(scenario: &mut Scenario, yes: &[&str]) {
 }
 
 /// A rule of the table: its code, what it makes of a strategy, and the documents that say so.
-type Row = (&'static str, &'static str, &'static [&'static str]);
+type ExpectedRule = (&'static str, &'static str, &'static [&'static str]);
 
-/// The rules that meet a strategy, by the table of MODEL §8.
-fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<Row> {
+/// The rules that apply to a strategy, by the table under "Fit" in core/docs/model.md.
+fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<ExpectedRule> {
     let yes = |name| scenario.requirements.get(Requirement::from_id(name).expect("one of six"));
     let number = |key| scenario.get(Input::from_key(key).expect("a key"));
     let (retrieval, tuned) = (strategy.retrieval(), strategy.tuning() != Tuning::None);
@@ -57,7 +55,7 @@ fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<Row> {
     let weights = tuned && !retrieval;
     let forbidden = yes("no_training_on_data") && untold && weights;
     let updates = number("workload.knowledge_updates_per_month");
-    let rules: [(Row, bool); Rule::ALL.len()] = [
+    let rules: [(ExpectedRule, bool); Rule::ALL.len()] = [
         (
             ("facts_missing", "ruled_out", &["000", "001", "002", "003", "004"]),
             untold && strategy == Strategy::Prompting,
@@ -94,7 +92,7 @@ fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<Row> {
     rules.into_iter().filter(|(_, meets)| *meets).map(|(row, _)| row).collect()
 }
 
-fn standing(reasons: &[Row]) -> FitStatus {
+fn standing(reasons: &[ExpectedRule]) -> FitStatus {
     let any = |outcome| reasons.iter().any(|reason| reason.1 == outcome);
     match (any("ruled_out"), any("caveat")) {
         (true, _) => FitStatus::RuledOut,
@@ -184,41 +182,39 @@ fn random_scenarios_are_as_the_table_says() {
     });
 }
 
-/// How often an answer had a price, and how often it had none for want of a verdict: here, with the
-/// other answer alone.
-type Seen = [Cell<u32>; 3];
-
-/// Each requirement's price is what the verdict would save with the other answer.
-fn prices(model: &Model, among: StrategySet, seen: &Seen) -> Result<(), TestCaseError> {
-    let chosen = |model: &Model| model.verdict(among).map(|verdict| verdict.strategy);
-    let here = chosen(model);
-    let costs = model.requirement_costs(among);
-    prop_assert_eq!(costs.len(), Requirement::COUNT);
-    for (cost, requirement) in costs.into_iter().zip(Requirement::ALL) {
-        let answer = model.scenario().requirements.get(requirement);
-        prop_assert_eq!((cost.requirement, cost.answer), (requirement, answer));
-        let mut other = model.scenario().clone();
-        other.requirements.set(requirement, !answer);
-        let there = self::model(&other);
-        let otherwise = chosen(&there);
-        prop_assert_eq!(cost.otherwise, otherwise);
-        let (usd, case) = match (here, otherwise) {
-            (Some(here), Some(otherwise)) => (Some(model.total(here) - there.total(otherwise)), 0),
-            (None, _) => (None, 1),
-            (Some(_), None) => (None, 2),
-        };
-        prop_assert_eq!(cost.usd, usd, "{:?}", requirement);
-        seen[case].set(seen[case].get() + 1);
-    }
-    Ok(())
+/// What each requirement costs, where the only cost is a database of $50 a month: RAG costs $600 a
+/// year, and what needs no facts costs nothing.
+#[test]
+fn a_requirement_costs_what_the_other_answer_would_save() {
+    let costs = |yes: &[&str]| {
+        let mut scenario = blank(&[("retrieval.database_usd_per_month", 50.0)]);
+        asked(&mut scenario, yes);
+        let costs = model(&scenario).requirement_costs(StrategySet::ALL);
+        let requirements: Vec<_> = costs.iter().map(|cost| cost.requirement.id()).collect();
+        assert_eq!(requirements, ASKED);
+        let answers: Vec<_> = costs.iter().map(|cost| cost.answer).collect();
+        assert_eq!(answers, ASKED.map(|name| yes.contains(&name)));
+        costs.into_iter().map(|cost| (cost.otherwise, cost.usd)).collect::<Vec<_>>()
+    };
+    let free = (Some(Strategy::Rag), Some(0.0));
+    // Without examples nothing is tuned. Facts need RAG, and all else that may be asked goes with it.
+    let facts = (Some(Strategy::Prompting), Some(600.0));
+    assert_eq!(costs(&["lacks_facts"]), [facts, free, free, free, free, free]);
+    // Better behaviour would need tuning once prompting is exhausted: no strategy is left.
+    let none = (None, None);
+    let exhausted = costs(&["lacks_facts", "prompting_exhausted"]);
+    assert_eq!(exhausted, [facts, none, free, free, free, free]);
+    // And where none is left, an answer that lets one in has no price either.
+    let unpriced = (Some(Strategy::Rag), None);
+    let hopeless = costs(&["lacks_facts", "behaves_wrongly", "prompting_exhausted"]);
+    assert_eq!(hopeless, [none, unpriced, none, none, none, unpriced]);
 }
 
 /// The verdict is a candidate that nothing cheaper with as few caveats beats; what is cheaper has
-/// more against it; each relaxation is one; each requirement's price is the difference it makes.
+/// more against it; each relaxation is one.
 #[test]
 fn the_verdict_keeps_what_it_promises() {
     let draw = (prop_oneof![lively(true), ordinary()], any::<[bool; 6]>(), 0..6_usize);
-    let seen = Seen::default();
     law("the verdict keeps its promise", 2_000, draw, |(case, answers, out)| {
         let mut scenario = case.scenario();
         for (requirement, answer) in Requirement::ALL.into_iter().zip(answers) {
@@ -227,7 +223,6 @@ fn the_verdict_keeps_what_it_promises() {
         let among = StrategySet::ALL.without(Strategy::ALL[out]);
         let model = model(&scenario);
         let candidates = model.candidates(Candidates::fitting(among));
-        prices(&model, among, &seen)?;
         let Some(verdict) = model.verdict(among) else {
             prop_assert!(candidates.is_empty() && model.cheaper_alternatives(among).is_empty());
             for one in model.relaxations(among) {
@@ -268,7 +263,6 @@ fn the_verdict_keeps_what_it_promises() {
         }
         Ok(())
     });
-    assert!(is_short() || seen.iter().all(|times| times.get() > 100), "{seen:?}");
 }
 
 /// What a document's case asks, and what it says.
@@ -279,7 +273,7 @@ struct Documented {
     verdict: fn(Strategy) -> bool,
 }
 
-/// The cases of MODEL §8 come out as the documents say, whatever the volume.
+/// The documents' cases give the strategy that they recommend, whatever the volume.
 #[test]
 fn the_documents_cases_come_out_as_written() {
     let rag = |strategy| strategy == Strategy::Rag;
