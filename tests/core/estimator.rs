@@ -1,4 +1,4 @@
-//! Training runs estimated by hand, and laws of the estimate.
+//! The training estimator: cases calculated by hand, and properties of every estimate.
 
 use breakeven::estimator::{GPUS, UTILISATION_RANGE, adapter_parameters};
 use breakeven::{Error, GpuSpec, Input, Scenario, TrainingMethod, TrainingPlan, Tuning};

@@ -1,4 +1,4 @@
-//! The example that reads a scenario on standard input, run as a user would run it.
+//! Runs the example program `evaluate`, which reads a scenario from standard input.
 
 use serde_json::Value;
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! Short ways to say a scenario and to ask for its answers.
+//! Helpers that build scenarios and compare results.
 
 use breakeven::{CrossingKind, Input, Ledger, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::close;

@@ -1,4 +1,4 @@
-//! Everything that is tested natively, in one binary.
+//! All native tests of the workspace's crates, in one test binary.
 mod architecture;
 mod catalog;
 mod documents;

@@ -1,4 +1,4 @@
-//! The report file: every name of its form, and the figures of the questions asked one by one.
+//! The report's JSON: its field names, and its figures compared with the model's answers.
 
 use crate::help::{model, with};
 use breakeven::{Candidates, Input, Scenario, Strategy, StrategySet};

@@ -1,11 +1,11 @@
-//! Running a law over many random cases, the same ones every time.
+//! Runs a property over many random cases with a fixed seed.
 
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use std::fmt::Debug;
 
 /// What a law's test returns for one case.
-pub type Outcome = Result<(), TestCaseError>;
+pub type LawResult = Result<(), TestCaseError>;
 
 /// How many cases to run where the full run has `full`: all of them, unless `BREAKEVEN_CASES`
 /// names another number for every 10,000.
@@ -32,7 +32,7 @@ pub fn is_short() -> bool {
 ///
 /// # Panics
 /// With the smallest failing case found.
-pub fn law<S>(name: &str, full: u32, strategy: S, test: impl Fn(S::Value) -> Outcome)
+pub fn law<S>(name: &str, full: u32, strategy: S, test: impl Fn(S::Value) -> LawResult)
 where
     S: Strategy,
     S::Value: Debug,

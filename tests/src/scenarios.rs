@@ -1,5 +1,5 @@
-//! Random scenarios, as lists of changes to the default one so that a failing case shrinks to the
-//! inputs that matter.
+//! Generators of random scenarios, as lists of changes to the default one, so that a failing case
+//! shrinks to the inputs that matter.
 
 use breakeven::{Candidates, Input, Requirement, Scale, Scenario, StrategySet};
 use proptest::prelude::*;
@@ -7,14 +7,14 @@ use std::fmt;
 
 /// A scenario by what differs from the default.
 #[derive(Clone)]
-pub struct Case {
+pub struct ScenarioChanges {
     /// Inputs and their values; a later one overrides an earlier one.
     pub changes: Vec<(Input, f64)>,
     /// The requirement of that name.
     pub lacks_facts: bool,
 }
 
-impl Case {
+impl ScenarioChanges {
     /// The scenario.
     ///
     /// # Panics
@@ -31,7 +31,7 @@ impl Case {
     }
 }
 
-impl fmt::Debug for Case {
+impl fmt::Debug for ScenarioChanges {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "lacks_facts {}", self.lacks_facts)?;
         self.changes.iter().try_for_each(|(input, value)| write!(f, ", {} {value:?}", input.key()))
@@ -40,7 +40,7 @@ impl fmt::Debug for Case {
 
 /// Where on an input's range a value is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ValuePlace {
     /// The default.
     Default,
     /// A position along the slider.
@@ -58,20 +58,20 @@ pub enum Place {
 }
 
 /// A value of `input` that the library must accept.
-pub fn value(input: Input, place: Place, part: f64) -> f64 {
+pub fn value(input: Input, place: ValuePlace, part: f64) -> f64 {
     let info = input.info();
     let slider = info.at(part);
     let drawn = match place {
-        Place::Default => info.default,
-        Place::Slider => slider,
-        Place::Zero => 0.0,
-        Place::Least => info.min,
-        Place::Most => info.max,
-        Place::Round => slider.round(),
-        Place::Limits if info.min < 0.0 || info.max <= 1.0 => {
+        ValuePlace::Default => info.default,
+        ValuePlace::Slider => slider,
+        ValuePlace::Zero => 0.0,
+        ValuePlace::Least => info.min,
+        ValuePlace::Most => info.max,
+        ValuePlace::Round => slider.round(),
+        ValuePlace::Limits if info.min < 0.0 || info.max <= 1.0 => {
             info.min + part * (info.max - info.min)
         }
-        Place::Limits => {
+        ValuePlace::Limits => {
             let low = info.min.max(1e-6);
             low * libm::pow(info.max / low, part)
         }
@@ -82,12 +82,12 @@ pub fn value(input: Input, place: Place, part: f64) -> f64 {
     if speed && legal < 0.001 { 0.0 } else { legal }
 }
 
-fn ordinary_place() -> impl Strategy<Value = Place> {
+fn ordinary_place() -> impl Strategy<Value = ValuePlace> {
     prop_oneof![
-        10 => Just(Place::Default),
-        6 => Just(Place::Slider),
-        1 => Just(Place::Zero),
-        3 => Just(Place::Round),
+        10 => Just(ValuePlace::Default),
+        6 => Just(ValuePlace::Slider),
+        1 => Just(ValuePlace::Zero),
+        3 => Just(ValuePlace::Round),
     ]
 }
 
@@ -97,25 +97,25 @@ pub fn any_input() -> impl Strategy<Value = Input> {
 }
 
 /// Anywhere within an input's hard limits, the limits themselves included.
-pub fn any_place() -> impl Strategy<Value = Place> {
+pub fn any_place() -> impl Strategy<Value = ValuePlace> {
     prop_oneof![
-        4 => Just(Place::Default),
-        4 => Just(Place::Slider),
-        1 => Just(Place::Zero),
-        1 => Just(Place::Least),
-        1 => Just(Place::Most),
-        1 => Just(Place::Round),
-        4 => Just(Place::Limits),
+        4 => Just(ValuePlace::Default),
+        4 => Just(ValuePlace::Slider),
+        1 => Just(ValuePlace::Zero),
+        1 => Just(ValuePlace::Least),
+        1 => Just(ValuePlace::Most),
+        1 => Just(ValuePlace::Round),
+        4 => Just(ValuePlace::Limits),
     ]
 }
 
-fn all_inputs(place: impl Strategy<Value = Place>) -> impl Strategy<Value = Case> {
+fn all_inputs(place: impl Strategy<Value = ValuePlace>) -> impl Strategy<Value = ScenarioChanges> {
     let draws = prop::collection::vec((place, 0.0..=1.0_f64), Input::ALL.len());
-    (draws, prop::bool::weighted(0.7)).prop_map(|(draws, lacks_facts)| Case {
+    (draws, prop::bool::weighted(0.7)).prop_map(|(draws, lacks_facts)| ScenarioChanges {
         changes: Input::ALL
             .iter()
             .zip(draws)
-            .filter(|(_, (place, _))| *place != Place::Default)
+            .filter(|(_, (place, _))| *place != ValuePlace::Default)
             .map(|(&input, (place, part))| (input, value(input, place, part)))
             .collect(),
         lacks_facts,
@@ -123,12 +123,12 @@ fn all_inputs(place: impl Strategy<Value = Place>) -> impl Strategy<Value = Case
 }
 
 /// Scenarios on the sliders, about half of their inputs at the default.
-pub fn ordinary() -> impl Strategy<Value = Case> {
+pub fn ordinary() -> impl Strategy<Value = ScenarioChanges> {
     all_inputs(ordinary_place())
 }
 
 /// Scenarios anywhere within the hard limits, the limits themselves included.
-pub fn extreme() -> impl Strategy<Value = Case> {
+pub fn extreme() -> impl Strategy<Value = ScenarioChanges> {
     all_inputs(any_place())
 }
 
@@ -137,18 +137,19 @@ pub fn extreme() -> impl Strategy<Value = Case> {
 ///
 /// Speeds and growth stay where a fleet has hundreds of machines and not millions, so that every
 /// step can be checked one by one.
-pub fn lively(growing: bool) -> impl Strategy<Value = Case> {
+pub fn lively(growing: bool) -> impl Strategy<Value = ScenarioChanges> {
     let inputs: Vec<Input> = LIVELY.iter().map(|key| input(key)).collect();
     let place = prop_oneof![
-        6 => Just(Place::Slider),
-        2 => Just(Place::Round),
-        1 => Just(Place::Zero),
+        6 => Just(ValuePlace::Slider),
+        2 => Just(ValuePlace::Round),
+        1 => Just(ValuePlace::Zero),
     ];
     let change = (0..inputs.len(), place, 0.0..=1.0_f64);
     let grown = prop::collection::vec(0.0..=1.0_f64, if growing { 3 } else { 0 });
     let draw = (prop::collection::vec(change, 1..14), grown, prop::bool::weighted(0.7));
     draw.prop_map(move |(changes, grown, lacks_facts)| {
-        let grown = GROWING.iter().zip(grown).map(|(key, part)| (input(key), Place::Slider, part));
+        let grown =
+            GROWING.iter().zip(grown).map(|(key, part)| (input(key), ValuePlace::Slider, part));
         let changes = changes.into_iter().map(|(which, place, part)| (inputs[which], place, part));
         let changes = grown.chain(changes).map(|(input, place, part)| {
             let part = if input.key().ends_with("tokens_per_second") {
@@ -160,7 +161,7 @@ pub fn lively(growing: bool) -> impl Strategy<Value = Case> {
             };
             (input, value(input, place, part))
         });
-        Case { changes: changes.collect(), lacks_facts }
+        ScenarioChanges { changes: changes.collect(), lacks_facts }
     })
 }
 
@@ -220,14 +221,14 @@ const LIVELY: [&str; 40] = [
 
 /// Answers to the six questions, and whether they are weighed.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct RequirementAnswers {
     /// The answers, in the questions' order.
     pub answers: [bool; Requirement::COUNT],
     /// Whether candidates are those that no rule rules out, or all.
     pub weighed: bool,
 }
 
-impl Asked {
+impl RequirementAnswers {
     /// Answers the questions of a scenario; who is then compared among some.
     pub fn put_into(self, scenario: &mut Scenario, among: StrategySet) -> Candidates {
         if !self.weighed {
@@ -241,9 +242,9 @@ impl Asked {
 }
 
 /// Any answers; in every other case they are not weighed.
-pub fn asked() -> impl Strategy<Value = Asked> {
+pub fn asked() -> impl Strategy<Value = RequirementAnswers> {
     (any::<[bool; Requirement::COUNT]>(), any::<bool>())
-        .prop_map(|(answers, weighed)| Asked { answers, weighed })
+        .prop_map(|(answers, weighed)| RequirementAnswers { answers, weighed })
 }
 
 /// Any input, those that rules of fit look at more often.

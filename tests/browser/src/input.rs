@@ -49,13 +49,13 @@ impl Key {
 const THUMB: f64 = 16.0;
 
 /// In CSS pixels of the viewport.
-type Point = (f64, f64);
+type PointerPosition = (f64, f64);
 
 impl Page {
     /// Where a point of an element stands, in shares of its size; scrolled to if need be. A mouse
     /// points at whole pixels.
     #[track_caller]
-    pub fn place(&mut self, element: &Element, across: f64, down: f64) -> Point {
+    pub fn place(&mut self, element: &Element, across: f64, down: f64) -> PointerPosition {
         let function = format!(
             "function () {{
                 this.scrollIntoView({{block: 'center', inline: 'center', behavior: 'instant'}});
@@ -76,27 +76,27 @@ impl Page {
 
     /// Clicks at a point.
     #[track_caller]
-    pub fn click_at(&mut self, place: Point) {
+    pub fn click_at(&mut self, place: PointerPosition) {
         self.hold_at(place);
         self.release_at(place);
     }
 
     /// Presses the mouse's button at a point, and keeps it pressed.
     #[track_caller]
-    pub fn hold_at(&mut self, place: Point) {
+    pub fn hold_at(&mut self, place: PointerPosition) {
         self.mouse("mouseMoved", place, false);
         self.mouse("mousePressed", place, true);
     }
 
     /// Lets go of the mouse's button at a point.
     #[track_caller]
-    pub fn release_at(&mut self, place: Point) {
+    pub fn release_at(&mut self, place: PointerPosition) {
         self.mouse("mouseReleased", place, false);
     }
 
     /// Moves the mouse to a point.
     #[track_caller]
-    pub fn point_at(&mut self, place: Point) {
+    pub fn point_at(&mut self, place: PointerPosition) {
         self.mouse("mouseMoved", place, false);
     }
 
@@ -119,7 +119,7 @@ impl Page {
     }
 
     #[track_caller]
-    fn mouse(&mut self, kind: &str, (x, y): Point, held: bool) {
+    fn mouse(&mut self, kind: &str, (x, y): PointerPosition, held: bool) {
         let button = if kind == "mouseMoved" && !held { "none" } else { "left" };
         let params = json!({
             "type": kind, "x": x, "y": y, "button": button, "buttons": u32::from(held),

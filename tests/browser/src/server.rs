@@ -20,7 +20,7 @@ pub struct Server {
 }
 
 /// What is served.
-struct Site {
+struct ServedFolders {
     /// Folders at their paths, the longest path first.
     mounts: Vec<(&'static str, PathBuf)>,
     /// Header lines of every answer.
@@ -45,7 +45,7 @@ impl Server {
         let mut mounts = mounts.to_vec();
         mounts.sort_by_key(|(at, _)| std::cmp::Reverse(at.len()));
         let headers = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let site = Arc::new(Site { mounts, headers });
+        let site = Arc::new(ServedFolders { mounts, headers });
         let closing = Arc::new(AtomicBool::new(false));
         let worker = thread::spawn({
             let closing = closing.clone();
@@ -80,7 +80,7 @@ impl Drop for Server {
     }
 }
 
-impl Site {
+impl ServedFolders {
     fn serve(&self, mut stream: TcpStream) -> std::io::Result<()> {
         let mut request = String::new();
         let mut lines = BufReader::new(&stream);
@@ -199,7 +199,7 @@ mod tests {
             fs::write(folder.path().join(name).join("x.txt"), text).expect("a file");
         }
         let mounts = vec![("/sub/", folder.path().join("b")), ("/", folder.path().join("a"))];
-        let site = Site { mounts, headers: String::new() };
+        let site = ServedFolders { mounts, headers: String::new() };
         let text = |url| String::from_utf8(site.find(url, "")?.body).ok();
         assert_eq!(text("/x.txt?query").as_deref(), Some("at the root"));
         assert_eq!(text("/sub/x.txt").as_deref(), Some("below"));
@@ -212,7 +212,8 @@ mod tests {
         for (name, text) in [("x.js", "plain"), ("x.js.br", "short"), ("404.html", "missing")] {
             fs::write(folder.path().join(name), text).expect("a file");
         }
-        let site = Site { mounts: vec![("/", folder.path().into())], headers: String::new() };
+        let site =
+            ServedFolders { mounts: vec![("/", folder.path().into())], headers: String::new() };
         let taken = |accepted| site.find("/x.js", accepted).map(|one| (one.encoding, one.body));
         assert_eq!(taken("gzip, deflate, br"), Some((Some("br"), b"short".to_vec())));
         assert_eq!(taken("gzip"), Some((None, b"plain".to_vec())));

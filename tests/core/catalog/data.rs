@@ -1,4 +1,4 @@
-//! Every row of the shipped catalogue within bounds that only a slip would leave.
+//! Plausibility bounds for every row of the shipped price catalogue.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a row fills, worked out by hand from its figures.
+//! The input values that a catalogue row fills, calculated by hand from its figures.
 
 use breakeven::{Catalog, Input, Model, Row, Scenario, Slot};
 

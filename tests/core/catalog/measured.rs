@@ -1,4 +1,4 @@
-//! The estimator of training runs against what was measured.
+//! The training estimator compared with published measurements.
 
 use breakeven::{Catalog, GpuSpec, TrainingMethod, TrainingPlan, TrainingRun};
 

@@ -1,4 +1,4 @@
-//! Where a value comes from is worked out from the value and the picks.
+//! The provenance of an input's value, derived from the value and the picked rows.
 
 use breakeven::{Catalog, Error, Input, Provenance, Scenario, Slot, Source, Status};
 use breakeven_tests::laws::law;

@@ -1,4 +1,4 @@
-//! What is said of setup, updates and the cost of a query.
+//! The documents' claims about setup, updates and the cost of a query.
 
 use super::{equal_prices, per_query};
 use crate::help::{model, same, with};

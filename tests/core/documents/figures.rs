@@ -1,4 +1,4 @@
-//! The documents' figures where they meet the ready scenarios and the fit rules.
+//! The documents' figures in the ready scenarios and the fit rules.
 
 use breakeven::{DocumentFigure, Input, Preset, Source, Usage, UseCase};
 
@@ -33,7 +33,7 @@ fn a_preset_quotes_no_figure_that_its_document_does_not_have() {
     }
 }
 
-/// Every number of the case table (MODEL §8): weekly changes in the climbing community.
+/// The number of the documents' cases: weekly changes in the climbing community.
 #[test]
 fn the_climbing_communitys_facts_change_weekly() {
     let climbing = UseCase::from_preset("climbing_community").expect("a case");

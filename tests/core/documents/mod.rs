@@ -1,9 +1,9 @@
-//! What the five documents claim, held against the model, and the data made of them. A claim that
-//! the model contradicts is not bent: its test says so by its name.
+//! The claims of the five documents, compared with the model, and the data made from them. Where
+//! the model contradicts a claim, the test's name says so.
 //!
 //! Claims about tuned prompts and retrieved passages are tested at [`equal_prices`]: the documents
 //! compare ways of building on one and the same model. What the default scenario says, where each
-//! way runs on a model of its own, is tested beside them.
+//! way runs on another model, is tested beside them.
 mod costs;
 mod figures;
 mod quality;

@@ -1,4 +1,4 @@
-//! What 004 says of accuracy, and of what a run costs.
+//! Document 004's claims about accuracy and the cost of a training run.
 
 use crate::help::{model, same, with};
 use breakeven::{DocumentFigure, Input, Scenario, Strategy};

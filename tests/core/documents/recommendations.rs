@@ -1,5 +1,4 @@
-//! Each case that a document describes comes out as that document recommends, with the numbers of
-//! its ready scenario.
+//! Each use case of the documents gives the strategy that its document recommends.
 
 use crate::help::{model, with};
 use breakeven::{
@@ -21,7 +20,7 @@ fn chosen(model: &Model) -> (Strategy, FitStatus) {
     (verdict.strategy, verdict.status)
 }
 
-/// The case table of MODEL §8, written down once more: which requirements are yes.
+/// The requirements that each use case answers with yes, written a second time.
 #[test]
 fn the_presets_ask_what_the_case_table_says() {
     use Requirement::{

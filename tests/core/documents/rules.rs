@@ -1,5 +1,4 @@
-//! The documents' figures and statements behind the fit rules, and what the rules make of latency,
-//! citations and facts that change.
+//! The documents' figures and statements behind the fit rules.
 
 use crate::help::{model, with};
 use breakeven::{

@@ -1,4 +1,4 @@
-//! What is said of volume and of how often facts change.
+//! The documents' claims about query volume and the frequency of updates.
 
 use super::{equal_prices, per_query};
 use crate::help::{model, same, total_at, volume, with};

@@ -1,4 +1,4 @@
-//! Formulas as people read them: worked out from their pieces, they give the figure.
+//! Formulas as text: parsing and calculating the pieces gives the figure again.
 
 use super::report::figures;
 use crate::help::{model, with};
@@ -8,11 +8,11 @@ use breakeven_tests::scenarios::lively;
 use proptest::prelude::*;
 
 /// A formula as a pocket calculator would read it: × and ÷ before + and −, from the left.
-struct Reader<'a> {
+struct FormulaReader<'a> {
     pieces: std::iter::Peekable<std::vec::IntoIter<Piece<'a>>>,
 }
 
-impl Reader<'_> {
+impl FormulaReader<'_> {
     fn is(&mut self, sign: &str) -> bool {
         self.pieces.next_if(|piece| matches!(piece, Piece::Sign(s) if s.trim() == sign)).is_some()
     }
@@ -77,7 +77,7 @@ impl Reader<'_> {
 
 /// The value of a formula by its pieces, up to an `if`.
 fn read(node: &Explanation) -> f64 {
-    let mut reader = Reader { pieces: node.pieces().into_iter().peekable() };
+    let mut reader = FormulaReader { pieces: node.pieces().into_iter().peekable() };
     let value = reader.sum();
     assert!(reader.is("if") || reader.pieces.next().is_none(), "more than {}", node.formula());
     value

@@ -1,4 +1,4 @@
-//! Ids of figures: what is written is read back, what is not one is refused.
+//! Identifiers of figures: they can be parsed back, and malformed ones are refused.
 
 use super::report::figures;
 use crate::help::model;

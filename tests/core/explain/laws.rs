@@ -1,4 +1,4 @@
-//! What holds of every tree, over random scenarios.
+//! Properties of every explanation tree, over random scenarios.
 
 use super::report::{figure, figures, measures};
 use crate::help::model;
@@ -6,7 +6,7 @@ use breakeven::{
     Explanation, Figure, Input, Measure, Model, Operation, Origin, Requirement, Scenario, Strategy,
 };
 use breakeven_tests::laws::{is_short, law};
-use breakeven_tests::scenarios::{Place, extreme, lively, ordinary, value};
+use breakeven_tests::scenarios::{ValuePlace, extreme, lively, ordinary, value};
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -139,11 +139,11 @@ fn what_is_not_in_the_tree_never_moves_the_figure() {
     type Link = (Strategy, Measure, Input);
     let (named, moved) = (RefCell::new(BTreeSet::new()), RefCell::new(BTreeSet::new()));
     let place = prop_oneof![
-        4 => Just(Place::Slider),
-        2 => Just(Place::Limits),
-        1 => Just(Place::Zero),
-        1 => Just(Place::Least),
-        1 => Just(Place::Most),
+        4 => Just(ValuePlace::Slider),
+        2 => Just(ValuePlace::Limits),
+        1 => Just(ValuePlace::Zero),
+        1 => Just(ValuePlace::Least),
+        1 => Just(ValuePlace::Most),
     ];
     let changes = prop::collection::vec((place, 0.0..=1.0_f64), Input::ALL.len());
     let draw = (prop_oneof![extreme(), ordinary()], changes);

@@ -1,4 +1,4 @@
-//! Figures taken apart: their trees against the report, to the bit, and against paper.
+//! Explanation trees, compared to the bit with the report, and with cases calculated by hand.
 mod formula;
 mod ids;
 mod laws;

@@ -1,4 +1,4 @@
-//! Figures of the default scenario taken apart on paper.
+//! Explanations of the default scenario's figures, calculated by hand.
 
 use crate::help::{model, same, with};
 use breakeven::{Explanation, Figure, Measure, Operation, Origin, Quantity, Scenario, Source};

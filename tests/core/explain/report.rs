@@ -1,4 +1,4 @@
-//! What the report, or the model's public answers, say of each figure: what trees are held against.
+//! The value of each figure by the model's other public functions, which trees are compared with.
 
 use breakeven::{Figure, Measure, Model, Strategy, Tokens};
 

@@ -1,4 +1,4 @@
-//! Break-evens along inputs other than the queries, worked out on paper.
+//! Break-evens along inputs other than the queries, calculated by hand.
 
 use crate::help::{blank, model};
 use breakeven::CrossingKind::{self, Crossing, Jump};

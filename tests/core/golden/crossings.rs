@@ -1,4 +1,4 @@
-//! Break-evens on paper: in months, in volume, and over the steps of a fleet.
+//! Break-evens in time and in volume, with steps of replicas, calculated by hand.
 
 use crate::help::{blank, ledger, model, same, time, total_at, volume};
 use breakeven::CrossingKind::{Crossing, Jump};

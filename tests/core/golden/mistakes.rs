@@ -1,4 +1,4 @@
-//! Mistakes that other calculators make, each shown not to be made here.
+//! Common mistakes of other calculators, each shown not to be made here.
 
 use crate::help::{blank, ledger, model, same, time, total_at, volume, with};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagLora};

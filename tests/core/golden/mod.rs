@@ -1,6 +1,6 @@
-//! Cases worked on paper. Each computes its expectation from the inputs, line by line, with the
-//! arithmetic beside it; nothing is pasted from the library's output.
-//! Uncertainty alone is held against figures of another implementation, made once.
+//! Cases calculated by hand. Each computes its expected value from the inputs, line by line, with
+//! the arithmetic beside it; nothing is pasted from the library's output. Uncertainty alone is
+//! compared with the figures of another implementation, which ran once.
 mod along;
 pub(crate) mod crossings;
 mod defaults;

@@ -1,4 +1,4 @@
-//! Replicas: capacity, steps, sharing, and no machine where there is nothing to do.
+//! Rented replicas calculated by hand: capacity, steps, sharing, and none without load.
 
 use crate::help::{blank, ledger, model, same, total_at};
 use breakeven::{Scenario, Strategy};

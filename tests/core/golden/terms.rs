@@ -1,4 +1,4 @@
-//! One term each: what a query, a setup, an update and a month of hosting cost.
+//! Each cost term by itself, calculated by hand: a query, setup, an update, a month of hosting.
 
 use crate::help::{blank, ledger, same, with};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagFull, RagLora};

@@ -1,4 +1,4 @@
-//! Curves that meet without changing places, and those that change places after a tie.
+//! Cumulative curves that touch without crossing, and curves that cross after a tie.
 
 use crate::help::{blank, ledger, model, time, volume};
 use breakeven::CrossingKind::Jump;

@@ -1,4 +1,4 @@
-//! Growth, discount and falling token prices.
+//! Growth, discounting and price changes, calculated by hand.
 
 use crate::help::{blank, ledger, same};
 use breakeven::Strategy::{Lora, Prompting, Rag};
@@ -71,7 +71,7 @@ fn token_prices_fall_and_nothing_else_does() {
     same("tokens", prompting.breakdown.queries, 100.0 * months);
     same("rent", prompting.breakdown.hosting, 3.0 * 30.0);
     same("errors", prompting.breakdown.errors, 3.0 * 1000.0 * 0.2);
-    // Retrieval per query follows the price of tokens, as the page has it.
+    // Retrieval per query follows the price of tokens, as core/docs/model.md has it.
     let rag = ledger(&scenario, Rag);
     same("tokens and search", rag.breakdown.queries, (100.0 + 50.0) * months);
     same("rent and database", rag.breakdown.hosting, 3.0 * 70.0);

@@ -1,5 +1,6 @@
-//! Uncertainty against an independent implementation in Python, run once: `uncertainty.py` beside
-//! this file, what it found in `uncertainty.json`. Two samples agree within both standard errors.
+//! Uncertainty compared with an independent implementation in Python, which ran once: its code is
+//! `uncertainty.py` beside this file, its results are in `uncertainty.json`. Two samples agree
+//! within both standard errors.
 
 use crate::help::model;
 use breakeven::{

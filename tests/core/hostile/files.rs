@@ -1,4 +1,4 @@
-//! Scenario files that are wrong, hostile, cut short or too much.
+//! Malformed, truncated, oversized and malicious scenario files.
 
 use breakeven::{Input, Scenario};
 use breakeven_tests::laws::{cases, law};

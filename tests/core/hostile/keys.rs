@@ -1,4 +1,4 @@
-//! Keys that are almost right: what is meant is offered.
+//! Misspelt keys: the error suggests the nearest one.
 
 use breakeven::{Error, Input};
 

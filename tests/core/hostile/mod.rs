@@ -1,4 +1,4 @@
-//! What must not be believed: values outside the limits, and files that are not what they seem.
+//! Untrusted input: values outside the limits, and files that are not what they seem.
 mod files;
 mod keys;
 mod picks;

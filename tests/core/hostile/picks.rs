@@ -1,4 +1,4 @@
-//! Picks from files: ids that are no ids, and rows that no catalogue has.
+//! Catalogue picks in files: malformed ids, and ids of rows that no catalogue has.
 
 use breakeven::{Catalog, Input, Provenance, Scenario, Slot};
 use breakeven_tests::laws::law;

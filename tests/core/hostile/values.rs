@@ -1,4 +1,4 @@
-//! Every input against every kind of bad number.
+//! Every input with every kind of invalid number.
 
 use breakeven::{Error, Input, Model, Range, Scale, Scenario};
 

@@ -1,13 +1,13 @@
-//! Crossings in time and in volume: the same ones, in the same order, to the bound of the page.
+//! Compares the library's crossings in time and in volume with the oracle's.
 
 use super::ledger::ledgers;
-use super::order::Expected;
-use super::page::Page;
+use super::order::ExpectedCrossing;
+use super::scenario::OracleScenario;
 use super::{time, volume};
 use crate::help::model;
 use breakeven::{CrossingKind, Input, Model, Strategy, StrategySet};
-use breakeven_tests::laws::{Outcome, cases, is_short, law};
-use breakeven_tests::scenarios::{Case, lively};
+use breakeven_tests::laws::{LawResult, cases, is_short, law};
+use breakeven_tests::scenarios::{ScenarioChanges, lively};
 use proptest::prelude::*;
 use std::cell::Cell;
 
@@ -31,7 +31,7 @@ fn more(cell: &Cell<u32>, by: usize) {
 }
 
 impl Count {
-    fn add(&self, expected: &[Expected], steps: usize) {
+    fn add(&self, expected: &[ExpectedCrossing], steps: usize) {
         more(&self.pairs, 1);
         more(&self.with_steps, usize::from(steps > 0));
         more(&self.with_crossings, usize::from(!expected.is_empty()));
@@ -72,7 +72,7 @@ struct Found {
     jump: bool,
 }
 
-fn compare((a, b): (usize, usize), found: &[Found], expected: &[Expected]) -> Outcome {
+fn compare((a, b): (usize, usize), found: &[Found], expected: &[ExpectedCrossing]) -> LawResult {
     let pair = (Strategy::ALL[a], Strategy::ALL[b]);
     let differs = || format!("{pair:?}: {found:?}, the oracle says {expected:?}");
     prop_assert_eq!(found.len(), expected.len(), "{}", differs());
@@ -86,9 +86,9 @@ fn compare((a, b): (usize, usize), found: &[Found], expected: &[Expected]) -> Ou
     Ok(())
 }
 
-fn time_agrees(case: &Case, count: &Count) -> Outcome {
+fn time_agrees(case: &ScenarioChanges, count: &Count) -> LawResult {
     let scenario = case.scenario();
-    let ledgers = ledgers(&Page::read(&scenario));
+    let ledgers = ledgers(&OracleScenario::read(&scenario));
     let found = model(&scenario).time_crossings(StrategySet::ALL).crossings;
     for (a, b) in pairs() {
         let Some(expected) = time::crossings(&ledgers[a], &ledgers[b]) else {
@@ -107,19 +107,19 @@ fn time_agrees(case: &Case, count: &Count) -> Outcome {
     Ok(())
 }
 
-fn volume_agrees(case: &Case, count: &Count) -> Outcome {
+fn volume_agrees(case: &ScenarioChanges, count: &Count) -> LawResult {
     let info = Input::QueriesPerMonth.info();
     let (from, to) = (info.slider_min, info.slider_max);
     let scenario = case.scenario();
-    let page = Page::read(&scenario);
-    let curves = volume::curves(&page, from, to, MOST_STEPS);
+    let inputs = OracleScenario::read(&scenario);
+    let curves = volume::curves(&inputs, from, to, MOST_STEPS);
     let found = model(&scenario).volume_crossings(StrategySet::ALL, from, to);
     prop_assert!(found.crossings.is_sorted_by_key(|one| one.queries_per_month));
     for (a, b) in pairs() {
         let (Some(curve_a), Some(curve_b)) = (&curves[a], &curves[b]) else {
             continue;
         };
-        let (start, end) = (page.n(from), page.n(to));
+        let (start, end) = (inputs.n(from), inputs.n(to));
         let Some(expected) = volume::crossings(curve_a, curve_b, &start, &end) else {
             more(&count.pairs, 1);
             more(&count.unclear, 1);
@@ -143,7 +143,12 @@ fn volume_agrees(case: &Case, count: &Count) -> Outcome {
 }
 
 /// Runs a comparison over scenarios with and without growth and says what it has seen.
-fn compared(name: &str, full: u32, growing: bool, test: fn(&Case, &Count) -> Outcome) -> Count {
+fn compared(
+    name: &str,
+    full: u32,
+    growing: bool,
+    test: fn(&ScenarioChanges, &Count) -> LawResult,
+) -> Count {
     let count = Count::default();
     law(name, full, lively(growing), |case| test(&case, &count));
     count.check(name, cases(full));
@@ -189,7 +194,7 @@ fn the_envelope_is_the_exact_minimum() {
         for part in parts {
             let queries = info.at(part);
             scenario.workload.queries_per_month = queries;
-            let exact = ledgers(&Page::read(&scenario));
+            let exact = ledgers(&OracleScenario::read(&scenario));
             let interval = intervals
                 .iter()
                 .find(|interval| interval.from < queries && queries <= interval.to)

@@ -1,23 +1,23 @@
-//! Month by month: the page's section on the ledger.
+//! The oracle's totals over time, month by month.
 
-use super::number::Number;
-use super::page::{CELLS, Page};
+use super::number::OracleNumber;
 use super::plan::Plan;
+use super::scenario::{CELLS, OracleScenario};
 
 /// What every month of the horizon is multiplied with, first month first.
 pub struct Calendar {
-    pub growth: Vec<Number>,
-    pub price: Vec<Number>,
-    pub discount: Vec<Number>,
+    pub growth: Vec<OracleNumber>,
+    pub price: Vec<OracleNumber>,
+    pub discount: Vec<OracleNumber>,
 }
 
 impl Calendar {
-    pub fn new(page: &Page) -> Self {
-        let one = page.n(1.0);
-        let months = page.float("workload.horizon_months") as usize;
-        let growth = &one + page.at("workload.monthly_growth");
-        let price = (&one + page.at("money.annual_token_price_change")).twelfth_root();
-        let discount = &one / (&one + page.at("money.annual_discount_rate")).twelfth_root();
+    pub fn new(inputs: &OracleScenario) -> Self {
+        let one = inputs.n(1.0);
+        let months = inputs.float("workload.horizon_months") as usize;
+        let growth = &one + inputs.at("workload.monthly_growth");
+        let price = (&one + inputs.at("money.annual_token_price_change")).twelfth_root();
+        let discount = &one / (&one + inputs.at("money.annual_discount_rate")).twelfth_root();
         Self {
             growth: powers(&one, &growth, months),
             price: powers(&one, &price, months),
@@ -30,30 +30,30 @@ impl Calendar {
     }
 }
 
-fn powers(first: &Number, ratio: &Number, count: usize) -> Vec<Number> {
+fn powers(first: &OracleNumber, ratio: &OracleNumber, count: usize) -> Vec<OracleNumber> {
     std::iter::successors(Some(first.clone()), |last| Some(last * ratio)).take(count).collect()
 }
 
 /// The costs of one strategy over the horizon.
-pub struct Ledger {
-    pub setup: Number,
-    pub queries: Number,
-    pub updates: Number,
-    pub hosting: Number,
-    pub errors: Number,
-    pub total: Number,
-    pub accuracy: Number,
-    pub per_query: Option<Number>,
-    pub per_correct_answer: Option<Number>,
-    pub cumulative: Vec<Number>,
+pub struct OracleLedger {
+    pub setup: OracleNumber,
+    pub queries: OracleNumber,
+    pub updates: OracleNumber,
+    pub hosting: OracleNumber,
+    pub errors: OracleNumber,
+    pub total: OracleNumber,
+    pub accuracy: OracleNumber,
+    pub per_query: Option<OracleNumber>,
+    pub per_correct_answer: Option<OracleNumber>,
+    pub cumulative: Vec<OracleNumber>,
     /// Dollars by which floats may differ at each entry of `cumulative` beyond their 1e-12.
     pub slack: Vec<f64>,
 }
 
-impl Ledger {
-    pub fn new(page: &Page, plan: &Plan, calendar: &Calendar) -> Self {
-        let zero = page.n(0.0);
-        let volume = page.at("workload.queries_per_month");
+impl OracleLedger {
+    pub fn new(inputs: &OracleScenario, plan: &Plan, calendar: &Calendar) -> Self {
+        let zero = inputs.n(0.0);
+        let volume = inputs.at("workload.queries_per_month");
         let (mut queries, mut updates, mut hosting, mut errors) =
             (zero.clone(), zero.clone(), zero.clone(), zero.clone());
         let mut asked = zero.clone();
@@ -61,7 +61,7 @@ impl Ledger {
         let mut slack = vec![0.0];
         let per_query = &plan.inference + &plan.retrieval;
         // Months that are all alike have one replica count.
-        let mut replicas: Option<(Number, bool)> = None;
+        let mut replicas: Option<(OracleNumber, bool)> = None;
         for month in 0..calendar.months() {
             let (growth, price, discount) =
                 (&calendar.growth[month], &calendar.price[month], &calendar.discount[month]);
@@ -84,7 +84,7 @@ impl Ledger {
             asked = asked + count;
         }
         let total = &plan.setup + &queries + &updates + &hosting + &errors;
-        let share = |divisor: Number| (!divisor.is_zero()).then(|| &total / divisor);
+        let share = |divisor: OracleNumber| (!divisor.is_zero()).then(|| &total / divisor);
         Self {
             setup: plan.setup.clone(),
             per_query: share(asked.clone()),
@@ -102,12 +102,12 @@ impl Ledger {
 }
 
 /// The ledgers of the six cells, in their order.
-pub fn ledgers(page: &Page) -> Vec<Ledger> {
-    let calendar = Calendar::new(page);
+pub fn ledgers(inputs: &OracleScenario) -> Vec<OracleLedger> {
+    let calendar = Calendar::new(inputs);
     CELLS
         .iter()
         .map(|&(_, retrieval, tuning)| {
-            Ledger::new(page, &Plan::new(page, retrieval, tuning), &calendar)
+            OracleLedger::new(inputs, &Plan::new(inputs, retrieval, tuning), &calendar)
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! The oracle's two number systems behind one type: exact rationals, and binary floating point of
+//! The oracle's number type, of two systems: exact rationals, and binary floating point of
 //! 192 bits (57 decimal digits) where twelfth roots make a total irrational.
 
 use dashu_float::{FBig, round::mode::HalfEven};
@@ -20,12 +20,12 @@ pub enum System {
 
 impl System {
     /// The exact value of `value` in this system; an `f64` has at most 53 bits.
-    pub fn of(self, value: f64) -> Number {
+    pub fn of(self, value: f64) -> OracleNumber {
         match self {
-            Self::Exact => Number::Exact(RBig::try_from(value).expect("a finite number")),
+            Self::Exact => OracleNumber::Exact(RBig::try_from(value).expect("a finite number")),
             Self::Digits => {
                 let float = Float::try_from(value).expect("a finite number");
-                Number::Digits(float.with_precision(BITS).value())
+                OracleNumber::Digits(float.with_precision(BITS).value())
             }
         }
     }
@@ -33,12 +33,12 @@ impl System {
 
 /// A number of one of the two systems. They are never mixed.
 #[derive(Clone, Debug)]
-pub enum Number {
+pub enum OracleNumber {
     Exact(RBig),
     Digits(Float),
 }
 
-impl Number {
+impl OracleNumber {
     pub fn system(&self) -> System {
         match self {
             Self::Exact(_) => System::Exact,
@@ -100,13 +100,13 @@ impl Number {
     }
 }
 
-impl PartialEq for Number {
+impl PartialEq for OracleNumber {
     fn eq(&self, other: &Self) -> bool {
         self.partial_cmp(other) == Some(Ordering::Equal)
     }
 }
 
-impl PartialOrd for Number {
+impl PartialOrd for OracleNumber {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
             (Self::Exact(a), Self::Exact(b)) => Some(a.cmp(b)),
@@ -118,27 +118,27 @@ impl PartialOrd for Number {
 
 macro_rules! operator {
     ($trait:ident, $name:ident, $op:tt) => {
-        impl $trait<&Number> for &Number {
-            type Output = Number;
-            fn $name(self, other: &Number) -> Number {
+        impl $trait<&OracleNumber> for &OracleNumber {
+            type Output = OracleNumber;
+            fn $name(self, other: &OracleNumber) -> OracleNumber {
                 match (self, other) {
-                    (Number::Exact(a), Number::Exact(b)) => Number::Exact(a $op b),
-                    (Number::Digits(a), Number::Digits(b)) => Number::Digits(a $op b),
+                    (OracleNumber::Exact(a), OracleNumber::Exact(b)) => OracleNumber::Exact(a $op b),
+                    (OracleNumber::Digits(a), OracleNumber::Digits(b)) => OracleNumber::Digits(a $op b),
                     _ => panic!("two number systems in one sum"),
                 }
             }
         }
-        impl $trait<Number> for &Number {
-            type Output = Number;
-            fn $name(self, other: Number) -> Number { self $op &other }
+        impl $trait<OracleNumber> for &OracleNumber {
+            type Output = OracleNumber;
+            fn $name(self, other: OracleNumber) -> OracleNumber { self $op &other }
         }
-        impl $trait<&Number> for Number {
-            type Output = Number;
-            fn $name(self, other: &Number) -> Number { &self $op other }
+        impl $trait<&OracleNumber> for OracleNumber {
+            type Output = OracleNumber;
+            fn $name(self, other: &OracleNumber) -> OracleNumber { &self $op other }
         }
-        impl $trait<Number> for Number {
-            type Output = Number;
-            fn $name(self, other: Number) -> Number { &self $op &other }
+        impl $trait<OracleNumber> for OracleNumber {
+            type Output = OracleNumber;
+            fn $name(self, other: OracleNumber) -> OracleNumber { &self $op &other }
         }
     };
 }
@@ -147,9 +147,9 @@ operator!(Sub, sub, -);
 operator!(Mul, mul, *);
 operator!(Div, div, /);
 
-impl Neg for Number {
-    type Output = Number;
-    fn neg(self) -> Number {
+impl Neg for OracleNumber {
+    type Output = OracleNumber;
+    fn neg(self) -> OracleNumber {
         match self {
             Self::Exact(value) => Self::Exact(-value),
             Self::Digits(value) => Self::Digits(-value),

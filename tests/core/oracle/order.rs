@@ -1,6 +1,6 @@
-//! Which of two totals is lower, with the page's tie, and where the order changes along a walk.
+//! The oracle's comparison of two totals, with ties, and the changes of order along an axis.
 
-use super::number::Number;
+use super::number::OracleNumber;
 
 /// The order of two totals A and B.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Order {
 /// worst and to 1e-13 by far, so between 1e-13 and 1e-11 of the larger the answer is left open:
 /// who walks over such a point is skipped and counted. `slack` is what the totals may be wrong by
 /// for other reasons, in dollars.
-pub fn order(a: &Number, b: &Number, slack: f64) -> Order {
+pub fn order(a: &OracleNumber, b: &OracleNumber, slack: f64) -> Order {
     let difference = a - b;
     let larger = a.to_f64().abs().max(b.to_f64().abs());
     let size = difference.to_f64().abs();
@@ -31,7 +31,7 @@ pub fn order(a: &Number, b: &Number, slack: f64) -> Order {
 }
 
 /// One change of strict order between two points of a walk.
-pub struct Change {
+pub struct OrderChange {
     /// The last point of the old order.
     pub before: usize,
     /// The first point of the new order; with ties between, more than one further on.
@@ -40,7 +40,7 @@ pub struct Change {
 }
 
 /// The changes of strict order along `orders`, or nothing where a point is unclear.
-pub fn changes(orders: &[Order]) -> Option<Vec<Change>> {
+pub fn changes(orders: &[Order]) -> Option<Vec<OrderChange>> {
     let mut found = Vec::new();
     let mut last: Option<(usize, Order)> = None;
     for (point, &order) in orders.iter().enumerate() {
@@ -51,7 +51,7 @@ pub fn changes(orders: &[Order]) -> Option<Vec<Change>> {
                 if let Some((before, old)) = last
                     && old != order
                 {
-                    found.push(Change { before, after: point, order });
+                    found.push(OrderChange { before, after: point, order });
                 }
                 last = Some((point, order));
             }
@@ -62,7 +62,7 @@ pub fn changes(orders: &[Order]) -> Option<Vec<Change>> {
 
 /// A crossing as the oracle finds it.
 #[derive(Debug)]
-pub struct Expected {
+pub struct ExpectedCrossing {
     pub at: f64,
     pub tolerance: f64,
     /// Whether A is the cheaper one beyond.
@@ -72,7 +72,7 @@ pub struct Expected {
 }
 
 /// 1e-12 × (|A| + |B|) / |difference of slopes|, and the half unit of the float that carries it.
-pub fn tolerance(at: f64, a: &Number, b: &Number, slope: &Number) -> f64 {
+pub fn tolerance(at: f64, a: &OracleNumber, b: &OracleNumber, slope: &OracleNumber) -> f64 {
     let totals = a.to_f64().abs() + b.to_f64().abs();
     1e-12 * totals / slope.to_f64().abs() + 2e-16 * at.abs()
 }

@@ -1,25 +1,25 @@
-//! Totals, terms and curves to 1e-12.
+//! Compares the library's totals, cost terms and cumulative curves with the oracle's, to 1e-12.
 
-use super::ledger::{Calendar, Ledger, ledgers};
-use super::number::{Number, System};
-use super::page::{CELLS, Page};
+use super::ledger::{Calendar, OracleLedger, ledgers};
+use super::number::{OracleNumber, System};
 use super::plan::Plan;
+use super::scenario::{CELLS, OracleScenario};
 use crate::help::model;
 use breakeven::{Scenario, Strategy};
-use breakeven_tests::laws::{Outcome, law};
+use breakeven_tests::laws::{LawResult, law};
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;
 
 /// Every figure of every strategy's ledger against the oracle's.
-fn agrees(scenario: &Scenario) -> Outcome {
-    let page = Page::read(scenario);
+fn agrees(scenario: &Scenario) -> LawResult {
+    let inputs = OracleScenario::read(scenario);
     let model = model(scenario);
     let totals = model.totals();
-    for (place, oracle) in ledgers(&page).iter().enumerate() {
+    for (place, oracle) in ledgers(&inputs).iter().enumerate() {
         let strategy = Strategy::ALL[place];
         let found = model.ledger(strategy);
         let slack = oracle.slack.last().copied().unwrap_or_default();
-        let near = |what: &str, found: f64, expected: &Number, slack: f64| {
+        let near = |what: &str, found: f64, expected: &OracleNumber, slack: f64| {
             let expected = expected.to_f64();
             let allowed = 1e-12 * expected.abs() + slack;
             prop_assert!(
@@ -67,10 +67,10 @@ fn agrees(scenario: &Scenario) -> Outcome {
 fn quotient(
     what: &str,
     found: Option<f64>,
-    expected: &Option<Number>,
-    oracle: &Ledger,
+    expected: &Option<OracleNumber>,
+    oracle: &OracleLedger,
     share: f64,
-) -> Outcome {
+) -> LawResult {
     match (found, expected) {
         (None, None) => {}
         (Some(found), Some(expected)) => {
@@ -130,8 +130,8 @@ fn totals_to_many_digits_within_the_limits() {
 fn both_number_systems_agree_to_forty_digits() {
     law("both number systems agree", 500, ordinary(), |case| {
         let scenario = without_growth(case.scenario());
-        let exact = ledgers(&Page::read(&scenario));
-        let digits = ledgers(&Page::read(&scenario).within(System::Digits));
+        let exact = ledgers(&OracleScenario::read(&scenario));
+        let digits = ledgers(&OracleScenario::read(&scenario).within(System::Digits));
         for (exact, digits) in exact.iter().zip(&digits) {
             let apart = (digits.total.as_exact() - &exact.total).to_f64().abs();
             prop_assert!(apart <= 1e-40 * exact.total.to_f64(), "{apart:e}");
@@ -147,18 +147,19 @@ fn twelve_twelfth_roots_are_a_year() {
     scenario.workload.horizon_months = 240.0;
     scenario.money.annual_discount_rate = 0.07;
     scenario.money.annual_token_price_change = -0.3;
-    let page = Page::read(&scenario);
-    let calendar = Calendar::new(&page);
-    let year = |rate: &str| page.n(1.0) + page.at(rate);
+    let inputs = OracleScenario::read(&scenario);
+    let calendar = Calendar::new(&inputs);
+    let year = |rate: &str| inputs.n(1.0) + inputs.at(rate);
     let (discount, price) =
         (year("money.annual_discount_rate"), year("money.annual_token_price_change"));
-    let mut years = page.n(1.0);
+    let mut years = inputs.n(1.0);
     for y in 0..19 {
-        let apart =
-            |found: &Number, expected: &Number| (found / expected - page.n(1.0)).to_f64().abs();
+        let apart = |found: &OracleNumber, expected: &OracleNumber| {
+            (found / expected - inputs.n(1.0)).to_f64().abs()
+        };
         assert!(apart(&calendar.price[12 * y], &years) < 1e-50);
         years = years * &price;
-        let discounted = (0..=y).fold(page.n(1.0), |product, _| product / &discount);
+        let discounted = (0..=y).fold(inputs.n(1.0), |product, _| product / &discount);
         assert!(apart(&calendar.discount[12 * y + 11], &discounted) < 1e-50);
     }
 }
@@ -170,7 +171,7 @@ fn the_cells_are_the_strategies() {
         assert_eq!((*id, *retrieval), (strategy.id(), strategy.retrieval()));
     }
     // And none of them is free by default but prompting's setup.
-    let page = Page::read(&Scenario::default());
-    let free = CELLS.iter().filter(|(_, r, t)| Plan::new(&page, *r, *t).setup.is_zero()).count();
+    let inputs = OracleScenario::read(&Scenario::default());
+    let free = CELLS.iter().filter(|(_, r, t)| Plan::new(&inputs, *r, *t).setup.is_zero()).count();
     assert_eq!(free, 1);
 }

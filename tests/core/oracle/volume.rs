@@ -1,42 +1,42 @@
-//! Totals as functions of the queries a month: a line and a staircase, every step of it.
+//! The oracle's totals as functions of the monthly queries: a line and a staircase, step by step.
 
 use super::ledger::Calendar;
-use super::number::{Number, System};
-use super::order::{Expected, Order, changes, order, tolerance};
-use super::page::{CELLS, Page};
+use super::number::{OracleNumber, System};
+use super::order::{ExpectedCrossing, Order, changes, order, tolerance};
 use super::plan::{Plan, guard};
+use super::scenario::{CELLS, OracleScenario};
 
 /// One strategy's total along the volume, from one volume to another.
-pub struct Curve {
+pub struct OracleCurve {
     /// What it costs without a query, replicas apart.
-    fixed: Number,
+    fixed: OracleNumber,
     /// Dollars per query a month.
-    slope: Number,
+    slope: OracleNumber,
     /// What the replicas cost at the start.
-    rent: Number,
+    rent: OracleNumber,
     /// Where replicas are added, ascending, and what that adds just above.
-    pub steps: Vec<(Number, Number)>,
+    pub steps: Vec<(OracleNumber, OracleNumber)>,
     /// Dollars per query a month by which floats may be wrong.
     slack: f64,
 }
 
-impl Curve {
+impl OracleCurve {
     /// Nothing where there would be more than `most` steps.
     pub fn new(
-        page: &Page,
+        inputs: &OracleScenario,
         plan: &Plan,
         calendar: &Calendar,
         from: f64,
         to: f64,
         most: usize,
     ) -> Option<Self> {
-        let zero = page.n(0.0);
+        let zero = inputs.n(0.0);
         let (mut fixed, mut slope) = (plan.setup.clone(), zero.clone());
         let mut rent = zero.clone();
         let mut steps = Vec::new();
         let mut slack = 0.0;
         let per_query = &plan.inference + &plan.retrieval;
-        let (start, end) = (page.n(from), page.n(to));
+        let (start, end) = (inputs.n(from), inputs.n(to));
         for month in 0..calendar.months() {
             let (growth, discount) = (&calendar.growth[month], &calendar.discount[month]);
             fixed = fixed + (&plan.updates + &plan.hosting) * discount;
@@ -47,7 +47,7 @@ impl Curve {
             let usd = &plan.rent.usd * discount;
             let (mut count, _) = plan.rent.replicas(&(&start * growth));
             rent = rent + &count * &usd;
-            let load = &plan.rent.load * growth * guard(&|value| page.n(value));
+            let load = &plan.rent.load * growth * guard(&|value| inputs.n(value));
             if usd.is_zero() || load.is_zero() {
                 continue;
             }
@@ -58,7 +58,7 @@ impl Curve {
             let mut volume = &count / &load;
             while volume < end {
                 steps.push((volume, usd.clone()));
-                count = count + page.n(1.0);
+                count = count + inputs.n(1.0);
                 volume = &count / &load;
             }
         }
@@ -75,7 +75,7 @@ impl Curve {
 }
 
 /// The same volume: equal as rationals, to 40 digits otherwise.
-fn alike(a: &Number, b: &Number) -> bool {
+fn alike(a: &OracleNumber, b: &OracleNumber) -> bool {
     match a.system() {
         System::Exact => a == b,
         System::Digits => {
@@ -86,27 +86,44 @@ fn alike(a: &Number, b: &Number) -> bool {
 }
 
 /// The curves of the six cells.
-pub fn curves(page: &Page, from: f64, to: f64, most: usize) -> Vec<Option<Curve>> {
-    let calendar = Calendar::new(page);
+pub fn curves(
+    inputs: &OracleScenario,
+    from: f64,
+    to: f64,
+    most: usize,
+) -> Vec<Option<OracleCurve>> {
+    let calendar = Calendar::new(inputs);
     CELLS
         .iter()
         .map(|&(_, retrieval, tuning)| {
-            Curve::new(page, &Plan::new(page, retrieval, tuning), &calendar, from, to, most)
+            OracleCurve::new(
+                inputs,
+                &Plan::new(inputs, retrieval, tuning),
+                &calendar,
+                from,
+                to,
+                most,
+            )
         })
         .collect()
 }
 
 /// A point of the walk: a volume and both totals at it, or just above it.
-struct Point {
-    volume: Number,
-    a: Number,
-    b: Number,
+struct OrderPoint {
+    volume: OracleNumber,
+    a: OracleNumber,
+    b: OracleNumber,
     above: bool,
 }
 
 /// Every crossing of A with B between the two volumes, or nothing where one is too near a tie or
 /// steps of the two are too near each other.
-pub fn crossings(a: &Curve, b: &Curve, from: &Number, to: &Number) -> Option<Vec<Expected>> {
+pub fn crossings(
+    a: &OracleCurve,
+    b: &OracleCurve,
+    from: &OracleNumber,
+    to: &OracleNumber,
+) -> Option<Vec<ExpectedCrossing>> {
     let points = walk(a, b, from, to)?;
     let slack = a.slack + b.slack;
     let orders: Vec<Order> = points
@@ -124,13 +141,13 @@ pub fn crossings(a: &Curve, b: &Curve, from: &Number, to: &Number) -> Option<Vec
                 if tied || first.above {
                     let at = points[change.after - 1].volume.to_f64();
                     let jump = if tied { None } else { Some(true) };
-                    return Expected { at, tolerance: 1e-12 * at, a_after, jump };
+                    return ExpectedCrossing { at, tolerance: 1e-12 * at, a_after, jump };
                 }
                 let slope = &a.slope - &b.slope;
                 let further = (&last.b - &last.a) / &slope;
                 let met = &last.a + &further * &a.slope;
                 let at = (&last.volume + further).to_f64();
-                Expected {
+                ExpectedCrossing {
                     at,
                     tolerance: tolerance(at, &met, &met, &slope),
                     a_after,
@@ -141,17 +158,24 @@ pub fn crossings(a: &Curve, b: &Curve, from: &Number, to: &Number) -> Option<Vec
     )
 }
 
-fn walk(a: &Curve, b: &Curve, from: &Number, to: &Number) -> Option<Vec<Point>> {
+fn walk(
+    a: &OracleCurve,
+    b: &OracleCurve,
+    from: &OracleNumber,
+    to: &OracleNumber,
+) -> Option<Vec<OrderPoint>> {
     let (mut rent_a, mut rent_b) = (a.rent.clone(), b.rent.clone());
-    let point = |volume: &Number, rent_a: &Number, rent_b: &Number, above| Point {
-        a: &a.fixed + volume * &a.slope + rent_a,
-        b: &b.fixed + volume * &b.slope + rent_b,
-        volume: volume.clone(),
-        above,
-    };
+    let point =
+        |volume: &OracleNumber, rent_a: &OracleNumber, rent_b: &OracleNumber, above| OrderPoint {
+            a: &a.fixed + volume * &a.slope + rent_a,
+            b: &b.fixed + volume * &b.slope + rent_b,
+            volume: volume.clone(),
+            above,
+        };
     let mut points = vec![point(from, &rent_a, &rent_b, false)];
     let (mut i, mut j) = (0, 0);
-    let near = |x: &Number, y: &Number| (x - y).to_f64().abs() <= 1e-11 * y.to_f64().abs();
+    let near =
+        |x: &OracleNumber, y: &OracleNumber| (x - y).to_f64().abs() <= 1e-11 * y.to_f64().abs();
     loop {
         let volume = match (a.steps.get(i), b.steps.get(j)) {
             (None, None) => break,

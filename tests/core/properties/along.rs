@@ -1,10 +1,10 @@
-//! Break-evens along any input against the model itself, asked anew at each value.
+//! Break-evens along any input, compared with the model evaluated at each value.
 
 use crate::help::model;
 use breakeven::{
     CrossingKind, Input, InputCrossing, InputCrossings, Model, Scenario, Strategy, StrategySet,
 };
-use breakeven_tests::laws::{Outcome, close, law};
+use breakeven_tests::laws::{LawResult, close, law};
 use breakeven_tests::scenarios::{any_input, any_place, extreme, lively, ordinary, value};
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -90,7 +90,7 @@ fn scan(
     of_pair: &[&InputCrossing],
     (a, b): (Strategy, Strategy),
     at: impl Iterator<Item = f64>,
-) -> Outcome {
+) -> LawResult {
     let whole = found.input.info().whole();
     prop_assert!(
         of_pair.windows(2).all(|two| two[0].cheaper_above != two[1].cheaper_above),
@@ -120,7 +120,7 @@ fn scan(
     Ok(())
 }
 
-fn scan_all(scenario: &Scenario, found: &InputCrossings, count: usize) -> Outcome {
+fn scan_all(scenario: &Scenario, found: &InputCrossings, count: usize) -> LawResult {
     for (a, b) in StrategySet::ALL.pairs() {
         let all: Vec<_> = found.crossings.iter().filter(|one| (one.a, one.b) == (a, b)).collect();
         let at = values(found, &all, count).into_iter();

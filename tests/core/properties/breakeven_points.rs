@@ -1,9 +1,8 @@
-//! Crossings against the totals themselves: whatever a dense scan sees is reported, and whatever
-//! is reported is seen.
+//! Crossings compared with a dense scan of the totals: none is missed, none is invented.
 
 use crate::help::model;
 use breakeven::{CrossingKind, Input, Strategy, StrategySet, VolumeCrossing, VolumeCurve};
-use breakeven_tests::laws::{Outcome, cases, close, is_short, law};
+use breakeven_tests::laws::{LawResult, cases, close, is_short, law};
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -32,7 +31,7 @@ fn scan(
     pair: (Strategy, Strategy),
     found: &[&VolumeCrossing],
     at: &[f64],
-) -> Outcome {
+) -> LawResult {
     // Without a crossing nobody is said to be cheaper: then it is who was seen first, throughout.
     let mut throughout = None;
     for &queries in at {

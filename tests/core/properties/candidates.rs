@@ -1,4 +1,4 @@
-//! Comparing some of the strategies is comparing all and leaving out the others.
+//! Comparing a subset of strategies equals comparing all and ignoring the others.
 
 use crate::help::model;
 use breakeven::{Input, Strategy, StrategySet};

@@ -1,4 +1,4 @@
-//! Uncertainty against what can be worked out on paper: normal and lognormal totals.
+//! Uncertainty compared with closed forms: normal and lognormal totals.
 
 use crate::help::{blank, model};
 use breakeven::{Estimate, Input, Range, Scenario, Simulation, Strategy, StrategySet, Uncertainty};
@@ -35,7 +35,7 @@ fn worth_of_seeing(mean: f64, deviation: f64) -> f64 {
 }
 
 /// A figure with what it should be.
-type Figure = (&'static str, fn(&Uncertainty) -> Estimate, f64);
+type ExpectedEstimate = (&'static str, fn(&Uncertainty) -> Estimate, f64);
 
 /// Two strategies whose totals are normal: RAG pays a reranker for 12 × 1,000 queries, $12 per
 /// dollar, LoRA 10 hours of setup.
@@ -54,7 +54,7 @@ fn normals(reranker: (f64, f64), hour: (f64, f64)) -> Scenario {
 const PAIR: StrategySet = StrategySet::NONE.with(Strategy::Rag).with(Strategy::Lora);
 
 /// RAG: $12 × N(100, 10²), LoRA: $10 × N(118, 8²).
-fn linear() -> (Scenario, Vec<Figure>) {
+fn linear() -> (Scenario, Vec<ExpectedEstimate>) {
     let scenario = normals((100.0, 10.0), (118.0, 8.0));
     let (rag, lora): ((f64, f64), (f64, f64)) = ((1_200.0, 120.0), (1_180.0, 80.0));
     let difference = rag.0 - lora.0;
@@ -62,7 +62,7 @@ fn linear() -> (Scenario, Vec<Figure>) {
     let perfect = worth_of_seeing(difference, deviation);
     let rag_wins = below(-difference / deviation);
     let z90 = normal_quantile(0.9);
-    let figures: Vec<Figure> = vec![
+    let figures: Vec<ExpectedEstimate> = vec![
         ("RAG's chance", |found| found.strategies[0].cheapest, rag_wins),
         ("LoRA's chance", |found| found.strategies[1].cheapest, 1.0 - rag_wins),
         ("RAG's mean", |found| found.strategies[0].mean, rag.0),
@@ -93,7 +93,7 @@ fn knowing(found: &Uncertainty, input: Input) -> Estimate {
 }
 
 /// Two lognormal totals: one run of LoRA, $200 to $2,000, one of full fine-tuning, $300 to $6,000.
-fn lognormal() -> (Scenario, Vec<Figure>) {
+fn lognormal() -> (Scenario, Vec<ExpectedEstimate>) {
     let mut scenario = blank(&[("lora.runs", 1.0), ("full.runs", 1.0)]);
     let mean = |(mean, deviation): (f64, f64)| exp(mean + deviation * deviation / 2.0);
     let of = |low: f64, high: f64| ((ln(low) + ln(high)) / 2.0, (ln(high) - ln(low)) / (2.0 * Z));
@@ -102,7 +102,7 @@ fn lognormal() -> (Scenario, Vec<Figure>) {
     scenario.set_range(Input::FullRunUsd, Range { low: 300.0, high: 6_000.0 }).expect("a range");
     let deviation = (lora.1 * lora.1 + full.1 * full.1).sqrt();
     let z90 = normal_quantile(0.9);
-    let figures: Vec<Figure> = vec![
+    let figures: Vec<ExpectedEstimate> = vec![
         (
             "LoRA's chance",
             |found| found.strategies[0].cheapest,

@@ -1,9 +1,9 @@
-//! Costs are numbers, they add up, and more is never cheaper.
+//! Costs are finite, sum to the total, and never fall when a price or amount rises.
 
 use crate::help::{model, total_at};
 use breakeven::{Input, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{close, law};
-use breakeven_tests::scenarios::{Place, extreme, value};
+use breakeven_tests::scenarios::{ValuePlace, extreme, value};
 use proptest::prelude::*;
 
 #[test]
@@ -37,7 +37,7 @@ fn every_valid_scenario_costs_a_finite_amount_of_at_least_nothing() {
 /// Every input at its greatest, and at its least: the corners that random draws may miss.
 #[test]
 fn the_corners_are_finite() {
-    for place in [Place::Least, Place::Most] {
+    for place in [ValuePlace::Least, ValuePlace::Most] {
         let mut scenario = Scenario::default();
         for input in Input::ALL {
             scenario.set(input, value(input, place, 0.0)).expect("a limit is within the limits");
@@ -125,11 +125,11 @@ fn more_is_never_cheaper() {
     let inputs = dearer_with_more();
     assert_eq!(inputs.len(), 4 + 27, "a price has come or gone: {inputs:?}");
     let place = prop_oneof![
-        4 => Just(Place::Slider),
-        4 => Just(Place::Limits),
-        1 => Just(Place::Zero),
-        1 => Just(Place::Most),
-        2 => Just(Place::Round),
+        4 => Just(ValuePlace::Slider),
+        4 => Just(ValuePlace::Limits),
+        1 => Just(ValuePlace::Zero),
+        1 => Just(ValuePlace::Most),
+        2 => Just(ValuePlace::Round),
     ];
     let ends = ((place.clone(), 0.0..=1.0_f64), (place, 0.0..=1.0_f64));
     let draw = (extreme(), 0..inputs.len(), ends);

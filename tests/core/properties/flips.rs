@@ -1,9 +1,9 @@
-//! Flip points against the model itself, asked anew at each value.
+//! Flip points, compared with the model evaluated at each value.
 
 use super::along::changed;
 use crate::help::{blank, model};
 use breakeven::{Candidates, Flip, Input, Model, Scenario, Strategy, StrategySet};
-use breakeven_tests::laws::{Outcome, is_short, law};
+use breakeven_tests::laws::{LawResult, is_short, law};
 use breakeven_tests::scenarios::{any_input, asked, extreme, lively, ordinary};
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -35,7 +35,7 @@ fn check_side(
     flip: Option<Flip>,
     limit: f64,
     candidates: Candidates,
-) -> Outcome {
+) -> LawResult {
     let info = input.info();
     let present = scenario.get(input);
     let here = model(scenario);

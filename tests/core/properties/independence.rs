@@ -1,9 +1,9 @@
-//! Parts count only where they are switched on: what a strategy does not use never moves its cost.
+//! Inputs of parts that a strategy does not use never change its cost.
 
 use crate::help::model;
 use breakeven::{Input, Slot, Strategy};
 use breakeven_tests::laws::law;
-use breakeven_tests::scenarios::{Place, extreme, value};
+use breakeven_tests::scenarios::{ValuePlace, extreme, value};
 use proptest::prelude::*;
 
 /// Whether a strategy's cost may depend on an input.
@@ -40,7 +40,7 @@ fn what_is_not_used_costs_nothing() {
     let draw = (
         extreme(),
         0..Input::ALL.len(),
-        prop_oneof![Just(Place::Slider), Just(Place::Limits), Just(Place::Zero)],
+        prop_oneof![Just(ValuePlace::Slider), Just(ValuePlace::Limits), Just(ValuePlace::Zero)],
         0.0..=1.0_f64,
     );
     law("what is not used costs nothing", 20_000, draw, |(case, which, place, part)| {
@@ -92,7 +92,7 @@ fn every_input_counts_somewhere() {
         let input = Input::ALL[which];
         let mut scenario = case.scenario();
         let before = model(&scenario).totals();
-        scenario.set(input, value(input, Place::Slider, part)).expect("valid");
+        scenario.set(input, value(input, ValuePlace::Slider, part)).expect("valid");
         if model(&scenario).totals() != before {
             moved.borrow_mut().insert(input.key());
         }

@@ -1,4 +1,4 @@
-//! Decision maps against the model itself, asked anew at each place.
+//! Decision maps, compared with the model evaluated at each place.
 
 use crate::help::{blank, model};
 use breakeven::{DecisionMap, Input, Model, Scenario, Strategy, StrategySet};

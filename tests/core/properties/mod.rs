@@ -1,4 +1,4 @@
-//! What always holds: laws over random scenarios.
+//! Properties that hold for every scenario, tested over random ones.
 mod along;
 mod breakeven_points;
 mod candidates;

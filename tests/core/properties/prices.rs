@@ -1,4 +1,4 @@
-//! All prices times k: every total times k, every crossing where it was.
+//! Scaling all prices scales every total and moves no break-even.
 
 use crate::help::model;
 use breakeven::{Input, Model, Scenario, Strategy, StrategySet};

@@ -1,8 +1,8 @@
-//! Scenarios keep what they are given, in memory and in files.
+//! Scenarios keep their values in memory and through files.
 
 use breakeven::{Input, Range, Requirement, Scenario};
 use breakeven_tests::laws::law;
-use breakeven_tests::scenarios::{Place, extreme, value};
+use breakeven_tests::scenarios::{ValuePlace, extreme, value};
 use proptest::prelude::*;
 
 /// Ranges on some inputs, any of the requirements, any name.
@@ -21,7 +21,7 @@ fn dressed() -> impl Strategy<Value = Scenario> {
                 continue;
             }
             let ends =
-                [one.min(other), one.max(other)].map(|part| value(input, Place::Limits, part));
+                [one.min(other), one.max(other)].map(|part| value(input, ValuePlace::Limits, part));
             let range = Range { low: ends[0].min(ends[1]), high: ends[0].max(ends[1]) };
             scenario.set_range(input, range).expect("ordered and within the limits");
         }
@@ -36,7 +36,7 @@ fn what_is_set_is_what_one_gets() {
         let input = Input::ALL[which];
         let before = case.scenario();
         let mut after = before.clone();
-        let set = value(input, Place::Limits, part);
+        let set = value(input, ValuePlace::Limits, part);
         after.set(input, set).expect("valid");
         prop_assert_eq!(after.get(input).to_bits(), set.to_bits());
         // And nothing else changed.

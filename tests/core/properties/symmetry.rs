@@ -1,4 +1,4 @@
-//! Crossings of A with B are those of B with A: LoRA and full fine-tuning change places.
+//! Swapping LoRA and full fine-tuning swaps their results and changes no crossing.
 
 use crate::help::model;
 use breakeven::{CrossingKind, Input, Scenario, Strategy, StrategySet};
@@ -42,9 +42,9 @@ fn pair(a: Strategy, b: Strategy) -> (Strategy, Strategy) {
     if a < b { (a, b) } else { (b, a) }
 }
 
-type Crossing = ((Strategy, Strategy), f64, Option<CrossingKind>, Strategy);
+type ComparableCrossing = ((Strategy, Strategy), f64, Option<CrossingKind>, Strategy);
 
-fn sorted(mut crossings: Vec<Crossing>) -> Vec<Crossing> {
+fn sorted(mut crossings: Vec<ComparableCrossing>) -> Vec<ComparableCrossing> {
     crossings
         .sort_by(|one, other| (one.0, one.1).partial_cmp(&(other.0, other.1)).expect("numbers"));
     crossings

@@ -1,9 +1,9 @@
-//! What holds of every simulation, whatever the scenario and its ranges.
+//! Properties of every simulation, whatever the scenario and its ranges.
 
 use crate::help::model;
 use breakeven::{Input, Model, Percentiles, Range, Scenario, Simulation, Strategy, StrategySet};
 use breakeven_tests::laws::law;
-use breakeven_tests::scenarios::{Case, extreme, ordinary};
+use breakeven_tests::scenarios::{ScenarioChanges, extreme, ordinary};
 use proptest::prelude::*;
 use proptest::strategy::Strategy as Proptest;
 
@@ -17,7 +17,7 @@ fn ranges() -> impl Proptest<Value = Vec<(Input, f64, f64)>> {
 }
 
 /// A scenario with ranges; at least one.
-fn ranged(case: &Case, ranges: &[(Input, f64, f64)]) -> Scenario {
+fn ranged(case: &ScenarioChanges, ranges: &[(Input, f64, f64)]) -> Scenario {
     let mut scenario = case.scenario();
     let always = (Input::LoraRunUsd, 0.3, 0.8);
     for (input, a, b) in ranges.iter().chain([&always]) {

@@ -1,4 +1,4 @@
-//! Draws in steps that a clock outside can time, with the inputs of the native benchmarks.
+//! A simulation that a benchmark can time step by step, natively and in WASM.
 
 use breakeven::{Candidates, Input, Model, Simulation, StrategySet};
 

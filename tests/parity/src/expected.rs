@@ -1,4 +1,4 @@
-//! The hashes that results have.
+//! The expected hashes of results.
 
 use crate::subject::Subject;
 
@@ -7,7 +7,7 @@ pub const SEED: u64 = 2026;
 
 /// The hash of one kind of result over a number of scenarios.
 #[derive(Clone, Copy, Debug)]
-pub struct Expected {
+pub struct ExpectedFingerprint {
     /// The kind of result.
     pub subject: Subject,
     /// How many scenarios it is computed of.
@@ -16,13 +16,13 @@ pub struct Expected {
     pub hash: u64,
 }
 
-const fn expect(subject: Subject, count: u32, hash: u64) -> Expected {
-    Expected { subject, count, hash }
+const fn expect(subject: Subject, count: u32, hash: u64) -> ExpectedFingerprint {
+    ExpectedFingerprint { subject, count, hash }
 }
 
 /// What a change of any result changes. The counts are such that all
 /// take about a minute of one core natively.
-pub const EXPECTED: [Expected; Subject::ALL.len()] = [
+pub const EXPECTED: [ExpectedFingerprint; Subject::ALL.len()] = [
     expect(Subject::Totals, 100_000, 0x6214_1764_90a8_2c46),
     expect(Subject::Cumulative, 100_000, 0x7019_2fc0_0761_a7cc),
     expect(Subject::VolumeCrossings, 100_000, 0x4360_5846_e73a_38a8),

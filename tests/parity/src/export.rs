@@ -1,4 +1,4 @@
-//! What JavaScript calls; 64-bit integers are `BigInt`s there.
+//! Functions that the WASM module exports to JavaScript; 64-bit integers are `BigInt`s there.
 
 use std::cell::RefCell;
 

@@ -18,7 +18,7 @@ mod scenario;
 mod subject;
 
 pub use drawing::Draws;
-pub use expected::{EXPECTED, Expected, SEED};
+pub use expected::{EXPECTED, ExpectedFingerprint, SEED};
 pub use subject::Subject;
 
 use hash::ResultHash;
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn results_are_the_expected_ones_to_the_bit() {
         let mut changed = Vec::new();
-        for Expected { subject, count, hash } in EXPECTED {
+        for ExpectedFingerprint { subject, count, hash } in EXPECTED {
             let start = std::time::Instant::now();
             let found = fingerprint(subject, SEED, count);
             println!("{subject:?}: {count} scenarios, {:?}", start.elapsed());

@@ -1,4 +1,4 @@
-//! A seeded generator: SplitMix64, integer arithmetic only, and so the same on every target.
+//! A seeded random number generator, SplitMix64: integers only, so equal on every target.
 
 /// A stream of numbers that its seed alone decides.
 pub struct Random(u64);

@@ -6,7 +6,7 @@ use crate::random::Random;
 
 /// Where the values of a random scenario are taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Values {
+pub enum ValueSpan {
     /// Along the sliders; in every other scenario an eighth of the inputs anywhere within the hard
     /// limits. More of those, and one huge term would hide all others.
     Allowed,
@@ -45,11 +45,11 @@ impl ScenarioSource {
     }
 
     /// The valid scenario of a number, and the random numbers that follow those it took.
-    pub fn scenario(&self, number: u32, values: Values) -> (Scenario, Random) {
+    pub fn scenario(&self, number: u32, values: ValueSpan) -> (Scenario, Random) {
         let start = Random::new(self.seed.wrapping_add(u64::from(number))).next();
         let mut random = Random::new(start);
         let mut scenario = Scenario::default();
-        let wild = values == Values::Allowed && random.one_in(2);
+        let wild = values == ValueSpan::Allowed && random.one_in(2);
         for input in self.inputs.iter().copied() {
             let value = if wild && random.one_in(8) {
                 within_limits(input, &mut random)
@@ -97,7 +97,7 @@ mod tests {
     fn scenarios_reach_limits_and_all_of_each_slider() {
         let source = ScenarioSource::new(3);
         let scenarios: Vec<_> =
-            (0..2_000).map(|number| source.scenario(number, Values::Allowed).0).collect();
+            (0..2_000).map(|number| source.scenario(number, ValueSpan::Allowed).0).collect();
         for input in Input::ALL {
             let info = input.info();
             let values = || scenarios.iter().map(|scenario| scenario.get(input));
@@ -115,7 +115,7 @@ mod tests {
     fn scenarios_of_the_sliders_stay_on_them() {
         let source = ScenarioSource::new(5);
         for number in 0..200 {
-            let (scenario, _) = source.scenario(number, Values::Sliders);
+            let (scenario, _) = source.scenario(number, ValueSpan::Sliders);
             for input in Input::ALL {
                 let info = input.info();
                 let value = scenario.get(input);
@@ -128,7 +128,7 @@ mod tests {
     fn totals_are_finite_and_mostly_different() {
         let source = ScenarioSource::new(4);
         for number in 0..1_000 {
-            let (scenario, _) = source.scenario(number, Values::Allowed);
+            let (scenario, _) = source.scenario(number, ValueSpan::Allowed);
             let totals = Model::new(&scenario).expect("valid").totals();
             assert!(totals.iter().all(|total| total.is_finite() && *total >= 0.0), "{totals:?}");
             assert!(totals.iter().any(|total| *total != totals[0]), "{totals:?}");

@@ -7,7 +7,7 @@ use breakeven::{
 
 use crate::hash::ResultHash;
 use crate::random::Random;
-use crate::scenario::{ScenarioSource, Values};
+use crate::scenario::{ScenarioSource, ValueSpan};
 
 /// Of how many scenarios one has its dearest results in the hash, where others have cheap ones alone.
 const FULL: u64 = 1_000;
@@ -71,10 +71,10 @@ impl Subject {
 
     /// Where scenarios are drawn for it: where a search visits every step of a staircase, values
     /// anywhere within the limits would take too long.
-    pub fn values(self) -> Values {
+    pub fn values(self) -> ValueSpan {
         match self {
-            Self::InputCrossings | Self::FlipPoints | Self::Draws => Values::Sliders,
-            _ => Values::Allowed,
+            Self::InputCrossings | Self::FlipPoints | Self::Draws => ValueSpan::Sliders,
+            _ => ValueSpan::Allowed,
         }
     }
 
@@ -114,7 +114,7 @@ impl Subject {
             Self::Draws => draws(source, scenario, random, hash),
             Self::Verdicts => verdicts(&model, hash),
             Self::Differences => {
-                let (other, _) = source.scenario(random.next() as u32, Values::Allowed);
+                let (other, _) = source.scenario(random.next() as u32, ValueSpan::Allowed);
                 let other = Model::new(&other).expect("values are drawn within the limits");
                 differences(&model, &other, source, random, hash);
             }

@@ -31,9 +31,9 @@ struct Violation {
 }
 
 /// A way to a view.
-pub type View = fn(&Site, &mut Page);
+pub type PageView = fn(&Site, &mut Page);
 
-fn check(site: &Site, page: &mut Page, view: View) {
+fn check(site: &Site, page: &mut Page, view: PageView) {
     let axe = fs::read_to_string(environment::path(environment::AXE)).expect("axe can be read");
     for width in WIDTHS {
         page.resize(width, 900, 1.0);

@@ -2,12 +2,12 @@
 
 use breakeven_browser::Page;
 
-use crate::access::{View, WIDTHS, open_broken, open_everything, open_hopeless, open_inputs};
+use crate::access::{PageView, WIDTHS, open_broken, open_everything, open_hopeless, open_inputs};
 use crate::fixture::{Site, screenshots, wait_for_analyses};
 
 const SCHEME: &str = "prefers-color-scheme";
 /// The ways to all views.
-const VIEWS: [(&str, View); 5] = [
+const VIEWS: [(&str, PageView); 5] = [
     ("at first", Site::open_default),
     ("with every input", open_inputs),
     ("with all open", open_everything),

@@ -21,16 +21,21 @@ const READERS: [(&str, char); 5] =
     [("en-GB", '.'), ("de-DE", ','), ("fr-FR", ','), ("de-CH", '.'), ("en-IN", '.')];
 
 /// Writes numbers in the test as its reader has them; English again afterwards.
-struct Reader;
+struct LocaleOverride;
 
-impl Drop for Reader {
+impl Drop for LocaleOverride {
     fn drop(&mut self) {
         Separators::ENGLISH.put();
     }
 }
 
 /// Opens the page as a reader somewhere does.
-fn open(site: &Site, page: &mut Page, (locale, decimal): (&str, char), state: &State) -> Reader {
+fn open(
+    site: &Site,
+    page: &mut Page,
+    (locale, decimal): (&str, char),
+    state: &State,
+) -> LocaleOverride {
     page.goto("about:blank");
     page.locale("");
     page.locale(locale);
@@ -43,7 +48,7 @@ fn open(site: &Site, page: &mut Page, (locale, decimal): (&str, char), state: &S
     page.goto(&site.address(&to_fragment(state)));
     wait_for_verdict(page, state);
     wait_for_analyses(page);
-    Reader
+    LocaleOverride
 }
 
 pub fn numbers_are_the_readers_own(site: &Site, page: &mut Page) {

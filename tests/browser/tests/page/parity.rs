@@ -5,7 +5,7 @@ use std::fs;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use breakeven_browser::{Page, environment};
-use breakeven_parity::{EXPECTED, Expected, SEED};
+use breakeven_parity::{EXPECTED, ExpectedFingerprint, SEED};
 
 use crate::fixture::Site;
 
@@ -22,7 +22,7 @@ pub fn wasm_agrees_with_native(site: &Site, page: &mut Page) {
         STANDARD.encode(module)
     ));
     assert!(loaded);
-    for Expected { subject, count, hash } in EXPECTED {
+    for ExpectedFingerprint { subject, count, hash } in EXPECTED {
         let _: bool =
             page.evaluate(&format!("(wasm.start_fingerprint({}, {SEED}n), true)", subject as u32));
         // In parts: the browser answers each within its time.

@@ -6,7 +6,7 @@ use breakeven_web::share::to_fragment;
 use breakeven_web::state::State;
 
 use crate::busy::{self, Work};
-use crate::peer::{self, Extent, Size};
+use crate::peer::{self, ChartSize, Extent};
 
 /// Steps of a drag from one end of the slider to the other.
 const STEPS: usize = 200;
@@ -22,7 +22,7 @@ const SLIDER: &str =
     "document.querySelector('input[type=range][aria-label=\"Queries per month\"]')";
 
 /// A page that is measured.
-pub struct Page {
+pub struct DraggedPage {
     pub name: &'static str,
     address: String,
     is_peer: bool,
@@ -44,7 +44,7 @@ pub struct Round {
     pub work: Work,
 }
 
-impl Page {
+impl DraggedPage {
     pub fn ours(server: &Server, state: &State) -> Self {
         let address = format!("{}/#{}", server.origin(), to_fragment(state));
         Self { name: "this page", address, is_peer: false, window: WINDOW, is_busy: false }
@@ -63,7 +63,7 @@ impl Page {
     pub fn peer(
         server: &Server,
         state: &State,
-        sizes: [Size; 2],
+        sizes: [ChartSize; 2],
         samples: usize,
         extent: Extent,
     ) -> Self {
@@ -95,15 +95,15 @@ impl Page {
 }
 
 /// The sizes of the page's two charts: those of the peer are made equal.
-pub fn chart_sizes(browser: &Browser, server: &Server, state: &State) -> [Size; 2] {
-    let mut tab = Page::ours(server, state).open(browser);
+pub fn chart_sizes(browser: &Browser, server: &Server, state: &State) -> [ChartSize; 2] {
+    let mut tab = DraggedPage::ours(server, state).open(browser);
     tab.evaluate(
         "[...document.querySelectorAll('canvas[role=img]')].map(one => [one.clientWidth, one.clientHeight])",
     )
 }
 
 /// Drags once, on a page just opened.
-pub fn measure(browser: &Browser, page: &Page, state: &State, slowness: f64) -> Round {
+pub fn measure(browser: &Browser, page: &DraggedPage, state: &State, slowness: f64) -> Round {
     let mut tab = page.open(browser);
     if page.is_peer {
         check(&mut tab, state);

@@ -16,7 +16,7 @@ mod table;
 use breakeven::Input;
 use breakeven_browser::{Browser, Server, environment};
 use breakeven_web::state::{Action, State};
-use drag::{Page, Round, measure};
+use drag::{DraggedPage, Round, measure};
 
 /// Drags of each page under each condition. The pages take turns, so that a disturbance of the
 /// machine meets all of them.
@@ -43,10 +43,10 @@ fn main() {
         let sizes = drag::chart_sizes(&browser, &server, &state);
         let samples = peer::samples(&state, sizes[0]);
         let pages = [
-            Page::ours(&server, &state),
-            Page::peer(&server, &state, sizes, samples, peer::Extent::Equal),
-            Page::peer(&server, &state, sizes, samples, peer::Extent::Bare),
-            Page::ours_in_low_window(&server, &state),
+            DraggedPage::ours(&server, &state),
+            DraggedPage::peer(&server, &state, sizes, samples, peer::Extent::Equal),
+            DraggedPage::peer(&server, &state, sizes, samples, peer::Extent::Bare),
+            DraggedPage::ours_in_low_window(&server, &state),
         ];
         println!("\n{name}, {samples} samples of a curve");
         for slowness in SLOWNESS {
@@ -63,7 +63,7 @@ fn main() {
 /// The page with the documents' ranges, alone and beside a worker that draws.
 fn beside_draws(browser: &Browser, server: &Server) {
     let state = State::default().after(Action::UseDocumentRanges);
-    let pages = [Page::ours_beside_draws(server, &state), Page::ours(server, &state)];
+    let pages = [DraggedPage::ours_beside_draws(server, &state), DraggedPage::ours(server, &state)];
     println!("\n{}", table::BESIDE_DRAWS);
     for slowness in SLOWNESS {
         let rounds = take_turns(browser, &pages, &state, slowness);
@@ -76,7 +76,7 @@ fn beside_draws(browser: &Browser, server: &Server) {
 /// The rounds of each page.
 fn take_turns<const N: usize>(
     browser: &Browser,
-    pages: &[Page; N],
+    pages: &[DraggedPage; N],
     state: &State,
     slowness: f64,
 ) -> [Vec<Round>; N] {

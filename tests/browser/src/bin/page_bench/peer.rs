@@ -19,14 +19,14 @@ pub enum Extent {
 }
 
 /// Width and height in CSS pixels.
-pub type Size = (f64, f64);
+pub type ChartSize = (f64, f64);
 
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("peer")
 }
 
 /// The peer's address below its server, for a scenario and the charts of the measured page.
-pub fn address(state: &State, sizes: [Size; 2], samples: usize, extent: Extent) -> String {
+pub fn address(state: &State, sizes: [ChartSize; 2], samples: usize, extent: Extent) -> String {
     let scenario = &state.scenario;
     let mut inputs: Map<String, Value> = Input::ALL
         .into_iter()
@@ -45,7 +45,7 @@ fn percent_encoded(text: &str) -> String {
 }
 
 /// Samples of a curve over volume that the measured page takes: as many the peer gets.
-pub fn samples(state: &State, size: Size) -> usize {
+pub fn samples(state: &State, size: ChartSize) -> usize {
     let answers = Answers::to(state).expect("a valid state");
     let mut scene = Scene::default();
     let picture = PageChart::Volume(VolumeMeasure::Total);

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use breakeven_browser::{Browser, Page, Server, environment};
-use views::{Cut, Step, VIEWS, View};
+use views::{Cut, PictureView, Step, VIEWS};
 
 const HEAD: &str = "\
 # The page in pictures
@@ -37,7 +37,7 @@ fn main() {
         text += &format!("\n{}\n\n![{}]({}.png)\n", view.says, view.shows, view.file);
     }
     fs::write(docs.join("views.md"), text).expect("docs/views.md cannot be written");
-    let of = |view: &View| file(&docs, view.file);
+    let of = |view: &PictureView| file(&docs, view.file);
     let known: Vec<PathBuf> = VIEWS.iter().map(of).collect();
     for old in fs::read_dir(docs.join("views")).expect("a folder").flatten() {
         if !known.contains(&old.path()) {
@@ -51,7 +51,7 @@ fn file(docs: &Path, name: &str) -> PathBuf {
 }
 
 /// Brings a view about.
-fn show(page: &mut Page, origin: &str, view: &View) {
+fn show(page: &mut Page, origin: &str, view: &PictureView) {
     let (width, height, ratio) = view.window;
     page.resize(width, height, ratio);
     for (feature, value) in view.prefers {

@@ -1,7 +1,7 @@
 //! What is pictured, in the order in which it is shown.
 
 /// A view of the page.
-pub struct View {
+pub struct PictureView {
     /// The file below `docs`, without its ending.
     pub file: &'static str,
     /// A sentence about it.
@@ -48,7 +48,7 @@ const WIDE: (u32, u32, f64) = (1280, 1000, 1.0);
 const PHONE: (u32, u32, f64) = (390, 844, 2.0);
 const DARK: &[(&str, &str)] = &[("prefers-color-scheme", "dark")];
 /// A view of the page as one finds it, to be changed.
-const PLAIN: View = View {
+const PLAIN: PictureView = PictureView {
     file: "",
     says: "",
     shows: "",
@@ -67,15 +67,15 @@ const TO_CHART: &[Step] =
     &[Step::Rest, Step::Do("document.querySelector('#by-volume').scrollIntoView()"), Step::Rest];
 
 /// Every view.
-pub const VIEWS: &[View] = &[
-    View {
+pub const VIEWS: &[PictureView] = &[
+    PictureView {
         file: "page",
         says: "On a wide display the results stand beside the inputs, and the verdict comes first.",
         shows: "The verdict, the costs and the break-even curves on the left, the inputs on the right",
         window: (1280, 1800, 1.0),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/dark",
         says: "Where the reader's system is dark, so is the page, its charts included.",
         shows: "The same with light text on a dark ground",
@@ -83,14 +83,14 @@ pub const VIEWS: &[View] = &[
         prefers: DARK,
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/phone",
         says: "On a phone the answer fills the first screen.",
         shows: "The verdict and the requirements, with a button for the inputs",
         window: PHONE,
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/phone-inputs",
         says: "The inputs are a sheet over the lower half, so that the verdict stays in sight while a slider moves.",
         shows: "The verdict in the upper half, and below it a sheet with sliders and fields",
@@ -98,7 +98,7 @@ pub const VIEWS: &[View] = &[
         steps: OPEN_SHEET,
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/phone-dark",
         says: "Charts keep their labels apart on a narrow display.",
         shows: "The break-even curves on a dark phone",
@@ -107,21 +107,21 @@ pub const VIEWS: &[View] = &[
         steps: TO_CHART,
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/narrow",
         says: "At 320 pixels, or enlarged to 400 %, nothing is lost and nothing scrolls sideways.",
         shows: "Verdict and requirements in a narrow column",
         window: (320, 800, 2.0),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/forced-colours",
         says: "The reader's own colours are kept; bars, lines and marks keep what tells them apart.",
         shows: "The page in forced colours",
         prefers: &[("forced-colors", "active")],
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/nothing-fits",
         says: "Where every strategy is ruled out the page says why, and which single change would help.",
         shows: "The verdict without a strategy, and three buttons that would change that",
@@ -130,7 +130,7 @@ pub const VIEWS: &[View] = &[
         steps: &[Step::Rest, Step::Click("#fit-reasons")],
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/explained",
         says: "Any figure opens to its formula, down to the inputs and where they come from.",
         shows: "The total of RAG with its formula in names and in numbers",
@@ -138,7 +138,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element("#place-explain"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/price-lists",
         says: "Models, databases and GPUs are picked from dated price lists.",
         shows: "Rows of the price lists, each with its prices, its date and a button",
@@ -146,42 +146,42 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element(".prices"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/flips",
         says: "What would change the answer: the nearest values at which another strategy is the cheapest.",
         shows: "A list of inputs, each with the value that changes the answer and a button that goes there",
         cut: Cut::Element("#flips"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/map",
         says: "The decision map over any two inputs; its point can be dragged.",
         shows: "Coloured areas, each with the name of the cheapest strategy, and a point",
         cut: Cut::Element("#map"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/why",
         says: "Why one costs more than another; what the choice of model makes of it stands apart.",
         shows: "A waterfall from the total of one strategy to that of another",
         cut: Cut::Element("#why"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/switch",
         says: "What it costs to start with one strategy and switch to another in each month.",
         shows: "A line of total cost by the month of the switch",
         cut: Cut::Element("#staging"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/tornado",
         says: "Which input matters most.",
         shows: "Bars, the longest first, of how far each input moves the difference of two strategies",
         cut: Cut::Element("#tornado"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/sure",
         says: "With ranges: how often each strategy is the cheapest, how far costs spread, and which number to \
                measure first.",
@@ -190,7 +190,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element("#place-chance"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/range",
         says: "A range is two more thumbs on the same slider.",
         shows: "The inputs, some with a range between two thumbs",
@@ -203,7 +203,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element(".inputs"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/two-scenarios",
         says: "Two scenarios side by side: both verdicts, and what each input that differs makes of the difference.",
         shows: "Both verdicts, a chart from one total to the other, a table of what differs, and both curves",
@@ -212,7 +212,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element("#place-versus"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/your-scenarios",
         says: "Scenarios are kept with the browser, and go out and in as files and links.",
         shows: "A list of saved scenarios with buttons, and fields for a name, a file and a link",
@@ -224,7 +224,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element(".asked"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/documents",
         says: "What the five documents say, side by side, and where they disagree.",
         shows: "A table with a column for each approach; rows in which the documents disagree are marked",
@@ -232,7 +232,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element("#documents"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/report",
         says: "The whole analysis as a report in Markdown, in JSON or on paper.",
         shows: "The report's text with buttons to copy, download and print it",
@@ -240,7 +240,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Element("#report"),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/paper",
         says: "On paper nothing is left that one could only press; the inputs that differ, the sources and the link \
                follow the charts.",
@@ -251,7 +251,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Whole,
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/embedded",
         says: "The compact form in a frame of another page, with the parts, strategies and inputs that its address \
                asks for: see [embedding.md](embedding.md).",
@@ -267,7 +267,7 @@ pub const VIEWS: &[View] = &[
         cut: Cut::Whole,
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/without-scripts",
         says: "Without a script the default scenario stands in the page, its charts included.",
         shows: "A notice, the verdict, the costs and the charts without inputs",
@@ -275,7 +275,7 @@ pub const VIEWS: &[View] = &[
         steps: &[],
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/not-started",
         says: "Where the calculator cannot start the page says so, and what it shows.",
         shows: "The default scenario with a notice at the foot of the window",
@@ -284,7 +284,7 @@ pub const VIEWS: &[View] = &[
         window: (1280, 700, 1.0),
         ..PLAIN
     },
-    View {
+    PictureView {
         file: "views/missing",
         says: "A page for addresses that do not exist.",
         shows: "A sentence that there is nothing at this address",

@@ -1,34 +1,34 @@
-//! A scenario as the page of formulas sees it: numbers by key, and whether the model lacks facts.
+//! The oracle's scenario: inputs by key as exact numbers, and whether the model lacks facts.
 
-use super::number::{Number, System};
+use super::number::{OracleNumber, System};
 use breakeven::{Input, Scenario};
 use std::collections::BTreeMap;
 
 /// The six cells, in the order in which totals tie: id, retrieval, kind of tuning.
-pub const CELLS: [(&str, bool, Tuning); 6] = [
-    ("prompting", false, Tuning::None),
-    ("rag", true, Tuning::None),
-    ("lora", false, Tuning::Lora),
-    ("rag_lora", true, Tuning::Lora),
-    ("full", false, Tuning::Full),
-    ("rag_full", true, Tuning::Full),
+pub const CELLS: [(&str, bool, OracleTuning); 6] = [
+    ("prompting", false, OracleTuning::None),
+    ("rag", true, OracleTuning::None),
+    ("lora", false, OracleTuning::Lora),
+    ("rag_lora", true, OracleTuning::Lora),
+    ("full", false, OracleTuning::Full),
+    ("rag_full", true, OracleTuning::Full),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tuning {
+pub enum OracleTuning {
     None,
     Lora,
     Full,
 }
 
 /// The inputs of one scenario.
-pub struct Page {
+pub struct OracleScenario {
     values: BTreeMap<&'static str, f64>,
     pub lacks_facts: bool,
     pub system: System,
 }
 
-impl Page {
+impl OracleScenario {
     /// Rationals where months are all alike, digits where a twelfth root is needed or powers of
     /// the growth would make rationals grow without end.
     pub fn read(scenario: &Scenario) -> Self {
@@ -56,17 +56,17 @@ impl Page {
     }
 
     /// An input as a number of the scenario's system.
-    pub fn at(&self, key: &str) -> Number {
+    pub fn at(&self, key: &str) -> OracleNumber {
         self.system.of(self.float(key))
     }
 
     /// An input of the group and the name.
-    pub fn of(&self, group: &str, name: &str) -> Number {
+    pub fn of(&self, group: &str, name: &str) -> OracleNumber {
         self.at(&format!("{group}.{name}"))
     }
 
     /// A whole number, or any other that is exact as a float.
-    pub fn n(&self, value: f64) -> Number {
+    pub fn n(&self, value: f64) -> OracleNumber {
         self.system.of(value)
     }
 }
