@@ -51,7 +51,8 @@ pub enum Error {
     UnknownKey {
         /// What was given.
         key: String,
-        /// The nearest name there is, where one is near.
+        /// The nearest name there is, where one is near (by insertions, deletions, replacements
+        /// and swaps of neighbouring letters).
         nearest: Option<String>,
     },
     /// Text where a number belongs, and the like.
@@ -95,17 +96,22 @@ impl Error {
         }
     }
 
-    /// An unknown key, with the nearest of those there are; without, in builds without `texts`.
+    /// An unknown key, with the nearest of those there are.
     pub(crate) fn unknown_key<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Self {
-        let farthest = key.chars().count() / 3 + 1;
-        let nearest = known
-            .filter(|_| cfg!(feature = "texts"))
-            .map(|name| (distance(key, name), name))
-            .filter(|(distance, _)| *distance <= farthest)
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, name)| name.to_owned());
-        Self::UnknownKey { key: shortened(key), nearest }
+        Self::UnknownKey { key: shortened(key), nearest: nearest(key, known).map(str::to_owned) }
     }
+}
+
+/// The known name that is nearest to a key from outside; `None` where none is near.
+pub(crate) fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let farthest = key.chars().count() / 3 + 1;
+    known
+        // Far longer than a name is far from it; and the work stays small.
+        .filter(|name| key.len() <= 2 * name.len() + 8)
+        .map(|name| (strsim::osa_distance(key, name), name))
+        .filter(|(distance, _)| *distance <= farthest)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
 }
 
 /// Text from outside as a message repeats it: cut where it would flood it, and without the
@@ -122,26 +128,6 @@ pub(crate) fn shortened(text: &str) -> String {
 
 fn visible(character: char) -> char {
     if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
-}
-
-/// Edit distance between a key from outside and a name of ours (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    // Far longer than any name is far from every name; and the work stays small.
-    if a.len() > 2 * b.len() + 8 {
-        return a.len();
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 impl fmt::Display for Error {

@@ -88,9 +88,10 @@ pub use analysis::{
 };
 #[cfg(feature = "catalog")]
 pub use catalog::{
-    Adapter, Against, Catalog, ChatModel, Dated, Embedding, Fill, Gpu, Listing, LongPromptTier,
-    MemoryBySize, Objective, PickStatus, Precision, PriceList, Provenance, Provisioning, Reranker,
-    Row, Status, Throughput, TrainingRun, TrainingStep, TunedModel, VectorDatabase,
+    Adapter, Calibration, Catalog, ChatModel, Dated, Embedding, Extra, ExtraValue, Fill, Gpu,
+    Listing, LongPromptTier, MemoryBySize, PickStatus, PickableRow, Precision, PriceList,
+    Provenance, Reranker, Status, Throughput, TrainingRun, TrainingStep, TunedModel,
+    VectorDatabase,
 };
 pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;

@@ -1,10 +1,7 @@
 //! What a row gives an input: which figure, times what.
 
 use super::listing::Listing;
-use super::rows::{Embedding, Reranker, TunedModel};
-use crate::input::{Input, TrainingInput};
-use crate::source::text;
-use crate::strategy::Tuning;
+use crate::input::Input;
 
 /// The value that a row gives an input, and how it comes about.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,42 +68,4 @@ impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
     pub(super) fn done(self) -> Vec<Fill<'a>> {
         self.fills
     }
-}
-
-/// Training paid by the token: its price, and no flat price for a run, which it replaces.
-pub(super) fn training(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
-    let (Some(run), Some(per_million)) = (
-        TrainingInput::RunUsd.input(tuning),
-        TrainingInput::UsdPerMillionTrainingTokens.input(tuning),
-    ) else {
-        return Vec::new();
-    };
-    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
-    if filler.figure(per_million, "usd_per_million_training_tokens", 1.0, "") {
-        filler.fixed(run, 0.0, text("paid by the token in place of a flat price"));
-    }
-    filler.done()
-}
-
-/// Price and dimensions.
-pub(super) fn embedding(row: &Embedding) -> Vec<Fill<'_>> {
-    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
-    filler.figure(Input::EmbeddingUsdPerMillionTokens, "usd_per_million_tokens", 1.0, "");
-    filler.figure(Input::EmbeddingDimensions, "dimensions", 1.0, "");
-    filler.done()
-}
-
-/// Millions of tokens that a thousand searches put through a reranker paid by the token: an
-/// assumption of 50 passages of 500 tokens a search, the question included.
-const MILLION_TOKENS_PER_THOUSAND_SEARCHES: f64 = 50.0 * 500.0 * 1e3 / 1e6;
-
-/// By the search, or by the tokens of a usual one.
-pub(super) fn reranker(row: &Reranker) -> Vec<Fill<'_>> {
-    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
-    let input = Input::RerankerUsdPerThousandQueries;
-    if !filler.figure(input, "usd_per_thousand_searches", 1.0, text("one search a query")) {
-        let note = text("an assumed search of 50 passages of 500 tokens, question included");
-        filler.figure(input, "usd_per_million_tokens", MILLION_TOKENS_PER_THOUSAND_SEARCHES, note);
-    }
-    filler.done()
 }

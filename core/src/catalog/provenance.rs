@@ -2,11 +2,11 @@
 
 use super::fill::Fill;
 use super::listing::{Listing, Status};
-use super::row::Row;
-use super::{Catalog, Picks};
+use super::pickable_row::PickableRow;
+use super::price_catalog::Catalog;
 use crate::error::{Error, shortened};
 use crate::input::Input;
-use crate::scenario::{Scenario, Slot};
+use crate::scenario::{Picks, Scenario, Slot};
 use crate::source::Source;
 
 /// Where the value of an input comes from.
@@ -68,7 +68,7 @@ impl Catalog {
     }
 
     /// The row that is picked for a slot; `None` where none is, or none that this catalogue has.
-    pub fn picked(&self, picks: &Picks, slot: Slot) -> Option<Row<'_>> {
+    pub fn picked(&self, picks: &Picks, slot: Slot) -> Option<PickableRow<'_>> {
         self.pick(slot, picks.get(slot)?)
     }
 
@@ -96,7 +96,9 @@ impl Catalog {
     pub fn statuses(&self, scenario: &Scenario) -> Vec<PickStatus<'_>> {
         let mut found = Vec::new();
         for (slot, _) in scenario.picks.iter() {
-            if let Some((first, second)) = self.picked(&scenario.picks, slot).map(Row::listings) {
+            if let Some((first, second)) =
+                self.picked(&scenario.picks, slot).map(PickableRow::listings)
+            {
                 let listings = [Some(first), second].into_iter().flatten();
                 let stale = listings.filter(|listing| listing.status != Status::Current);
                 found.extend(stale.map(|listing| PickStatus { slot, listing }));
@@ -112,7 +114,7 @@ impl Catalog {
     }
 
     fn no_such_pick(&self, slot: Slot, id: &str) -> Error {
-        let known: Vec<String> = self.picks(slot).into_iter().map(Row::id).collect();
+        let known: Vec<String> = self.picks(slot).into_iter().map(PickableRow::id).collect();
         match Error::unknown_key(id, known.iter().map(String::as_str)) {
             Error::UnknownKey { nearest, .. } => {
                 Error::UnknownKey { key: format!("{} for {slot}", shortened(id)), nearest }

@@ -1,17 +1,20 @@
 //! The kinds of rows and their figures. A figure that is not known is `None`, never 0.
+//!
+//! Typed are the fields that fill an input or that a rule or test reads; every other column of a
+//! list is in `extra`.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::listing::{Dated, Listing, PriceList, Status};
-use super::parts::{
-    Adapter, LongPromptTier, MemoryBySize, Objective, Precision, Provisioning, TrainingStep,
-};
-use super::table::{Figure, InFile, Listed, rows};
+use super::file_row::{CatalogRow, Extra, FileRow, RowField, rows};
+use super::listing::{Listing, PriceList};
+use crate::error::Error;
 use crate::estimator::TrainingMethod;
 
 rows! {
     /// A model paid by the token.
-    ChatModel, in the file ChatModelInFile {
+    ChatModel {
         /// Input, in US dollars per million tokens.
         usd_per_million_input_tokens: f64,
         /// Input that the provider's cache holds, in US dollars per million tokens.
@@ -26,28 +29,18 @@ rows! {
         context_window_tokens: Option<f64>,
         /// What longer prompts cost, the whole request.
         long_prompt_tiers: Option<Vec<LongPromptTier>>,
-        /// Whether its weights can be had.
-        open_weights: Option<bool>,
     }
 
     /// Training paid by the token or hour, and the tuned model's prices.
-    TunedModel, in the file TunedModelInFile {
-        /// What it is tuned towards.
-        method: Option<Objective>,
+    TunedModel {
         /// How it is tuned.
         adapter: Adapter,
         /// Training, in US dollars per million tokens, each counted in every epoch.
         usd_per_million_training_tokens: Option<f64>,
-        /// The same on the developer tier, which can be interrupted.
-        usd_per_million_training_tokens_developer_tier: Option<f64>,
         /// The lowest of the prices a source gives as a range.
         usd_per_million_training_tokens_low: Option<f64>,
         /// The highest of them.
         usd_per_million_training_tokens_high: Option<f64>,
-        /// Training, in US dollars per hour.
-        usd_per_hour_training: Option<f64>,
-        /// The same on the developer tier.
-        usd_per_hour_training_developer_tier: Option<f64>,
         /// Input to the tuned model, in US dollars per million tokens.
         usd_per_million_input_tokens: Option<f64>,
         /// Cached input to it, in US dollars per million tokens.
@@ -56,20 +49,14 @@ rows! {
         usd_per_million_output_tokens: Option<f64>,
         /// Its deployment, in US dollars per hour, busy or idle.
         usd_per_hour_hosting: Option<f64>,
-        /// Stored checkpoints, in US dollars per GB and month.
-        usd_per_gb_month_checkpoint_storage: Option<f64>,
         /// The smallest models the price is for, in billions of parameters.
         min_parameters_billion: Option<f64>,
         /// The largest, in billions of parameters.
         max_parameters_billion: Option<f64>,
-        /// The day the prices of inference stood, where it is another (ISO 8601).
-        inference_as_of: Option<String>,
-        /// The list they were read from.
-        inference_source: Option<String>,
     }
 
     /// A model that turns text into vectors.
-    Embedding, in the file EmbeddingInFile {
+    Embedding {
         /// US dollars per million tokens.
         usd_per_million_tokens: f64,
         /// The same in batches.
@@ -78,24 +65,18 @@ rows! {
         dimensions: Option<f64>,
         /// Other lengths it can be asked for.
         other_dimensions: Option<Vec<f64>>,
-        /// The most tokens of one text.
-        max_input_tokens: Option<f64>,
     }
 
     /// A model that orders what a search has found.
-    Reranker, in the file RerankerInFile {
+    Reranker {
         /// US dollars per thousand searches.
         usd_per_thousand_searches: Option<f64>,
         /// US dollars per million tokens, of questions and passages.
         usd_per_million_tokens: Option<f64>,
-        /// The most passages of one search.
-        max_documents_per_search: Option<f64>,
-        /// The most tokens of one passage with its question.
-        max_input_tokens: Option<f64>,
     }
 
     /// Where vectors are stored and searched.
-    VectorDatabase, in the file VectorDatabaseInFile {
+    VectorDatabase {
         /// The least a month's bill comes to, in US dollars.
         usd_per_month_minimum: Option<f64>,
         /// A month, whatever the use within the plan, in US dollars.
@@ -108,78 +89,32 @@ rows! {
         fee_covers_queries: Option<bool>,
         /// Storage, in US dollars per GB and month.
         usd_per_gb_month_storage: Option<f64>,
-        /// Storage that is not searched, in US dollars per GB and month.
-        usd_per_gb_month_storage_unindexed: Option<f64>,
-        /// Storage, in US dollars per 2^30 bytes and month.
-        usd_per_gib_month_storage: Option<f64>,
-        /// Backups, in US dollars per 2^30 bytes and month.
-        usd_per_gib_month_backup: Option<f64>,
         /// A million stored numbers, in US dollars per month.
         usd_per_million_vector_dimensions_month: Option<f64>,
         /// US dollars per million read units.
         usd_per_million_read_units: Option<f64>,
-        /// The same in the dearest region.
-        usd_per_million_read_units_dearest_region: Option<f64>,
-        /// US dollars per million write units.
-        usd_per_million_write_units: Option<f64>,
-        /// The same in the dearest region.
-        usd_per_million_write_units_dearest_region: Option<f64>,
-        /// US dollars per million virtual compute units, of reads and writes.
-        usd_per_million_vcu: Option<f64>,
         /// US dollars per thousand searches.
         usd_per_thousand_calls: Option<f64>,
-        /// Writing, in US dollars per GB.
-        usd_per_gb_written: Option<f64>,
         /// Searching, in US dollars per 10^15 bytes gone through.
         usd_per_pb_queried: Option<f64>,
         /// The least a query is taken to go through, in GB.
         min_gb_queried_per_query: Option<f64>,
-        /// Results, in US dollars per GB.
-        usd_per_gb_returned: Option<f64>,
-        /// What leaves the provider's network, in US dollars per GB.
-        usd_per_gb_egress: Option<f64>,
-        /// GB a month that leave it free of charge.
-        gb_egress_included_per_month: Option<f64>,
-        /// A compute unit, in US dollars per hour.
-        usd_per_ocu_hour: Option<f64>,
-        /// The fewest units with a second copy.
-        min_ocu_with_redundancy: Option<f64>,
-        /// The fewest units without.
-        min_ocu_without_redundancy: Option<f64>,
-        /// Storage within the plan, in GB.
-        included_gb_storage: Option<f64>,
-        /// Read units a month within the plan, in millions.
-        included_million_read_units: Option<f64>,
-        /// Write units a month within the plan, in millions.
-        included_million_write_units: Option<f64>,
-        /// Memory within the plan, in GB.
-        included_gb_ram: Option<f64>,
-        /// Disk within the plan, in GB.
-        included_gb_disk: Option<f64>,
     }
 
     /// A GPU for rent.
-    Gpu, in the file GpuInFile {
+    Gpu {
         /// Its type, such as `H100 SXM`; `H100` where the list says no more.
         gpu: String,
         /// Its memory, in GB.
         memory_gb: f64,
         /// US dollars per hour of one.
         usd_per_gpu_hour: f64,
-        /// How it is rented.
-        provisioning: Provisioning,
         /// The fewest that are rented together.
         min_gpus: f64,
-        /// The provider's name for the machine.
-        instance: Option<String>,
-        /// Where it stands.
-        region: Option<String>,
     }
 
     /// How fast a model answers on rented GPUs, as someone measured it.
-    Throughput, in the file ThroughputInFile {
-        /// The model.
-        model: String,
+    Throughput {
         /// Its parameters, in billions.
         parameters_billion: Option<f64>,
         /// The GPU's type.
@@ -188,40 +123,20 @@ rows! {
         num_gpus: Option<f64>,
         /// In what form its weights were held.
         precision: Option<Precision>,
-        /// What served it.
-        engine: Option<String>,
-        /// What was asked of it.
-        workload: String,
-        /// Requests at once.
-        concurrency: Option<f64>,
         /// Tokens of each prompt.
         input_tokens: Option<f64>,
         /// Tokens of each answer.
         output_tokens: Option<f64>,
-        /// Tokens of an answer on average.
-        mean_output_tokens: Option<f64>,
         /// Requests a second over all.
         requests_per_second: Option<f64>,
         /// Output tokens a second over all requests.
         output_tokens_per_second: Option<f64>,
         /// Tokens a second over all requests, input and output.
         total_tokens_per_second: Option<f64>,
-        /// Milliseconds from token to token, the median.
-        median_inter_token_ms: Option<f64>,
-        /// Milliseconds from token to token on average.
-        mean_inter_token_ms: Option<f64>,
-        /// Milliseconds per output token on average.
-        mean_time_per_output_token_ms: Option<f64>,
-        /// Milliseconds to the first token on average.
-        first_token_mean_ms: Option<f64>,
-        /// Milliseconds to the first token, the 99th percentile.
-        first_token_p99_ms: Option<f64>,
     }
 
     /// What a training run took, as someone measured it.
-    TrainingRun, in the file TrainingRunInFile {
-        /// The model.
-        model: Option<String>,
+    TrainingRun {
         /// Its parameters, in billions.
         parameters_billion: Option<f64>,
         /// Which weights were trained.
@@ -236,14 +151,8 @@ rows! {
         wall_clock_hours: Option<f64>,
         /// Hours of one GPU in all.
         gpu_hours: Option<f64>,
-        /// What it is said to have cost, in US dollars.
-        usd_reported: Option<f64>,
-        /// The most it is said to have cost, in US dollars.
-        usd_reported_most: Option<f64>,
         /// Memory it used, in GB.
         memory_gb_used: Option<f64>,
-        /// What it was trained on.
-        data: Option<String>,
         /// Tokens trained on, all epochs together.
         training_tokens: Option<f64>,
         /// Sequences of a step, over all GPUs.
@@ -254,3 +163,73 @@ rows! {
         memory_gb_by_size: Option<Vec<MemoryBySize>>,
     }
 }
+
+/// How a provider tunes a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Adapter {
+    /// By a low-rank adapter.
+    Lora,
+    /// All weights.
+    Full,
+    /// The provider does not say.
+    Undisclosed,
+}
+
+/// In what form weights were held when throughput was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// 16 bits.
+    Bf16,
+    /// 8 bits.
+    Fp8,
+}
+
+/// What prompts longer than a limit cost, the whole request.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LongPromptTier {
+    /// The limit, in tokens.
+    pub above_prompt_tokens: f64,
+    /// Input, in US dollars per million tokens.
+    pub usd_per_million_input_tokens: f64,
+    /// Cached input, in US dollars per million tokens.
+    pub usd_per_million_cached_input_tokens: Option<f64>,
+    /// Output, in US dollars per million tokens.
+    pub usd_per_million_output_tokens: f64,
+}
+
+/// One measured length of training sequences.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrainingStep {
+    /// Tokens of each sequence.
+    pub sequence_tokens: f64,
+    /// Seconds a step takes.
+    pub seconds: f64,
+    /// Memory of all GPUs together, in GB.
+    pub memory_gb: f64,
+}
+
+/// Memory that training a model of a size takes, in GB, by method.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MemoryBySize {
+    /// The model's parameters, in billions.
+    pub parameters_billion: f64,
+    /// All weights trained.
+    pub full: f64,
+    /// With an adapter.
+    pub lora: f64,
+    /// With an adapter beside 4-bit weights.
+    pub qlora: f64,
+}
+
+impl RowField for String {}
+impl RowField for Adapter {}
+impl RowField for Option<bool> {}
+impl RowField for Option<String> {}
+impl RowField for Option<Precision> {}
+impl RowField for Option<TrainingMethod> {}
+impl<T> RowField for Option<Vec<T>> {}

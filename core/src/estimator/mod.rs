@@ -2,7 +2,7 @@
 //!
 //! The rules count what the arithmetic and the weights ask for; how much of a GPU's rate a run
 //! reaches is [`UTILISATION`], which spreads by a factor of two between stacks, and so does the
-//! result. `Catalog::against` holds it against measured runs.
+//! result. `Catalog::calibrate` compares it with measured runs.
 
 use serde::Deserialize;
 

@@ -42,7 +42,9 @@ impl Scenario {
         Self::from_tree(tree)
     }
 
-    /// Writes the scenario file (JSON), naming only what differs from the defaults.
+    /// Writes the scenario file (JSON), naming only what differs from the defaults. It cannot fail:
+    /// a scenario holds only texts, numbers and answers. A value that is not finite, which
+    /// [`validate`](Self::validate) refuses, is written as `null`.
     ///
     /// ```
     /// use breakeven::Scenario;
@@ -52,8 +54,8 @@ impl Scenario {
     /// ```
     #[cfg(feature = "json")]
     pub fn to_json(&self) -> String {
-        // invariant: maps with text keys, numbers, booleans and text are always JSON
-        serde_json::to_string(self).unwrap_or_default()
+        serde_json::to_string(self)
+            .expect("invariant: objects of texts, numbers and booleans are always JSON")
     }
 
     fn from_tree(tree: Tree) -> Result<Self, Error> {

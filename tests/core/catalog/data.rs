@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use breakeven::{Catalog, Listing, PRICE_ROWS, Status};
+use breakeven::{Catalog, ExtraValue, Listing, PRICE_ROWS, Status};
 use serde_json::Value;
 
 /// The shipped file, read again by other means.
@@ -16,13 +16,13 @@ fn sections(file: &Value) -> impl Iterator<Item = (&String, &Vec<Value>)> {
 }
 
 /// Every figure of every row with the row's id, by the typed rows.
-fn figures(catalog: &Catalog) -> Vec<(String, &'static str, f64)> {
+fn figures(catalog: &Catalog) -> Vec<(&str, &str, f64)> {
     macro_rules! of {
         ($($rows:ident)*) => {{
             let mut all = Vec::new();
             $(for row in &catalog.$rows {
                 let id = &row.listing.id;
-                all.extend(row.figures().map(|(name, value)| (id.clone(), name, value)));
+                all.extend(row.figures().map(|(name, value)| (id.as_str(), name, value)));
             })*
             all
         }};
@@ -254,6 +254,20 @@ fn the_defaults_of_inputs_stand_in_the_catalogue() {
     }
 }
 
+/// A list may have a column that no code knows: the reader finds it by its name.
+#[test]
+fn a_new_column_is_kept() {
+    let text = serde_json::to_string(&file()).expect("JSON");
+    let columns = "\"min_gpus\":1,\"gb_disk\":20,\"tier\":\"gold\",\"shared\":true,";
+    let changed = text.replacen("\"min_gpus\":1,", columns, 1);
+    let catalog = Catalog::from_json(&changed).expect("as before, with three columns more");
+    let row = catalog.gpus.iter().find(|gpu| gpu.extra.contains_key("tier")).expect("the row");
+    assert_eq!(row.figure("gb_disk"), Some(20.0));
+    assert_eq!(row.figure("tier"), None);
+    assert_eq!(row.extra["tier"], ExtraValue::Text("gold".to_owned()));
+    assert_eq!(row.extra["shared"], ExtraValue::Flag(true));
+}
+
 #[test]
 fn a_wrong_file_is_an_error_and_names_what_is_wrong() {
     let text = serde_json::to_string(&file()).expect("JSON");
@@ -264,7 +278,16 @@ fn a_wrong_file_is_an_error_and_names_what_is_wrong() {
         ("\"usd_per_gpu_hour\":", "\"region\":\"x\",\"usd_per_gpu_hours\":", "usd_per_gpu_hours"),
         ("\"confirmed\":true", "\"confirmed\":1", "expected a boolean"),
         ("\"dated\":\"package\"", "\"dated\":\"someday\"", "someday"),
-        ("\"as_of\":", "\"as_off\":", "as_off"),
+        ("\"as_of\":", "\"as_off\":", "as_of: is missing; is it \"as_off\"?"),
+        // A new column is kept, and may hold no number in the form of a text.
+        (
+            "\"min_gpus\":1,",
+            "\"min_gpus\":1,\"usd_per_disk\":\"2\",",
+            "usd_per_disk: expected a number",
+        ),
+        ("\"min_gpus\":1,", "\"min_gpus\":1,\"gb_disk\":\"2\",", "gb_disk: expected a number"),
+        ("\"min_gpus\":1,", "\"min_gpus\":1,\"disks\":[2],", "disks: expected a number"),
+        ("\"min_gpus\":1,", "\"min_gpus\":1,\"min_gpus\":1,", "min_gpus is given twice"),
     ] {
         let wrong = text.replacen(from, to, 1);
         assert_ne!(wrong, text, "{from}");

@@ -1,6 +1,6 @@
 //! The input values that a catalogue row fills, calculated by hand from its figures.
 
-use breakeven::{Catalog, Input, Model, Row, Scenario, Slot};
+use breakeven::{Catalog, Input, Model, PickableRow, Scenario, Slot};
 
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * b.abs()
@@ -165,7 +165,7 @@ fn only_gpus_of_the_measured_type_and_number_are_joined() {
     }
     for slot in [Slot::BaseModel, Slot::LoraModel, Slot::FullModel] {
         for row in catalog.picks(slot) {
-            if let Row::Rented(gpu, speed) = row {
+            if let PickableRow::Rented(gpu, speed) = row {
                 let form = |name: &str| name.replace(" SXM", "");
                 assert_eq!(form(&gpu.gpu), form(&speed.gpu));
                 assert!(speed.num_gpus >= Some(gpu.min_gpus));
@@ -291,7 +291,7 @@ fn names_say_the_provider_once() {
             "Llama 3.3 70B on four H100, 128 requests at once, rented from RunPod H100 SXM, secure cloud",
         ),
     ] {
-        assert_eq!(Catalog::shipped().pick(slot, id).map(Row::name).as_deref(), Some(name));
+        assert_eq!(Catalog::shipped().pick(slot, id).map(PickableRow::name).as_deref(), Some(name));
     }
 }
 

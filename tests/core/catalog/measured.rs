@@ -11,7 +11,7 @@ fn measured_runs_lie_within_a_factor_of_two() {
     let mut compared = Vec::new();
     for run in &Catalog::shipped().training_runs {
         let id = &run.listing.id;
-        match Catalog::against(run) {
+        match Catalog::calibrate(run) {
             Ok(against) => {
                 println!(
                     "{id}: {:.2} of the hours, {:.2?} of the memory",
@@ -33,7 +33,7 @@ fn measured_runs_lie_within_a_factor_of_two() {
 fn a_comparison_by_hand() {
     let runs = &Catalog::shipped().training_runs;
     let run = runs.iter().find(|run| run.listing.id == "qwen-7b-full-speed-a100").expect("a run");
-    let against = Catalog::against(run).expect("comparable");
+    let against = Catalog::calibrate(run).expect("comparable");
     // 16 sequences of 1,024 tokens at 6 × 7e9 operations, on 312e12 × 0.35 a second
     let estimated = 6.0 * 7e9 * 16.0 * 1024.0 / (312e12 * 0.35) / 3600.0;
     // two GPUs for 4.5 seconds
@@ -55,7 +55,7 @@ fn runs_that_do_not_state_enough_say_so() {
     ] {
         let runs = &Catalog::shipped().training_runs;
         let run = runs.iter().find(|run| run.listing.id == id).expect(id);
-        assert_eq!(Catalog::against(run), Err(why), "{id}");
+        assert_eq!(Catalog::calibrate(run), Err(why), "{id}");
     }
 }
 

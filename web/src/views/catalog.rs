@@ -1,6 +1,8 @@
 //! Price lists to pick from: what each row gives, how old it is, and a button that fills the inputs.
 
-use breakeven::{Catalog, Fill, Input, Listing, PickStatus, Row, Scenario, Slot, Status, Strategy};
+use breakeven::{
+    Catalog, Fill, Input, Listing, PickStatus, PickableRow, Scenario, Slot, Status, Strategy,
+};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
@@ -38,8 +40,9 @@ fn opened(context: &RenderContext, catalog: &'static Catalog) -> Markup {
     let slot = choices.get(SLOT).and_then(Slot::from_id).unwrap_or(Slot::BaseModel);
     let words = choices.get(SEARCH).unwrap_or_default();
     let all = catalog.picks(slot);
-    let found: Vec<Row<'_>> = all.iter().copied().filter(|row| row.matches(words)).collect();
-    let picked = catalog.picked(&scenario.picks, slot).map(Row::id);
+    let found: Vec<PickableRow<'_>> =
+        all.iter().copied().filter(|row| row.matches(words)).collect();
+    let picked = catalog.picked(&scenario.picks, slot).map(PickableRow::id);
     html! {
         div class="switch" {
             (select(SLOT, "For", slot.id(), Slot::ALL.map(|one| (one.id(), name(one)))))
@@ -49,7 +52,7 @@ fn opened(context: &RenderContext, catalog: &'static Catalog) -> Markup {
             @let mut cleared = scenario.clone();
             @let () = catalog.clear(&mut cleared, slot);
             p {
-                "Picked: " (catalog.pick(slot, id).map_or_else(String::new, Row::name)) ". "
+                "Picked: " (catalog.pick(slot, id).map_or_else(String::new, PickableRow::name)) ". "
                 button type="button" id="unpick" data-patch=(to_patch(scenario, &cleared)) { "Remove" }
             }
         }
@@ -65,7 +68,7 @@ fn opened(context: &RenderContext, catalog: &'static Catalog) -> Markup {
 }
 
 /// What follows from every row that is shown, and so need not stand in each; nothing for one alone.
-fn shared(found: &[Row<'_>], slot: Slot) -> String {
+fn shared(found: &[PickableRow<'_>], slot: Slot) -> String {
     let mut notes = found.iter().take(MOST).map(|row| follows(&row.fills(slot)));
     let first = notes.next().unwrap_or_default();
     if found.len() > 1 && notes.all(|note| note == first) { first } else { String::new() }
@@ -74,7 +77,7 @@ fn shared(found: &[Row<'_>], slot: Slot) -> String {
 fn one(
     scenario: &Scenario,
     slot: Slot,
-    row: Row<'_>,
+    row: PickableRow<'_>,
     picked: Option<&str>,
     shared: &str,
 ) -> figure::TableRow {

@@ -1,7 +1,7 @@
 //! What a training run takes, by the published rules, and how far these are from measured runs.
 
 use breakeven::{
-    Against, Catalog, Gpu, GpuSpec, Slot, TrainingEstimate, TrainingMethod, TrainingPlan,
+    Calibration, Catalog, Gpu, GpuSpec, Slot, TrainingEstimate, TrainingMethod, TrainingPlan,
     TrainingRun, Tuning, estimator,
 };
 use maud::{Markup, html};
@@ -143,8 +143,8 @@ fn said(plan: &TrainingPlan, estimate: &TrainingEstimate) -> Markup {
 /// How far the rules are from runs that were measured.
 fn measured() -> Markup {
     let runs = &Catalog::shipped().training_runs;
-    let compared: Vec<(&TrainingRun, Against)> =
-        runs.iter().filter_map(|run| Some((run, Catalog::against(run).ok()?))).collect();
+    let compared: Vec<(&TrainingRun, Calibration)> =
+        runs.iter().filter_map(|run| Some((run, Catalog::calibrate(run).ok()?))).collect();
     let rest = runs.len() - compared.len();
     html! {
         p { "The same rules held against runs that were measured, estimated over measured GPU-hours:" }

@@ -167,7 +167,7 @@ pub fn picked_rows_of_a_link_are_named(site: &Site, page: &mut Page) {
     for slot in [Slot::BaseModel, Slot::Embedding] {
         // One that sets an input to another value than the default.
         let rows = catalog.picks(slot);
-        let fills = |row: &&breakeven::Row<'_>| {
+        let fills = |row: &&breakeven::PickableRow<'_>| {
             let mut fills = row.fills(slot).into_iter();
             fills.any(|fill| fill.value != fill.input.info().default)
         };

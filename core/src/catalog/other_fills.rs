@@ -1,11 +1,48 @@
-//! What a vector database fills. The model knows a fixed fee, a price per GB and one per query;
-//! bills that are made otherwise are brought to these where that can be done, and left open where
-//! it cannot.
+//! What rows of training, embeddings, rerankers and vector databases fill.
 
 use super::fill::{Fill, Filler};
-use super::rows::VectorDatabase;
-use crate::input::Input;
+use super::rows::{Embedding, Reranker, TunedModel, VectorDatabase};
+use crate::input::{Input, TrainingInput};
 use crate::source::{HOURS_PER_MONTH, text};
+use crate::strategy::Tuning;
+
+/// Training paid by the token: its price, and no flat price for a run, which it replaces.
+pub(super) fn training(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
+    let (Some(run), Some(per_million)) = (
+        TrainingInput::RunUsd.input(tuning),
+        TrainingInput::UsdPerMillionTrainingTokens.input(tuning),
+    ) else {
+        return Vec::new();
+    };
+    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
+    if filler.figure(per_million, "usd_per_million_training_tokens", 1.0, "") {
+        filler.fixed(run, 0.0, text("paid by the token in place of a flat price"));
+    }
+    filler.done()
+}
+
+/// Price and dimensions.
+pub(super) fn embedding(row: &Embedding) -> Vec<Fill<'_>> {
+    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
+    filler.figure(Input::EmbeddingUsdPerMillionTokens, "usd_per_million_tokens", 1.0, "");
+    filler.figure(Input::EmbeddingDimensions, "dimensions", 1.0, "");
+    filler.done()
+}
+
+/// Millions of tokens that a thousand searches put through a reranker paid by the token: an
+/// assumption of 50 passages of 500 tokens a search, the question included.
+const MILLION_TOKENS_PER_THOUSAND_SEARCHES: f64 = 50.0 * 500.0 * 1e3 / 1e6;
+
+/// By the search, or by the tokens of a usual one.
+pub(super) fn reranker(row: &Reranker) -> Vec<Fill<'_>> {
+    let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
+    let input = Input::RerankerUsdPerThousandQueries;
+    if !filler.figure(input, "usd_per_thousand_searches", 1.0, text("one search a query")) {
+        let note = text("an assumed search of 50 passages of 500 tokens, question included");
+        filler.figure(input, "usd_per_million_tokens", MILLION_TOKENS_PER_THOUSAND_SEARCHES, note);
+    }
+    filler.done()
+}
 
 /// Read units of a query: the least that is billed. An assumption; a namespace of more than a
 /// quarter GB takes one for each GB.
@@ -15,8 +52,9 @@ const MILLION_DIMENSIONS_PER_GB: f64 = 1e9 / 4.0 / 1e6;
 /// Thousands of searches in a million.
 const THOUSANDS_PER_MILLION: f64 = 1e3;
 
-/// Fixed fee, storage, queries.
-pub(super) fn fills(row: &VectorDatabase) -> Vec<Fill<'_>> {
+/// A vector database's fixed fee, price per GB and price per query. Bills that are made otherwise
+/// are converted to these where that is possible, and left open where it is not.
+pub(super) fn database(row: &VectorDatabase) -> Vec<Fill<'_>> {
     let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
     fixed_fee(&mut filler);
     storage(&mut filler, row);

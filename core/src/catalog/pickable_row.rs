@@ -1,14 +1,15 @@
-//! A row, or a GPU joined with a speed measured on it, as something that can be picked.
+//! A row that a slot can be filled from: one of the catalogue, or a GPU with a speed measured on it.
 
-use super::fill::{Fill, embedding, reranker, training};
+use super::fill::Fill;
 use super::listing::Listing;
-use super::parts::Adapter;
-use super::rows::{ChatModel, Embedding, Gpu, Reranker, Throughput, TunedModel, VectorDatabase};
-use super::{database, serving};
+use super::rows::{
+    Adapter, ChatModel, Embedding, Gpu, Reranker, Throughput, TunedModel, VectorDatabase,
+};
+use super::{model_fills, other_fills};
 use crate::input::Input;
 use crate::scenario::Slot;
 
-/// Something that a slot of a scenario can be filled from.
+/// A row that a slot of a scenario can be filled from.
 ///
 /// ```
 /// use breakeven::{Catalog, Input, Slot};
@@ -20,7 +21,7 @@ use crate::scenario::Slot;
 /// assert_eq!(rent.times, 4.0 * 730.0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Row<'a> {
+pub enum PickableRow<'a> {
     /// A model paid by the token.
     Chat(&'a ChatModel),
     /// A tuned model, or training paid by the token.
@@ -35,7 +36,7 @@ pub enum Row<'a> {
     Database(&'a VectorDatabase),
 }
 
-impl<'a> Row<'a> {
+impl<'a> PickableRow<'a> {
     /// The head of the row; of a GPU with a speed, the GPU's and the speed's.
     pub fn listings(self) -> (&'a Listing, Option<&'a Listing>) {
         match self {
@@ -93,7 +94,7 @@ impl<'a> Row<'a> {
                 row.adapter != Adapter::Lora
             }
             (Self::Rented(gpu, speed), Slot::BaseModel | Slot::LoraModel | Slot::FullModel) => {
-                serving::rentable(gpu, speed)
+                model_fills::rentable(gpu, speed)
             }
             (Self::Chat(_), Slot::BaseModel | Slot::LoraModel | Slot::FullModel)
             | (Self::Embedding(_), Slot::Embedding)
@@ -121,19 +122,19 @@ impl<'a> Row<'a> {
     fn filled(self, slot: Slot) -> Vec<Fill<'a>> {
         match self {
             Self::Chat(row) => {
-                slot.model().map_or_else(Vec::new, |tuning| serving::chat(row, tuning))
+                slot.model().map_or_else(Vec::new, |tuning| model_fills::chat(row, tuning))
             }
             Self::Tuned(row) => match (slot.model(), slot.training()) {
-                (Some(tuning), _) => serving::tuned(row, tuning),
-                (_, Some(tuning)) => training(row, tuning),
+                (Some(tuning), _) => model_fills::tuned(row, tuning),
+                (_, Some(tuning)) => other_fills::training(row, tuning),
                 _ => Vec::new(),
             },
             Self::Rented(gpu, speed) => {
-                slot.model().map_or_else(Vec::new, |tuning| serving::rented(gpu, speed, tuning))
+                slot.model().map_or_else(Vec::new, |tuning| model_fills::rented(gpu, speed, tuning))
             }
-            Self::Embedding(row) => embedding(row),
-            Self::Reranker(row) => reranker(row),
-            Self::Database(row) => database::fills(row),
+            Self::Embedding(row) => other_fills::embedding(row),
+            Self::Reranker(row) => other_fills::reranker(row),
+            Self::Database(row) => other_fills::database(row),
         }
     }
 }

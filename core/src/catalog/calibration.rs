@@ -1,13 +1,13 @@
-//! The estimator of training runs held against measured ones.
+//! Calibration: the estimator of training runs compared with measured runs.
 
-use super::Catalog;
+use super::price_catalog::Catalog;
 use super::rows::TrainingRun;
 use crate::estimator::{GpuSpec, TrainingPlan};
 use crate::source::SECONDS_PER_HOUR;
 
-/// An estimate beside what was measured.
+/// An estimate compared with what was measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Against {
+pub struct Calibration {
     /// Estimated hours of one GPU: of the run, or of one measured step.
     pub estimated_gpu_hours: f64,
     /// Measured hours of one GPU.
@@ -26,14 +26,14 @@ impl Catalog {
     /// use breakeven::Catalog;
     /// let catalog = Catalog::shipped();
     /// let run = |id| catalog.training_runs.iter().find(|run| run.listing.id == id).unwrap();
-    /// let against = Catalog::against(run("qwen-14b-lora-speed-a100")).unwrap();
-    /// assert!((0.5..2.0).contains(&against.ratio));
-    /// assert_eq!(Catalog::against(run("alpaca-7b-full")), Err("how many tokens it trained on is not stated"));
+    /// let calibration = Catalog::calibrate(run("qwen-14b-lora-speed-a100")).unwrap();
+    /// assert!((0.5..2.0).contains(&calibration.ratio));
+    /// assert_eq!(Catalog::calibrate(run("alpaca-7b-full")), Err("how many tokens it trained on is not stated"));
     /// ```
     ///
     /// # Errors
     /// Why the run cannot be compared: what its source does not state.
-    pub fn against(run: &TrainingRun) -> Result<Against, &'static str> {
+    pub fn calibrate(run: &TrainingRun) -> Result<Calibration, &'static str> {
         let (Some(billions), Some(method), Some(gpu), Some(gpus)) =
             (run.parameters_billion, run.method, run.gpu.as_deref(), run.num_gpus)
         else {
@@ -51,7 +51,7 @@ impl Catalog {
             plan.estimate()
         });
         let estimate = fits.map_err(|_| "its figures are outside the estimator's limits")?;
-        Ok(Against {
+        Ok(Calibration {
             estimated_gpu_hours: estimate.gpu_hours,
             measured_gpu_hours: hours,
             ratio: estimate.gpu_hours / hours,

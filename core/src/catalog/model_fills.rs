@@ -1,9 +1,8 @@
-//! What a model fills: paid by the token, or on rented GPUs with a measured speed.
+//! What rows of models fill: paid by the token, or on rented GPUs with a measured speed.
 
 use super::fill::{Fill, Filler};
 use super::listing::Listing;
-use super::parts::Precision;
-use super::rows::{ChatModel, Gpu, Throughput, TunedModel};
+use super::rows::{ChatModel, Gpu, Precision, Throughput, TunedModel};
 use crate::estimator::{GIGA, GpuSpec, TERA};
 use crate::input::{Input, ServingInput};
 use crate::source::{HOURS_PER_MONTH, text};
