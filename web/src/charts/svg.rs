@@ -19,10 +19,10 @@ pub fn document(scene: &Scene, metrics: &Metrics, background: Option<Rgb>) -> St
     let (width, height) = (fine(scene.width).max(0), fine(scene.height).max(0));
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, (width.unsigned_abs(), height.unsigned_abs()));
-    // A string takes everything that is written to it.
-    let _ = scene.paint(&scene.marks, SvgPen { backend }, metrics);
+    let painted = scene.paint(&scene.marks, SvgPen { backend }, metrics);
+    painted.expect("invariant: a string takes all that is written to it");
     // The backend's own head gives the size on the fine grid.
-    let body = text.split_once(">\n").map_or("", |(_, body)| body);
+    let (_, body) = text.split_once(">\n").expect("invariant: a picture begins with a tag");
     let fill = background.map_or(String::new(), |color| {
         format!("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n", color.hex())
     });

@@ -13,16 +13,16 @@ use super::{import, message, shelf};
 use crate::question::{COPIED, DO, IMPORT, UNCOPIED};
 
 /// What the worker has to do for a command.
-pub enum Command {
+pub enum WorkerCommand {
     /// Nothing but to post this message (HTML).
     Answer(String),
-    /// Make a file or a picture, then post [`Command::saved`].
+    /// Make a file or a picture, then post [`WorkerCommand::saved`].
     Export(Export),
     /// Read the file that the reader chose ([`opened`](super::opened)).
     ReadFile,
 }
 
-impl Command {
+impl WorkerCommand {
     /// The message that saves a file, which the browser holds at an address.
     pub fn saved(name: &str, address: &str) -> String {
         let act = html! { a hidden data-now download=(name) href=(address) {} };
@@ -43,31 +43,33 @@ impl Command {
 }
 
 /// The command that a question carries, if any.
-pub fn command(context: &RenderContext) -> Option<Command> {
+pub fn command(context: &RenderContext) -> Option<WorkerCommand> {
     let choices = &context.question.choices;
     let command = choices.get(DO)?;
     if command == IMPORT {
-        return Some(Command::ReadFile);
+        return Some(WorkerCommand::ReadFile);
     }
     let copied = [(COPIED, true), (UNCOPIED, false)]
         .into_iter()
         .find_map(|(verb, done)| Some((command.strip_prefix(verb)?, done)));
     if let Some((what, done)) = copied {
-        return Some(Command::Answer(copy(what, done)));
+        return Some(WorkerCommand::Answer(copy(what, done)));
     }
     let (verb, what) = command.split_once(' ').unwrap_or((command, ""));
     Some(match verb {
         FILE => match files::make(context, what) {
-            Some(export) => Command::Export(export),
-            None => Command::Answer(message::failure(
+            Some(export) => WorkerCommand::Export(export),
+            None => WorkerCommand::Answer(message::failure(
                 "There is nothing to download here at the moment.",
             )),
         },
-        "paste" => Command::Answer(import::pasted(choices.get(shelf::LINK).unwrap_or_default())),
-        "close" => Command::Answer(
+        "paste" => {
+            WorkerCommand::Answer(import::pasted(choices.get(shelf::LINK).unwrap_or_default()))
+        }
+        "close" => WorkerCommand::Answer(
             html! { span class="unseen" tabindex="-1" data-heir data-now {} }.into_string(),
         ),
-        _ => Command::Answer(shelf::act(context, verb, what)),
+        _ => WorkerCommand::Answer(shelf::act(context, verb, what)),
     })
 }
 

@@ -172,7 +172,7 @@ mod tests {
     use super::super::markdown::HOSTILE;
     use super::super::tests::{attributes, context};
     use super::*;
-    use breakeven::{Input, Range, Slot};
+    use breakeven::{Input, PresetId, Range, Slot};
 
     fn rich() -> Scenario {
         let mut scenario = Scenario { name: "Käse & Co. #1".into(), ..Scenario::default() };
@@ -180,6 +180,7 @@ mod tests {
         scenario.set_range(Input::LoraRunUsd, Range { low: 60.0, high: 4_321.0 }).expect("a range");
         scenario.requirements.needs_citations = true;
         scenario.picks.set(Slot::BaseModel, "a/b").expect("an id");
+        scenario.preset = Some(PresetId::LegalCompliance);
         scenario
     }
 

@@ -68,7 +68,7 @@ use crate::answers::AnswerSet;
 
 pub use about::{Texts, texts};
 pub use context::{PageAndDay, RenderContext};
-pub use errand::{Command, command};
+pub use errand::{WorkerCommand, command};
 pub use files::{Export, ExportFile};
 pub use findings::Findings;
 pub use import::{MOST_BYTES, opened, refused, too_large};

@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, File, FileReaderSync, OffscreenCanvas, Url}
 use super::post::section;
 use crate::charts::pixels::draw;
 use crate::question::ERRAND;
-use crate::views::{self, Command, Export, MOST_BYTES, RenderContext, command};
+use crate::views::{self, Export, MOST_BYTES, RenderContext, WorkerCommand, command};
 
 /// The address of the file that was made last: it is held until the next one, since the browser
 /// takes its time to save.
@@ -28,9 +28,9 @@ impl Exporter {
         let ticket = context.question.ticket;
         match command(context) {
             None => {}
-            Some(Command::Answer(html)) => answer(ticket, &html),
-            Some(Command::ReadFile) => answer(ticket, &read(file)),
-            Some(Command::Export(Export::Text(file))) => {
+            Some(WorkerCommand::Answer(html)) => answer(ticket, &html),
+            Some(WorkerCommand::ReadFile) => answer(ticket, &read(file)),
+            Some(WorkerCommand::Export(Export::Text(file))) => {
                 let kind = format!("{};charset=utf-8", file.kind);
                 let options = BlobPropertyBag::new();
                 options.set_type(&kind);
@@ -38,7 +38,7 @@ impl Exporter {
                 let blob = Blob::new_with_str_sequence_and_options(&text, &options);
                 save(&self.address, ticket, &file.name, blob.ok());
             }
-            Some(Command::Export(Export::Picture { name, scene, scale, paper })) => {
+            Some(WorkerCommand::Export(Export::Picture { name, scene, scale, paper })) => {
                 let size =
                     [scene.width, scene.height].map(|length| (length * scale).round() as u32);
                 let canvas = OffscreenCanvas::new(size[0], size[1]).ok();
@@ -46,13 +46,13 @@ impl Exporter {
                     draw(canvas.unchecked_ref(), &scene, &context.metrics, scale, paper)
                 });
                 let Some(blob) = canvas.and_then(|canvas| canvas.convert_to_blob().ok()) else {
-                    answer(ticket, &Command::undrawn());
+                    answer(ticket, &WorkerCommand::undrawn());
                     return;
                 };
                 let address = self.address.clone();
                 let told = Closure::once_into_js(move |made: JsValue| match made.dyn_into() {
                     Ok(blob) => save(&address, ticket, &name, Some(blob)),
-                    Err(_) => answer(ticket, &Command::undrawn()),
+                    Err(_) => answer(ticket, &WorkerCommand::undrawn()),
                 });
                 blob.unchecked_ref::<Promised>().then(&told, &told);
             }
@@ -77,10 +77,10 @@ fn answer(ticket: u32, html: &str) {
 fn save(address: &ObjectUrl, ticket: u32, name: &str, blob: Option<Blob>) {
     let made = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
     let Some(made) = made else {
-        answer(ticket, &Command::unsaved(name));
+        answer(ticket, &WorkerCommand::unsaved(name));
         return;
     };
-    answer(ticket, &Command::saved(name, &made));
+    answer(ticket, &WorkerCommand::saved(name, &made));
     if let Some(before) = address.replace(Some(made)) {
         // One that is gone already does no harm.
         let _ = Url::revoke_object_url(&before);

@@ -86,16 +86,12 @@ pub fn run() {
         let Some(question) = Question::read(&words) else {
             return;
         };
-        let state = &question.state;
-        if let Ok(answers) = Answers::to(state) {
-            let mut context = RenderContext::new(question, answers, metrics.clone(), None);
-            context.page = Some(page_and_day());
-            {
-                let mut worker = worker.borrow_mut();
-                worker.job = Some(Job { context, file, next: 0 });
-            }
-            schedule(&worker, 0);
-        }
+        let answers =
+            Answers::to(&question.state).expect("invariant: a link reads as a valid state");
+        let mut context = RenderContext::new(question, answers, metrics.clone(), None);
+        context.page = Some(page_and_day());
+        worker.borrow_mut().job = Some(Job { context, file, next: 0 });
+        schedule(&worker, 0);
     });
     scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // For as long as the worker lives.

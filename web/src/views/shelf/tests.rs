@@ -1,9 +1,10 @@
 //! Scenarios that are kept: none is lost, none does harm.
 
 use super::super::markdown::HOSTILE;
+use super::super::origin::ValueOrigin;
 use super::super::tests::{attributes, context};
 use super::*;
-use breakeven::{Input, Scenario};
+use breakeven::{Input, Preset, Scenario};
 
 const KEPT: &str = "break-even 1\nv=1&name=One&lora.runs=4\nv=1&name=Two&hide=full\n";
 
@@ -119,6 +120,25 @@ fn a_new_name_leaves_all_else_as_it_was() {
         let html = act(&choices(&text, &[(&to("One"), "A & B")]), "rename", "One");
         assert_eq!(kept(&html), format!("break-even 1\n{renamed}\n"));
     }
+}
+
+#[test]
+fn a_renamed_ready_scenario_keeps_its_sources() {
+    let preset = Preset::from_id("legal_compliance").expect("a preset");
+    let ready = State::from(preset.scenario());
+    let saved = kept(&act(&choices("", &[(NAME, "Ours")]), "save", ""));
+    assert!(!saved.contains("preset="), "{saved}");
+    let text = format!("break-even 1\n{}\n", to_fragment(&ready));
+    let html = act(&choices(&text, &[(&to(preset.name), "Ours")]), "rename", preset.name);
+    let shelf = Shelf::read(&kept(&html));
+    let scenario = shelf.get("Ours").expect("it is there").state.scenario;
+    let expected = Scenario { name: "Ours".to_owned(), ..preset.scenario() };
+    assert_eq!(scenario, expected);
+    let input = preset.overrides[0].input;
+    assert_eq!(
+        ValueOrigin::of(&scenario, input),
+        ValueOrigin::Preset(preset, preset.source_of(input))
+    );
 }
 
 #[test]
