@@ -12,8 +12,8 @@
 //! | [`deferred_switch`] | does it pay to switch from one strategy to another later? |
 //! | [`tornado`] | which uncertain input changes the difference of the two cheapest most? |
 //!
-//! The folders use each other in this order, downwards to upwards; each folder's page explains its
-//! algorithm. Every analysis is a method of [`Model`](crate::Model).
+//! Each uses only those above it in the table. A folder's page explains its algorithm. Every
+//! analysis is a method of [`Model`](crate::Model).
 
 mod break_even;
 mod bridge;
@@ -26,8 +26,7 @@ mod uncertainty;
 mod waterfall;
 
 pub use break_even::flip_points::{Flip, FlipPoint};
-pub use break_even::input::{InputCrossing, InputCrossings};
-pub use break_even::input_curve::InputCurve;
+pub use break_even::input::{InputCrossing, InputCrossings, InputCurve};
 pub use break_even::time::{TimeCrossing, TimeCrossings};
 pub use break_even::volume::{
     CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCrossingsAtValue,

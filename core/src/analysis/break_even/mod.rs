@@ -17,7 +17,7 @@
 //!
 //! The exact search is that of [`crossing`](super::crossing) over the curves of
 //! [`piecewise`](super::piecewise). Of an input that takes whole numbers, the crossings of real
-//! numbers tell beside which whole numbers to look.
+//! numbers determine which whole numbers are compared.
 //!
 //! # Bounds
 //! Volume, time, horizon and all piecewise inputs are complete. Along growth the samples become
@@ -25,12 +25,11 @@
 //! rate and price change, two crossings between neighbouring samples can be missed.
 //!
 //! [`flip_points`] searches from the present value outwards to the hard limits, cut where a rule of
-//! fit changes the set of candidates, and stops at the first change. [`input_curve`] gives one
-//! total along any input for charts.
+//! fit changes the set of candidates, and stops at the first change. For charts, [`input`] gives one
+//! strategy's total along any input.
 
 pub(crate) mod flip_points;
 pub(crate) mod input;
-pub(crate) mod input_curve;
 pub(crate) mod time;
 pub(crate) mod time_inputs;
 pub(crate) mod volume;

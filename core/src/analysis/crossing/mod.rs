@@ -10,7 +10,7 @@
 //!    x, and the extrema of a difference β v + γ/v ([`pair`]). Between two of them the difference
 //!    of the relaxed totals is monotone.
 //! 2. Subdivide each interval by bisection until one of these holds ([`pair`]):
-//!    - it contains no step: its ends tell everything;
+//!    - it contains no step, so that evaluating its ends is enough;
 //!    - bounds of the difference exclude 0: the order is the same all over it, and its steps do not
 //!      matter;
 //!    - it contains at most eight steps: they are evaluated one by one.

@@ -5,7 +5,7 @@ use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::math;
 use crate::model::TIE;
 
-/// Intervals with at most so many steps are evaluated step by step instead of being halved again.
+/// Intervals with at most this many steps are evaluated step by step instead of being halved again.
 const FEW_STEPS: f64 = 8.0;
 /// The number of staircases evaluated from either end before the rest of the axis is left out: it
 /// bounds the time for two staircases whose steps nearly coincide.

@@ -112,7 +112,7 @@ fn join_points(grid: &MapGrid, cells: &[MapCell], square: usize, points: &mut [B
         let winner = |cell: usize| cells[cell].cheapest;
         let rising = winner(square) == winner(square + columns + 1);
         let falling = winner(square + 1) == winner(square + columns);
-        // At a saddle the winner in the middle tells which two corners are connected.
+        // At a saddle the winner in the middle decides which two corners are connected.
         let (x, y) = (square % columns + 1, square / columns + 1);
         let middle = || grid.cheapest([x as f64 / columns as f64, y as f64 / grid.rows as f64]);
         if rising && (!falling || middle() == winner(square)) {

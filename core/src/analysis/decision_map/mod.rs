@@ -1,7 +1,7 @@
 //! The decision map: the cheapest candidate over two inputs, and the boundaries between regions.
 //!
 //! # Problem
-//! Over the sliders' spans of two inputs, tell in every cell of a grid which candidate is cheapest
+//! Over the sliders' spans of two inputs, find in every cell of a grid which candidate is cheapest
 //! and by how much, and draw the lines on which two candidates cost the same: quickly enough for a
 //! slider, and with lines that do not follow the cells' edges.
 //!

@@ -26,10 +26,10 @@
 //!    ([`batch`]).
 //!
 //! # Why it is exact
-//! On a segment the terms are linear by construction, and the law test "the curve of every input"
-//! compares each curve with the scenario's own total. The position of a step is corrected to the
-//! last bit by evaluating the staircase itself, so that "how many replicas" has one answer
-//! everywhere.
+//! On a segment the terms are linear by construction, and a property test compares the curve along
+//! every input with the model's own totals. The position of a step is corrected to the last bit by
+//! evaluating the staircase itself, so that the number of replicas at a value is the same in every
+//! analysis.
 
 pub(crate) mod batch;
 pub(crate) mod function;

@@ -69,7 +69,7 @@ impl Segment {
 /// The transform in which the costs are linear along an input, and the one in which the number of
 /// busy replicas is.
 ///
-/// The law test "the curve of every input" compares every input with the scenario's own totals.
+/// A property test compares the curve along every input with the model's own totals.
 pub(crate) fn transforms(input: Input) -> (Transform, Transform) {
     match input {
         // The queries of all tenants are added up, and the rent is divided by their number.

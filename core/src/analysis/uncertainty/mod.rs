@@ -1,7 +1,7 @@
 //! Uncertainty: the distribution of totals over the inputs' ranges, and the value of information.
 //!
 //! # Problem
-//! Some inputs have a range in place of a value. Tell how likely each strategy is the cheapest, how
+//! Some inputs have a range in place of a value. Estimate how likely each strategy is the cheapest, how
 //! totals and break-evens spread, what a wrong choice costs, and which input is worth measuring
 //! first; quickly enough to repeat while a slider moves, and equal to the bit on every platform.
 //!
