@@ -58,13 +58,13 @@ mod analysis;
 #[cfg(feature = "catalog")]
 mod catalog;
 mod check;
-mod cost;
 mod distribution;
 mod documents;
 mod error;
 pub mod estimator;
 mod explain;
 mod fit;
+mod formula;
 mod input;
 mod ledger;
 mod math;
@@ -72,6 +72,7 @@ mod model;
 pub mod model_reference;
 mod presets;
 mod random;
+mod reading;
 mod report;
 mod requirement;
 mod scenario;
@@ -93,7 +94,6 @@ pub use catalog::{
     Provenance, Reranker, Status, Throughput, TrainingRun, TrainingStep, TunedModel,
     VectorDatabase,
 };
-pub use cost::{Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens, accuracy};
 pub use distribution::Distribution;
 pub use documents::{
     Approach, Aspect, Difference, DocumentFigure, Rating, Statement, Usage, UseCase, differences,
@@ -101,18 +101,21 @@ pub use documents::{
 pub use error::Error;
 pub use estimator::{GpuSpec, TrainingEstimate, TrainingMemory, TrainingMethod, TrainingPlan};
 pub use explain::{
-    Condition, Constant, Explanation, Figure, Measure, Operation, Origin, Piece, Series, Term,
+    Condition, Conditions, Constant, Explanation, Figure, Measure, Operation, Origin, Piece,
+    Series, Term,
 };
 pub use fit::{
     Candidates, Fit, FitStatus, MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH,
     Reason, Rule, RuleInfo, Threshold,
 };
+pub use formula::{Breakdown, Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens};
 pub use input::{
     GROUPS, Group, Input, InputInfo, Quantity, Scale, ServingInput, TrainingInput, Unit,
 };
-pub use ledger::Breakdown;
 pub use model::{Ledger, Model};
 pub use presets::{Override, Preset};
+pub use reading::dependence::{Shape, dependence};
+pub use reading::number::accuracy;
 pub use report::Report;
 pub use requirement::{Requirement, Requirements};
 pub use scenario::{

@@ -1,8 +1,9 @@
 //! A checked scenario with its costs worked out: what every answer is asked of.
 
-use crate::cost::StrategyCost;
 use crate::error::Error;
-use crate::ledger::{self, Breakdown, Timeline};
+use crate::formula::{Breakdown, StrategyCost, Timeline, correct_answers, queries_asked};
+use crate::ledger;
+use crate::reading::number::strategy_costs;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -48,7 +49,7 @@ impl Model {
         scenario.validate()?;
         Ok(Self {
             scenario: scenario.clone(),
-            costs: Strategy::ALL.map(|strategy| StrategyCost::new(scenario, strategy)),
+            costs: strategy_costs(scenario),
             timeline: Timeline::new(scenario),
         })
     }
@@ -87,7 +88,7 @@ impl Model {
 
     /// All queries over the horizon, undiscounted.
     pub fn queries(&self) -> f64 {
-        self.scenario.workload.queries_per_month * self.timeline.sums().volume
+        queries_asked(self.scenario.workload.queries_per_month, self.timeline.sums().volume)
     }
 
     /// A strategy's costs over the horizon, month by month.
@@ -111,7 +112,7 @@ impl Model {
             total,
             accuracy: cost.accuracy,
             per_query: per(self.queries()),
-            per_correct_answer: per(self.queries() * cost.accuracy),
+            per_correct_answer: per(correct_answers(self.queries(), cost.accuracy)),
             cumulative: self.cumulative(strategy),
         }
     }
@@ -124,7 +125,7 @@ impl Model {
     }
 }
 
-/// The share of the larger total up to which a difference counts as a tie (MODEL §6).
+/// The share of the larger total up to which a difference counts as a tie (see [break-evens](crate::model_reference#break-evens)).
 pub(crate) const TIE: f64 = 1e-12;
 
 /// The strategy of the least total among some; the earlier one where totals tie.

@@ -246,7 +246,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cost::Tokens;
+    use crate::formula::Tokens;
 
     fn model_and_verdict(scenario: &Scenario) -> (Model, Option<Verdict>) {
         let model = Model::new(scenario).expect("valid");

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cost::{Prices, Tokens, tries};
-use crate::ledger;
+use crate::formula::{Formulas, Prices, rent as replica_rent};
 use crate::model::Model;
 use crate::strategy::Strategy;
 
@@ -78,9 +77,10 @@ impl Model {
         let sums = self.timeline.sums();
         let (from, to) = (self.cost(a), self.cost(b));
         let prices_of_a = Prices::of(scenario, a.tuning());
-        let between = tries(scenario) * Tokens::of(scenario, b).usd(scenario, prices_of_a);
+        let formulas = Formulas { reading: scenario, strategy: b };
+        let between = formulas.inference(&formulas.tokens(), prices_of_a);
         let rent =
-            |strategy| ledger::rent(&self.cost(strategy).hosting.fleet, queries, &self.timeline);
+            |strategy| replica_rent(&self.cost(strategy).hosting.fleet, queries, &self.timeline);
         let dear = queries * sums.token;
         Waterfall {
             a,

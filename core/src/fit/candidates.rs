@@ -2,6 +2,7 @@
 
 use super::evaluate::is_ruled_out;
 use crate::input::Input;
+use crate::reading::dependence::changes_query_tokens;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -124,25 +125,18 @@ fn bisect_first_change(
     }
 }
 
-/// Whether a rule reads an input, directly or through the tokens of a query.
-const fn fit_depends_on(input: Input) -> bool {
+/// Whether a rule reads an input: by itself, or through the tokens of a query. The formulas tell
+/// which inputs these tokens depend on.
+fn fit_depends_on(input: Input) -> bool {
     matches!(
         input,
         Input::KnowledgeUpdatesPerMonth
-            | Input::InstructionTokens
-            | Input::ExampleTokens
             | Input::KnowledgeTokens
-            | Input::HistoryTokens
-            | Input::QuestionTokens
-            | Input::AnswerTokens
-            | Input::InstructionsKeptShare
-            | Input::ChunkTokens
-            | Input::ChunksPerQuery
             | Input::TrainingExamples
             | Input::BaseContextWindowTokens
             | Input::LoraContextWindowTokens
             | Input::FullContextWindowTokens
-    )
+    ) || changes_query_tokens(input)
 }
 
 #[cfg(test)]

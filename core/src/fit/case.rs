@@ -1,6 +1,6 @@
 //! The values that the rules of fit read, for one strategy under one scenario.
 
-use crate::cost::Tokens;
+use crate::formula::Tokens;
 use crate::input::{Input, ServingInput};
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, Tuning};

@@ -125,20 +125,6 @@ macro_rules! define_groups {
                 }
             }
 
-            /// The same bare, of other values. Inlined: those that nobody asks for are not looked
-            /// up.
-            #[inline(always)]
-            pub(crate) fn of_values(&self, value: impl Fn(Input) -> f64) -> Self {
-                Self {
-                    name: String::new(),
-                    preset: None,
-                    $($group: $type { $($field: value(Input::$variant),)* },)*
-                    requirements: self.requirements,
-                    ranges: Ranges::default(),
-                    picks: Picks::default(),
-                }
-            }
-
             /// Where the value of an input stands; what is written there is not checked.
             pub(crate) fn slot(&mut self, input: Input) -> &mut f64 {
                 match input {

@@ -9,11 +9,11 @@ use crate::analysis::break_even::time_inputs::{
 use crate::analysis::crossing::nearest::{DirectedInterval, nearest_change};
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
-use crate::analysis::piecewise::segments::is_time_input;
 use crate::fit::{CandidateInterval, Candidates};
 use crate::input::{Input, InputInfo};
 use crate::math;
 use crate::model::{Model, TIE, cheapest};
+use crate::reading::dependence::acts_through_months;
 use crate::strategy::{Strategy, StrategySet};
 
 /// How often the way to a limit is halved where no closed form gives the crossings: 4,096 steps.
@@ -128,7 +128,7 @@ impl FlipSearch {
                 let totals = totals_by_horizon(model, self.info.max);
                 [false, true].map(|up| self.find_along_horizon(&totals, winner, fixed, up))
             }
-            Some(winner) if is_time_input(input) => {
+            Some(winner) if acts_through_months(input) => {
                 let curves = TimeInputCurves::new(model, input);
                 [self.info.min, self.info.max].map(|limit| {
                     let search = TimeInputFlipSearch { winner, candidates: fixed, curves: &curves };

@@ -9,10 +9,10 @@ use crate::analysis::crossing::envelope::{EnvelopeInterval, closed_lower_envelop
 use crate::analysis::crossing::sign::{SignChange, SignTracker, TotalsPair, bisect_sign_change};
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
-use crate::analysis::piecewise::segments::is_time_input;
 use crate::input::Input;
 use crate::math;
 use crate::model::Model;
+use crate::reading::dependence::acts_through_months;
 use crate::strategy::{Strategy, StrategySet};
 
 /// One strategy's total as a function of one input, all other inputs fixed.
@@ -99,7 +99,7 @@ impl Model {
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn input_curve(&self, input: Input, strategy: Strategy) -> InputCurve {
-        InputCurve(if is_time_input(input) {
+        InputCurve(if acts_through_months(input) {
             InputCurveKind::TimeInput(Box::new(TimeInputCurves::new(self, input)), strategy)
         } else {
             let (scenario, timeline) = (self.scenario(), &self.timeline);
@@ -142,7 +142,7 @@ impl Model {
             let totals = totals_by_horizon(self, to);
             let months = (from as usize..=to as usize).map(|month| month as f64).collect();
             add_whole_crossings(&mut found, candidates, months, |value| totals[value as usize]);
-        } else if is_time_input(input) {
+        } else if acts_through_months(input) {
             add_sampled_crossings(&mut found, candidates, &TimeInputCurves::new(self, input));
         } else {
             let curves = Strategy::ALL.map(|strategy| {

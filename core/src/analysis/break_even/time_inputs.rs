@@ -1,10 +1,11 @@
 //! Totals along the time inputs: growth, discount rate, price change and the horizon.
 
 use crate::analysis::piecewise::batch::ceil;
-use crate::cost::StrategyCost;
+use crate::formula::{Month, Pace, StrategyCost, Timeline};
 use crate::input::Input;
-use crate::ledger::{self, Month, Pace, Timeline};
+use crate::ledger;
 use crate::model::{Model, TIE};
+use crate::reading::number::strategy_cost;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -35,7 +36,7 @@ impl TimeInputCurves {
 
     /// The curves of a scenario whose costs are not evaluated yet.
     pub fn for_scenario(scenario: &Scenario, input: Input) -> Self {
-        let costs = Strategy::ALL.map(|strategy| StrategyCost::new(scenario, strategy));
+        let costs = Strategy::ALL.map(|strategy| strategy_cost(scenario, strategy));
         Self { scenario: scenario.bare(), input, costs }
     }
 

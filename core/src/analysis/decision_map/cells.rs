@@ -4,9 +4,9 @@ use crate::analysis::break_even::time_inputs::TimeInputCurves;
 use crate::analysis::decision_map::grid::{MapCell, MapGrid, cell_centre};
 use crate::analysis::piecewise::batch::{TotalBatch, ValueBatch};
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
-use crate::analysis::piecewise::segments::is_time_input;
-use crate::ledger::Timeline;
+use crate::formula::Timeline;
 use crate::model::TIE;
+use crate::reading::dependence::acts_through_months;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -105,10 +105,10 @@ pub(crate) fn map_cells(grid: &MapGrid) -> Vec<MapCell> {
         scenario.put(y, y.info().at(cell_centre(index, rows)));
         row.clear();
         let compared = RowCandidates::new(grid, &scenario, &values.values);
-        if is_time_input(x) {
+        if acts_through_months(x) {
             let curves = TimeInputCurves::for_scenario(&scenario, x);
             // A column's months are the same in every row, unless they depend on both inputs.
-            if is_time_input(y) || timelines.is_empty() {
+            if acts_through_months(y) || timelines.is_empty() {
                 curves.fill_timelines(&values.values, &mut timelines);
             }
             for strategy in compared.anywhere.iter() {
@@ -119,7 +119,7 @@ pub(crate) fn map_cells(grid: &MapGrid) -> Vec<MapCell> {
                 row.add_strategy(strategy, &batch.totals);
             }
         } else {
-            let own_timeline = is_time_input(y).then(|| Timeline::new(&scenario));
+            let own_timeline = acts_through_months(y).then(|| Timeline::new(&scenario));
             let timeline = own_timeline.as_ref().unwrap_or(&model.timeline);
             for strategy in compared.anywhere.iter() {
                 let curve = PiecewiseInputCurve::new(&scenario, timeline, x, strategy);

@@ -5,9 +5,9 @@ use crate::analysis::crossing::sign::TotalsPair;
 use crate::analysis::decision_map::grid::MapGrid;
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
-use crate::analysis::piecewise::segments::is_time_input;
+use crate::formula::Timeline;
 use crate::input::{Input, InputInfo};
-use crate::ledger::Timeline;
+use crate::reading::dependence::acts_through_months;
 use crate::strategy::Strategy;
 
 /// The cheapest candidates at the two ends of an edge; `None` where all are ruled out.
@@ -77,11 +77,11 @@ impl MapGrid<'_> {
         let fixed = self.other_input(running);
         let mut scenario = self.model.scenario().bare();
         scenario.put(fixed, fixed.info().at(fixed_position));
-        let curves = if is_time_input(running) {
+        let curves = if acts_through_months(running) {
             let curves = TimeInputCurves::for_scenario(&scenario, running);
             EdgeCurves::TimeInput(Box::new(curves), [a, b])
         } else {
-            let own_timeline = is_time_input(fixed).then(|| Timeline::new(&scenario));
+            let own_timeline = acts_through_months(fixed).then(|| Timeline::new(&scenario));
             let timeline = own_timeline.as_ref().unwrap_or(&self.model.timeline);
             let curve = |strategy| PiecewiseInputCurve::new(&scenario, timeline, running, strategy);
             EdgeCurves::Piecewise([curve(a), curve(b)])

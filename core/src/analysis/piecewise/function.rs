@@ -5,8 +5,8 @@ use crate::analysis::piecewise::segments::{
     CostsAtValue, MonthGroup, Segment, SegmentBuilder, month_groups, transforms,
 };
 use crate::analysis::piecewise::transform::Transform;
+use crate::formula::Timeline;
 use crate::input::Input;
-use crate::ledger::Timeline;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 

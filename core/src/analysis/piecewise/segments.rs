@@ -1,9 +1,10 @@
 //! The segments of an input's limits on which a strategy's cost terms are linear, and their ends.
 
 use crate::analysis::piecewise::transform::Transform;
-use crate::cost::{StrategyCost, accuracy_sum};
+use crate::formula::{Formulas, StrategyCost, Sums, Timeline};
 use crate::input::{Input, ServingInput};
-use crate::ledger::{Sums, Timeline};
+use crate::reading::dependence::{Breakpoint, Shape, costs_along};
+use crate::reading::number::strategy_cost;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
@@ -67,34 +68,19 @@ impl Segment {
 }
 
 /// The transform in which the costs are linear along an input, and the one in which the number of
-/// busy replicas is.
-///
-/// A property test compares the curve along every input with the model's own totals.
+/// busy replicas is: read off the shapes in which the formulas depend on the input.
 pub(crate) fn transforms(input: Input) -> (Transform, Transform) {
-    match input {
-        // The queries of all tenants are added up, and the rent is divided by their number.
-        Input::AdaptersSharingReplicas => (Transform::Reciprocal, Transform::Identity),
-        Input::ChunkOverlapShare => {
-            (Transform::ReciprocalComplement, Transform::ReciprocalComplement)
-        }
-        Input::UtilisationShare => (Transform::Reciprocal, Transform::Reciprocal),
-        _ if input.info().least_above_zero().is_some() => {
-            (Transform::Reciprocal, Transform::Reciprocal)
-        }
-        _ => (Transform::Identity, Transform::Identity),
-    }
-}
-
-/// Whether an input acts through the months (their number, growth, prices or discounts): no
-/// transform makes the total linear along it.
-pub(crate) fn is_time_input(input: Input) -> bool {
-    matches!(
-        input,
-        Input::MonthlyGrowth
-            | Input::HorizonMonths
-            | Input::AnnualDiscountRate
-            | Input::AnnualTokenPriceChange
-    )
+    let along = costs_along(input);
+    let transform = |shape: Shape| match shape {
+        Shape::Constant => None,
+        Shape::Reciprocal => Some(Transform::Reciprocal),
+        Shape::ReciprocalOfComplement => Some(Transform::ReciprocalComplement),
+        _ => Some(Transform::Identity),
+    };
+    // Where only one of the two depends on the input, the other is constant in any transform.
+    let (costs, busy) = (transform(along.costs), transform(along.busy));
+    let costs = costs.or(busy).unwrap_or_default();
+    (costs, busy.unwrap_or(costs))
 }
 
 /// Builds the segments of one strategy along one input.
@@ -110,7 +96,8 @@ impl SegmentBuilder<'_> {
     /// Extracts the coefficient γ of the term γ/v of the total: the database's storage along the
     /// chunk length, as longer chunks mean fewer vectors. Segments built later do not contain it.
     pub fn extract_reciprocal_term(&mut self) -> f64 {
-        if self.input != Input::ChunkTokens || !self.strategy.retrieval() {
+        let shape = costs_along(self.input).costs;
+        if shape != Shape::AffineAndReciprocal || !self.strategy.retrieval() {
             return 0.0;
         }
         // Chunks of one token make the term largest compared with the rest, so the difference
@@ -148,7 +135,7 @@ impl SegmentBuilder<'_> {
     fn cost(&mut self, value: f64) -> StrategyCost {
         let present = self.scenario.get(self.input);
         self.scenario.put(self.input, value);
-        let cost = StrategyCost::new(self.scenario, self.strategy);
+        let cost = strategy_cost(self.scenario, self.strategy);
         self.scenario.put(self.input, present);
         cost
     }
@@ -173,22 +160,20 @@ impl SegmentBuilder<'_> {
 
     /// The values at which a cost term jumps or changes its slope.
     fn breakpoints(&mut self, groups: &[MonthGroup]) -> Vec<f64> {
-        let workload = &self.scenario.workload;
-        match self.input {
-            // One retraining run serves the updates of both, so the larger number counts.
-            Input::KnowledgeUpdatesPerMonth => vec![workload.behaviour_updates_per_month],
-            Input::BehaviourUpdatesPerMonth => vec![workload.knowledge_updates_per_month],
-            // Above 0 the knowledge no longer fits the weights, or a replica starts.
-            Input::KnowledgeTokens | Input::QueriesPerMonth => vec![0.0],
-            // A speed of 0 means that no time is counted.
-            input if input.info().least_above_zero().is_some() => vec![0.0],
+        let mut found = Vec::new();
+        if self.input == min_replicas_input(self.strategy) {
             // The least number of replicas acts only above the number that is needed.
-            input if input == min_replicas_input(self.strategy) => {
-                let busy = self.costs_at(0.0).busy_replicas;
-                groups.iter().map(|group| (busy * group.volume).ceil().max(1.0)).collect()
-            }
-            _ => self.accuracy_limits(),
+            let busy = self.costs_at(0.0).busy_replicas;
+            found.extend(groups.iter().map(|group| (busy * group.volume).ceil().max(1.0)));
         }
+        for breakpoint in &costs_along(self.input).breakpoints {
+            match breakpoint {
+                Breakpoint::Zero => found.push(0.0),
+                Breakpoint::EqualTo(other) => found.push(self.scenario.get(*other)),
+                Breakpoint::AccuracyLimit => found.extend(self.accuracy_limits()),
+            }
+        }
+        found
     }
 
     /// The values at which the accuracy reaches 0 or 1.
@@ -197,7 +182,8 @@ impl SegmentBuilder<'_> {
         let present = self.scenario.get(self.input);
         let [low, high] = [info.min, info.max].map(|value| {
             self.scenario.put(self.input, value);
-            accuracy_sum(self.scenario, self.strategy)
+            let formulas = Formulas { reading: &*self.scenario, strategy: self.strategy };
+            formulas.accuracy_before_limits()
         });
         self.scenario.put(self.input, present);
         if low == high {

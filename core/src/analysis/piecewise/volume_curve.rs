@@ -1,8 +1,7 @@
 //! A strategy's total as a function of query volume: a line and staircases of replicas.
 
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
-use crate::cost::{Fleet, StrategyCost};
-use crate::ledger::Timeline;
+use crate::formula::{Fleet, StrategyCost, Timeline};
 use crate::math;
 use crate::model::Model;
 use crate::strategy::Strategy;

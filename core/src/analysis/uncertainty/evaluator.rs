@@ -1,19 +1,12 @@
 //! A reusable evaluator: writes each draw's inputs into one scenario and evaluates its costs.
 
-use crate::cost::{Shared, StrategyCost};
+use crate::formula::{Months, Pace, Rates, StrategyCost, Timeline};
 use crate::input::Input;
-use crate::ledger::{Months, Pace, Rates, Timeline};
 use crate::model::Model;
+use crate::reading::dependence::acts_through_months;
+use crate::reading::number::strategy_cost;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
-
-/// The inputs on which the months' weights depend.
-const TIMELINE: [Input; 4] = [
-    Input::HorizonMonths,
-    Input::MonthlyGrowth,
-    Input::AnnualDiscountRate,
-    Input::AnnualTokenPriceChange,
-];
 
 /// A scenario whose uncertain inputs take the values of one draw after another.
 ///
@@ -29,7 +22,8 @@ impl DrawEvaluator {
     /// The evaluator of a model's scenario, with the model's values until the first draw.
     pub fn new(model: &Model) -> Self {
         let scenario = model.scenario().clone();
-        let has_uncertain_months = TIMELINE.iter().any(|input| scenario.ranges.contains(*input));
+        let has_uncertain_months =
+            scenario.ranges.iter().any(|(input, _)| acts_through_months(input));
         Self { scenario, timeline: model.timeline.clone(), has_uncertain_months }
     }
 
@@ -51,14 +45,14 @@ impl DrawEvaluator {
     /// Sets an input that is the same in every draw.
     pub fn set_fixed(&mut self, input: Input, value: f64) {
         *self.scenario.slot(input) = value;
-        if TIMELINE.contains(&input) {
+        if acts_through_months(input) {
             self.timeline.fill(Pace::of(&self.scenario));
         }
     }
 
     /// A strategy's cost terms in the draw.
     pub fn cost(&self, strategy: Strategy) -> StrategyCost {
-        StrategyCost::new(&self.scenario, strategy)
+        strategy_cost(&self.scenario, strategy)
     }
 
     /// The scenario with the draw's values.
@@ -66,15 +60,9 @@ impl DrawEvaluator {
         &self.scenario
     }
 
-    /// The intermediate results that all strategies share in the draw; to be evaluated once a draw.
-    pub fn shared(&self) -> Shared {
-        Shared::of(&self.scenario)
-    }
-
     /// A strategy's cost rates in the draw.
-    #[inline(always)]
-    pub fn rates(&self, shared: &Shared, strategy: Strategy) -> Rates {
-        Rates::of(&StrategyCost::with(shared, &self.scenario, strategy))
+    pub fn rates(&self, strategy: Strategy) -> Rates {
+        Rates::of(&self.cost(strategy))
     }
 
     /// The draw's queries in the first month.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::estimate::Percentiles;
 use super::simulation::Simulation;
-use crate::ledger::{Month, Months};
+use crate::formula::{Month, Months};
 use crate::strategy::Strategy;
 
 /// The percentiles of one candidate's cumulative cost.
@@ -32,7 +32,7 @@ impl Simulation {
         let mut draws = Vec::with_capacity(self.draws());
         for draw in 0..self.draws() {
             evaluator.set_draw(self.drawn(draw));
-            let rates = evaluator.rates(&evaluator.shared(), strategy);
+            let rates = evaluator.rates(strategy);
             column.push(rates.so_far(0.0, Default::default(), 0.0));
             let months = evaluator.has_uncertain_months().then(|| evaluator.months());
             draws.push((rates, evaluator.queries(), months, 0.0));

@@ -3,14 +3,16 @@
 #[cfg(not(target_arch = "wasm32"))]
 use multiversion::multiversion;
 
-use super::batch::{BATCH_SIZE, DrawBatch, Lanes, RateLanes};
+use super::batch::DrawBatch;
 use super::evaluator::DrawEvaluator;
 use crate::distribution::Distribution;
 use crate::error::Error;
+use crate::formula::Rates;
 use crate::input::Input;
 use crate::math::{BLOCK, normal_quantiles};
 use crate::model::Model;
 use crate::random::Stream;
+use crate::reading::lanes::{LANES, Lanes};
 use crate::strategy::{Strategy, StrategySet};
 
 /// Draws of the uncertain inputs, and the candidates' totals at each.
@@ -51,7 +53,7 @@ pub struct Simulation {
     pub(crate) totals: Vec<[f64; Strategy::COUNT]>,
     /// The cost rates of each batch of draws, candidate by candidate. They do not depend on the
     /// number of queries and are evaluated when that moves for the first time.
-    rates: Vec<RateLanes>,
+    rates: Vec<Rates<Lanes>>,
 }
 
 /// An uncertain input, and its values by draw.
@@ -206,7 +208,7 @@ impl Simulation {
         let mut batch = DrawBatch::new(evaluator);
         for (from, totals) in batches(totals, from) {
             set_draws(&mut batch, inputs, from);
-            batch.update_shared();
+            batch.update_retrieval();
             for strategy in candidates.iter() {
                 let lanes = batch.totals(&batch.rates(strategy));
                 store_totals(totals, strategy, &lanes);
@@ -225,7 +227,7 @@ impl Simulation {
                 set_draws(&mut batch, inputs, from);
             }
             if !known {
-                batch.update_shared();
+                batch.update_retrieval();
                 rates.extend(candidates.iter().map(|strategy| batch.rates(strategy)));
             }
             let rates = &rates[index * candidates.len()..];
@@ -241,7 +243,7 @@ fn batches(
     totals: &mut [[f64; Strategy::COUNT]],
     from: usize,
 ) -> impl Iterator<Item = (usize, &mut [[f64; Strategy::COUNT]])> {
-    (from..).step_by(BATCH_SIZE).zip(totals[from..].chunks_mut(BATCH_SIZE))
+    (from..).step_by(LANES).zip(totals[from..].chunks_mut(LANES))
 }
 
 /// Sets a batch to the draws from one on.

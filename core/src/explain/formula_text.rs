@@ -1,7 +1,7 @@
 //! A node's formula in reading order, for people to read: the front end writes the numbers.
 
-use super::node::{Condition, Explanation, Operation};
-use super::term::Constant;
+use crate::formula::Constant;
+use crate::reading::explanation::{Condition, Conditions, Explanation, Operation};
 
 /// A piece of a formula.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,11 +139,11 @@ impl Explanation {
     }
 
     /// What was chosen, and what decided it.
-    fn write_choice<'a>(&'a self, conditions: &[Condition], pieces: &mut Vec<Piece<'a>>) {
+    fn write_choice<'a>(&'a self, conditions: Conditions, pieces: &mut Vec<Piece<'a>>) {
         let Some((chosen, tested)) = self.parts.split_last() else { return };
         chosen.write_inside(0, pieces);
         let mut sign = " if ";
-        for (part, condition) in tested.iter().zip(conditions) {
+        for (part, condition) in tested.iter().zip(conditions.iter()) {
             pieces.push(Piece::Sign(sign));
             part.write_inside(2, pieces);
             let answer = matches!(part.operation, Operation::Answer(_));
@@ -161,24 +161,25 @@ impl Explanation {
 
 #[cfg(test)]
 mod tests {
-    use super::super::build::Node;
     use super::*;
+    use crate::formula::Value;
+    use crate::reading::trace::Trace;
 
-    fn number(constant: Constant) -> Node {
-        Node::constant(constant)
+    fn number(constant: Constant) -> Trace {
+        Trace::constant(constant)
     }
 
     #[test]
     fn brackets_stand_where_they_are_needed_and_nowhere_else() {
         let (k, m) = (|| number(Constant::Thousand), || number(Constant::Million));
-        let formula = |node: Node| node.0.formula();
+        let formula = |node: Trace| node.0.formula();
         assert_eq!(formula(m() - (k() - m())), "a million − (a thousand − a million)");
         assert_eq!(formula((m() - k()) - m()), "a million − a thousand − a million");
         assert_eq!(formula(m() / (k() * m())), "a million ÷ (a thousand × a million)");
         assert_eq!(formula(m() / k() * m()), "a million ÷ a thousand × a million");
         assert_eq!(formula(m() * (k() + m())), "a million × (a thousand + a million)");
         assert_eq!(formula(m() * k() + m()), "a million × a thousand + a million");
-        let ceil = Node::of(Operation::Ceil, [m() + k()]);
+        let ceil = (m() + k()).round_up();
         assert_eq!(formula(ceil * k()), "⌈a million + a thousand⌉ × a thousand");
         assert_eq!(formula(k()), "");
     }

@@ -1,8 +1,6 @@
 //! A figure taken apart: what it is, what it is worth, and what it is made of.
 
-use super::figure::{Figure, Measure};
-use super::series::Series;
-use super::term::{Constant, Term};
+use crate::formula::{Constant, Figure, Measure, Series, Term};
 use crate::input::{Input, Quantity};
 use crate::requirement::Requirement;
 use crate::source::Source;
@@ -57,12 +55,41 @@ pub enum Operation {
     /// Kept within 0 to 1.
     Clamp,
     /// The last part, chosen because each part before it passes its test.
-    If(&'static [Condition]),
+    If(Conditions),
     /// Weights over the months, worked out by the model's own loop.
     Series(Series),
 }
 
-/// What decides a choice.
+/// The tests that decided a choice, one for each part before the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conditions {
+    count: u8,
+    /// Bit i is set where the part i is above 0.
+    above_0: u16,
+}
+
+impl Conditions {
+    /// A single test.
+    pub(crate) const fn one(condition: Condition) -> Self {
+        Self { count: 1, above_0: matches!(condition, Condition::Above0) as u16 }
+    }
+
+    /// This test and those that follow it.
+    pub(crate) fn followed_by(self, more: Self) -> Self {
+        let count = self.count + more.count;
+        assert!(u32::from(count) <= u16::BITS, "invariant: a formula has a few choices");
+        Self { count, above_0: self.above_0 | more.above_0 << self.count }
+    }
+
+    /// The tests, in the order of the parts.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Condition> {
+        (0..self.count).map(move |place| {
+            if self.above_0 >> place & 1 == 1 { Condition::Above0 } else { Condition::Is0 }
+        })
+    }
+}
+
+/// A test on one part of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// The part is above 0: so is a requirement's yes.
@@ -98,7 +125,7 @@ impl Condition {
 impl Operation {
     /// The value from the parts' values, in the order in which the model's code works; NaN where
     /// the parts do not fit, which no node made by the library does.
-    pub(super) fn apply(self, parts: &[f64]) -> f64 {
+    pub(crate) fn apply(self, parts: &[f64]) -> f64 {
         match (self, parts) {
             (Self::Sum, [first, rest @ ..]) => rest.iter().fold(*first, |sum, part| sum + part),
             (Self::Product, [first, rest @ ..]) => rest.iter().fold(*first, |all, part| all * part),
@@ -108,9 +135,10 @@ impl Operation {
             (Self::Ceil, [part]) => part.ceil(),
             (Self::Clamp, [part]) => part.clamp(0.0, 1.0),
             (Self::If(conditions), [tested @ .., chosen]) => {
-                let mut pairs = conditions.iter().zip(tested);
-                let passed = pairs.all(|(condition, part)| condition.passes(*part));
-                if passed && conditions.len() == tested.len() { *chosen } else { f64::NAN }
+                let tests = conditions.iter();
+                let complete = tests.len() == tested.len();
+                let passed = tests.zip(tested).all(|(condition, part)| condition.passes(*part));
+                if passed && complete { *chosen } else { f64::NAN }
             }
             (Self::Series(series), parts) => series.over(parts),
             _ => f64::NAN,
@@ -219,7 +247,8 @@ mod tests {
 
     #[test]
     fn parts_that_do_not_fit_are_no_number() {
-        let choice = Operation::If(&[Condition::Above0, Condition::Is0]);
+        let tests = Conditions::one(Condition::Above0).followed_by(Conditions::one(Condition::Is0));
+        let choice = Operation::If(tests);
         assert_eq!(choice.apply(&[1.0, 0.0, 7.0]), 7.0);
         for parts in [&[][..], &[7.0], &[1.0, 7.0], &[1.0, 1.0, 7.0], &[1.0, 0.0, 0.0, 7.0]] {
             assert!(choice.apply(parts).is_nan(), "{parts:?}");

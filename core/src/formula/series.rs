@@ -1,13 +1,15 @@
-//! Sums over the months, recomputed by the loop that the totals use (MODEL §5).
+//! Sums over the months as steps of a formula, recomputed by the loops that the totals use: see
+//! [totals over time](crate::model_reference#totals-over-time).
 
-use crate::cost::Fleet;
+use super::months::{Month, Pace, Timeline, rent};
+use super::serving::Fleet;
 use crate::input::Input;
-use crate::ledger::{self, Month, Pace, Timeline};
 
-/// A sum over the months 1 to the last, or that month's weight. Its parts are the inputs that it
-/// depends on, and the number of months last, be it the horizon or a month that was asked for.
+/// A sum over the months 1 to the last, or the weight of the last month. Its parts are the values
+/// that it depends on; the number of months comes last, the horizon or the month of a cumulative
+/// cost.
 ///
-/// Growth, price change and discounting are multiplied up month by month, as MODEL §5's powers.
+/// Growth, price change and discounting are multiplied month by month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
     /// Σ volume. Parts: growth, months.
@@ -26,7 +28,7 @@ pub enum Series {
 }
 
 impl Series {
-    /// What is added up, as a formula shows it.
+    /// The summand, as a formula shows it.
     pub const fn sign(self) -> &'static str {
         match self {
             Self::Volume => "Σ volume by ",
@@ -38,8 +40,8 @@ impl Series {
         }
     }
 
-    /// The value from the parts' values; NaN where there are more or fewer.
-    pub(super) fn over(self, parts: &[f64]) -> f64 {
+    /// The value from the parts' values; NaN where the number of parts is wrong.
+    pub(crate) fn over(self, parts: &[f64]) -> f64 {
         match (self, parts) {
             (Self::Volume, &[growth, months]) => timeline(growth, 0.0, 0.0, months).sums().volume,
             (Self::Query, &[growth, rate, months]) => {
@@ -55,14 +57,14 @@ impl Series {
             }
             (Self::Rent, &[usd_per_replica, min_replicas, load, queries, growth, rate, months]) => {
                 let fleet = Fleet { usd_per_replica, min_replicas, load };
-                ledger::rent(&fleet, queries, &timeline(growth, 0.0, rate, months))
+                rent(&fleet, queries, &timeline(growth, 0.0, rate, months))
             }
             _ => f64::NAN,
         }
     }
 }
 
-/// So many months, at most the longest horizon.
+/// The months up to a number of them, at most the longest horizon.
 fn timeline(growth: f64, price_change: f64, discount_rate: f64, months: f64) -> Timeline {
     let months = months.min(Input::HorizonMonths.info().max);
     Timeline::of(Pace::new(growth, price_change, discount_rate, months))

@@ -1,0 +1,61 @@
+//! The formulas of one strategy under one reading, and what all of them use.
+
+use super::constant::Constant;
+use super::figure::Measure;
+use super::value::{Reading, Value};
+use crate::input::{Input, ServingInput};
+use crate::strategy::{Strategy, Tuning};
+
+/// Why a part of retrieval is absent.
+pub(super) const NOT_RETRIEVED: &str = "Nothing is retrieved.";
+/// Why a part of tuning is absent.
+pub(super) const NOT_TRAINED: &str = "Nothing is trained.";
+
+/// The formulas of one strategy, which take their inputs from a reading. The other files of this
+/// folder add to it, each the formulas of one part.
+///
+/// Every formula is inlined: where a reading computes many draws at a time, the compiler must see
+/// all of a strategy's formulas at once to leave out what its switches leave out.
+pub(crate) struct Formulas<'a, R> {
+    pub reading: &'a R,
+    pub strategy: Strategy,
+}
+
+impl<R: Reading> Formulas<'_, R> {
+    #[inline(always)]
+    pub fn input(&self, input: Input) -> R::Value {
+        self.reading.input(input)
+    }
+
+    /// An input of the model that the strategy runs on: base, LoRA or full.
+    #[inline(always)]
+    pub fn serving(&self, row: ServingInput) -> R::Value {
+        self.reading.input(row.input(self.strategy.tuning()))
+    }
+
+    /// Hours × `labour.hourly_usd`, which every input of hours is multiplied by.
+    #[inline(always)]
+    pub fn labour(&self, hours: Input) -> R::Value {
+        self.input(hours) * self.input(Input::HourlyUsd)
+    }
+
+    #[inline(always)]
+    pub fn measure(&self, measure: Measure, value: R::Value) -> R::Value {
+        self.reading.measure(measure, value)
+    }
+
+    #[inline(always)]
+    pub fn tuned(&self) -> bool {
+        self.strategy.tuning() != Tuning::None
+    }
+
+    #[inline(always)]
+    pub fn one(&self) -> R::Value {
+        R::Value::constant(Constant::One)
+    }
+
+    #[inline(always)]
+    pub fn million(&self) -> R::Value {
+        R::Value::constant(Constant::Million)
+    }
+}

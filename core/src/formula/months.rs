@@ -1,0 +1,276 @@
+//! The months of the horizon: growth, price change and discounting as weights, their running sums,
+//! and the rent of replicas month by month: see
+//! [totals over time](crate::model_reference#totals-over-time).
+//!
+//! Every reading of the formulas shares these loops: a total takes the sums from a [`Timeline`],
+//! and an explanation shows them as one step, a [`Series`](super::series::Series), recomputed here.
+
+use super::serving::Fleet;
+use super::value::Reading;
+use crate::input::Input;
+use crate::math;
+use crate::scenario::Scenario;
+
+/// Months of a year.
+const MONTHS_PER_YEAR: f64 = 12.0;
+
+/// The weights of one month, and their sums from the first month to this one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Month {
+    /// Queries of the month divided by those of the first: (1 + growth)^(m−1).
+    pub volume: f64,
+    /// The present value of a dollar paid at the end of the month: (1 + rate)^(−m/12).
+    pub discount: f64,
+    /// The sums from the first month to this one.
+    pub sums: Sums,
+}
+
+/// Sums of weights over months: the factors that turn monthly costs into a total.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Sums<T = f64> {
+    /// Σ volume: the factor of queries, undiscounted.
+    pub volume: T,
+    /// Σ volume × discount: the factor of a cost per query at constant prices.
+    pub query: T,
+    /// Σ volume × price × discount: the factor of a cost per query whose price changes.
+    pub token: T,
+    /// Σ discount: the factor of a cost per month.
+    pub flat: T,
+}
+
+impl Sums {
+    /// The sums over the months that follow the earlier ones.
+    pub fn since(self, earlier: Self) -> Self {
+        Self {
+            volume: self.volume - earlier.volume,
+            query: self.query - earlier.query,
+            token: self.token - earlier.token,
+            flat: self.flat - earlier.flat,
+        }
+    }
+}
+
+/// The months of the horizon, each with its weights.
+///
+/// Sums are added up month by month: for at most 240 months that is as quick as the closed form of
+/// the geometric series, exact where a ratio is 1, and the rent of replicas needs the months
+/// anyway.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Timeline {
+    pub months: Vec<Month>,
+}
+
+impl Month {
+    /// The discounted rent of a fleet in this month, given the queries of the first month.
+    pub fn rent(&self, fleet: &Fleet, queries_per_month: f64) -> f64 {
+        self.rent_of(fleet, fleet.replicas(queries_per_month * self.volume))
+    }
+
+    /// The discounted rent of a number of its replicas in this month.
+    pub fn rent_of(&self, fleet: &Fleet, replicas: f64) -> f64 {
+        self.discount * (replicas * fleet.usd_per_replica)
+    }
+}
+
+/// The monthly factors of growth, price change and discounting, and the number of months.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pace {
+    /// Queries of a month divided by those of the month before.
+    pub growth: f64,
+    /// Prices of a month divided by those of the month before.
+    pub price: f64,
+    /// The value of a dollar one month earlier.
+    pub discount: f64,
+    /// How many months there are.
+    pub horizon: f64,
+}
+
+impl Pace {
+    /// From the inputs of a reading.
+    pub fn of(reading: &impl Reading<Value = f64>) -> Self {
+        Self::new(
+            reading.input(Input::MonthlyGrowth),
+            reading.input(Input::AnnualTokenPriceChange),
+            reading.input(Input::AnnualDiscountRate),
+            reading.input(Input::HorizonMonths),
+        )
+    }
+
+    /// From the four inputs: growth a month, price change and discount rate a year, months.
+    pub fn new(growth: f64, price_change: f64, discount_rate: f64, months: f64) -> Self {
+        Self {
+            growth: 1.0 + growth,
+            price: monthly(price_change),
+            discount: 1.0 / monthly(discount_rate),
+            horizon: months,
+        }
+    }
+}
+
+/// An endless iterator over months.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Months {
+    pace: Pace,
+    /// The weights of the next month.
+    volume: f64,
+    price: f64,
+    discount: f64,
+    /// The sums up to the last month returned.
+    sums: Sums,
+}
+
+impl Months {
+    pub fn new(pace: Pace) -> Self {
+        let sums = Sums::default();
+        Self { pace, volume: 1.0, price: 1.0, discount: pace.discount, sums }
+    }
+}
+
+impl Iterator for Months {
+    type Item = Month;
+
+    fn next(&mut self) -> Option<Month> {
+        let (volume, discount) = (self.volume, self.discount);
+        let query = volume * discount;
+        self.sums.volume += volume;
+        self.sums.query += query;
+        self.sums.token += query * self.price;
+        self.sums.flat += discount;
+        self.volume *= self.pace.growth;
+        self.price *= self.pace.price;
+        self.discount *= self.pace.discount;
+        Some(Month { volume, discount, sums: self.sums })
+    }
+}
+
+impl Timeline {
+    pub fn new(scenario: &Scenario) -> Self {
+        Self::of(Pace::of(scenario))
+    }
+
+    /// The months that follow from a pace.
+    pub fn of(pace: Pace) -> Self {
+        let mut timeline = Self { months: Vec::new() };
+        timeline.fill(pace);
+        timeline
+    }
+
+    /// Recomputes the months for another pace, in the same memory.
+    pub fn fill(&mut self, pace: Pace) {
+        // invariant: the horizon is a whole number from 1 to 240
+        let horizon = pace.horizon as usize;
+        self.months.clear();
+        self.months.extend(Months::new(pace).take(horizon));
+    }
+
+    /// Whether every month has as many queries as the first. Volumes rise or fall steadily, so
+    /// comparing the first and the last month suffices.
+    pub fn steady(&self) -> bool {
+        self.months.first().map(|month| month.volume)
+            == self.months.last().map(|month| month.volume)
+    }
+
+    /// The sums over the whole horizon.
+    pub fn sums(&self) -> Sums {
+        self.sums_to(self.months.len())
+    }
+
+    /// The sums over a number of months from the first on.
+    pub fn sums_to(&self, months: usize) -> Sums {
+        months
+            .checked_sub(1)
+            .and_then(|last| self.months.get(last))
+            .map_or_else(Sums::default, |month| month.sums)
+    }
+}
+
+/// The monthly factor of a yearly change: (1 + r)^(1/12).
+fn monthly(annual_change: f64) -> f64 {
+    if annual_change == 0.0 { 1.0 } else { math::exp(math::ln_1p(annual_change) / MONTHS_PER_YEAR) }
+}
+
+/// Calls back with the rent of replicas from the first month to each month.
+pub(crate) fn cumulative_rent(
+    fleet: &Fleet,
+    queries_per_month: f64,
+    months: &[Month],
+    mut each: impl FnMut(f64),
+) {
+    let replicas = |month: &Month| fleet.replicas(queries_per_month * month.volume);
+    // Volumes rise or fall steadily, and replicas with them: where the first and the last month need
+    // the same number, so does every month between, and one count saves most of the work.
+    let same = months.first().zip(months.last()).and_then(|(first, last)| {
+        let needed = replicas(first);
+        (first.volume == last.volume || replicas(last) == needed).then_some(needed)
+    });
+    let mut rent = 0.0;
+    for month in months {
+        let needed = same.unwrap_or_else(|| replicas(month));
+        rent += month.rent_of(fleet, needed);
+        each(rent);
+    }
+}
+
+/// The rent of replicas over the horizon.
+pub(crate) fn rent(fleet: &Fleet, queries_per_month: f64, timeline: &Timeline) -> f64 {
+    let mut rent = 0.0;
+    if fleet.usd_per_replica > 0.0 {
+        cumulative_rent(fleet, queries_per_month, &timeline.months, |sum| rent = sum);
+    }
+    rent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timeline(growth: f64, price: f64, rate: f64, horizon: f64) -> Timeline {
+        let mut scenario = Scenario::default();
+        scenario.workload.horizon_months = horizon;
+        scenario.workload.monthly_growth = growth;
+        scenario.money.annual_token_price_change = price;
+        scenario.money.annual_discount_rate = rate;
+        Timeline::new(&scenario)
+    }
+
+    /// first × (ratio^n − 1) / (ratio − 1), with the ratio given by its logarithm.
+    fn geometric(first: f64, ln_ratio: f64, n: f64) -> f64 {
+        if ln_ratio == 0.0 {
+            return first * n;
+        }
+        first * math::exp_m1(n * ln_ratio) / math::exp_m1(ln_ratio)
+    }
+
+    #[test]
+    fn the_loop_agrees_with_the_closed_form_of_the_series() {
+        for growth in [0.0, 1e-9, -1e-9, 0.05, -0.9, 10.0] {
+            for price in [0.0, 1e-12, -0.3, 10.0, -0.99] {
+                for rate in [0.0, 1e-9, 0.1, 10.0] {
+                    for horizon in [1.0, 2.0, 12.0, 240.0] {
+                        let sums = timeline(growth, price, rate, horizon).sums();
+                        let (g, p) = (math::ln_1p(growth), math::ln_1p(price) / 12.0);
+                        let d = -math::ln_1p(rate) / 12.0;
+                        let first = math::exp(d);
+                        for (got, expected) in [
+                            (sums.volume, geometric(1.0, g, horizon)),
+                            (sums.flat, geometric(first, d, horizon)),
+                            (sums.query, geometric(first, g + d, horizon)),
+                            (sums.token, geometric(first, g + p + d, horizon)),
+                        ] {
+                            assert!(
+                                (got - expected).abs() <= 1e-12 * expected,
+                                "{growth} {price} {rate} {horizon}: {got} {expected}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn twelve_plain_months_are_twelve() {
+        let sums = timeline(0.0, 0.0, 0.0, 12.0).sums();
+        assert_eq!(sums, Sums { volume: 12.0, query: 12.0, token: 12.0, flat: 12.0 });
+    }
+}

@@ -1,0 +1,169 @@
+//! Rented replicas of a model, a staircase in the number of queries: see
+//! [hosting](crate::model_reference#hosting).
+
+use super::constant::Constant;
+use super::figure::Measure;
+use super::formulas::Formulas;
+use super::term::Term;
+use super::tokens::Tokens;
+use super::value::{Reading, Value};
+use crate::input::{Input, ServingInput};
+use crate::strategy::Tuning;
+
+/// Why no replica costs anything.
+pub(crate) const NOTHING_RENTED: &str =
+    "No replica is rented: the model is paid by the token alone.";
+
+/// The replicas of one model and what they cost.
+///
+/// Speeds are one replica's total throughput over all the requests it batches; the utilisation
+/// share divides its capacity and never shrinks its bill.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fleet<T = f64> {
+    /// What this strategy pays for one replica, a month, in US dollars: the rent, divided among
+    /// the adapters that share it. 0 where nothing is rented.
+    pub usd_per_replica: T,
+    /// Replicas that run even when idle.
+    pub min_replicas: T,
+    /// Replicas that one query a month keeps busy, all sharing tenants' queries included; 0 where
+    /// the model takes no time.
+    pub load: T,
+}
+
+impl<R: Reading> Formulas<'_, R> {
+    /// sharing = adapters_sharing_replicas with LoRA, else 1.
+    #[inline(always)]
+    fn sharing(&self) -> R::Value {
+        if self.strategy.tuning() == Tuning::Lora {
+            self.input(Input::AdaptersSharingReplicas)
+        } else {
+            let why = "Only adapters share their base model's replicas.";
+            R::Value::absent(1.0, why).named(Term::Sharing)
+        }
+    }
+
+    /// Seconds of a replica that one attempt takes: fresh / prefill speed + output / decode speed.
+    #[inline(always)]
+    pub fn seconds(&self, tokens: &Tokens<R::Value>) -> R::Value {
+        let reading =
+            time(|| tokens.fresh.clone(), self.serving(ServingInput::PrefillTokensPerSecond));
+        let writing =
+            time(|| tokens.output.clone(), self.serving(ServingInput::DecodeTokensPerSecond));
+        let seconds = reading.named(Term::Reading) + writing.named(Term::Writing);
+        self.measure(Measure::Seconds, seconds)
+    }
+
+    /// The replicas of the model that the strategy runs on:
+    ///
+    /// - usd per replica = replica_usd_per_month / sharing
+    /// - load = sharing × tries × seconds / (730 × 3600 × utilisation_share)
+    #[inline(always)]
+    pub fn fleet(&self, tokens: &Tokens<R::Value>) -> Fleet<R::Value> {
+        let sharing = self.sharing();
+        let usd = self.serving(ServingInput::ReplicaUsdPerMonth) / sharing.clone();
+        let capacity = R::Value::constant(Constant::HoursPerMonth)
+            * R::Value::constant(Constant::SecondsPerHour)
+            * self.input(Input::UtilisationShare);
+        let load = sharing * self.tries() * self.seconds(tokens) / capacity.named(Term::Capacity);
+        Fleet {
+            usd_per_replica: usd.named(Term::ReplicaPrice),
+            min_replicas: self.serving(ServingInput::MinReplicas),
+            load: self.measure(Measure::Load, load),
+        }
+    }
+}
+
+/// Seconds that some tokens take; a speed of 0 means that they take no time.
+#[inline(always)]
+fn time<T: Value>(tokens: impl FnOnce() -> T, speed: T) -> T {
+    T::choose(
+        speed.clone(),
+        || tokens() / speed,
+        || T::absent(0.0, "A speed of 0 means that it takes no time."),
+    )
+}
+
+impl<T: Value> Fleet<T> {
+    /// The replicas that the queries of a month keep busy: not rounded up, and without the least.
+    #[inline(always)]
+    pub(crate) fn busy(&self, queries: T) -> T {
+        self.load.clone() * queries * T::constant(Constant::RoundingGuard)
+    }
+
+    /// The replicas that the queries of a month need: those kept busy, rounded up; one for any
+    /// queries where the model takes no time.
+    #[inline(always)]
+    fn needed(&self, queries: T) -> T {
+        let needed = T::choose(
+            self.load.clone(),
+            || self.busy(queries.clone()).round_up(),
+            || {
+                T::choose(
+                    queries.clone(),
+                    || {
+                        let why = "A model that takes no time needs one replica for any queries.";
+                        T::absent(1.0, why)
+                    },
+                    || T::absent(0.0, "There are no queries."),
+                )
+            },
+        );
+        needed.named(Term::Needed)
+    }
+
+    /// The replicas in a month with that many queries: `max(min_replicas, ⌈x (1 − 1e-12)⌉)` with
+    /// x = load × queries, where one runs as soon as there are queries; 0 where nothing is rented.
+    #[inline(always)]
+    pub fn replicas(&self, queries: T) -> T {
+        T::choose(
+            self.usd_per_replica.clone(),
+            || self.needed(queries).greater(self.min_replicas.clone()),
+            || T::absent(0.0, NOTHING_RENTED),
+        )
+    }
+}
+
+impl Fleet {
+    /// Whether more queries can ever need more replicas than the first query does.
+    pub fn grows(&self) -> bool {
+        self.usd_per_replica > 0.0 && self.load > 0.0
+    }
+
+    /// The most queries that a number of replicas serves; at any more, one is added.
+    pub(crate) fn capacity(&self, replicas: f64) -> f64 {
+        replicas / (self.load * Constant::RoundingGuard.value())
+    }
+
+    /// The replicas as a line instead of a staircase: never above it, and less than one below
+    /// it, but for the least replicas, which it respects.
+    pub(crate) fn line(&self, queries: f64) -> f64 {
+        self.busy(queries).max(self.min_replicas)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fleet(load: f64, min_replicas: f64) -> Fleet {
+        Fleet { usd_per_replica: 100.0, min_replicas, load }
+    }
+
+    #[test]
+    fn a_full_fleet_is_not_yet_too_small() {
+        // a hundred queries fill a replica
+        let fleet = fleet(0.01, 0.0);
+        assert_eq!(fleet.replicas(0.0), 0.0);
+        assert_eq!(fleet.replicas(1e-9), 1.0);
+        assert_eq!(fleet.replicas(100.0), 1.0);
+        assert_eq!(fleet.replicas(100.1), 2.0);
+        assert_eq!(fleet.replicas(300.0), 3.0);
+    }
+
+    #[test]
+    fn a_model_that_takes_no_time_needs_one_replica_if_it_is_asked_anything() {
+        assert_eq!(fleet(0.0, 0.0).replicas(0.0), 0.0);
+        assert_eq!(fleet(0.0, 0.0).replicas(1e12), 1.0);
+        assert_eq!(fleet(0.0, 2.0).replicas(0.0), 2.0);
+    }
+}

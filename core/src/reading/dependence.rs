@@ -1,0 +1,478 @@
+//! Formulas read for the shape of their dependence on each input: whether a figure depends on it at
+//! all, and if so along which kind of curve.
+//!
+//! The result does not look at the scenario's numbers: where a formula chooses, both branches
+//! count. What is derived from it:
+//!
+//! - which inputs a strategy's total rests on ([`dependence`]);
+//! - in which [`Shape`] costs run along an input, from which the piecewise functions of the module
+//!   [`analysis`](crate::Model::input_curve) take their transform;
+//! - which inputs act through the months, so that totals along them are sampled;
+//! - where a formula has a [`Breakpoint`].
+
+use std::ops::{Add, Div, Mul, Sub};
+use std::sync::LazyLock;
+
+use crate::formula::{Constant, Formulas, Reading, Series, StrategyCost, Value};
+use crate::input::Input;
+use crate::requirement::Requirement;
+use crate::strategy::Strategy;
+
+/// How a figure depends on an input v, all other inputs being fixed.
+///
+/// ```
+/// use breakeven::{Input, Shape, Strategy, dependence};
+/// let rag = |input| dependence(Strategy::Rag, input);
+/// assert_eq!(rag(Input::LoraRunUsd), Shape::Constant);
+/// assert_eq!(rag(Input::SetupUsd), Shape::Affine);
+/// assert_eq!(rag(Input::ChunkOverlapShare), Shape::ReciprocalOfComplement);
+/// assert_eq!(rag(Input::MonthlyGrowth), Shape::ThroughMonths);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// It does not depend on v.
+    Constant,
+    /// a + b v, between breakpoints.
+    Affine,
+    /// a + b / v.
+    Reciprocal,
+    /// a + b / (1 − v).
+    ReciprocalOfComplement,
+    /// a + b v + c / v.
+    AffineAndReciprocal,
+    /// With steps, where replicas are added: their number is rounded up to a whole one.
+    Stepped,
+    /// Through the weights of the months: growth, price change, discount rate, horizon.
+    ThroughMonths,
+    /// None of these.
+    Other,
+}
+
+/// A value of an input at which a formula changes its course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Breakpoint {
+    /// At 0, which means "none" or "no time".
+    Zero,
+    /// Where it equals another input, of which the greater counts.
+    EqualTo(Input),
+    /// Where the accuracy reaches 0 or 1.
+    AccuracyLimit,
+}
+
+/// What a value is besides its shape, so that quotients can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Nothing more is known.
+    Any,
+    /// 0: a part that is switched off.
+    Zero,
+    /// The number 1.
+    One,
+    /// An input, as it is.
+    Input(Input),
+    /// 1 less an input.
+    Complement(Input),
+    /// A product with an input as its only factor that is no constant of the model.
+    Multiple(Input),
+}
+
+/// The shape in which a value depends on each input.
+#[derive(Clone, Debug)]
+pub(crate) struct Dependence {
+    form: Form,
+    shapes: [Shape; Input::ALL.len()],
+    breakpoints: Vec<(Input, Breakpoint)>,
+}
+
+/// Reads the formulas as [`Dependence`].
+pub(crate) struct DependenceReading;
+
+impl Reading for DependenceReading {
+    type Value = Dependence;
+
+    fn input(&self, input: Input) -> Dependence {
+        let mut value = Dependence::constant_of(Form::Input(input));
+        value.shapes[input as usize] = Shape::Affine;
+        value
+    }
+
+    fn requirement(&self, _: Requirement) -> Dependence {
+        Dependence::constant_of(Form::Any)
+    }
+}
+
+impl Dependence {
+    fn constant_of(form: Form) -> Self {
+        Self { form, shapes: [Shape::Constant; Input::ALL.len()], breakpoints: Vec::new() }
+    }
+
+    /// The shape in which it depends on an input.
+    pub fn shape(&self, input: Input) -> Shape {
+        self.shapes[input as usize]
+    }
+
+    /// The breakpoints along an input.
+    fn breakpoints(&self, input: Input) -> impl Iterator<Item = Breakpoint> + '_ {
+        let along =
+            move |(at, breakpoint): &(Input, Breakpoint)| (*at == input).then_some(*breakpoint);
+        self.breakpoints.iter().filter_map(along)
+    }
+
+    /// Both values together, their shapes combined input by input.
+    fn combine(mut self, other: Self, shape: impl Fn(Input, Shape, Shape) -> Shape) -> Self {
+        for input in Input::ALL {
+            let own = &mut self.shapes[input as usize];
+            *own = shape(input, *own, other.shape(input));
+        }
+        self.form = Form::Any;
+        self.breakpoints.extend(other.breakpoints);
+        self
+    }
+
+    fn add_breakpoint(&mut self, input: Input, breakpoint: Breakpoint) {
+        self.breakpoints.push((input, breakpoint));
+    }
+
+    /// Changes every shape but `Constant` to `to`, unless it is already worse.
+    fn at_least(mut self, to: Shape) -> Self {
+        for shape in &mut self.shapes {
+            if *shape != Shape::Constant {
+                *shape = (*shape).max(to);
+            }
+        }
+        self.form = Form::Any;
+        self
+    }
+}
+
+impl Shape {
+    /// The shape of a sum, or of a choice between two.
+    fn plus(self, other: Self) -> Self {
+        use Shape::{Affine, AffineAndReciprocal, Constant, Other, Reciprocal, Stepped};
+        match (self.min(other), self.max(other)) {
+            (Constant, shape) => shape,
+            (one, same) if one == same => one,
+            (Affine, Reciprocal) | (Affine | Reciprocal, AffineAndReciprocal) => {
+                AffineAndReciprocal
+            }
+            (one, worse) if worse >= Stepped && one != Other => worse,
+            _ => Other,
+        }
+    }
+
+    /// The shape of a product of which neither factor is 0.
+    fn times(self, other: Self) -> Self {
+        match (self, other) {
+            (shape, Self::Constant) | (Self::Constant, shape) => shape,
+            (Self::ThroughMonths, _) | (_, Self::ThroughMonths) => Self::ThroughMonths,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Add for Dependence {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        match (self.form, other.form) {
+            (Form::Zero, _) => other,
+            (_, Form::Zero) => self,
+            _ => self.combine(other, |_, one, two| one.plus(two)),
+        }
+    }
+}
+
+impl Sub for Dependence {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        let form = match (self.form, other.form) {
+            (Form::One, Form::Input(input)) => Form::Complement(input),
+            _ => Form::Any,
+        };
+        let mut difference = self.combine(other, |_, one, two| one.plus(two));
+        difference.form = form;
+        difference
+    }
+}
+
+impl Mul for Dependence {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        if self.form == Form::Zero || other.form == Form::Zero {
+            return Self::constant_of(Form::Zero);
+        }
+        let form = match (self.form, other.form) {
+            (Form::One, form) | (form, Form::One) => form,
+            (Form::Input(input) | Form::Multiple(input), Form::Any)
+                if other.shapes.iter().all(|shape| *shape == Shape::Constant) =>
+            {
+                Form::Multiple(input)
+            }
+            (Form::Any, Form::Input(input) | Form::Multiple(input))
+                if self.shapes.iter().all(|shape| *shape == Shape::Constant) =>
+            {
+                Form::Multiple(input)
+            }
+            _ => Form::Any,
+        };
+        let mut product = self.combine(other, |_, one, two| one.times(two));
+        product.form = form;
+        product
+    }
+}
+
+impl Div for Dependence {
+    type Output = Self;
+
+    fn div(self, other: Self) -> Self {
+        if self.form == Form::Zero {
+            return self;
+        }
+        let divisor = other.form;
+        self.combine(other, |input, over, under| match (over, under) {
+            (shape, Shape::Constant) => shape,
+            (Shape::Constant, Shape::Affine) => match divisor {
+                Form::Input(by) | Form::Multiple(by) if by == input => Shape::Reciprocal,
+                Form::Complement(by) if by == input => Shape::ReciprocalOfComplement,
+                _ => Shape::Other,
+            },
+            _ => Shape::Other,
+        })
+    }
+}
+
+impl Value for Dependence {
+    fn constant(constant: Constant) -> Self {
+        Self::constant_of(if constant == Constant::One { Form::One } else { Form::Any })
+    }
+
+    fn absent(counts_as: f64, _why: &'static str) -> Self {
+        Self::constant_of(if counts_as == 0.0 { Form::Zero } else { Form::One })
+    }
+
+    fn greater(self, other: Self) -> Self {
+        let forms = (self.form, other.form);
+        let mut greater = self.combine(other, |_, one, two| one.plus(two));
+        if let (Form::Input(one), Form::Input(two)) = forms {
+            greater.add_breakpoint(one, Breakpoint::EqualTo(two));
+            greater.add_breakpoint(two, Breakpoint::EqualTo(one));
+        }
+        greater
+    }
+
+    fn round_up(self) -> Self {
+        self.at_least(Shape::Stepped)
+    }
+
+    fn clamp_to_share(mut self) -> Self {
+        for input in Input::ALL {
+            if self.shape(input) != Shape::Constant {
+                self.add_breakpoint(input, Breakpoint::AccuracyLimit);
+            }
+        }
+        self
+    }
+
+    fn choose(test: Self, positive: impl FnOnce() -> Self, zero: impl FnOnce() -> Self) -> Self {
+        let tested = test.form;
+        // Along an input that decides, the value changes at one place at least: affine between.
+        let mut choice = positive().combine(zero(), |_, one, two| one.plus(two));
+        choice = choice.combine(test, |_, value, test| match (value, test) {
+            (value, Shape::Constant) => value,
+            (Shape::Constant, _) => Shape::Affine,
+            (value, _) => value,
+        });
+        if let Form::Input(input) = tested {
+            choice.add_breakpoint(input, Breakpoint::Zero);
+        }
+        choice
+    }
+
+    fn proportional(_: Self, value: impl FnOnce() -> Self, _why_absent: &'static str) -> Self {
+        value()
+    }
+
+    fn series<const N: usize>(series: Series, parts: [Self; N]) -> Self {
+        let runs_with_queries = series == Series::Rent;
+        let mut sum = Self::constant_of(Form::Any);
+        for (place, part) in parts.into_iter().enumerate() {
+            let form = part.form;
+            let part = match (series, place) {
+                // The rent of a replica and the least replicas multiply the discounted months.
+                (Series::Rent, 0 | 1) => part,
+                // Load and queries decide how many replicas a month needs.
+                (Series::Rent, 2 | 3) => part.at_least(Shape::Stepped),
+                _ => part.at_least(Shape::ThroughMonths),
+            };
+            sum = sum.combine(part, |_, one, two| one.plus(two));
+            if runs_with_queries && form == Form::Input(Input::QueriesPerMonth) {
+                // One replica runs as soon as there are queries.
+                sum.add_breakpoint(Input::QueriesPerMonth, Breakpoint::Zero);
+            }
+        }
+        sum
+    }
+}
+
+/// How the costs of all strategies run along one input.
+#[derive(Clone, Debug)]
+pub(crate) struct CostsAlong {
+    /// The shape of the cost terms, the rent of a replica and the least replicas.
+    pub costs: Shape,
+    /// The shape of the replicas kept busy.
+    pub busy: Shape,
+    /// Where a formula changes its course.
+    pub breakpoints: Vec<Breakpoint>,
+}
+
+/// The dependences, computed once: they do not change with the scenario.
+struct Table {
+    totals: [Dependence; Strategy::COUNT],
+    along: [CostsAlong; Input::ALL.len()],
+    query_tokens: [Dependence; Strategy::COUNT],
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let formulas = Strategy::ALL.map(|strategy| Formulas { reading: &DependenceReading, strategy });
+    let costs = formulas.each_ref().map(|formulas| formulas.cost(formulas.retrieval()));
+    let totals = core::array::from_fn(|index| formulas[index].total(&costs[index]));
+    let terms = costs.each_ref().map(cost_terms);
+    let busy = costs
+        .each_ref()
+        .map(|cost| cost.hosting.fleet.busy(DependenceReading.input(Input::QueriesPerMonth)));
+    let along = |input: Input| {
+        let shape = |of: &[Dependence]| {
+            of.iter().fold(Shape::Constant, |shape, one| shape.plus(one.shape(input)))
+        };
+        let mut breakpoints = Vec::new();
+        for breakpoint in totals_breakpoints(&totals, input) {
+            if !breakpoints.contains(&breakpoint) {
+                breakpoints.push(breakpoint);
+            }
+        }
+        CostsAlong { costs: shape(&terms), busy: shape(&busy), breakpoints }
+    };
+    let along = Input::ALL.map(along);
+    let query_tokens = formulas.each_ref().map(|formulas| {
+        let tokens = formulas.tokens();
+        tokens.input + tokens.output
+    });
+    Table { totals, along, query_tokens }
+});
+
+fn totals_breakpoints(
+    totals: &[Dependence; Strategy::COUNT],
+    input: Input,
+) -> impl Iterator<Item = Breakpoint> + '_ {
+    totals.iter().flat_map(move |total| total.breakpoints(input))
+}
+
+/// All that a strategy pays in a month, replicas kept busy aside.
+fn cost_terms(cost: &StrategyCost<Dependence>) -> Dependence {
+    let per_query = cost.per_query.clone();
+    let queries = DependenceReading.input(Input::QueriesPerMonth)
+        * (per_query.inference + per_query.retrieval + per_query.errors);
+    let fleet = cost.hosting.fleet.clone();
+    cost.setup.total()
+        + queries
+        + cost.updates.total()
+        + cost.hosting.fixed.total()
+        + fleet.usd_per_replica
+        + fleet.min_replicas
+}
+
+/// How a strategy's total depends on an input.
+///
+/// [`Shape::Constant`] is a promise: the input never changes the total.
+pub fn dependence(strategy: Strategy, input: Input) -> Shape {
+    TABLE.totals[strategy.index()].shape(input)
+}
+
+/// How costs run along an input.
+pub(crate) fn costs_along(input: Input) -> &'static CostsAlong {
+    &TABLE.along[input as usize]
+}
+
+/// Whether an input acts through the weights of the months: growth, price change, discount rate and
+/// horizon.
+pub(crate) fn acts_through_months(input: Input) -> bool {
+    Strategy::ALL.iter().any(|strategy| dependence(*strategy, input) == Shape::ThroughMonths)
+}
+
+/// Whether the tokens of a query, read and written, depend on an input with some strategy.
+pub(crate) fn changes_query_tokens(input: Input) -> bool {
+    TABLE.query_tokens.iter().any(|tokens| tokens.shape(input) != Shape::Constant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(holds: impl Fn(Input) -> bool) -> Vec<Input> {
+        Input::ALL.into_iter().filter(|input| holds(*input)).collect()
+    }
+
+    #[test]
+    fn four_inputs_act_through_the_months() {
+        let expected = [
+            Input::MonthlyGrowth,
+            Input::HorizonMonths,
+            Input::AnnualDiscountRate,
+            Input::AnnualTokenPriceChange,
+        ];
+        assert_eq!(inputs(acts_through_months), expected);
+    }
+
+    #[test]
+    fn costs_are_lines_in_the_input_or_in_a_reciprocal() {
+        let reciprocal = inputs(|input| costs_along(input).costs == Shape::Reciprocal);
+        assert_eq!(reciprocal, [Input::AdaptersSharingReplicas]);
+        let complement = inputs(|input| costs_along(input).costs == Shape::ReciprocalOfComplement);
+        assert_eq!(complement, [Input::ChunkOverlapShare]);
+        // More passages of fewer tokens in the prompt, fewer vectors in the index.
+        let both = inputs(|input| costs_along(input).costs == Shape::AffineAndReciprocal);
+        assert_eq!(both, [Input::ChunkTokens]);
+        let others = inputs(|input| costs_along(input).costs >= Shape::Stepped);
+        assert_eq!(others, []);
+        let speeds = inputs(|input| costs_along(input).busy == Shape::Reciprocal);
+        let expected = inputs(|input| {
+            input == Input::UtilisationShare || input.info().least_above_zero().is_some()
+        });
+        assert_eq!(speeds, expected);
+    }
+
+    #[test]
+    fn formulas_change_their_course_at_zero_between_inputs_and_at_the_limits_of_accuracy() {
+        let has = |breakpoint| inputs(|input| costs_along(input).breakpoints.contains(&breakpoint));
+        let zero = inputs(|input| {
+            matches!(input, Input::QueriesPerMonth | Input::KnowledgeTokens)
+                || input.info().least_above_zero().is_some()
+        });
+        assert_eq!(has(Breakpoint::Zero), zero);
+        let (facts, behaviour) = (Input::KnowledgeUpdatesPerMonth, Input::BehaviourUpdatesPerMonth);
+        assert_eq!(has(Breakpoint::EqualTo(behaviour)), [facts]);
+        assert_eq!(has(Breakpoint::EqualTo(facts)), [behaviour]);
+        let accuracy = [
+            Input::BaseAccuracy,
+            Input::RetrievalGain,
+            Input::TuningGain,
+            Input::LoraRetainedShare,
+            Input::LoraModelAccuracyChange,
+            Input::FullModelAccuracyChange,
+        ];
+        assert_eq!(has(Breakpoint::AccuracyLimit), accuracy);
+    }
+
+    #[test]
+    fn switched_off_parts_do_not_count() {
+        let uses = |strategy, input| dependence(strategy, input) != Shape::Constant;
+        assert!(!uses(Strategy::Prompting, Input::CorpusTokens));
+        assert!(uses(Strategy::Prompting, Input::KnowledgeTokens));
+        assert!(!uses(Strategy::Rag, Input::KnowledgeTokens));
+        assert!(!uses(Strategy::RagLora, Input::ExampleTokens));
+        assert!(!uses(Strategy::Full, Input::RaftPassages));
+        assert!(uses(Strategy::RagFull, Input::RaftPassages));
+    }
+}

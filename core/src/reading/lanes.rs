@@ -1,0 +1,197 @@
+//! Formulas read for many draws of a simulation at a time.
+//!
+//! A *lane* is one draw; the values of an input in all lanes lie side by side in memory. The
+//! formulas run as plain numbers in a loop over lanes. Since they are inlined and every lane takes
+//! the same branches, the compiler turns the loop into vector instructions, four draws in each with
+//! AVX2 and two in WASM. Results are those of a single scenario to the bit.
+
+#[cfg(not(target_arch = "wasm32"))]
+use multiversion::multiversion;
+
+use super::number::retrieval;
+use crate::formula::{Fleet, Formulas, Rates, Reading, Retrieval};
+use crate::input::Input;
+use crate::requirement::{Requirement, Requirements};
+use crate::scenario::Scenario;
+use crate::strategy::Strategy;
+
+/// The number of lanes: so few that the values of all inputs stay in the nearest cache.
+pub(crate) const LANES: usize = 16;
+
+/// A number in each lane.
+pub(crate) type Lanes = [f64; LANES];
+
+/// 0 in each lane.
+pub(crate) const ZEROS: Lanes = [0.0; LANES];
+
+/// The values of all inputs in each lane.
+pub(crate) struct InputLanes {
+    /// The answers, which are the same in all lanes.
+    requirements: Requirements,
+    values: [Lanes; Input::ALL.len()],
+}
+
+/// One lane of [`InputLanes`], which the formulas read as plain numbers.
+#[derive(Clone, Copy)]
+pub(crate) struct Lane<'a> {
+    inputs: &'a InputLanes,
+    lane: usize,
+}
+
+impl Reading for Lane<'_> {
+    type Value = f64;
+
+    #[inline(always)]
+    fn input(&self, input: Input) -> f64 {
+        self.inputs.values[input as usize][self.lane]
+    }
+
+    #[inline(always)]
+    fn requirement(&self, requirement: Requirement) -> f64 {
+        f64::from(u8::from(self.inputs.requirements.get(requirement)))
+    }
+}
+
+impl InputLanes {
+    /// The same scenario in every lane.
+    pub fn new(scenario: &Scenario) -> Self {
+        Self {
+            requirements: scenario.requirements,
+            values: Input::ALL.map(|input| [scenario.get(input); LANES]),
+        }
+    }
+
+    /// The values of an input.
+    pub fn get(&self, input: Input) -> &Lanes {
+        &self.values[input as usize]
+    }
+
+    /// One lane, to be read by the formulas.
+    #[inline(always)]
+    pub fn lane(&self, lane: usize) -> Lane<'_> {
+        Lane { inputs: self, lane }
+    }
+
+    /// Sets the values of an input in the first lanes; lanes beyond the end of `values` keep theirs.
+    pub fn set(&mut self, input: Input, values: &[f64]) {
+        let lanes = &mut self.values[input as usize];
+        lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
+    }
+
+    /// What retrieval adds in each lane.
+    pub fn retrieval(&self) -> Retrieval<Lanes> {
+        retrieval_in_lanes(self)
+    }
+
+    /// The costs of a strategy in each lane, given what retrieval adds.
+    pub fn rates(&self, retrieval: &Retrieval<Lanes>, strategy: Strategy) -> Rates<Lanes> {
+        rates_in_lanes(self, retrieval, strategy)
+    }
+}
+
+impl Retrieval<Lanes> {
+    pub const ZERO: Self =
+        Self { setup: ZEROS, per_attempt: ZEROS, updates: ZEROS, hosting: ZEROS };
+
+    #[inline(always)]
+    fn lane(&self, lane: usize) -> Retrieval {
+        Retrieval {
+            setup: self.setup[lane],
+            per_attempt: self.per_attempt[lane],
+            updates: self.updates[lane],
+            hosting: self.hosting[lane],
+        }
+    }
+
+    #[inline(always)]
+    fn set_lane(&mut self, lane: usize, costs: Retrieval) {
+        self.setup[lane] = costs.setup;
+        self.per_attempt[lane] = costs.per_attempt;
+        self.updates[lane] = costs.updates;
+        self.hosting[lane] = costs.hosting;
+    }
+}
+
+impl Rates<Lanes> {
+    const ZERO: Self = Self {
+        setup: ZEROS,
+        query: ZEROS,
+        errors: ZEROS,
+        updates: ZEROS,
+        hosting: ZEROS,
+        fleet: Fleet { usd_per_replica: ZEROS, min_replicas: ZEROS, load: ZEROS },
+    };
+
+    /// The costs in one lane.
+    #[inline(always)]
+    pub fn lane(&self, lane: usize) -> Rates {
+        Rates {
+            setup: self.setup[lane],
+            query: self.query[lane],
+            errors: self.errors[lane],
+            updates: self.updates[lane],
+            hosting: self.hosting[lane],
+            fleet: Fleet {
+                usd_per_replica: self.fleet.usd_per_replica[lane],
+                min_replicas: self.fleet.min_replicas[lane],
+                load: self.fleet.load[lane],
+            },
+        }
+    }
+
+    #[inline(always)]
+    fn set_lane(&mut self, lane: usize, rates: &Rates) {
+        self.setup[lane] = rates.setup;
+        self.query[lane] = rates.query;
+        self.errors[lane] = rates.errors;
+        self.updates[lane] = rates.updates;
+        self.hosting[lane] = rates.hosting;
+        self.fleet.usd_per_replica[lane] = rates.fleet.usd_per_replica;
+        self.fleet.min_replicas[lane] = rates.fleet.min_replicas;
+        self.fleet.load[lane] = rates.fleet.load;
+    }
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
+fn retrieval_in_lanes(inputs: &InputLanes) -> Retrieval<Lanes> {
+    let mut found = Retrieval::<Lanes>::ZERO;
+    for lane in 0..LANES {
+        found.set_lane(lane, retrieval(&inputs.lane(lane)));
+    }
+    found
+}
+
+/// One copy of the formulas for each strategy, from which the compiler removes what the strategy's
+/// switches leave out.
+#[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
+fn rates_in_lanes(
+    inputs: &InputLanes,
+    retrieval: &Retrieval<Lanes>,
+    strategy: Strategy,
+) -> Rates<Lanes> {
+    match strategy {
+        Strategy::Prompting => rates_of::<{ Strategy::Prompting as usize }>(inputs, retrieval),
+        Strategy::Rag => rates_of::<{ Strategy::Rag as usize }>(inputs, retrieval),
+        Strategy::Lora => rates_of::<{ Strategy::Lora as usize }>(inputs, retrieval),
+        Strategy::RagLora => rates_of::<{ Strategy::RagLora as usize }>(inputs, retrieval),
+        Strategy::Full => rates_of::<{ Strategy::Full as usize }>(inputs, retrieval),
+        Strategy::RagFull => rates_of::<{ Strategy::RagFull as usize }>(inputs, retrieval),
+    }
+}
+
+#[inline(always)]
+fn rates_of<const STRATEGY: usize>(
+    inputs: &InputLanes,
+    retrieval: &Retrieval<Lanes>,
+) -> Rates<Lanes> {
+    let strategy = Strategy::ALL[STRATEGY];
+    let mut found = Rates::<Lanes>::ZERO;
+    for lane in 0..LANES {
+        let reading = inputs.lane(lane);
+        let retrieval =
+            if strategy.retrieval() { retrieval.lane(lane) } else { Retrieval::default() };
+        let cost = Formulas { reading: &reading, strategy }.cost(retrieval);
+        found.set_lane(lane, &Rates::of(&cost));
+    }
+    found
+}
