@@ -20,24 +20,13 @@ const NUMPY: &str = "numpy==2.4.6";
 /// Where the benchmark looks for a Python that has it.
 const PYTHON: &str = "BREAKEVEN_NUMPY";
 
-/// What it is measured against besides: a language for estimates.
-const SQUIGGLE: &str = "@quri/squiggle-lang@0.10.0";
-/// Where the benchmark looks for its module.
-const SQUIGGLE_MODULE: &str = "BREAKEVEN_SQUIGGLE";
-
 /// Runs every benchmark.
 pub fn bench() -> Result<()> {
-    run(library().env_remove(PYTHON).env_remove(SQUIGGLE_MODULE))?;
+    run(library().env_remove(PYTHON))?;
     match numpy() {
         Ok(python) => beside_numpy(&python)?,
         Err(reason) => {
             eprintln!("\nThe simulation is not measured beside numpy: {reason:#}");
-        }
-    }
-    match npm::package(SQUIGGLE, "dist/index.js") {
-        Ok(module) => beside_squiggle(&module)?,
-        Err(reason) => {
-            eprintln!("\nThe simulation is not measured beside Squiggle: {reason:#}");
         }
     }
     let environment = test::Environment::set_up()?;
@@ -65,10 +54,6 @@ fn beside_numpy(python: &Path) -> Result<()> {
     run(&mut bench())?;
     let folder = repository::target().join("bench/native");
     run(bench().env("RUSTFLAGS", "-C target-cpu=native").env("CARGO_TARGET_DIR", folder))
-}
-
-fn beside_squiggle(module: &Path) -> Result<()> {
-    run(library().args(["--bench", "squiggle"]).env(SQUIGGLE_MODULE, module))
 }
 
 /// A Python of its own, with numpy, below `target/bench`.
