@@ -4,7 +4,7 @@ use super::source::root;
 use std::process::Command;
 
 /// What `Cargo.toml` of the core may name.
-const DIRECT: &[&str] = &["libm", "multiversion", "serde", "serde_json"];
+const DIRECT: &[&str] = &["libm", "multiversion", "serde", "serde_json", "strsim"];
 
 /// What must not come in through others either.
 const BANNED: &[&str] = &[
