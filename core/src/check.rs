@@ -1,4 +1,4 @@
-//! What comes from outside against the registry: keys and values.
+//! Parses the keys of inputs and validates their values.
 
 use crate::error::Error;
 use crate::input::{Input, InputInfo};

@@ -1,10 +1,11 @@
-//! What can be wrong with a scenario, named so that a form can point at its field.
+//! The error type: why a scenario, a key or a file was refused.
 
 use core::fmt;
 
 use crate::input::Input;
 
-/// Why a scenario, a key or a file was refused. Nothing is changed by a call that returns one.
+/// Why a scenario, a key or a file was refused; [`input`](Error::input) is the field at fault.
+/// Nothing is changed by a call that returns one.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -36,7 +37,7 @@ pub enum Error {
         /// What was given.
         value: f64,
     },
-    /// A range that runs backwards, leaves the limits, or stands on an input that takes none.
+    /// A range that runs backwards, leaves the limits, or is given to an input that takes none.
     Range {
         /// The input.
         input: Input,

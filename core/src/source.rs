@@ -1,4 +1,4 @@
-//! Where figures come from: five documents, dated price lists, named assumptions.
+//! Sources of figures: the five documents, dated price lists, named assumptions.
 
 use core::fmt;
 

@@ -1,4 +1,4 @@
-//! What a row gives an input: which figure, times what.
+//! The value that a row gives an input: a figure of the row times a factor.
 
 use super::listing::Listing;
 use crate::input::Input;

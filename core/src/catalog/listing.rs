@@ -1,4 +1,4 @@
-//! What every row of the catalogue has: a name, a day and a source.
+//! The head of a catalogue row: id, name, day, status and source.
 
 use serde::Deserialize;
 
@@ -91,7 +91,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Whether each of some words, in any case, stands in its id, name or provider.
+    /// Whether each of some words, in any case, is in its id, name or provider.
     pub fn matches(&self, words: &str) -> bool {
         let [id, name, provider] = [&self.id, &self.name, &self.provider].map(|s| s.to_lowercase());
         words

@@ -76,7 +76,7 @@ impl<'a> PickableRow<'a> {
         }
     }
 
-    /// Whether each of some words, in any case, stands in an id, name or provider of it.
+    /// Whether each of some words, in any case, is in an id, name or provider of it.
     pub fn matches(self, words: &str) -> bool {
         let (first, second) = self.listings();
         words

@@ -126,7 +126,7 @@ impl Catalog {
         self.listings().find(|listing| listing.id == id && !listing.superseded)
     }
 
-    /// The newest rows in whose id, name or provider all of some words stand, in any case.
+    /// The newest rows whose id, name or provider has all of some words, in any case.
     ///
     /// ```
     /// use breakeven::Catalog;
@@ -139,8 +139,8 @@ impl Catalog {
     }
 
     /// The rows that a slot can be filled from: those that know at least one of its prices, the
-    /// newest of each id, in the file's order. A rented GPU stands with each speed measured on as
-    /// many of its type as can be rented.
+    /// newest of each id, in the file's order. A rented GPU is listed with each speed measured on
+    /// as many of its type as can be rented.
     pub fn picks(&self, slot: Slot) -> Vec<PickableRow<'_>> {
         let mut rows = self.candidates(slot);
         rows.retain(|row| row.fits(slot));

@@ -1,4 +1,4 @@
-//! Filling a scenario from rows, and telling afterwards where each value comes from.
+//! Applies rows to a scenario, and finds where each value of a scenario comes from.
 
 use super::fill::Fill;
 use super::listing::{Listing, Status};
@@ -12,7 +12,7 @@ use crate::source::Source;
 /// Where the value of an input comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Provenance<'a> {
-    /// It stands at its default, whose source this is.
+    /// It is the default, whose source this is.
     Default(&'static Source),
     /// A picked row gives exactly this value.
     Picked {
@@ -21,7 +21,7 @@ pub enum Provenance<'a> {
         /// The row's figure, factor and note.
         fill: Fill<'a>,
     },
-    /// Whoever made the scenario set it.
+    /// The user set it.
     Yours,
 }
 

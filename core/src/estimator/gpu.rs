@@ -1,4 +1,4 @@
-//! What GPUs hold and how fast they are, by their makers' data sheets.
+//! Memory and speed of GPUs, from their makers' data sheets.
 
 use crate::source::text;
 

@@ -1,7 +1,23 @@
-//! What a training run holds in memory.
+//! Estimates the memory of a training run.
 
-use super::{GIGA, TrainingMethod, TrainingPlan};
+use serde::Deserialize;
+
 use crate::math;
+
+/// A billion: of parameters, of bytes.
+pub(crate) const GIGA: f64 = 1e9;
+
+/// Which weights are trained, and in what form the others are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrainingMethod {
+    /// All weights.
+    Full,
+    /// An adapter beside 16-bit weights that are frozen.
+    Lora,
+    /// An adapter beside 4-bit weights that are frozen.
+    Qlora,
+}
 
 /// Bytes per trained parameter with Adam in mixed precision: 2 for the weight, 2 for its gradient,
 /// 12 for the optimiser's copy and two moments.
@@ -74,11 +90,10 @@ pub fn adapter_parameters(parameters_billion: f64, rank: f64) -> f64 {
     ADAPTER_WIDTHS_PER_LAYER * rank * width * (width / WIDTHS_PER_DEPTH)
 }
 
-/// What is held once, however many GPUs share it.
-pub(super) fn held(plan: &TrainingPlan) -> TrainingMemory {
-    let billions = plan.parameters_billion;
-    let adapter = adapter_parameters(billions, plan.adapter_rank) / GIGA;
-    let (frozen_gb, trained) = match plan.method {
+/// Memory of the weights and of what training them needs, held once however many GPUs share it.
+pub(super) fn weights(billions: f64, method: TrainingMethod, adapter_rank: f64) -> TrainingMemory {
+    let adapter = adapter_parameters(billions, adapter_rank) / GIGA;
+    let (frozen_gb, trained) = match method {
         TrainingMethod::Full => (0.0, billions),
         TrainingMethod::Lora => (FROZEN_BYTES * billions, adapter),
         TrainingMethod::Qlora => (QUANTISED_BYTES * billions, adapter),
@@ -87,6 +102,6 @@ pub(super) fn held(plan: &TrainingPlan) -> TrainingMemory {
 }
 
 /// Activations on one GPU, in GB.
-pub(super) fn activations_gb(plan: &TrainingPlan) -> f64 {
-    ACTIVATION_GB_PER_TOKEN * plan.tokens_at_once
+pub(super) fn activations_gb(tokens_at_once: f64) -> f64 {
+    ACTIVATION_GB_PER_TOKEN * tokens_at_once
 }

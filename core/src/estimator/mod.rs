@@ -1,10 +1,8 @@
-//! What a training run takes: arithmetic, GPU-hours, memory, GPUs and money, by published rules.
+//! Estimates the GPU-hours, memory, GPUs and price of a training run, by published rules.
 //!
 //! The rules count what the arithmetic and the weights ask for; how much of a GPU's rate a run
 //! reaches is [`UTILISATION`], which spreads by a factor of two between stacks, and so does the
 //! result. `Catalog::calibrate` compares it with measured runs.
-
-use serde::Deserialize;
 
 use crate::error::Error;
 use crate::input::{Input, TrainingInput};
@@ -13,14 +11,15 @@ use crate::source::SECONDS_PER_HOUR;
 use crate::strategy::Tuning;
 
 mod gpu;
-mod limits;
 mod memory;
+
+pub(crate) use memory::GIGA;
 
 pub use gpu::{GPUS, GpuSpec};
 pub use memory::{
     ACTIVATION_GB_PER_TOKEN, ADAPTER_WIDTHS_PER_LAYER, FROZEN_BYTES, QUANTISED_BYTES,
-    SQUARES_PER_LAYER, TRAINED_BYTES, TrainingMemory, USABLE_MEMORY_SHARE, WIDTHS_PER_DEPTH,
-    adapter_parameters,
+    SQUARES_PER_LAYER, TRAINED_BYTES, TrainingMemory, TrainingMethod, USABLE_MEMORY_SHARE,
+    WIDTHS_PER_DEPTH, adapter_parameters,
 };
 
 /// Operations per parameter and token where all weights are trained: 2 forward, 2 for the
@@ -44,22 +43,33 @@ pub const TOKENS_AT_ONCE: f64 = 2048.0;
 /// trains rank 16.
 pub const ADAPTER_RANK: f64 = 16.0;
 
-/// What the prefix of a GPU's rate stands for.
+/// Operations in a tera-operation.
 pub(crate) const TERA: f64 = 1e12;
-/// A billion: of parameters, of bytes.
-pub(crate) const GIGA: f64 = 1e9;
 
-/// Which weights are trained, and in what form the others are held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TrainingMethod {
-    /// All weights.
-    Full,
-    /// An adapter beside 16-bit weights that are frozen.
-    Lora,
-    /// An adapter beside 4-bit weights that are frozen.
-    Qlora,
-}
+// What the numbers of a plan may be: wide enough for any run, and so that no result leaves the range
+// of numbers. Assumptions: each end lies far beyond what exists.
+
+/// The least and the most that a number may be.
+type PlanLimits = (f64, f64);
+
+/// From a million, below any language model, to a thousand times a trillion.
+const PARAMETERS_BILLION: PlanLimits = (1e-3, 1e6);
+/// From none to more than was ever written.
+const TRAINING_TOKENS: PlanLimits = (0.0, 1e18);
+/// To more than the layers of any model are wide: a rank cannot be more.
+const RANK: PlanLimits = (1.0, 1e5);
+/// To a billion, whose activations no GPU within [`GPU_MEMORY_GB`] holds.
+const AT_ONCE: PlanLimits = (1.0, 1e9);
+/// To thousands of times what the largest of [`GPUS`] holds.
+const GPU_MEMORY_GB: PlanLimits = (1.0, 1e6);
+/// From 10^9 operations a second, less than any processor does, to 10^21, more than any.
+const GPU_TFLOPS: PlanLimits = (1e-3, 1e9);
+/// From a thousandth: 0 would never end.
+const SHARE_OF_RATE: PlanLimits = (1e-3, 1.0);
+/// From nothing, as on GPUs that are idle anyway, to a million dollars.
+const USD_PER_GPU_HOUR: PlanLimits = (0.0, 1e6);
+/// To more than were ever made.
+const COUNT: PlanLimits = (1.0, 1e9);
 
 /// A training run to be estimated.
 ///
@@ -153,15 +163,15 @@ impl TrainingPlan {
     /// [`Error::WrongType`] names the first number that is not finite or outside its limits, a
     /// GPU too small for the tokens at once, or fewer GPUs asked for than hold the run.
     pub fn estimate(&self) -> Result<TrainingEstimate, Error> {
-        limits::check(self)?;
-        let per_gpu = memory::activations_gb(self);
+        self.check_limits()?;
+        let per_gpu = memory::activations_gb(self.tokens_at_once);
         let usable = USABLE_MEMORY_SHARE * self.gpu_memory_gb - per_gpu;
         if usable <= 0.0 {
             let least = (per_gpu / USABLE_MEMORY_SHARE).ceil();
             let expected = format!("more than {least}, for the tokens at once");
             return Err(wrong("gpu_memory_gb", self.gpu_memory_gb, &expected));
         }
-        let held = memory::held(self);
+        let held = memory::weights(self.parameters_billion, self.method, self.adapter_rank);
         let least = (held.total_gb() / usable).ceil().max(1.0);
         let gpus = self.gpus.unwrap_or(least);
         if gpus < least {
@@ -181,6 +191,26 @@ impl TrainingPlan {
             wall_clock_hours: gpu_hours / gpus,
             run_usd: gpu_hours * self.usd_per_gpu_hour,
         })
+    }
+
+    /// Checks that every number is finite and within its limits.
+    fn check_limits(&self) -> Result<(), Error> {
+        for (key, value, (least, most)) in [
+            ("parameters_billion", self.parameters_billion, PARAMETERS_BILLION),
+            ("training_tokens", self.training_tokens, TRAINING_TOKENS),
+            ("adapter_rank", self.adapter_rank, RANK),
+            ("tokens_at_once", self.tokens_at_once, AT_ONCE),
+            ("gpu_memory_gb", self.gpu_memory_gb, GPU_MEMORY_GB),
+            ("gpu_tflops", self.gpu_tflops, GPU_TFLOPS),
+            ("utilisation", self.utilisation, SHARE_OF_RATE),
+            ("usd_per_gpu_hour", self.usd_per_gpu_hour, USD_PER_GPU_HOUR),
+            ("gpus", self.gpus.unwrap_or(1.0), COUNT),
+        ] {
+            if !(least <= value && value <= most) {
+                return Err(wrong(key, value, &format!("a number between {least} and {most}")));
+            }
+        }
+        Ok(())
     }
 
     /// What the run costs at either end of [`UTILISATION_RANGE`], in US dollars: a range for the

@@ -1,4 +1,4 @@
-//! The registry: every numeric input with its key, limits, slider, default and source.
+//! The numeric inputs: key, label, unit, limits, slider, default and source of each.
 
 use core::f64::consts::LN_10;
 use core::fmt;
@@ -17,7 +17,8 @@ pub(crate) use table::table;
 pub use unit::{Quantity, Unit};
 pub(crate) use unit::{unit, unit_name};
 
-/// How positions along a slider map to values (MODEL: p in 0 to 1, span a to b).
+/// How positions p along a slider, 0 to 1, map to values between its ends a and b: see
+/// [inputs](crate::model_reference#inputs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// a + p (b − a).
@@ -30,7 +31,7 @@ pub enum Scale {
     Whole,
 }
 
-/// What the registry says of one input.
+/// The description of an input: a row of the input table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InputInfo {
     /// The input itself.
@@ -56,7 +57,7 @@ pub struct InputInfo {
     pub scale: Scale,
     /// The range the documents give: 5th and 95th percentile.
     pub documents: Option<(f64, f64)>,
-    /// Whether it shows before all inputs are asked for.
+    /// Whether the basic form shows it, and not only the full one.
     pub basic: bool,
     /// Where the default comes from.
     pub source: Source,
@@ -223,7 +224,7 @@ impl TrainingInput {
 }
 
 impl Input {
-    /// What the registry says of it.
+    /// Its description.
     pub fn info(self) -> &'static InputInfo {
         &INFOS[self as usize]
     }
@@ -289,8 +290,8 @@ impl InputInfo {
         self.scale == Scale::Whole
     }
 
-    /// The value at a position along the slider, 0 (left) to 1 (right); positions beyond stand at
-    /// the ends. Always a value within the limits.
+    /// The value at a position along the slider, 0 (left) to 1 (right); positions beyond are
+    /// those of the ends. Always a value within the limits.
     ///
     /// ```
     /// use breakeven::Input;
@@ -301,7 +302,7 @@ impl InputInfo {
     /// ```
     pub fn at(&self, position: f64) -> f64 {
         let (a, b) = (self.slider_min, self.slider_max);
-        // The ends are exact, whatever the rounding between them; NaN stands at the left.
+        // The ends are exact, whatever the rounding between them; NaN counts as the left one.
         if position.is_nan() || position <= 0.0 {
             return a;
         }
@@ -320,7 +321,7 @@ impl InputInfo {
         }
     }
 
-    /// The position of a value along the slider, 0 to 1; values outside the span stand at its end.
+    /// The position of a value along the slider, 0 to 1; values outside the span are at the nearer end.
     pub fn position(&self, value: f64) -> f64 {
         let (a, b) = (self.slider_min, self.slider_max);
         if value.is_nan() || value <= a {

@@ -4,11 +4,12 @@
 //! defaults and the sources all come from the same rows; `grammar.rs` parses them. This file is
 //! longer than the others because it is data.
 //!
-//! A group gives its name, its type (`new`: defined here), its title and what it holds. A row of
-//! it gives: field, variant, label, unit (see `unit!`), default, hard limits (`0.0
-//! or 0.001 to` where a value is 0 or at least 0.001), slider scale and span, the range the
-//! documents give, whether the basic form shows it, source of the default, help. A row of the `per_model` block is one input of each of the three models: what they share,
-//! the help around the model's name, and for each model its variant, default and source.
+//! A group gives its name, its type (`new`: defined here), its title and what it holds. A row of it
+//! gives: field, variant, label, unit (see `unit!`), default, hard limits (`0.0 or 0.001 to` where a
+//! value is 0 or at least 0.001), slider scale and span, the range the documents give, whether the
+//! basic form shows it, source of the default, help. A row of the `per_model` block is one input of
+//! each of the three models: what they share, the help around the model's name, and for each model
+//! its variant, default and source.
 
 /// Calls the given macro with the rows of the input table, in the form that `read_rows!` describes.
 macro_rules! table {

@@ -1,4 +1,5 @@
-//! The scenario file: one object that names only what differs from the defaults (MODEL §10).
+//! The scenario file: one object that names only what differs from the defaults (see
+//! [files](crate::model_reference#files)).
 
 use std::collections::BTreeMap;
 
@@ -61,7 +62,7 @@ impl Scenario {
     fn from_tree(tree: Tree) -> Result<Self, Error> {
         let mut scenario = Self::default();
         let entries = entries(TOP, tree)?;
-        // The version first, wherever it stands: it says how to read the rest.
+        // The version first, wherever in the file it is: it says how to read the rest.
         if let Some((_, version)) = entries.iter().find(|(key, _)| key == "version") {
             check_version(version)?;
         }

@@ -1,7 +1,7 @@
 //! Which rows of the price catalogue a scenario was filled from.
 //!
-//! Only their ids stand here, so that files and links carry them also where the catalogue itself is
-//! not at hand; `Catalog` knows what an id means.
+//! Only the ids are kept, so that files and links carry them also in builds without the catalogue;
+//! `Catalog` finds the row of an id.
 
 use core::fmt;
 

@@ -1,7 +1,37 @@
-//! How uncertain which inputs are.
+//! The ranges of uncertain inputs.
 
-use super::Range;
+use crate::error::Error;
 use crate::input::Input;
+
+/// How uncertain an input is: its 5th and 95th percentiles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// The 5th percentile.
+    pub low: f64,
+    /// The 95th percentile.
+    pub high: f64,
+}
+
+impl Range {
+    /// Checks the range of an input: both ends allowed for it, and in order.
+    ///
+    /// # Errors
+    /// [`Error::Range`] names the input, both ends and what is wrong.
+    pub fn check(self, input: Input) -> Result<(), Error> {
+        let info = input.info();
+        let allowed = |end: f64| end.is_finite() && info.min <= end && end <= info.max;
+        let why = if input == Input::HorizonMonths {
+            "the horizon takes no range; its value lies"
+        } else if !allowed(self.low) || !allowed(self.high) {
+            "both ends must be finite and lie"
+        } else if self.low > self.high {
+            "the low end must not exceed the high end, and both lie"
+        } else {
+            return Ok(());
+        };
+        Err(Error::Range { input, low: self.low, high: self.high, why })
+    }
+}
 
 /// The ranges of the uncertain inputs, in the registry's order.
 ///

@@ -1,7 +1,8 @@
-//! A file as it stands, before anything is made of it.
+//! A parsed file, before its keys and values are checked.
 //!
-//! Reading in two steps, a tree first and then its meaning, lets every error be ours: it names
-//! the key, what was found and what belongs there, and no key is lost by coming twice.
+//! Reading in two steps, the tree first and then the scenario, lets every error name the key, what
+//! was found and what belongs there. `serde_json::Value` would be shorter, but it keeps only the last
+//! of two equal keys, which are an error here, and this one works with any of serde's formats.
 
 use core::fmt;
 
