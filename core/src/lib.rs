@@ -26,7 +26,7 @@
 //!
 //! # Where to look
 //!
-//! - [`Scenario`]: what is compared; [`Input`]: its 86 inputs with limits, sliders and sources.
+//! - [`Scenario`]: what is compared; [`Input`]: every numeric input with its limits, sliders and sources.
 //! - [`Model`]: a checked scenario, of which everything is asked.
 //! - [`StrategyCost`]: the four cost terms, each formula beside the code that follows it.
 //! - [`Model::fit`], [`Rule`]: which strategies solve the problem at hand, and why not the others.
