@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::context::RenderContext;
 use super::controls::id;
 use super::export;
-use super::figure::{AnalysisFigure, Cell, Table};
+use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::Sweep;
 use crate::{field, format};
 
@@ -52,7 +52,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         controls: html! { div class="switch" { (select(INPUT, "Along", input)) } },
         caption: export::rows_left_out(&context.question.choices, ID, found.crossings.len()),
         picture: Some(picture),
-        table: Some(Table {
+        table: Some(FigureTable {
             title: &title,
             head: vec![&name, "is cheaper", "than"],
             rows: rows.collect(),

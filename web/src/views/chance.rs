@@ -6,7 +6,7 @@ use breakeven::{Estimate, Fan, Input, Strategy, StrategyUncertainty, Uncertainty
 use maud::{Markup, PreEscaped, html};
 
 use super::context::RenderContext;
-use super::figure::{AnalysisFigure, Cell, FigurePicture, Table};
+use super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
 use super::findings::Findings;
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
 use crate::format;
@@ -170,7 +170,7 @@ fn totals(context: &RenderContext, shown: &[StrategyUncertainty], words: &str) -
     })
 }
 
-fn table(all: &Uncertainty) -> Table<'static> {
+fn table(all: &Uncertainty) -> FigureTable<'static> {
     let row = |one: &StrategyUncertainty| {
         let dollars = |estimate: Estimate| Cell::usd_rounded(estimate.value);
         let chance = one.cheapest;
@@ -189,7 +189,7 @@ fn table(all: &Uncertainty) -> Table<'static> {
         ];
         (one.strategy.name().into(), cells)
     };
-    Table {
+    FigureTable {
         title: "Chances, totals and regret",
         head: vec![
             "Strategy",
@@ -256,7 +256,7 @@ pub(super) fn fan_under(context: &RenderContext, found: Option<&Findings>) -> Ma
     html! { (PreEscaped(svg::document(&under, &context.metrics, None))) }
 }
 
-fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> {
+fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> FigureTable<'static> {
     let fans = competing(found, shown);
     let rows = fans.iter().flat_map(|fan| {
         fan.months.iter().enumerate().map(|(month, at)| {
@@ -265,7 +265,7 @@ fn fan_table(found: &Findings, shown: &[StrategyUncertainty]) -> Table<'static> 
             (head.into(), cells.into())
         })
     });
-    Table {
+    FigureTable {
         title: "The spread in numbers",
         head: vec!["Strategy and month", "1 in 10 below", "Median", "1 in 10 above"],
         rows: rows.collect(),
@@ -280,7 +280,7 @@ fn volumes(found: &Findings) -> String {
     )
 }
 
-fn volume_table(found: &Findings) -> Table<'static> {
+fn volume_table(found: &Findings) -> FigureTable<'static> {
     let row = |spread: &VolumeSpread| {
         let count = |value: f64| {
             let text = format::count_full(format::significant(value, 3));
@@ -298,7 +298,7 @@ fn volume_table(found: &Findings) -> Table<'static> {
         let name = pair.map(Strategy::name).join(" and ");
         (name.into(), vec![low, middle, high, none, several])
     };
-    Table {
+    FigureTable {
         title: "Break-even volumes of every pair",
         head: vec!["Pair", "1 in 10 below", "Median", "1 in 10 above", "None in", "Several in"],
         rows: found.volumes.iter().map(row).collect(),

@@ -24,7 +24,7 @@ pub(super) struct AnalysisFigure<'a> {
     /// What is said below the picture: what changes while it is touched must not move it.
     pub caption: Markup,
     /// The picture's twin in numbers.
-    pub table: Option<Table<'a>>,
+    pub table: Option<FigureTable<'a>>,
 }
 
 /// A picture, and what it shows for those who do not see it.
@@ -38,7 +38,7 @@ pub(super) struct FigurePicture {
 }
 
 /// A table, closed at first.
-pub(super) struct Table<'a> {
+pub(super) struct FigureTable<'a> {
     /// What it holds.
     pub title: &'a str,
     pub head: Vec<&'a str>,
@@ -116,7 +116,7 @@ impl RenderContext {
     }
 }
 
-impl Table<'_> {
+impl FigureTable<'_> {
     pub(super) fn write(&self) -> Markup {
         let row = |(head, cells): &(Cell, Vec<Cell>)| TableRow {
             head: head.content.clone(),

@@ -4,7 +4,7 @@ use breakeven::{Flip, FlipPoint, Input, Model, Scenario, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
-use super::figure::{AnalysisFigure, Cell, Table};
+use super::figure::{AnalysisFigure, Cell, FigureTable};
 use super::fit;
 use crate::question::{BACK, read_change, to_change};
 use crate::{field, format};
@@ -55,7 +55,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         },
         caption: html! {},
         picture: None,
-        table: (!ways.is_empty()).then(|| Table {
+        table: (!ways.is_empty()).then(|| FigureTable {
             title: "All flip points",
             head: vec!["Input", "Now", "Changes", "At", "Then cheapest"],
             rows: rows.collect(),

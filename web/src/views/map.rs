@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::along::select;
 use super::context::RenderContext;
-use super::figure::{AnalysisFigure, Cell, FigurePicture, Table};
+use super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
 use crate::charts::{GRID, MapAxis, MapChart, Mark, Scene};
 use crate::question::MAP_AREA;
 use crate::{field, format, number};
@@ -81,7 +81,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         controls,
         caption: html! { p class="caption" { (meaning) } },
         picture: Some(picture),
-        table: Some(Table {
+        table: Some(FigureTable {
             title: "The cheapest at a grid of places",
             head: head.iter().map(String::as_str).collect(),
             rows: rows.collect(),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::controls::StrategyPair;
-use super::figure::{AnalysisFigure, Cell, Table};
+use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::Switch;
 use crate::format;
 
@@ -34,7 +34,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         controls: pair.controls(ID, ["Start with", "then switch to"]),
         caption: html! {},
         picture: Some(picture),
-        table: Some(Table {
+        table: Some(FigureTable {
             title: "The cost of each month to switch in",
             head: vec!["Switch", "Total, US$"],
             rows: rows.collect(),

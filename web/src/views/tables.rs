@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::export;
-use super::figure::{Cell, Table, TableRow, table};
+use super::figure::{Cell, FigureTable, TableRow, table};
 use crate::question::{BY_VOLUME, CUMULATIVE};
 use crate::terms::TERMS;
 use crate::{format, words};
@@ -47,7 +47,7 @@ pub(super) fn volume(context: &RenderContext) -> Markup {
         @if !bands.is_empty() {
             p { "Too many crossings to list all: " (bands.join("; ")) "." }
         }
-        (crossings(context, VOLUME, found.crossings.len(), &Table {
+        (crossings(context, VOLUME, found.crossings.len(), &FigureTable {
             title,
             head: VOLUME_HEAD.into(),
             rows: found.crossings.iter().take(context.capture.most_rows(VOLUME)).map(|one| {
@@ -64,7 +64,7 @@ pub(super) fn time(context: &RenderContext) -> Markup {
     let title = "All break-even months";
     html! {
         (summary(CUMULATIVE, &words::cumulative_summary(&context.answers)))
-        (crossings(context, TIME, found.len(), &Table {
+        (crossings(context, TIME, found.len(), &FigureTable {
             title,
             head: TIME_HEAD.into(),
             rows: found.iter().take(context.capture.most_rows(TIME)).map(|one| cells(time_row(one), one.month, "month")).collect(),
@@ -110,7 +110,7 @@ fn cells((at, others): (String, Vec<String>), value: f64, unit: &'static str) ->
     (Cell::from(at).of(value, unit), others.into_iter().map(Cell::from).collect())
 }
 
-fn crossings(context: &RenderContext, id: &str, number: usize, table: &Table<'_>) -> Markup {
+fn crossings(context: &RenderContext, id: &str, number: usize, table: &FigureTable<'_>) -> Markup {
     context.capture.table(id, || table.csv());
     let title = format!("{} ({number})", table.title);
     html! {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::controls::tick;
-use super::figure::{AnalysisFigure, Cell, Table};
+use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::{Bar, Bars, Tone};
 use crate::{field, format};
 
@@ -59,7 +59,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         },
         caption: html! {},
         picture: Some(picture),
-        table: Some(Table {
+        table: Some(FigureTable {
             title: "All inputs that move the difference",
             head: vec!["Input", "Low", "Difference, US$", "High", "Difference, US$"],
             rows: rows.collect(),

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::controls::{disclosure, select};
-use super::figure::{AnalysisFigure, Cell, Table, TableRow, USD, table};
+use super::figure::{AnalysisFigure, Cell, FigureTable, TableRow, USD, table};
 use super::shelf::Shelf;
 use crate::answers::{Answers, volume_span};
 use crate::charts::{Bar, Bars, Beside};
@@ -322,7 +322,7 @@ fn bars(way: &Bridge) -> Vec<Bar> {
 }
 
 /// Every input that differs, and what its change makes.
-fn steps(way: &Bridge) -> Table<'static> {
+fn steps(way: &Bridge) -> FigureTable<'static> {
     let rows = way.steps.iter().map(|step| {
         let value = |value: f64| match step.cause {
             BridgeCause::Input(input) => Cell::value(input.info(), value),
@@ -333,7 +333,7 @@ fn steps(way: &Bridge) -> Table<'static> {
         (name_of(step.cause).into(), cells)
     });
     let sum = vec!["".into(), "".into(), more(way.difference()), Cell::usd(way.to)];
-    Table {
+    FigureTable {
         title: "What differs, step by step",
         head: vec!["Input", "In A", "In B", "Effect", "Total after it"],
         rows: rows.chain([("Sum".into(), sum)]).collect(),
@@ -372,7 +372,7 @@ fn curves(
         let (in_a, in_b) = (of_a.total(volume), of_b.total(volume));
         (Cell::value(info, volume), vec![Cell::usd(in_a), Cell::usd(in_b), more(in_b - in_a)])
     });
-    let table = Table {
+    let table = FigureTable {
         title: "Both at selected volumes",
         head: vec!["Queries per month", "In A", "In B", "B minus A"],
         rows: rows.collect(),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::controls::StrategyPair;
-use super::figure::{AnalysisFigure, Cell, Table};
+use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::{Bar, Bars};
 use crate::format::{self, HALF_A_CENT};
 use crate::words::{model_share, series};
@@ -82,7 +82,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         controls: pair.controls(ID, ["From", "to"]),
         caption: html! {},
         picture: Some(picture),
-        table: Some(Table {
+        table: Some(FigureTable {
             title: "The difference in numbers",
             head: vec!["Piece", "US$", "Belongs to"],
             rows: rows(&why, totals),

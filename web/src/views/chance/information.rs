@@ -4,7 +4,7 @@ use breakeven::{Estimate, Uncertainty};
 use maud::{Markup, html};
 
 use super::super::context::RenderContext;
-use super::super::figure::{AnalysisFigure, Cell, FigurePicture, Table};
+use super::super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
 use crate::charts::{Bar, Bars, Tone};
 use crate::field;
 use crate::format::{self, HALF_A_CENT};
@@ -17,7 +17,7 @@ pub(super) fn write(context: &RenderContext, all: &Uncertainty) -> Markup {
         controls: html! {},
         caption: html! {},
         picture: pays(all).then(|| picture(context, all)),
-        table: Some(Table {
+        table: Some(FigureTable {
             title: "What knowing each input is worth",
             head: vec!["Input", "US$", "Standard error"],
             rows: all
