@@ -2,9 +2,7 @@
 
 use crate::head::{self, BaseUrl};
 use crate::size::{self, Verdict};
-use crate::{
-    embed, glue, hashed, missing, names, offline, page, policy, pressed, repository, sight,
-};
+use crate::{embed, glue, hashed, missing, offline, page, policy, pressed, repository, sight};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -20,7 +18,6 @@ pub fn dist(base_url: Option<&BaseUrl>) -> Result<()> {
 /// Builds the site into a folder, prints its size and fails where it is over the budget.
 pub fn build(folder: &Path, base_url: Option<&BaseUrl>) -> Result<()> {
     page::build(folder)?;
-    names::shorten_all(folder)?;
     glue::slim_all(folder)?;
     sight::put_into(folder)?;
     embed::write_into(folder)?;

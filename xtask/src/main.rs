@@ -12,7 +12,6 @@ mod hashed;
 mod head;
 mod lock;
 mod missing;
-mod names;
 mod nginx;
 mod npm;
 mod offline;
