@@ -1,9 +1,9 @@
-//! The command line.
+//! Parses the command line.
 
-use crate::head::BaseUrl;
+use crate::base_url::BaseUrl;
 use lexopt::prelude::*;
 
-/// What is printed for `--help`, for no command and after a mistake.
+/// The help text: printed for `--help`, without a command, and after a mistake.
 pub const HELP: &str = "\
 Break-even's developer commands. Each sets up what it needs, inside target/.
 
@@ -16,9 +16,9 @@ Break-even's developer commands. Each sets up what it needs, inside target/.
     cargo xtask pictures               the pictures of the page in docs/
 ";
 
-/// One developer command.
+/// A developer command with its options.
 #[derive(Debug, PartialEq)]
-pub enum Command {
+pub enum Subcommand {
     Help,
     Serve { port: u16 },
     Test,
@@ -28,19 +28,22 @@ pub enum Command {
     Pictures,
 }
 
-/// Reads the command line.
-pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+/// Parses the command line into one command.
+///
+/// # Errors
+/// Unknown commands and options, and values that do not parse.
+pub fn parse(mut parser: lexopt::Parser) -> Result<Subcommand, lexopt::Error> {
     let mut command = match parser.next()? {
-        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
-        Some(Value(name)) => named(&name.string()?)?,
+        None | Some(Long("help") | Short('h')) => return Ok(Subcommand::Help),
+        Some(Value(name)) => command_by_name(&name.string()?)?,
         Some(other) => return Err(other.unexpected()),
     };
     while let Some(argument) = parser.next()? {
         match (&mut command, argument) {
-            (_, Long("help") | Short('h')) => return Ok(Command::Help),
-            (Command::Serve { port }, Long("port")) => *port = parser.value()?.parse()?,
-            (Command::Dist { base_url }, Long("base-url")) => {
-                *base_url = Some(parser.value()?.parse()?);
+            (_, Long("help") | Short('h')) => return Ok(Subcommand::Help),
+            (Subcommand::Serve { port }, Long("port")) => *port = parser.value()?.parse()?,
+            (Subcommand::Dist { base_url }, Long("base-url")) => {
+                *base_url = Some(parser.value()?.parse_with(BaseUrl::parse)?);
             }
             (_, other) => return Err(other.unexpected()),
         }
@@ -48,15 +51,16 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     Ok(command)
 }
 
-fn named(name: &str) -> Result<Command, lexopt::Error> {
+/// The command of a name, with default options.
+fn command_by_name(name: &str) -> Result<Subcommand, lexopt::Error> {
     Ok(match name {
-        "help" => Command::Help,
-        "serve" => Command::Serve { port: 8080 },
-        "test" => Command::Test,
-        "check" => Command::Check,
-        "dist" => Command::Dist { base_url: None },
-        "bench" => Command::Bench,
-        "pictures" => Command::Pictures,
+        "help" => Subcommand::Help,
+        "serve" => Subcommand::Serve { port: 8080 },
+        "test" => Subcommand::Test,
+        "check" => Subcommand::Check,
+        "dist" => Subcommand::Dist { base_url: None },
+        "bench" => Subcommand::Bench,
+        "pictures" => Subcommand::Pictures,
         _ => return Err(format!("there is no command “{name}”").into()),
     })
 }
@@ -65,19 +69,19 @@ fn named(name: &str) -> Result<Command, lexopt::Error> {
 mod tests {
     use super::*;
 
-    fn parsed(words: &[&str]) -> Result<Command, String> {
-        parse(lexopt::Parser::from_args(words)).map_err(|error| error.to_string())
+    fn parsed(arguments: &[&str]) -> Result<Subcommand, String> {
+        parse(lexopt::Parser::from_args(arguments)).map_err(|error| error.to_string())
     }
 
     #[test]
-    fn commands_and_their_options() {
-        assert_eq!(parsed(&[]), Ok(Command::Help));
-        assert_eq!(parsed(&["check", "--help"]), Ok(Command::Help));
-        assert_eq!(parsed(&["serve"]), Ok(Command::Serve { port: 8080 }));
-        assert_eq!(parsed(&["serve", "--port=9000"]), Ok(Command::Serve { port: 9000 }));
-        assert_eq!(parsed(&["pictures"]), Ok(Command::Pictures));
-        assert_eq!(parsed(&["dist"]), Ok(Command::Dist { base_url: None }));
-        let Ok(Command::Dist { base_url: Some(url) }) =
+    fn commands_and_options_are_parsed() {
+        assert_eq!(parsed(&[]), Ok(Subcommand::Help));
+        assert_eq!(parsed(&["check", "--help"]), Ok(Subcommand::Help));
+        assert_eq!(parsed(&["serve"]), Ok(Subcommand::Serve { port: 8080 }));
+        assert_eq!(parsed(&["serve", "--port=9000"]), Ok(Subcommand::Serve { port: 9000 }));
+        assert_eq!(parsed(&["pictures"]), Ok(Subcommand::Pictures));
+        assert_eq!(parsed(&["dist"]), Ok(Subcommand::Dist { base_url: None }));
+        let Ok(Subcommand::Dist { base_url: Some(url) }) =
             parsed(&["dist", "--base-url", "https://example.org/a"])
         else {
             panic!("a base URL is accepted");
@@ -86,11 +90,11 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named() {
-        let said = |words: &[&str]| parsed(words).expect_err("refused");
-        assert!(said(&["deploy"]).contains("deploy"));
-        assert!(said(&["test", "--port", "1"]).contains("--port"));
-        assert!(said(&["serve", "--port", "99999"]).contains("99999"));
-        assert!(said(&["dist", "--base-url", "example.org"]).contains("http"));
+    fn error_messages_quote_the_mistake() {
+        let error = |arguments: &[&str]| parsed(arguments).expect_err("refused");
+        assert!(error(&["deploy"]).contains("deploy"));
+        assert!(error(&["test", "--port", "1"]).contains("--port"));
+        assert!(error(&["serve", "--port", "99999"]).contains("99999"));
+        assert!(error(&["dist", "--base-url", "example.org"]).contains("http"));
     }
 }

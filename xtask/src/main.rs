@@ -1,48 +1,32 @@
-//! `cargo xtask …`: every developer command of the repository.
+//! `cargo xtask …`: the developer commands of the repository.
+//!
+//! `args` reads the command line, each command is a file in `commands`, the static site is built by
+//! the passes in `site`, and the tools that they need are found or installed by `setup`.
 
-mod apt;
 mod args;
-mod bench;
-mod browser;
-mod check;
-mod dist;
-mod embed;
-mod glue;
-mod hashed;
-mod head;
-mod lock;
-mod missing;
-mod nginx;
-mod npm;
-mod offline;
-mod page;
-mod pictures;
-mod policy;
-mod pressed;
+mod base_url;
+mod commands;
+mod paths;
 mod process;
-mod references;
-mod repository;
-mod serve;
-mod sight;
-mod size;
-mod test;
-mod tools;
+mod setup;
+mod site;
 
-use args::Command;
+use args::Subcommand;
+use commands::{bench, check, dist, pictures, serve, test};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let result = match args::parse(lexopt::Parser::from_env()) {
-        Ok(Command::Help) => {
+        Ok(Subcommand::Help) => {
             print!("{}", args::HELP);
             Ok(())
         }
-        Ok(Command::Serve { port }) => serve::serve(port),
-        Ok(Command::Test) => test::test(),
-        Ok(Command::Check) => check::check(),
-        Ok(Command::Dist { base_url }) => dist::dist(base_url.as_ref()),
-        Ok(Command::Bench) => bench::bench(),
-        Ok(Command::Pictures) => pictures::pictures(),
+        Ok(Subcommand::Serve { port }) => serve::serve(port),
+        Ok(Subcommand::Test) => test::test(),
+        Ok(Subcommand::Check) => check::check(),
+        Ok(Subcommand::Dist { base_url }) => dist::dist(base_url.as_ref()),
+        Ok(Subcommand::Bench) => bench::bench(),
+        Ok(Subcommand::Pictures) => pictures::pictures(),
         Err(error) => {
             eprint!("error: {error}\n\n{}", args::HELP);
             return ExitCode::from(2);

@@ -1,10 +1,10 @@
-//! Reads `Cargo.lock`.
+//! Reads package versions from `Cargo.lock`.
 
 use anyhow::{Context, Result};
 use toml::{Table, Value};
 
-/// The version that a lock file holds of a package; of several, the first.
-pub fn version(lock: &str, package: &str) -> Result<String> {
+/// The version of a package in the text of a lock file; of several, the first.
+pub fn version_of(lock: &str, package: &str) -> Result<String> {
     let lock: Table = lock.parse().context("Cargo.lock is no TOML")?;
     lock.get("package")
         .and_then(Value::as_array)
@@ -13,7 +13,7 @@ pub fn version(lock: &str, package: &str) -> Result<String> {
         .find(|entry| entry.get("name").and_then(Value::as_str) == Some(package))
         .and_then(|entry| entry.get("version")?.as_str())
         .map(str::to_owned)
-        .with_context(|| format!("Cargo.lock holds no version of {package}"))
+        .with_context(|| format!("Cargo.lock has no package {package}"))
 }
 
 #[cfg(test)]
@@ -34,14 +34,14 @@ dependencies = ["wasm-bindgen-macro"]
 "#;
 
     #[test]
-    fn the_version_of_that_package_and_no_other() {
-        assert_eq!(version(LOCK, "wasm-bindgen").expect("there"), "0.2.130");
+    fn the_package_name_must_match_exactly() {
+        assert_eq!(version_of(LOCK, "wasm-bindgen").expect("there"), "0.2.130");
     }
 
     #[test]
-    fn a_missing_package_is_named() {
-        let error = version(LOCK, "trunk").expect_err("not there");
+    fn an_error_names_the_missing_package() {
+        let error = version_of(LOCK, "trunk").expect_err("not there");
         assert!(error.to_string().contains("trunk"));
-        assert!(version("[[package", "trunk").is_err());
+        assert!(version_of("[[package", "trunk").is_err());
     }
 }

@@ -1,24 +1,25 @@
-//! Finds nginx for the test of its configuration in docs/, or installs it.
+//! Finds or installs nginx, for the test of `docs/nginx.conf`.
 
-use crate::apt;
 use crate::process::{program, succeeds};
+use crate::setup::apt;
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::PathBuf;
 
-/// Where it is when it is not on the search path: Debian's users have no `sbin` there.
-const PLACES: [&str; 3] = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx"];
+/// Usual places outside the search path: users on Debian have no `sbin` folder in it.
+const USUAL_PATHS: [&str; 3] =
+    ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx"];
 
-/// The program: the one that `BREAKEVEN_NGINX` names, one that is there, or on Debian and Ubuntu
-/// one that is now installed.
+/// The program: the one that `BREAKEVEN_NGINX` names, or an installed one, or on Debian and Ubuntu
+/// one that is installed now.
 pub fn set_up() -> Result<PathBuf> {
-    if let Some(named) = env::var_os("BREAKEVEN_NGINX") {
-        return Ok(named.into());
+    if let Some(nginx) = env::var_os("BREAKEVEN_NGINX") {
+        return Ok(nginx.into());
     }
     if let Some(nginx) = find() {
         return Ok(nginx);
     }
-    if !apt::may_install() {
+    if !apt::is_available() {
         bail!(
             "the test of docs/nginx.conf needs nginx, and none was found. Install it (Debian: \
              apt-get install nginx), or name yours: BREAKEVEN_NGINX=/path/to/nginx cargo xtask test"
@@ -31,6 +32,6 @@ pub fn set_up() -> Result<PathBuf> {
 fn find() -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let on_path = env::split_paths(&path).map(|folder| folder.join("nginx"));
-    let mut places = on_path.chain(PLACES.map(PathBuf::from));
-    places.find(|nginx| nginx.is_file() && succeeds(program(nginx).arg("-v")))
+    let mut candidates = on_path.chain(USUAL_PATHS.map(PathBuf::from));
+    candidates.find(|nginx| nginx.is_file() && succeeds(program(nginx).arg("-v")))
 }
