@@ -46,6 +46,10 @@ pub fn set_compiler_options(command: &mut Command) -> Result<()> {
     }
     let small =
         "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
-    command.env("RUSTC_BOOTSTRAP", "1").env(FLAGS, format!("{vectors} {small}"));
+    command
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env(FLAGS, format!("{vectors} {small}"));
     Ok(())
 }
