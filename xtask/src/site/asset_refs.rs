@@ -8,6 +8,8 @@ const SOURCE_ENDINGS: [&str; 3] = [".html", ".js", ".css"];
 const ASSET_ENDINGS: [&str; 8] = [".js", ".css", ".wasm", ".svg", ".png", ".json", ".html", ".ico"];
 /// The ending of the name under which a WASM module imports its script; there is no such file.
 const IMPORT_MODULE_ENDING: &str = "_bg.js";
+/// The ending that wasm-bindgen's worker script appends to its own name, which is no file by itself.
+const WASM_MODULE_ENDING: &str = "_bg.wasm";
 
 /// Whether a file may contain references, by its name.
 pub fn may_contain_refs(file: &str) -> bool {
@@ -46,6 +48,7 @@ pub fn all_refs(text: &str) -> impl Iterator<Item = &str> {
     text.split(DELIMITERS).map(|name| name.strip_prefix("./").unwrap_or(name)).filter(move |name| {
         ASSET_ENDINGS.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending))
             && !name.ends_with(IMPORT_MODULE_ENDING)
+            && *name != WASM_MODULE_ENDING
             && name.chars().all(in_name)
     })
 }
@@ -61,7 +64,7 @@ mod tests {
         assert_eq!(ref_positions(TEXT, "a.js").count(), 2);
         assert!(refers_to(TEXT, "b.css") && !refers_to(TEXT, ".js") && !refers_to(TEXT, "c"));
         assert_eq!(all_refs(TEXT).collect::<Vec<_>>(), ["a.js", "b.css", "a.js"]);
-        assert_eq!(all_refs("'./a_bg.js' 'a b.js' '.js' 'a.rs'").count(), 0);
+        assert_eq!(all_refs("'./a_bg.js' '_bg.wasm' 'a b.js' '.js' 'a.rs'").count(), 0);
     }
 
     #[test]

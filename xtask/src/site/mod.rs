@@ -3,7 +3,8 @@
 //! Trunk compiles the page into a folder. Its files are read into memory once, changed by one pass
 //! after another, and written once. Each pass is one file with one public function. The order matters:
 //!
-//! 1. [`minify_js`] shortens the scripts, those of wasm-bindgen included.
+//! 1. [`strip_wasm`] removes names for debuggers from the modules, and [`minify_js`] shortens the
+//!    scripts, those of wasm-bindgen included.
 //! 2. [`prerender`] puts the default scenario's HTML, the style sheet and the start script into
 //!    `index.html`.
 //! 3. [`embed`] derives the compact page for frames from `index.html`, and [`not_found`] adds the page
@@ -30,6 +31,7 @@ mod not_found;
 mod prerender;
 mod service_worker;
 mod size;
+mod strip_wasm;
 
 use crate::base_url::BaseUrl;
 use anyhow::Result;
@@ -42,6 +44,7 @@ use std::path::Path;
 /// If a step fails or the site is over its budget; the folder then stays as it was.
 pub fn build_site(folder: &Path, base_url: Option<&BaseUrl>) -> Result<()> {
     let mut site = SiteFiles::read(&build::build_page()?)?;
+    strip_wasm::remove_custom_sections(&mut site)?;
     minify_js::minify_scripts(&mut site)?;
     prerender::insert_first_sight(&mut site)?;
     embed::add_compact_page(&mut site)?;
