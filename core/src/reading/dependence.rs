@@ -328,13 +328,13 @@ pub(crate) struct CostsAlong {
 }
 
 /// The dependences, computed once: they do not change with the scenario.
-struct Table {
+struct DependenceTable {
     totals: [Dependence; Strategy::COUNT],
     along: [CostsAlong; Input::ALL.len()],
     query_tokens: [Dependence; Strategy::COUNT],
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static TABLE: LazyLock<DependenceTable> = LazyLock::new(|| {
     let formulas = Strategy::ALL.map(|strategy| Formulas { reading: &DependenceReading, strategy });
     let costs = formulas.each_ref().map(|formulas| formulas.cost(formulas.retrieval()));
     let totals = core::array::from_fn(|index| formulas[index].total(&costs[index]));
@@ -359,7 +359,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let tokens = formulas.tokens();
         tokens.input + tokens.output
     });
-    Table { totals, along, query_tokens }
+    DependenceTable { totals, along, query_tokens }
 });
 
 fn totals_breakpoints(
