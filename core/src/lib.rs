@@ -26,105 +26,83 @@
 //!
 //! # Where to look
 //!
-//! - [`Scenario`]: what is compared; [`Input`]: every numeric input with its limits, sliders and sources.
-//! - [`Model`]: a checked scenario, of which everything is asked.
-//! - [`StrategyCost`]: the four cost terms, each formula beside the code that follows it.
-//! - [`Model::fit`], [`Rule`]: which strategies solve the problem at hand, and why not the others.
-//! - [`Model::verdict`]: the cheapest that fits, what each requirement costs, what to relax.
-//! - [`Model::time_crossings`], [`Model::volume_crossings`]: every break-even.
-//! - [`Model::crossings_along`]: every break-even along any other input.
-//! - [`Model::flip_points`]: how far each input may move before another strategy is cheapest.
-//! - [`Model::decision_map`]: the cheapest strategy over any two inputs.
-//! - [`Model::waterfall`]: why one costs more than another; [`Model::deferred_switch`]: changing later.
-//! - [`Model::bridge_to`]: what makes one scenario cost more than another.
-//! - [`Distribution`], [`Model::tornado`]: what is uncertain, and which of it matters most.
-//! - [`Simulation`], [`Model::uncertainty`]: how likely each choice is the cheapest, what a wrong one
-//!   costs, and which number is worth measuring first.
-//! - [`Preset`]: ten ready scenarios: the documents' figures, and one for each case that a document
-//!   recommends something for.
-//! - [`DocumentFigure`], [`Statement`], [`differences`]: what the five documents say, and where they
-//!   differ.
-//! - [`Catalog`]: dated prices of models, GPUs, databases and training, what of a scenario a row
-//!   fills, and where each value comes from; [`Picks`]: which rows a scenario was filled from.
-//! - [`TrainingPlan`]: GPU-hours, memory, GPUs and price of a training run.
-//! - [`Report`]: all answers in one value, and as JSON.
-//! - [`Model::explain`]: any figure as its formula, down to the inputs and their sources.
+//! A [`Scenario`] is what is compared: a value for every [`Input`], and the answers to the
+//! [`Requirements`]. A [`Model`] is a scenario that was validated; every result is a method of it:
+//!
+//! | question | answer |
+//! |---|---|
+//! | What does a strategy cost? | [`Model::total`], [`Model::ledger`], [`Model::cost`] |
+//! | Which strategy solves the problem, and why not the others? | [`Model::fit`], [`fit::Rule`] |
+//! | Which is the cheapest that fits? | [`Model::verdict`] |
+//! | Where does one strategy overtake another? | [`Model::time_crossings`], [`Model::volume_crossings`], [`Model::crossings_along`] |
+//! | How far may an input move before the cheapest changes? | [`Model::flip_points`], [`Model::decision_map`] |
+//! | Why does one cost more than another? | [`Model::waterfall`], [`Model::bridge_to`] |
+//! | Does it pay to switch later? | [`Model::deferred_switch`] |
+//! | How sure is the answer? | [`Model::tornado`], [`Simulation`], [`Model::uncertainty`] |
+//! | How is a figure computed? | [`Model::explain`] |
+//! | All answers in one value, and as JSON? | [`Model::report`] |
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`model_reference`] | what is computed, to the formula |
+//! | [`input`], [`scenario`] | the inputs with limits, sliders and sources; scenario files |
+//! | [`cost`] | tokens, prices, cost terms and replicas of a strategy |
+//! | [`fit`], [`verdict`] | rules of fit, reasons, alternatives to the verdict |
+//! | [`analysis`] | break-evens, maps, differences, simulations |
+//! | [`explain`] | figures as trees of formulas, and how totals depend on inputs |
+//! | [`catalog`] | dated prices of models, GPUs, databases and training |
+//! | [`estimator`] | GPU-hours, memory and price of a training run |
+//! | [`documents`], [`presets`], [`source`] | the five documents' figures, ready scenarios, sources |
 //!
 //! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
-//! browser and no randomness but what a seed decides in it, and its results are the same on every
-//! platform to the last bit.
+//! browser and no randomness but from a seed, and its results are the same on every platform to the
+//! last bit.
 
-mod analysis;
+pub mod analysis;
 #[cfg(feature = "catalog")]
-mod catalog;
+pub mod catalog;
 mod check;
+pub mod cost;
 mod distribution;
-mod documents;
+pub mod documents;
 mod error;
 pub mod estimator;
-mod explain;
-mod fit;
+pub mod explain;
+pub mod fit;
 mod formula;
-mod input;
+pub mod input;
 mod ledger;
 mod math;
 mod model;
 pub mod model_reference;
-mod presets;
+pub mod presets;
 mod random;
 mod reading;
 mod report;
 mod requirement;
-mod scenario;
-mod source;
+pub mod scenario;
+pub mod source;
 mod strategy;
-mod verdict;
+pub mod verdict;
 
-pub use analysis::{
-    Boundary, Bridge, BridgeCause, BridgeStep, CrossingKind, DecisionMap, DeferredSwitch,
-    EnvelopeInterval, Estimate, Fan, Flip, FlipPoint, InputCrossing, InputCrossings, InputCurve,
-    MapCell, PartialInformationValue, Percentiles, Simulation, StrategyUncertainty, SwitchTrigger,
-    TimeCrossing, TimeCrossings, Tornado, TornadoBar, TornadoEnd, Truncation, Uncertainty,
-    VolumeCrossing, VolumeCrossings, VolumeCrossingsAtValue, VolumeCurve, VolumeSpread, Waterfall,
-};
+pub use analysis::Simulation;
 #[cfg(feature = "catalog")]
-pub use catalog::{
-    Adapter, Calibration, Catalog, ChatModel, Dated, Embedding, Extra, ExtraValue, Fill, Gpu,
-    Listing, LongPromptTier, MemoryBySize, PickStatus, PickableRow, Precision, PriceList,
-    Provenance, Reranker, Status, Throughput, TrainingRun, TrainingStep, TunedModel,
-    VectorDatabase,
-};
+pub use catalog::Catalog;
+pub use cost::{Breakdown, StrategyCost};
 pub use distribution::Distribution;
-pub use documents::{
-    Approach, Aspect, Difference, DocumentFigure, Rating, Statement, Usage, UseCase, differences,
-};
 pub use error::Error;
-pub use estimator::{GpuSpec, TrainingEstimate, TrainingMemory, TrainingMethod, TrainingPlan};
-pub use explain::{
-    Condition, Conditions, Constant, Explanation, Figure, Measure, Operation, Origin, Piece,
-    Series, Term,
-};
-pub use fit::{
-    Candidates, Fit, FitStatus, MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH,
-    Reason, Rule, RuleInfo, Threshold,
-};
-pub use formula::{Breakdown, Fleet, Hosting, Parts, PerQuery, Prices, StrategyCost, Tokens};
-pub use input::{
-    GROUPS, Group, Input, InputInfo, Quantity, Scale, ServingInput, TrainingInput, Unit,
-};
+pub use estimator::TrainingPlan;
+pub use explain::{Explanation, Figure, Measure};
+pub use fit::Candidates;
+pub use input::{Input, InputInfo};
 pub use model::{Ledger, Model};
-pub use presets::{Override, Preset};
-pub use reading::dependence::{Shape, dependence};
-pub use reading::number::accuracy;
+pub use presets::Preset;
 pub use report::Report;
 pub use requirement::{Requirement, Requirements};
-pub use scenario::{
-    Capacity, Full, Labour, Lora, Money, Picks, PresetId, Prompt, Quality, Range, Ranges,
-    Retrieval, Scenario, Serving, Slot, Training, VERSION, Workload,
-};
-pub use source::{DOCUMENTS, Document, HOURS_PER_MONTH, PRICE_ROWS, PriceRow, Source};
+pub use scenario::{Picks, Range, Ranges, Scenario, Slot};
+pub use source::Source;
 pub use strategy::{Strategy, StrategySet, Tuning};
-pub use verdict::{CheaperAlternative, Relaxation, RequirementCost, ScenarioChange, Verdict};
+pub use verdict::Verdict;
 
 /// The README's example is run as a test.
 #[cfg(doctest)]

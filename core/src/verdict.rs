@@ -145,7 +145,8 @@ impl Model {
     /// where none is recommended.
     ///
     /// ```
-    /// use breakeven::{FitStatus, Model, Scenario, Strategy, StrategySet};
+    /// use breakeven::fit::FitStatus;
+    /// use breakeven::{Model, Scenario, Strategy, StrategySet};
     /// let cheaper = Model::new(&Scenario::default())?.cheaper_alternatives(StrategySet::ALL);
     /// // Prompting would save $3,058 over RAG, but the model lacks the facts.
     /// assert_eq!((cheaper[0].strategy, cheaper[0].status), (Strategy::Prompting, FitStatus::RuledOut));
@@ -173,7 +174,8 @@ impl Model {
     /// where a strategy is recommended already, and where no single change suffices.
     ///
     /// ```
-    /// use breakeven::{Model, Requirement, Scenario, ScenarioChange, Strategy, StrategySet};
+    /// use breakeven::verdict::ScenarioChange;
+    /// use breakeven::{Model, Requirement, Scenario, Strategy, StrategySet};
     /// let mut scenario = Scenario::default();
     /// scenario.requirements.behaves_wrongly = true;
     /// scenario.requirements.prompting_exhausted = true;

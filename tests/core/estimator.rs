@@ -1,7 +1,8 @@
 //! The training estimator: cases calculated by hand, and properties of every estimate.
 
 use breakeven::estimator::{GPUS, UTILISATION_RANGE, adapter_parameters};
-use breakeven::{Error, GpuSpec, Input, Scenario, TrainingMethod, TrainingPlan, Tuning};
+use breakeven::estimator::{GpuSpec, TrainingMethod};
+use breakeven::{Error, Input, Scenario, TrainingPlan, Tuning};
 use breakeven_tests::laws::law;
 use proptest::prelude::*;
 

@@ -1,10 +1,9 @@
 //! The fit rules, compared with a second writing of their table, and the documents' cases.
 
 use crate::help::{blank, model};
-use breakeven::{
-    Candidates, Fit, FitStatus, Input, Model, Requirement, Rule, Scenario, ScenarioChange,
-    Strategy, StrategySet, Threshold, Tuning,
-};
+use breakeven::fit::{Fit, FitStatus, Rule, Threshold};
+use breakeven::verdict::ScenarioChange;
+use breakeven::{Candidates, Input, Model, Requirement, Scenario, Strategy, StrategySet, Tuning};
 use breakeven_tests::laws::law;
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;

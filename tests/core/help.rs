@@ -1,6 +1,7 @@
 //! Helpers that build scenarios and compare results.
 
-use breakeven::{CrossingKind, Input, Ledger, Model, Scenario, Strategy, StrategySet};
+use breakeven::analysis::CrossingKind;
+use breakeven::{Input, Ledger, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::close;
 
 /// The default scenario with some inputs changed.

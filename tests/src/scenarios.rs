@@ -1,7 +1,8 @@
 //! Generators of random scenarios, as lists of changes to the default one, so that a failing case
 //! shrinks to the inputs that matter.
 
-use breakeven::{Candidates, Input, Requirement, Scale, Scenario, StrategySet};
+use breakeven::input::Scale;
+use breakeven::{Candidates, Input, Requirement, Scenario, StrategySet};
 use proptest::prelude::*;
 use std::fmt;
 

@@ -3,9 +3,10 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use breakeven::analysis::{TimeCrossings, VolumeCrossings, VolumeCurve};
+use breakeven::fit::Fit;
 use breakeven::{
-    Candidates, Error, Fit, Input, Ledger, Model, Scenario, Strategy, StrategySet, TimeCrossings,
-    Verdict, VolumeCrossings, VolumeCurve,
+    Candidates, Error, Input, Ledger, Model, Scenario, Strategy, StrategySet, Verdict,
 };
 
 use crate::state::State;

@@ -2,7 +2,8 @@
 //!
 //! Shares are typed and shown in percent; everywhere else they are 0 to 1.
 
-use breakeven::{Error, GROUPS, Input, InputInfo, Quantity, Range};
+use breakeven::input::{GROUPS, Quantity};
+use breakeven::{Error, Input, InputInfo, Range};
 
 use crate::format;
 

@@ -5,7 +5,8 @@
 //! A link can come from anywhere, in any state. What is valid in it is taken; what is not is left
 //! out and named.
 
-use breakeven::{Error, Input, PresetId, Range, Requirement, Slot, Strategy, VERSION};
+use breakeven::scenario::{PresetId, VERSION};
+use breakeven::{Error, Input, Range, Requirement, Slot, Strategy};
 
 use crate::field;
 use crate::number;

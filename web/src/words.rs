@@ -1,6 +1,9 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{CheaperAlternative, EnvelopeInterval, FitStatus, Strategy, Waterfall};
+use breakeven::Strategy;
+use breakeven::analysis::{EnvelopeInterval, Waterfall};
+use breakeven::fit::FitStatus;
+use breakeven::verdict::CheaperAlternative;
 
 use crate::answers::AnswerSet;
 use crate::format::{self, HALF_A_CENT};

@@ -5,7 +5,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use breakeven::{Input, Scale, Scenario};
+use breakeven::input::Scale;
+use breakeven::{Input, Scenario};
 use serde_json::{Value, json};
 
 use crate::ranges::{self, RANGES};

@@ -2,15 +2,15 @@
 //!
 //! | folder or file | question |
 //! |---|---|
-//! | [`piecewise`] | what is a total as a function of one input? |
-//! | [`crossing`] | where do two such totals change their order? |
-//! | [`break_even`] | at which volume, month or value of an input do two strategies cost the same? |
-//! | [`decision_map`] | which strategy is cheapest over two inputs? |
-//! | [`uncertainty`] | how likely is each strategy the cheapest, and what is information worth? |
-//! | [`waterfall`] | which cost terms make one strategy dearer than another? |
-//! | [`bridge`] | which changes make one scenario dearer than another? |
-//! | [`deferred_switch`] | does it pay to switch from one strategy to another later? |
-//! | [`tornado`] | which uncertain input changes the difference of the two cheapest most? |
+//! | `piecewise` | what is a total as a function of one input? |
+//! | `crossing` | where do two such totals change their order? |
+//! | `break_even` | at which volume, month or value of an input do two strategies cost the same? |
+//! | `decision_map` | which strategy is cheapest over two inputs? |
+//! | `uncertainty` | how likely is each strategy the cheapest, and what is information worth? |
+//! | `waterfall` | which cost terms make one strategy dearer than another? |
+//! | `bridge` | which changes make one scenario dearer than another? |
+//! | `deferred_switch` | does it pay to switch from one strategy to another later? |
+//! | `tornado` | which uncertain input changes the difference of the two cheapest most? |
 //!
 //! Each uses only those above it in the table. A folder's page explains its algorithm. Every
 //! analysis is a method of [`Model`](crate::Model).

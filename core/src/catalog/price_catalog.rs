@@ -17,7 +17,8 @@ use crate::scenario::Slot;
 /// Rows of price lists and measurements, each with its day and source.
 ///
 /// ```
-/// use breakeven::{Catalog, Input, Provenance, Scenario, Slot};
+/// use breakeven::catalog::Provenance;
+/// use breakeven::{Catalog, Input, Scenario, Slot};
 ///
 /// let catalog = Catalog::shipped();
 /// let mut scenario = Scenario::default();

@@ -7,7 +7,8 @@ use crate::strategy::{Strategy, StrategySet};
 /// do not distinguish LoRA from full fine-tuning.
 ///
 /// ```
-/// use breakeven::{Approach, Strategy};
+/// use breakeven::documents::Approach;
+/// use breakeven::Strategy;
 /// assert!(Approach::Both.strategies().contains(Strategy::RagLora));
 /// assert_eq!(Approach::from_strategy(Strategy::Full), Approach::FineTuning);
 /// ```
@@ -59,7 +60,7 @@ impl Approach {
 /// A use case that a document describes, and the approach it recommends.
 ///
 /// ```
-/// use breakeven::{Approach, UseCase};
+/// use breakeven::documents::{Approach, UseCase};
 /// let legal = UseCase::from_preset("legal_compliance").unwrap();
 /// assert_eq!((legal.document.id, legal.recommends), ("002", Approach::Both));
 /// ```

@@ -35,7 +35,7 @@ impl Difference {
 /// The differences between the documents, in the order of aspects and then of approaches.
 ///
 /// ```
-/// use breakeven::{Approach, Aspect, Rating, differences};
+/// use breakeven::documents::{Approach, Aspect, Rating, differences};
 /// let setup = differences()
 ///     .find(|found| found.aspect == Aspect::Setup && found.approach == Approach::Rag)
 ///     .unwrap();

@@ -6,7 +6,8 @@ use crate::source::Document;
 /// One figure of one document: a number or range, or a phrase read as one.
 ///
 /// ```
-/// use breakeven::{DocumentFigure, Input};
+/// use breakeven::documents::DocumentFigure;
+/// use breakeven::Input;
 /// let run = DocumentFigure::from_id("full_run_usd").unwrap();
 /// assert_eq!(run.document.id, "004");
 /// assert_eq!((run.low, run.high), (Some(35_000.0), Some(35_000.0)));

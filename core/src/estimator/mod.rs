@@ -74,7 +74,8 @@ const COUNT: PlanLimits = (1.0, 1e9);
 /// A training run to be estimated.
 ///
 /// ```
-/// use breakeven::{GpuSpec, TrainingMethod, TrainingPlan};
+/// use breakeven::estimator::{GpuSpec, TrainingMethod};
+/// use breakeven::TrainingPlan;
 /// // Llama 70B by LoRA on 1,000 examples of 500 tokens, three times over, on H100 at $3.99.
 /// let gpu = GpuSpec::named("H100 SXM").unwrap();
 /// let plan = TrainingPlan::new(70.0, 1_000.0 * 500.0 * 3.0, TrainingMethod::Lora, gpu, 3.99);
@@ -217,7 +218,8 @@ impl TrainingPlan {
     /// input that the estimate fills.
     ///
     /// ```
-    /// use breakeven::{GpuSpec, TrainingMethod, TrainingPlan};
+    /// use breakeven::estimator::{GpuSpec, TrainingMethod};
+    /// use breakeven::TrainingPlan;
     /// let gpu = GpuSpec::named("H100 SXM").unwrap();
     /// let plan = TrainingPlan::new(70.0, 1.5e6, TrainingMethod::Lora, gpu, 3.99);
     /// let (range, estimate) = (plan.run_usd_range()?, plan.estimate()?);
@@ -239,7 +241,8 @@ impl TrainingEstimate {
     /// token, which it replaces. None without tuning.
     ///
     /// ```
-    /// use breakeven::{GpuSpec, Input, TrainingMethod, TrainingPlan, Tuning};
+    /// use breakeven::estimator::{GpuSpec, TrainingMethod};
+    /// use breakeven::{Input, TrainingPlan, Tuning};
     /// let gpu = GpuSpec::named("H100 SXM").unwrap();
     /// let plan = TrainingPlan::new(70.0, 1.5e6, TrainingMethod::Lora, gpu, 3.99);
     /// let estimate = plan.estimate()?;

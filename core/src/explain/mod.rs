@@ -8,6 +8,7 @@
 mod formula_text;
 
 pub use crate::formula::{Constant, Figure, Measure, Series, Term};
+pub use crate::reading::dependence::{Shape, dependence};
 pub use crate::reading::explanation::{Condition, Conditions, Explanation, Operation, Origin};
 pub use formula_text::Piece;
 
@@ -22,7 +23,8 @@ impl Model {
     /// a cost per query without queries, a run without tuning, a month past the horizon.
     ///
     /// ```
-    /// use breakeven::{Measure, Figure, Model, Operation, Scenario, Strategy};
+    /// use breakeven::explain::Operation;
+    /// use breakeven::{Measure, Figure, Model, Scenario, Strategy};
     /// let model = Model::new(&Scenario::default())?;
     /// let total = model.explain(Figure::Of(Strategy::Rag, Measure::Total)).unwrap();
     /// assert_eq!(total.value, model.total(Strategy::Rag));

@@ -31,7 +31,8 @@ pub struct Reason {
 /// How a strategy fits the requirements: the rules that apply to it.
 ///
 /// ```
-/// use breakeven::{FitStatus, Model, Rule, Scenario, Strategy};
+/// use breakeven::fit::{FitStatus, Rule};
+/// use breakeven::{Model, Scenario, Strategy};
 /// let model = Model::new(&Scenario::default())?;
 /// assert_eq!(model.fit(Strategy::Rag).status(), FitStatus::Fits);
 /// let lora = model.fit(Strategy::RagLora);

@@ -192,7 +192,7 @@ impl Rule {
     /// The rule's row in the table.
     ///
     /// ```
-    /// use breakeven::{Outcome, Rule};
+    /// use breakeven::fit::{Outcome, Rule};
     /// let info = Rule::FactsChange.info();
     /// assert_eq!((info.code, info.outcome), ("facts_change", Outcome::RuledOut));
     /// assert_eq!(info.documents[0].id, "004");

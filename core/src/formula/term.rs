@@ -11,7 +11,7 @@ macro_rules! terms {
         /// A step of a figure that has a name, with its formula.
         ///
         /// ```
-        /// use breakeven::Term;
+        /// use breakeven::explain::Term;
         /// assert_eq!(Term::Retrains.name(), "Retrains");
         /// assert_eq!(Term::Retrains.unit(), "retrains per month");
         /// ```

@@ -139,7 +139,8 @@ macro_rules! define_inputs {
         /// An input that each of the three models has: base, LoRA-tuned and fully tuned.
         ///
         /// ```
-        /// use breakeven::{Input, ServingInput, Tuning};
+        /// use breakeven::input::ServingInput;
+        /// use breakeven::{Input, Tuning};
         /// let window = ServingInput::ContextWindowTokens;
         /// assert_eq!(window.input(Tuning::Lora), Input::LoraContextWindowTokens);
         /// assert_eq!(ServingInput::of(Input::FullContextWindowTokens), Some((window, Tuning::Full)));
@@ -187,7 +188,8 @@ table!(define_inputs);
 /// An input of training runs that LoRA and full fine-tuning have each.
 ///
 /// ```
-/// use breakeven::{Input, TrainingInput, Tuning};
+/// use breakeven::input::TrainingInput;
+/// use breakeven::{Input, Tuning};
 /// assert_eq!(TrainingInput::RunUsd.input(Tuning::Lora), Some(Input::LoraRunUsd));
 /// assert_eq!(TrainingInput::RunUsd.input(Tuning::None), None);
 /// ```

@@ -29,7 +29,8 @@ impl Quantity {
 /// The unit of a number.
 ///
 /// ```
-/// use breakeven::{Input, Quantity};
+/// use breakeven::input::Quantity;
+/// use breakeven::Input;
 /// let unit = Input::LoraRunUsd.info().unit;
 /// assert_eq!(unit.quantity(), Quantity::Money);
 /// assert_eq!(unit.name(), "USD per run");

@@ -9,7 +9,8 @@ use crate::source::{PriceRow, Source, assumption, document, text};
 /// A ready scenario.
 ///
 /// ```
-/// use breakeven::{Approach, Input, Model, Preset, Source};
+/// use breakeven::documents::Approach;
+/// use breakeven::{Input, Model, Preset, Source};
 /// let legal = Preset::from_id("legal_compliance").unwrap();
 /// assert_eq!(legal.recommends(), Some(Approach::Both));
 ///

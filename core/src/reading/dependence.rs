@@ -21,7 +21,8 @@ use crate::strategy::Strategy;
 /// How a figure depends on an input v, all other inputs being fixed.
 ///
 /// ```
-/// use breakeven::{Input, Shape, Strategy, dependence};
+/// use breakeven::explain::{Shape, dependence};
+/// use breakeven::{Input, Strategy};
 /// let rag = |input| dependence(Strategy::Rag, input);
 /// assert_eq!(rag(Input::LoraRunUsd), Shape::Constant);
 /// assert_eq!(rag(Input::SetupUsd), Shape::Affine);

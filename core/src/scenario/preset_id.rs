@@ -8,7 +8,8 @@ macro_rules! define_preset_ids {
         /// [`Preset`](crate::Preset).
         ///
         /// ```
-        /// use breakeven::{Preset, PresetId};
+        /// use breakeven::scenario::PresetId;
+        /// use breakeven::Preset;
         /// let id = PresetId::from_id("legal_compliance").unwrap();
         /// assert_eq!(id, PresetId::LegalCompliance);
         /// assert_eq!(Preset::get(id).scenario().preset, Some(id));

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use breakeven::{Catalog, ExtraValue, Listing, PRICE_ROWS, Status};
+use breakeven::Catalog;
+use breakeven::catalog::{ExtraValue, Listing, Status};
+use breakeven::source::PRICE_ROWS;
 use serde_json::Value;
 
 /// The shipped file, read again by other means.

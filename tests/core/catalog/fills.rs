@@ -1,6 +1,7 @@
 //! The input values that a catalogue row fills, calculated by hand from its figures.
 
-use breakeven::{Catalog, Input, Model, PickableRow, Scenario, Slot};
+use breakeven::catalog::PickableRow;
+use breakeven::{Catalog, Input, Model, Scenario, Slot};
 
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * b.abs()

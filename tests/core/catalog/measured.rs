@@ -1,6 +1,8 @@
 //! The training estimator compared with published measurements.
 
-use breakeven::{Catalog, GpuSpec, TrainingMethod, TrainingPlan, TrainingRun};
+use breakeven::catalog::TrainingRun;
+use breakeven::estimator::{GpuSpec, TrainingMethod};
+use breakeven::{Catalog, TrainingPlan};
 
 /// How far the estimate may be from a measured run, either way. The assumed utilisation alone
 /// spreads by a factor of two between stacks.

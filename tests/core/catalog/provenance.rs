@@ -1,6 +1,7 @@
 //! The provenance of an input's value, derived from the value and the picked rows.
 
-use breakeven::{Catalog, Error, Input, Provenance, Scenario, Slot, Source, Status};
+use breakeven::catalog::{Provenance, Status};
+use breakeven::{Catalog, Error, Input, Scenario, Slot, Source};
 use breakeven_tests::laws::law;
 use breakeven_tests::scenarios::ordinary;
 use proptest::prelude::*;

@@ -2,7 +2,8 @@
 
 use super::{equal_prices, per_query};
 use crate::help::{model, same, with};
-use breakeven::{DocumentFigure, Preset, Scenario, Strategy, Tuning};
+use breakeven::documents::DocumentFigure;
+use breakeven::{Preset, Scenario, Strategy, Tuning};
 
 /// The strategies that train a model.
 fn tuned() -> impl Iterator<Item = Strategy> {

@@ -1,6 +1,7 @@
 //! The documents' figures in the ready scenarios and the fit rules.
 
-use breakeven::{DocumentFigure, Input, Preset, Source, Usage, UseCase};
+use breakeven::documents::{DocumentFigure, Usage, UseCase};
+use breakeven::{Input, Preset, Source};
 
 #[test]
 fn a_figure_that_feeds_a_preset_is_its_value() {

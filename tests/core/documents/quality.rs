@@ -1,7 +1,8 @@
 //! Document 004's claims about accuracy and the cost of a training run.
 
 use crate::help::{model, same, with};
-use breakeven::{DocumentFigure, Input, Scenario, Strategy};
+use breakeven::documents::DocumentFigure;
+use breakeven::{Input, Scenario, Strategy};
 
 fn number(id: &str) -> f64 {
     DocumentFigure::from_id(id).and_then(DocumentFigure::single_value).expect("one number")

@@ -1,9 +1,10 @@
 //! Each use case of the documents gives the strategy that its document recommends.
 
 use crate::help::{model, with};
+use breakeven::documents::{Approach, UseCase};
+use breakeven::fit::FitStatus;
 use breakeven::{
-    Approach, Candidates, FitStatus, Input, Model, Preset, Requirement, Requirements, Scenario,
-    Strategy, StrategySet, UseCase,
+    Candidates, Input, Model, Preset, Requirement, Requirements, Scenario, Strategy, StrategySet,
 };
 
 /// Ten volumes a decade, from a thousand to a hundred million queries a month.

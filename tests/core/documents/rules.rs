@@ -1,10 +1,9 @@
 //! The documents' figures and statements behind the fit rules.
 
 use crate::help::{model, with};
-use breakeven::{
-    Approach, Aspect, DocumentFigure, MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH,
-    Rating, Rule, Scenario, Statement, Strategy, StrategySet, Usage,
-};
+use breakeven::documents::{Approach, Aspect, DocumentFigure, Rating, Statement, Usage};
+use breakeven::fit::{MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH, Rule};
+use breakeven::{Scenario, Strategy, StrategySet};
 use std::collections::BTreeSet;
 
 fn rule(code: &str) -> Option<Rule> {

@@ -2,7 +2,8 @@
 
 use super::{equal_prices, per_query};
 use crate::help::{model, same, total_at, volume, with};
-use breakeven::{CrossingKind, Scenario, Strategy};
+use breakeven::analysis::CrossingKind;
+use breakeven::{Scenario, Strategy};
 
 /// The span that the page's slider has.
 const FROM: f64 = 100.0;

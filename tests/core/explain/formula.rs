@@ -2,7 +2,8 @@
 
 use super::report::figures;
 use crate::help::{model, with};
-use breakeven::{Explanation, Operation, Piece, Scenario};
+use breakeven::explain::{Operation, Piece};
+use breakeven::{Explanation, Scenario};
 use breakeven_tests::laws::law;
 use breakeven_tests::scenarios::lively;
 use proptest::prelude::*;

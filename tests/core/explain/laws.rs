@@ -2,9 +2,8 @@
 
 use super::report::{figure, figures, measures};
 use crate::help::model;
-use breakeven::{
-    Explanation, Figure, Input, Measure, Model, Operation, Origin, Requirement, Scenario, Strategy,
-};
+use breakeven::explain::{Operation, Origin};
+use breakeven::{Explanation, Figure, Input, Measure, Model, Requirement, Scenario, Strategy};
 use breakeven_tests::laws::{is_short, law};
 use breakeven_tests::scenarios::{ValuePlace, extreme, lively, ordinary, value};
 use proptest::prelude::*;

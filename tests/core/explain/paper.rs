@@ -1,7 +1,9 @@
 //! Explanations of the default scenario's figures, calculated by hand.
 
 use crate::help::{model, same, with};
-use breakeven::{Explanation, Figure, Measure, Operation, Origin, Quantity, Scenario, Source};
+use breakeven::explain::{Operation, Origin};
+use breakeven::input::Quantity;
+use breakeven::{Explanation, Figure, Measure, Scenario, Source};
 
 #[track_caller]
 fn explained(scenario: &Scenario, id: &str) -> Explanation {

@@ -1,6 +1,7 @@
 //! The value of each figure by the model's other public functions, which trees are compared with.
 
-use breakeven::{Figure, Measure, Model, Strategy, Tokens};
+use breakeven::cost::Tokens;
+use breakeven::{Figure, Measure, Model, Strategy};
 
 /// A figure by the model, without its tree; the outer `None` where only the tree tells it, the
 /// inner one where there is none.

@@ -1,8 +1,8 @@
 //! Break-evens along inputs other than the queries, calculated by hand.
 
 use crate::help::{blank, model};
-use breakeven::CrossingKind::{self, Crossing, Jump};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag};
+use breakeven::analysis::CrossingKind::{self, Crossing, Jump};
 use breakeven::{Input, Scenario, Strategy, StrategySet};
 
 /// The crossings of one pair: value, kind and who is cheaper above.

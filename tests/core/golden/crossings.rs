@@ -1,10 +1,10 @@
 //! Break-evens in time and in volume, with steps of replicas, calculated by hand.
 
 use crate::help::{blank, ledger, model, same, time, total_at, volume};
-use breakeven::CrossingKind::{Crossing, Jump};
 use breakeven::Scenario;
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagFull, RagLora};
 use breakeven::StrategySet;
+use breakeven::analysis::CrossingKind::{Crossing, Jump};
 
 /// Prompting at $0.10 a query and 1000 queries a month: $100. LoRA at `setup`, then $25 a month.
 fn prompting_against_lora(setup: f64) -> Scenario {

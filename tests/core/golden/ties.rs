@@ -1,10 +1,10 @@
 //! Cumulative curves that touch without crossing, and curves that cross after a tie.
 
 use crate::help::{blank, ledger, model, time, volume};
-use breakeven::CrossingKind::Jump;
 use breakeven::Scenario;
 use breakeven::Strategy::{Full, Lora, Prompting, Rag};
 use breakeven::StrategySet;
+use breakeven::analysis::CrossingKind::Jump;
 
 /// Two fleets under a doubling volume, half of 730 hours usable, one token a second. A query
 /// takes 1314 s, so that a replica serves 1000 a month: the base model's at `base` and LoRA's at

@@ -3,9 +3,9 @@
 //! within both standard errors.
 
 use crate::help::model;
-use breakeven::{
-    Estimate, Input, Percentiles, Range, Scale, Scenario, Simulation, Strategy, StrategySet,
-};
+use breakeven::analysis::{Estimate, Percentiles};
+use breakeven::input::Scale;
+use breakeven::{Input, Range, Scenario, Simulation, Strategy, StrategySet};
 use serde_json::Value;
 
 const FILE: &str = include_str!("uncertainty.json");

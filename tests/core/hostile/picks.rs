@@ -1,6 +1,7 @@
 //! Catalogue picks in files: malformed ids, and ids of rows that no catalogue has.
 
-use breakeven::{Catalog, Input, Provenance, Scenario, Slot};
+use breakeven::catalog::Provenance;
+use breakeven::{Catalog, Input, Scenario, Slot};
 use breakeven_tests::laws::law;
 use proptest::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Every input with every kind of invalid number.
 
-use breakeven::{Error, Input, Model, Range, Scale, Scenario};
+use breakeven::input::Scale;
+use breakeven::{Error, Input, Model, Range, Scenario};
 
 /// Refused by `set`, by `check` and by `Model::new`; the error names key, value and limits, and
 /// nothing is changed.

@@ -1,9 +1,8 @@
 //! Break-evens along any input, compared with the model evaluated at each value.
 
 use crate::help::model;
-use breakeven::{
-    CrossingKind, Input, InputCrossing, InputCrossings, Model, Scenario, Strategy, StrategySet,
-};
+use breakeven::analysis::{CrossingKind, InputCrossing, InputCrossings};
+use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{LawResult, close, law};
 use breakeven_tests::scenarios::{any_input, any_place, extreme, lively, ordinary, value};
 use proptest::prelude::*;

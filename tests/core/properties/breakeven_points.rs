@@ -1,7 +1,8 @@
 //! Crossings compared with a dense scan of the totals: none is missed, none is invented.
 
 use crate::help::model;
-use breakeven::{CrossingKind, Input, Strategy, StrategySet, VolumeCrossing, VolumeCurve};
+use breakeven::analysis::{CrossingKind, VolumeCrossing, VolumeCurve};
+use breakeven::{Input, Strategy, StrategySet};
 use breakeven_tests::laws::{LawResult, cases, close, is_short, law};
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;

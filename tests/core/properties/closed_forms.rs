@@ -1,7 +1,8 @@
 //! Uncertainty compared with closed forms: normal and lognormal totals.
 
 use crate::help::{blank, model};
-use breakeven::{Estimate, Input, Range, Scenario, Simulation, Strategy, StrategySet, Uncertainty};
+use breakeven::analysis::{Estimate, Uncertainty};
+use breakeven::{Input, Range, Scenario, Simulation, Strategy, StrategySet};
 use libm::{exp, log as ln};
 use std::f64::consts::{PI, SQRT_2};
 

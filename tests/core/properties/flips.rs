@@ -2,7 +2,8 @@
 
 use super::along::changed;
 use crate::help::{blank, model};
-use breakeven::{Candidates, Flip, Input, Model, Scenario, Strategy, StrategySet};
+use breakeven::analysis::Flip;
+use breakeven::{Candidates, Input, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{LawResult, is_short, law};
 use breakeven_tests::scenarios::{any_input, asked, extreme, lively, ordinary};
 use proptest::prelude::*;

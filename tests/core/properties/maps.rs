@@ -1,7 +1,8 @@
 //! Decision maps, compared with the model evaluated at each place.
 
 use crate::help::{blank, model};
-use breakeven::{DecisionMap, Input, Model, Scenario, Strategy, StrategySet};
+use breakeven::analysis::DecisionMap;
+use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{close, is_short, law};
 use breakeven_tests::scenarios::{any_axis, any_input, asked, extreme, lively, ordinary};
 use proptest::prelude::*;

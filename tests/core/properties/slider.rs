@@ -1,6 +1,7 @@
 //! Slider positions and values.
 
-use breakeven::{Input, InputInfo, Scale};
+use breakeven::input::Scale;
+use breakeven::{Input, InputInfo};
 use breakeven_tests::laws::{close, law};
 use proptest::prelude::*;
 

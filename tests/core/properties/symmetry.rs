@@ -1,7 +1,8 @@
 //! Swapping LoRA and full fine-tuning swaps their results and changes no crossing.
 
 use crate::help::model;
-use breakeven::{CrossingKind, Input, Scenario, Strategy, StrategySet};
+use breakeven::analysis::CrossingKind;
+use breakeven::{Input, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{close, law};
 use breakeven_tests::scenarios::lively;
 use proptest::prelude::*;

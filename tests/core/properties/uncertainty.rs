@@ -1,7 +1,8 @@
 //! Properties of every simulation, whatever the scenario and its ranges.
 
 use crate::help::model;
-use breakeven::{Input, Model, Percentiles, Range, Scenario, Simulation, Strategy, StrategySet};
+use breakeven::analysis::Percentiles;
+use breakeven::{Input, Model, Range, Scenario, Simulation, Strategy, StrategySet};
 use breakeven_tests::laws::law;
 use breakeven_tests::scenarios::{ScenarioChanges, extreme, ordinary};
 use proptest::prelude::*;

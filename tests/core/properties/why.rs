@@ -1,7 +1,8 @@
 //! Waterfalls, bridges between scenarios, and deferred switches, over random scenarios.
 
 use crate::help::model;
-use breakeven::{BridgeCause, Input, Requirement, Scenario, Strategy, StrategySet, SwitchTrigger};
+use breakeven::analysis::{BridgeCause, SwitchTrigger};
+use breakeven::{Input, Requirement, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{close, law};
 use breakeven_tests::scenarios::{extreme, ordinary};
 use proptest::prelude::*;

@@ -2,7 +2,8 @@
 
 use std::hash::Hasher;
 
-use breakeven::{Estimate, Percentiles, Strategy};
+use breakeven::Strategy;
+use breakeven::analysis::{Estimate, Percentiles};
 use fnv::FnvHasher;
 
 /// What stands for "none" among positions.

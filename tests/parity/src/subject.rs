@@ -1,8 +1,9 @@
 //! The kinds of results that fingerprints are taken of.
 
+use breakeven::analysis::{CrossingKind, EnvelopeInterval, SwitchTrigger, Truncation};
+use breakeven::verdict::Relaxation;
 use breakeven::{
-    Candidates, CrossingKind, EnvelopeInterval, Figure, Input, Measure, Model, Relaxation,
-    Scenario, Simulation, Strategy, StrategySet, SwitchTrigger, Truncation,
+    Candidates, Figure, Input, Measure, Model, Scenario, Simulation, Strategy, StrategySet,
 };
 
 use crate::hash::ResultHash;

@@ -1,6 +1,7 @@
 //! Cumulative cost by month: who leads, and when the lead changes.
 
-use breakeven::{Strategy, TimeCrossing};
+use breakeven::Strategy;
+use breakeven::analysis::TimeCrossing;
 
 use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};

@@ -1,6 +1,6 @@
 //! Cumulative cost by month as fans: how far the draws spread.
 
-use breakeven::{Fan, Percentiles};
+use breakeven::analysis::{Fan, Percentiles};
 
 use super::axis::AxisScale;
 use super::label::{self, LineEnd};

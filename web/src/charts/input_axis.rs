@@ -1,6 +1,7 @@
 //! The axis of any input: positions along its slider, labelled with its values.
 
-use breakeven::{InputInfo, Scale as Slider};
+use breakeven::InputInfo;
+use breakeven::input::Scale as Slider;
 
 use super::axis::AxisScale;
 use super::ticks::{Tick, linear, log, step};

@@ -1,6 +1,7 @@
 //! The decision map: the cheapest strategy over two inputs.
 
-use breakeven::{DecisionMap, InputInfo, Strategy};
+use breakeven::analysis::DecisionMap;
+use breakeven::{InputInfo, Strategy};
 
 use super::axis::AxisScale;
 use super::input_axis;

@@ -5,7 +5,8 @@
 //! ends in between: where winners differ, on the very place of the map's own line; within one
 //! winner's part, where the margin comes to that of the next shade.
 
-use breakeven::{DecisionMap, MapCell, Strategy};
+use breakeven::Strategy;
+use breakeven::analysis::{DecisionMap, MapCell};
 
 use super::scene::Rect;
 

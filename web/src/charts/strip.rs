@@ -1,6 +1,6 @@
 //! The strip along an axis that names the cheapest strategy, interval by interval.
 
-use breakeven::EnvelopeInterval;
+use breakeven::analysis::EnvelopeInterval;
 
 use super::label::short;
 use super::scene::{Align, Ink, Mark, Plot, Rect};

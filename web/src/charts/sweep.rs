@@ -1,6 +1,7 @@
 //! Total cost along any input: which is cheapest where, and where the lead changes.
 
-use breakeven::{CrossingKind, EnvelopeInterval, InputCrossing, InputInfo, Strategy};
+use breakeven::analysis::{CrossingKind, EnvelopeInterval, InputCrossing};
+use breakeven::{InputInfo, Strategy};
 
 use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use breakeven::{CrossingKind, EnvelopeInterval, Strategy, VolumeCrossing};
+use breakeven::Strategy;
+use breakeven::analysis::{CrossingKind, EnvelopeInterval, VolumeCrossing};
 
 use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};

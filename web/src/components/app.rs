@@ -38,7 +38,7 @@ const SHOW_SHEET: Fixed = fixed![
 /// Turns until the results stand, after which each makes a group of inputs.
 const RESULTS: usize = 4;
 /// Turns until the page is whole.
-const WHOLE: usize = RESULTS + breakeven::GROUPS.len();
+const WHOLE: usize = RESULTS + breakeven::input::GROUPS.len();
 
 /// The page: all that it knows.
 pub struct App {

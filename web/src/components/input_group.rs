@@ -1,6 +1,7 @@
 //! A group of inputs under its title.
 
-use breakeven::{Group, Input, Range};
+use breakeven::input::Group;
+use breakeven::{Input, Range};
 use yew::prelude::*;
 
 use super::element::{el, fixed, words};

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use breakeven::{GROUPS, Input, Scenario};
+use breakeven::input::GROUPS;
+use breakeven::{Input, Scenario};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

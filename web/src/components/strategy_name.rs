@@ -1,6 +1,7 @@
 //! The head of a strategy's row: it changes seldom, so no slider step pays for it.
 
-use breakeven::{FitStatus, Rule, Strategy};
+use breakeven::Strategy;
+use breakeven::fit::{FitStatus, Rule};
 use yew::prelude::*;
 
 use super::element::{Fixed, chosen, el, fixed, says, tick, words};

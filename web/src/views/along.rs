@@ -1,6 +1,8 @@
 //! Total cost along any input: which is cheapest where.
 
-use breakeven::{EnvelopeInterval, GROUPS, Input, InputCrossings, Model, Strategy};
+use breakeven::analysis::{EnvelopeInterval, InputCrossings};
+use breakeven::input::GROUPS;
+use breakeven::{Input, Model, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

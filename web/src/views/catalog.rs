@@ -1,8 +1,7 @@
 //! Price lists to pick from: what each row gives, how old it is, and a button that fills the inputs.
 
-use breakeven::{
-    Catalog, Fill, Input, Listing, PickStatus, PickableRow, Scenario, Slot, Status, Strategy,
-};
+use breakeven::catalog::{Fill, Listing, PickStatus, PickableRow, Status};
+use breakeven::{Catalog, Input, Scenario, Slot, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

@@ -2,7 +2,8 @@
 
 mod information;
 
-use breakeven::{Estimate, Fan, Input, Strategy, StrategyUncertainty, Uncertainty, VolumeSpread};
+use breakeven::analysis::{Estimate, Fan, StrategyUncertainty, Uncertainty, VolumeSpread};
+use breakeven::{Input, Strategy};
 use maud::{Markup, PreEscaped, html};
 
 use super::context::RenderContext;

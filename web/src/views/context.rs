@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use breakeven::FlipPoint;
+use breakeven::analysis::FlipPoint;
 
 use super::export::Capture;
 use super::findings::Findings;

@@ -1,10 +1,10 @@
 //! What the five documents say: their tables side by side, where they differ, and the cases that
 //! they recommend something for beside what the calculator chooses.
 
-use breakeven::{
-    Approach, Aspect, DOCUMENTS, Difference, FitStatus, Model, Preset, Rating, Statement, Strategy,
-    StrategySet, UseCase, differences,
-};
+use breakeven::documents::{Approach, Aspect, Difference, Rating, Statement, UseCase, differences};
+use breakeven::fit::FitStatus;
+use breakeven::source::DOCUMENTS;
+use breakeven::{Model, Preset, Strategy, StrategySet};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

@@ -1,7 +1,10 @@
 //! What the defaults rest on: every figure of the documents with what it feeds, and every row of the
 //! price lists.
 
-use breakeven::{DocumentFigure, Input, PRICE_ROWS, Preset, PriceRow, Rule, Source, Usage};
+use breakeven::documents::{DocumentFigure, Usage};
+use breakeven::fit::Rule;
+use breakeven::source::{PRICE_ROWS, PriceRow};
+use breakeven::{Input, Preset, Source};
 use maud::{Markup, html};
 
 use super::figure::{Cell, TableRow, csv_of, table};

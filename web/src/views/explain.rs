@@ -1,9 +1,10 @@
 //! How a figure comes about: its formula, by names and by numbers, and the parts one can open in
 //! turn, down to the inputs and where these come from.
 
-use breakeven::{
-    Explanation, Figure, Fill, Measure, Operation, Piece, Quantity, Scenario, Strategy,
-};
+use breakeven::catalog::Fill;
+use breakeven::explain::{Operation, Piece};
+use breakeven::input::Quantity;
+use breakeven::{Explanation, Figure, Measure, Scenario, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

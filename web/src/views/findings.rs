@@ -1,6 +1,7 @@
 //! Results of the draws of the uncertain inputs, which several sections show.
 
-use breakeven::{Fan, Simulation, Uncertainty, VolumeSpread};
+use breakeven::Simulation;
+use breakeven::analysis::{Fan, Uncertainty, VolumeSpread};
 
 /// The most draws whose break-even volumes are searched for.
 const MOST_VOLUME_DRAWS: usize = 1_000;

@@ -1,9 +1,8 @@
 //! What fits and what does not, with reasons and documents; what to relax; what each answer costs.
 
-use breakeven::{
-    Fit, FitStatus, Outcome, Reason, Relaxation, Requirement, RequirementCost, ScenarioChange,
-    Strategy,
-};
+use breakeven::fit::{Fit, FitStatus, Outcome, Reason};
+use breakeven::verdict::{Relaxation, RequirementCost, ScenarioChange};
+use breakeven::{Requirement, Strategy};
 use maud::{Markup, html};
 
 use super::catalog;

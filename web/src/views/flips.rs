@@ -1,6 +1,7 @@
 //! What would change the answer: the nearest values at which another strategy becomes cheapest.
 
-use breakeven::{Flip, FlipPoint, Input, Model, Scenario, Strategy};
+use breakeven::analysis::{Flip, FlipPoint};
+use breakeven::{Input, Model, Scenario, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

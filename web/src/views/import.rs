@@ -4,7 +4,8 @@
 //! and the reason is said. A link, which people shorten and change by hand, is taken as far as it is
 //! valid, and what was left out is named.
 
-use breakeven::{Scenario, Strategy, StrategySet, VERSION};
+use breakeven::scenario::VERSION;
+use breakeven::{Scenario, Strategy, StrategySet};
 use maud::html;
 use serde_json::Value;
 
@@ -172,7 +173,8 @@ mod tests {
     use super::super::markdown::HOSTILE;
     use super::super::tests::{attributes, context};
     use super::*;
-    use breakeven::{Input, PresetId, Range, Slot};
+    use breakeven::scenario::PresetId;
+    use breakeven::{Input, Range, Slot};
 
     fn rich() -> Scenario {
         let mut scenario = Scenario { name: "Käse & Co. #1".into(), ..Scenario::default() };

@@ -1,6 +1,7 @@
 //! The decision map over two inputs, with the present point on it.
 
-use breakeven::{DecisionMap, Input, Strategy};
+use breakeven::analysis::DecisionMap;
+use breakeven::{Input, Strategy};
 use maud::{Markup, PreEscaped, html};
 
 use super::along::select;

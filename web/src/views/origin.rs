@@ -1,9 +1,8 @@
 //! Where a value comes from, in words, and how old that is.
 
-use breakeven::{
-    Catalog, DOCUMENTS, Document, Fill, Input, Listing, PRICE_ROWS, Preset, PriceRow, Provenance,
-    Scenario, Source,
-};
+use breakeven::catalog::{Fill, Listing, Provenance};
+use breakeven::source::{DOCUMENTS, Document, PRICE_ROWS, PriceRow};
+use breakeven::{Catalog, Input, Preset, Scenario, Source};
 use maud::{Markup, html};
 
 use crate::{format, unit};

@@ -1,6 +1,9 @@
 //! The report to take along: Markdown to copy, JSON to save, and what is printed.
 
-use breakeven::{DOCUMENTS, Fill, Input, PRICE_ROWS, Report, Scenario, Source, Strategy, VERSION};
+use breakeven::catalog::Fill;
+use breakeven::scenario::VERSION;
+use breakeven::source::{DOCUMENTS, PRICE_ROWS};
+use breakeven::{Input, Report, Scenario, Source, Strategy};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 

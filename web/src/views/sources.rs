@@ -1,6 +1,9 @@
 //! Where every figure comes from: the inputs, the documents' figures, the price lists.
 
-use breakeven::{DocumentFigure, GROUPS, Group, Input, InputInfo, PRICE_ROWS, Scenario};
+use breakeven::documents::DocumentFigure;
+use breakeven::input::{GROUPS, Group};
+use breakeven::source::PRICE_ROWS;
+use breakeven::{Input, InputInfo, Scenario};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

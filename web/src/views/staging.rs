@@ -1,6 +1,7 @@
 //! Starting with one and changing to another later: whether, and when.
 
-use breakeven::{DeferredSwitch, Strategy, SwitchTrigger};
+use breakeven::Strategy;
+use breakeven::analysis::{DeferredSwitch, SwitchTrigger};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

@@ -3,10 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use breakeven::{
-    Catalog, DOCUMENTS, Explanation, Figure, Input, Measure, PRICE_ROWS, Requirement, Source,
-    Strategy,
-};
+use breakeven::source::{DOCUMENTS, PRICE_ROWS};
+use breakeven::{Catalog, Explanation, Figure, Input, Measure, Requirement, Source, Strategy};
 
 use super::context::RenderContext;
 use super::markdown::{Markdown, foreign, plain};

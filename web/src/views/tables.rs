@@ -1,6 +1,7 @@
 //! The table twins of the charts and bars above: all crossings, and the cost terms in numbers.
 
-use breakeven::{CrossingKind, Figure, Input, Measure, Strategy, TimeCrossing, VolumeCrossing};
+use breakeven::analysis::{CrossingKind, TimeCrossing, VolumeCrossing};
+use breakeven::{Figure, Input, Measure, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

@@ -1,6 +1,7 @@
 //! What the analyses say, against what the core says and what a calculation on paper says.
 
-use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet, SwitchTrigger};
+use breakeven::analysis::SwitchTrigger;
+use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
 
 use super::{Findings, RenderContext, Section};
 use crate::answers::Answers;

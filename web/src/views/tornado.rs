@@ -1,6 +1,6 @@
 //! Which input moves the difference of the two cheapest most.
 
-use breakeven::{Tornado, TornadoBar};
+use breakeven::analysis::{Tornado, TornadoBar};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

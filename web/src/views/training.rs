@@ -1,9 +1,8 @@
 //! What a training run takes, by the published rules, and how far these are from measured runs.
 
-use breakeven::{
-    Calibration, Catalog, Gpu, GpuSpec, Slot, TrainingEstimate, TrainingMethod, TrainingPlan,
-    TrainingRun, Tuning, estimator,
-};
+use breakeven::catalog::{Calibration, Gpu, TrainingRun};
+use breakeven::estimator::{GpuSpec, TrainingEstimate, TrainingMethod};
+use breakeven::{Catalog, Slot, TrainingPlan, Tuning, estimator};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

@@ -3,7 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use breakeven::{Bridge, BridgeCause, BridgeStep, Input, Model, Preset, Requirement, Strategy};
+use breakeven::analysis::{Bridge, BridgeCause, BridgeStep};
+use breakeven::{Input, Model, Preset, Requirement, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;

@@ -1,6 +1,7 @@
 //! Why one costs more than another: the difference, piece by piece.
 
-use breakeven::{Strategy, Waterfall};
+use breakeven::Strategy;
+use breakeven::analysis::Waterfall;
 use maud::{Markup, html};
 
 use super::context::RenderContext;

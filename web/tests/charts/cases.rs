@@ -1,9 +1,7 @@
 //! The scenarios that are drawn: the default one and hard ones.
 
-use breakeven::{
-    EnvelopeInterval, Model, Scenario, Strategy, StrategySet, TimeCrossing, VolumeCrossing,
-    VolumeCurve,
-};
+use breakeven::analysis::{EnvelopeInterval, TimeCrossing, VolumeCrossing, VolumeCurve};
+use breakeven::{Model, Scenario, Strategy, StrategySet};
 use breakeven_web::charts::{
     Cumulative, CumulativeLine, Metrics, Scene, Style, Volume, VolumeChartMeasure,
 };

@@ -1,6 +1,7 @@
 //! Whatever is drawn at whatever size: no text clipped or covered, every crossing marked.
 
-use breakeven::{CrossingKind, EnvelopeInterval, Strategy, TimeCrossing, VolumeCrossing};
+use breakeven::Strategy;
+use breakeven::analysis::{CrossingKind, EnvelopeInterval, TimeCrossing, VolumeCrossing};
 use breakeven_web::charts::{
     Cumulative, CumulativeLine, Mark, Metrics, Rgb, Scene, Style, Volume, VolumeChartMeasure, svg,
 };

@@ -36,7 +36,7 @@ use crate::strategy::{Strategy, StrategySet};
 /// simulation.run(Simulation::DRAWS - 1_000);
 /// let better = simulation.uncertainty().unwrap();
 /// assert_eq!(better.draws, 20_000);
-/// let lora = |found: &breakeven::Uncertainty| found.strategies[2].mean;
+/// let lora = |found: &breakeven::analysis::Uncertainty| found.strategies[2].mean;
 /// assert!(lora(&better).error < lora(&first).error);
 ///
 /// // A slider moves: the totals of the same draws are evaluated again.

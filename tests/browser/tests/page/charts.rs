@@ -1,6 +1,7 @@
 //! The two charts: their pixels, their pointer, their keys and their tables.
 
-use breakeven::{CrossingKind, Input, Strategy, StrategySet};
+use breakeven::analysis::CrossingKind;
+use breakeven::{Input, Strategy, StrategySet};
 use breakeven_browser::{Element, Key, Page};
 use breakeven_web::answers::volume_span;
 use breakeven_web::question::{BY_VOLUME, CUMULATIVE};

@@ -1,6 +1,8 @@
 //! How a figure comes about: opened by a click in the table or by the lists, down to the inputs.
 
-use breakeven::{Explanation, Figure, Input, Measure, Operation, Quantity, Strategy};
+use breakeven::explain::Operation;
+use breakeven::input::Quantity;
+use breakeven::{Explanation, Figure, Input, Measure, Strategy};
 use breakeven_browser::{Key, Page};
 use breakeven_web::share::to_fragment;
 use breakeven_web::state::State;

@@ -1,6 +1,7 @@
 //! What is asked, and what fits: the six questions, the reasons, the ways out, and who is compared.
 
-use breakeven::{Input, Relaxation, Requirement, ScenarioChange, Strategy, StrategySet};
+use breakeven::verdict::{Relaxation, ScenarioChange};
+use breakeven::{Input, Requirement, Strategy, StrategySet};
 use breakeven_browser::{Element, Key, Page};
 use breakeven_web::field;
 use breakeven_web::share::to_fragment;

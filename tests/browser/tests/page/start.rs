@@ -1,6 +1,7 @@
 //! Where to start from: the ready scenarios, and where their values come from.
 
-use breakeven::{Catalog, Input, Preset, Provenance, Slot, Source};
+use breakeven::catalog::Provenance;
+use breakeven::{Catalog, Input, Preset, Slot, Source};
 use breakeven_browser::{Key, Page};
 use breakeven_web::field;
 use breakeven_web::share::to_fragment;
@@ -167,7 +168,7 @@ pub fn picked_rows_of_a_link_are_named(site: &Site, page: &mut Page) {
     for slot in [Slot::BaseModel, Slot::Embedding] {
         // One that sets an input to another value than the default.
         let rows = catalog.picks(slot);
-        let fills = |row: &&breakeven::PickableRow<'_>| {
+        let fills = |row: &&breakeven::catalog::PickableRow<'_>| {
             let mut fills = row.fills(slot).into_iter();
             fills.any(|fill| fill.value != fill.input.info().default)
         };

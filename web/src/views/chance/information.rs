@@ -1,6 +1,6 @@
 //! Which number to measure first: what it would be worth to know each uncertain input before choosing.
 
-use breakeven::{Estimate, Uncertainty};
+use breakeven::analysis::{Estimate, Uncertainty};
 use maud::{Markup, html};
 
 use super::super::context::RenderContext;

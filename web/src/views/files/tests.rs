@@ -119,7 +119,7 @@ fn tables_hold_the_cores_figures_unrounded() {
     // What is chosen for each case costs what the model says, or nothing where none fits.
     let rows = fields(&text(&context, "cases.csv").expect("a file"));
     let column = rows[0].iter().position(|name| name == "Total (US$)").expect("totals");
-    for (case, row) in breakeven::UseCase::ALL.iter().zip(&rows[1..]) {
+    for (case, row) in breakeven::documents::UseCase::ALL.iter().zip(&rows[1..]) {
         let scenario = breakeven::Preset::from_id(case.preset).expect("a preset").scenario();
         let model = breakeven::Model::new(&scenario).expect("valid");
         let verdict = model.verdict(breakeven::StrategySet::ALL);

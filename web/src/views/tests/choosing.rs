@@ -1,6 +1,7 @@
 //! What fits, ready scenarios, prices, and where a figure comes from.
 
-use breakeven::{Catalog, Input, Preset, Scenario, Slot, Status};
+use breakeven::catalog::Status;
+use breakeven::{Catalog, Input, Preset, Scenario, Slot};
 
 use super::super::{ProvenanceMark, Section, marks};
 use super::{attributes, context, words};
