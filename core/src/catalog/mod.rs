@@ -3,7 +3,7 @@
 //!
 //! A price that no list shows is `None`, never 0. Nothing is overwritten: a new price is a new row
 //! of the same id with a later day, and the old one stays as history. What a scenario was filled
-//! from is worked out from its values and its [`Picks`], never stored, so that nothing has to be
+//! from is worked out from its values and its [`Picks`](crate::Picks), never stored, so that nothing has to be
 //! kept in step.
 
 mod calibration;

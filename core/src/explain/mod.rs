@@ -1,7 +1,7 @@
 //! Explanations: any figure as its formula, with the numbers in it, their units and their sources,
 //! as data for a front end to show.
 //!
-//! An explanation is the [trace](crate::reading) of the formulas: the same code that computes a
+//! An explanation is a trace of the formulas: the same code that computes a
 //! figure, read as a tree. So it gives the figure to the bit, and an input that is not in the tree
 //! cannot change the figure.
 

@@ -1,6 +1,6 @@
 //! Fit: whether a strategy solves the problem at all, which its cost does not tell.
 //!
-//! The inputs are the six [requirements](crate::requirement) and a few numbers of the scenario. Each
+//! The inputs are the six [requirements](crate::Requirement) and a few numbers of the scenario. Each
 //! [`Rule`] is one row of the table in `rules.rs`: a condition on one strategy, the documents that it
 //! rests on, and an [`Outcome`]. All rules are evaluated for each strategy; those whose condition
 //! holds are its [`Reason`]s, and the most severe outcome among them is its [`FitStatus`]:

@@ -1,7 +1,7 @@
 //! Ready scenarios: complete sets of inputs to start from.
 //!
 //! A [`Preset`] names the requirements that apply and the inputs that differ from the defaults, each
-//! as an [`Override`] with its [`Source`]: a figure of a document, a row of a price list, or an
+//! as an [`Override`] with its [`Source`](crate::Source): a figure of a document, a row of a price list, or an
 //! assumption with its reason. One preset shows the documents' own figures with their ranges; each
 //! of the others models a use case that a document describes, and these lie in one file for each
 //! recommendation:
