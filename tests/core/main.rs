@@ -9,6 +9,7 @@ mod fit;
 mod golden;
 mod help;
 mod hostile;
+mod new_input;
 mod oracle;
 mod properties;
 mod report;

@@ -84,7 +84,7 @@ impl Explanation {
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn substituted(&self) -> Vec<(&'static str, f64, &'static str)> {
-        self.operands().iter().map(|part| (part.name(), part.value, part.unit())).collect()
+        self.operands().iter().map(|part| (part.name(), part.value, part.unit().name())).collect()
     }
 
     fn write<'a>(&'a self, pieces: &mut Vec<Piece<'a>>) {

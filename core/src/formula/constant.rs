@@ -1,5 +1,6 @@
 //! The constants of the model: unit conversions, and the guard against rounding.
 
+use crate::input::{Unit, unit};
 use crate::source::{HOURS_PER_MONTH, SECONDS_PER_HOUR, text};
 
 /// Tokens and queries that prices are quoted for.
@@ -64,14 +65,14 @@ impl Constant {
         })
     }
 
-    /// The unit; empty for plain numbers.
-    pub const fn unit(self) -> &'static str {
+    /// The unit; none for plain numbers.
+    pub const fn unit(self) -> Unit {
         match self {
-            Self::One | Self::Thousand | Self::Million | Self::RoundingGuard => "",
-            Self::BytesPerGigabyte => "bytes per GB",
-            Self::BytesPerDimension => "bytes per dimension",
-            Self::HoursPerMonth => "hours per month",
-            Self::SecondsPerHour => "seconds per hour",
+            Self::One | Self::Thousand | Self::Million | Self::RoundingGuard => unit!(none),
+            Self::BytesPerGigabyte => unit!(count "bytes per GB"),
+            Self::BytesPerDimension => unit!(count "bytes per dimension"),
+            Self::HoursPerMonth => unit!(count "hours per month"),
+            Self::SecondsPerHour => unit!(count "seconds per hour"),
         }
     }
 }

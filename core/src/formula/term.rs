@@ -2,18 +2,19 @@
 //!
 //! The formulas are explained in the [model reference](crate::model_reference).
 //!
-//! Longer than most files because it is data: a row a term.
+//! Longer than most files because it is data: one row for each term.
 
+use crate::input::{Unit, unit};
 use crate::source::text;
 
 macro_rules! terms {
-    ($($(#[doc = $doc:literal])+ $term:ident $name:literal in $unit:literal;)*) => {
+    ($($(#[doc = $doc:literal])+ $term:ident $name:literal in $unit:ident $($per:literal)?;)*) => {
         /// A step of a figure that has a name, with its formula.
         ///
         /// ```
         /// use breakeven::explain::Term;
         /// assert_eq!(Term::Retrains.name(), "Retrains");
-        /// assert_eq!(Term::Retrains.unit(), "retrains per month");
+        /// assert_eq!(Term::Retrains.unit().name(), "retrains per month");
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Term {
@@ -26,9 +27,9 @@ macro_rules! terms {
                 match self { $(Self::$term => text($name),)* }
             }
 
-            /// The unit, in the registry's manner: `USD per query`, `share`.
-            pub const fn unit(self) -> &'static str {
-                match self { $(Self::$term => $unit,)* }
+            /// The unit, such as `USD per query`.
+            pub const fn unit(self) -> Unit {
+                match self { $(Self::$term => unit!($unit $($per)?),)* }
             }
         }
     };
@@ -36,145 +37,145 @@ macro_rules! terms {
 
 terms! {
     /// total = setup + queries + updates + hosting + errors.
-    Total "Total" in "USD";
+    Total "Total" in USD;
     /// setup = what retrieval and what tuning adds, once and undiscounted.
-    Setup "Setup" in "USD";
+    Setup "Setup" in USD;
     /// queries = queries per month × Σ volume × price × discount × (inference + retrieval).
-    Queries "Queries" in "USD";
+    Queries "Queries" in USD;
     /// updates = Σ discount × what retrieval's and tuning's updates cost a month.
-    Updates "Updates" in "USD";
+    Updates "Updates" in USD;
     /// hosting = Σ discount × (retrieval + tuning) + rent.
-    Hosting "Hosting" in "USD";
+    Hosting "Hosting" in USD;
     /// errors = queries per month × Σ volume × discount × errors per query.
-    Errors "Wrong answers" in "USD";
+    Errors "Wrong answers" in USD;
     /// The same five terms, summed up to the end of a month; setup alone at month 0.
-    Cumulative "Cost so far" in "USD";
+    Cumulative "Cost so far" in USD;
     /// margin = the second strategy's total − the first one's.
-    Margin "Margin" in "USD";
+    Margin "Margin" in USD;
     /// per query = total / queries over the horizon.
-    PerQuery "Cost per query" in "USD per query";
+    PerQuery "Cost per query" in USD "per query";
     /// per correct answer = total / (queries × accuracy).
-    PerCorrectAnswer "Cost per correct answer" in "USD per correct answer";
+    PerCorrectAnswer "Cost per correct answer" in USD "per correct answer";
     /// queries = queries per month × Σ volume, undiscounted.
-    QueriesAsked "Queries over the horizon" in "queries";
+    QueriesAsked "Queries over the horizon" in count "queries";
     /// correct answers = queries over the horizon × accuracy.
-    CorrectAnswers "Correct answers" in "answers";
+    CorrectAnswers "Correct answers" in count "answers";
 
     /// Σ (1 + growth)^(m−1).
-    SumVolume "Months of the first month's queries" in "months";
+    SumVolume "Months of the first month's queries" in count "months";
     /// Σ (1 + growth)^(m−1) × (1 + discount rate)^(−m/12).
-    SumQuery "Months of queries, discounted" in "months";
+    SumQuery "Months of queries, discounted" in count "months";
     /// Σ (1 + growth)^(m−1) × (1 + price change)^((m−1)/12) × (1 + discount rate)^(−m/12).
-    SumToken "Months of queries at changing prices, discounted" in "months";
+    SumToken "Months of queries at changing prices, discounted" in count "months";
     /// Σ (1 + discount rate)^(−m/12).
-    SumFlat "Months, discounted" in "months";
+    SumFlat "Months, discounted" in count "months";
     /// (1 + growth)^(m−1).
-    MonthVolume "Growth since the first month" in "months";
+    MonthVolume "Growth since the first month" in count "months";
     /// queries in the month = queries per month × (1 + growth)^(m−1).
-    MonthQueries "Queries in the month" in "queries per month";
+    MonthQueries "Queries in the month" in count "queries per month";
     /// The month that was asked for.
-    Month "Month" in "months";
+    Month "Month" in count "months";
 
     /// accuracy = base + gains, clamped to 0..1.
-    Accuracy "Accuracy" in "share";
+    Accuracy "Accuracy" in share;
     /// Without tuning 0; lora_retained_share × tuning_gain + lora_model_accuracy_change; or
     /// tuning_gain + full_model_accuracy_change.
-    TuningGain "Gain from tuning, model included" in "share";
+    TuningGain "Gain from tuning, model included" in share;
     /// retrieval_gain with retrieval, else 0.
-    RetrievalGain "Gain from retrieval" in "share";
+    RetrievalGain "Gain from retrieval" in share;
 
     /// inference = tries × the tokens of one attempt.
-    Inference "Inference" in "USD per query";
+    Inference "Inference" in USD "per query";
     /// retrieval = tries × the search of one attempt.
-    Retrieval "Retrieval" in "USD per query";
+    Retrieval "Retrieval" in USD "per query";
     /// errors = (1 − accuracy) × wrong_answer_usd.
-    ErrorsPerQuery "Wrong answers per query" in "USD per query";
+    ErrorsPerQuery "Wrong answers per query" in USD "per query";
     /// tries = 1 + retry_share.
-    Tries "Attempts per query" in "attempts per query";
+    Tries "Attempts per query" in count "attempts per query";
     /// (1 − batch_share × batch_discount_share) × ((input − cached) × V.input + cached ×
     /// V.cached_input + output × V.output) / 1e6.
-    Attempt "Tokens of one attempt" in "USD per attempt";
+    Attempt "Tokens of one attempt" in USD "per attempt";
     /// 1 − batch_share × batch_discount_share, as (1 − batch_share) + batch_share × (1 − discount).
-    Paid "Share of the price paid" in "share";
+    Paid "Share of the price paid" in share;
     /// question_tokens × embedding price / 1e6 + database / 1e6 + reranker / 1e3.
-    Search "Search of one attempt" in "USD per attempt";
+    Search "Search of one attempt" in USD "per attempt";
 
     /// instructions + examples without tuning; instructions × the share kept with it.
-    Instructions "Instructions and examples" in "tokens";
+    Instructions "Instructions and examples" in count "tokens";
     /// prefix = instructions + knowledge_tokens without retrieval, instructions with it.
-    Prefix "Stable prefix" in "tokens";
+    Prefix "Stable prefix" in count "tokens";
     /// knowledge_tokens without retrieval, else 0.
-    Knowledge "Facts in the prompt" in "tokens";
+    Knowledge "Facts in the prompt" in count "tokens";
     /// context = chunks_per_query × chunk_tokens with retrieval, else 0.
-    Context "Retrieved passages" in "tokens";
+    Context "Retrieved passages" in count "tokens";
     /// context + history_tokens + question_tokens.
-    Changing "What changes with each query" in "tokens";
+    Changing "What changes with each query" in count "tokens";
     /// input = prefix + context + history_tokens + question_tokens.
-    InputTokens "Input" in "tokens";
+    InputTokens "Input" in count "tokens";
     /// cached = prefix × cache_hit_share.
-    CachedTokens "Input from the cache" in "tokens";
+    CachedTokens "Input from the cache" in count "tokens";
     /// input − cached, as prefix × (1 − cache_hit_share) + the rest.
-    FreshTokens "Input not from the cache" in "tokens";
+    FreshTokens "Input not from the cache" in count "tokens";
     /// output = answer_tokens.
-    OutputTokens "Output" in "tokens";
+    OutputTokens "Output" in count "tokens";
 
     /// retrieval = setup_usd + embed + setup_hours.
-    SetupRetrieval "Setup of retrieval" in "USD";
+    SetupRetrieval "Setup of retrieval" in USD;
     /// tuning = runs × run + examples × label_usd_per_example + setup_hours.
-    SetupTuning "Setup of tuning" in "USD";
+    SetupTuning "Setup of tuning" in USD;
     /// retrieval = knowledge_updates_per_month × (corpus_churn_share × embed +
     /// evaluation_usd_per_update + reindex_hours).
-    UpdatesRetrieval "Updates of the index" in "USD per month";
+    UpdatesRetrieval "Updates of the index" in USD "per month";
     /// tuning = retrains × (runs_per_retrain × run + relabel_share × examples ×
     /// label_usd_per_example + retrain_hours).
-    UpdatesTuning "Updates of the model" in "USD per month";
+    UpdatesTuning "Updates of the model" in USD "per month";
     /// retrieval = database_usd_per_month + gigabytes × database_usd_per_gb_month + upkeep_hours.
-    HostingRetrieval "Hosting and upkeep of retrieval" in "USD per month";
+    HostingRetrieval "Hosting and upkeep of retrieval" in USD "per month";
     /// tuning = upkeep_hours.
-    HostingTuning "Upkeep of tuning" in "USD per month";
+    HostingTuning "Upkeep of tuning" in USD "per month";
     /// stored = corpus_tokens / (1 − chunk_overlap_share).
-    Stored "Tokens stored" in "tokens";
+    Stored "Tokens stored" in count "tokens";
     /// embed = stored × embedding_usd_per_million_tokens / 1e6.
-    Embed "Embedding the corpus" in "USD";
+    Embed "Embedding the corpus" in USD;
     /// 4 × embedding_dimensions + vector_overhead_bytes.
-    Vector "Size of a vector" in "bytes per vector";
+    Vector "Size of a vector" in count "bytes per vector";
     /// gigabytes = stored / chunk_tokens × the size of a vector / 1e9.
-    Gigabytes "Storage" in "GB";
+    Gigabytes "Storage" in count "GB";
 
     /// run = run_usd + evaluation_usd_per_run + examples × (tokens_per_example + raft) × epochs ×
     /// usd_per_million_training_tokens / 1e6.
-    Run "One training run" in "USD per run";
+    Run "One training run" in USD "per run";
     /// raft = raft_passages × chunk_tokens where retrieval and tuning are both on, else 0.
-    Raft "RAFT passages" in "tokens per example";
+    Raft "RAFT passages" in count "tokens per example";
     /// runs × run.
-    Runs "Runs before launch" in "USD";
+    Runs "Runs before launch" in USD;
     /// examples × label_usd_per_example.
-    Labels "Labelling" in "USD";
+    Labels "Labelling" in USD;
     /// retrains = max(knowledge_updates_per_month, behaviour_updates_per_month) where the weights
     /// must hold facts, behaviour_updates_per_month everywhere else.
-    Retrains "Retrains" in "retrains per month";
+    Retrains "Retrains" in count "retrains per month";
     /// The requirement lacks_facts: 1 for yes, 0 for no.
-    LacksFacts "The model lacks the facts" in "";
+    LacksFacts "The model lacks the facts" in none;
 
     /// rent = Σ discount × replicas × what a replica costs.
-    Rent "Rent of replicas" in "USD";
+    Rent "Rent of replicas" in USD;
     /// V.replica_usd_per_month / sharing.
-    ReplicaPrice "What a replica costs" in "USD per replica and month";
+    ReplicaPrice "What a replica costs" in USD "per replica and month";
     /// sharing = adapters_sharing_replicas with LoRA, else 1.
-    Sharing "Adapters sharing the replicas" in "adapters";
+    Sharing "Adapters sharing the replicas" in count "adapters";
     /// replicas = 0 where replica_usd_per_month is 0, else max(min_replicas, needed).
-    Replicas "Replicas" in "replicas";
+    Replicas "Replicas" in count "replicas";
     /// needed = ⌈x × (1 − 1e-12)⌉, x = load × queries in the month; where the load is 0: 1 if there
     /// are queries, else 0.
-    Needed "Replicas needed" in "replicas";
+    Needed "Replicas needed" in count "replicas";
     /// load = sharing × tries × seconds / (730 × 3600 × utilisation_share).
-    Load "Replicas per query a month" in "replicas per query";
+    Load "Replicas per query a month" in count "replicas per query";
     /// 730 × 3600 × utilisation_share.
-    Capacity "Seconds a replica works" in "seconds per month";
+    Capacity "Seconds a replica works" in count "seconds per month";
     /// seconds = (input − cached) / prefill_tokens_per_second + output / decode_tokens_per_second.
-    Seconds "Time of one attempt" in "seconds";
+    Seconds "Time of one attempt" in count "seconds";
     /// (input − cached) / prefill_tokens_per_second; a speed of 0: no time.
-    Reading "Reading the prompt" in "seconds";
+    Reading "Reading the prompt" in count "seconds";
     /// output / decode_tokens_per_second; a speed of 0: no time.
-    Writing "Writing the answer" in "seconds";
+    Writing "Writing the answer" in count "seconds";
 }

@@ -13,19 +13,6 @@ pub enum Quantity {
     Amount,
 }
 
-impl Quantity {
-    /// The kind of quantity of a unit that is still written as text.
-    pub(crate) fn of(unit: &str) -> Self {
-        if unit.starts_with("USD") {
-            Self::Money
-        } else if unit.starts_with("share") {
-            Self::Share
-        } else {
-            Self::Amount
-        }
-    }
-}
-
 /// The unit of a number.
 ///
 /// ```
@@ -114,7 +101,6 @@ mod tests {
             (unit!(none), Quantity::Amount, "", ""),
         ] {
             assert_eq!((unit.quantity(), unit.name(), unit.per()), (quantity, name, per));
-            assert_eq!(Quantity::of(name), quantity);
         }
     }
 }

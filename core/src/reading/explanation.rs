@@ -1,7 +1,7 @@
 //! A figure taken apart: what it is, what it is worth, and what it is made of.
 
 use crate::formula::{Constant, Figure, Measure, Series, Term};
-use crate::input::{Input, Quantity};
+use crate::input::{Input, Quantity, Unit, unit};
 use crate::requirement::Requirement;
 use crate::source::Source;
 use crate::strategy::Strategy;
@@ -182,19 +182,19 @@ impl Explanation {
         }
     }
 
-    /// The unit, such as `USD per query`; empty at plain numbers and at steps without a name.
-    pub fn unit(&self) -> &'static str {
+    /// The unit, such as `USD per query`; none at plain numbers and at steps without a name.
+    pub fn unit(&self) -> Unit {
         match (self.term, self.operation) {
             (Some(term), _) => term.unit(),
-            (None, Operation::Input(input)) => input.info().unit.name(),
+            (None, Operation::Input(input)) => input.info().unit,
             (None, Operation::Constant(constant)) => constant.unit(),
-            _ => "",
+            _ => unit!(none),
         }
     }
 
-    /// What kind of number it is, by its unit.
+    /// The kind of number, by its unit.
     pub fn quantity(&self) -> Quantity {
-        Quantity::of(self.unit())
+        self.unit().quantity()
     }
 
     /// Where the value comes from; `None` where it is worked out, or the part is switched off.

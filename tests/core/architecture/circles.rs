@@ -7,7 +7,6 @@ use super::targets::targets;
 /// Holds for every crate, test and program of the workspace. Names are resolved as
 /// [`FileGraph`] describes.
 #[test]
-#[ignore = "not yet green"]
 fn no_files_use_each_other_in_a_circle() {
     let mut found = String::new();
     let mut files = 0;

@@ -25,6 +25,7 @@ const CORE: &[Layer] = &[
     ("presets", &["source", "requirement", "input", "scenario", "documents"]),
     ("formula", &["math", "source", "strategy", "requirement", "input", "scenario"]),
     ("reading", &["math", "source", "strategy", "requirement", "input", "scenario", "formula"]),
+    ("cost", &["formula", "reading"]),
     ("ledger", &["math", "scenario", "formula", "reading"]),
     ("model", &["strategy", "error", "scenario", "formula", "reading", "ledger"]),
     (

@@ -5,7 +5,7 @@ mod layers;
 mod module_graph;
 mod places;
 mod references;
-mod source;
+pub mod source;
 mod targets;
 mod tree;
 mod type_names;
