@@ -83,9 +83,14 @@ impl InputLanes {
         retrieval_in_lanes(self)
     }
 
-    /// The costs of a strategy in each lane, given what retrieval adds.
-    pub fn rates(&self, retrieval: &Retrieval<Lanes>, strategy: Strategy) -> Rates<Lanes> {
-        rates_in_lanes(self, retrieval, strategy)
+    /// Computes the costs of a strategy in each lane, given what retrieval adds.
+    pub fn fill_rates(
+        &self,
+        retrieval: &Retrieval<Lanes>,
+        strategy: Strategy,
+        rates: &mut Rates<Lanes>,
+    ) {
+        fill_rates(self, retrieval, strategy, rates);
     }
 }
 
@@ -113,7 +118,7 @@ impl Retrieval<Lanes> {
 }
 
 impl Rates<Lanes> {
-    const ZERO: Self = Self {
+    pub const ZERO: Self = Self {
         setup: ZEROS,
         query: ZEROS,
         errors: ZEROS,
@@ -162,36 +167,37 @@ fn retrieval_in_lanes(inputs: &InputLanes) -> Retrieval<Lanes> {
 }
 
 /// One copy of the formulas for each strategy, from which the compiler removes what the strategy's
-/// switches leave out.
+/// switches leave out. The result is written in place, since a copy of it would cost as much as a
+/// few formulas.
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
-fn rates_in_lanes(
+fn fill_rates(
     inputs: &InputLanes,
     retrieval: &Retrieval<Lanes>,
     strategy: Strategy,
-) -> Rates<Lanes> {
+    rates: &mut Rates<Lanes>,
+) {
     match strategy {
-        Strategy::Prompting => rates_of::<{ Strategy::Prompting as usize }>(inputs, retrieval),
-        Strategy::Rag => rates_of::<{ Strategy::Rag as usize }>(inputs, retrieval),
-        Strategy::Lora => rates_of::<{ Strategy::Lora as usize }>(inputs, retrieval),
-        Strategy::RagLora => rates_of::<{ Strategy::RagLora as usize }>(inputs, retrieval),
-        Strategy::Full => rates_of::<{ Strategy::Full as usize }>(inputs, retrieval),
-        Strategy::RagFull => rates_of::<{ Strategy::RagFull as usize }>(inputs, retrieval),
+        Strategy::Prompting => fill::<{ Strategy::Prompting as usize }>(inputs, retrieval, rates),
+        Strategy::Rag => fill::<{ Strategy::Rag as usize }>(inputs, retrieval, rates),
+        Strategy::Lora => fill::<{ Strategy::Lora as usize }>(inputs, retrieval, rates),
+        Strategy::RagLora => fill::<{ Strategy::RagLora as usize }>(inputs, retrieval, rates),
+        Strategy::Full => fill::<{ Strategy::Full as usize }>(inputs, retrieval, rates),
+        Strategy::RagFull => fill::<{ Strategy::RagFull as usize }>(inputs, retrieval, rates),
     }
 }
 
 #[inline(always)]
-fn rates_of<const STRATEGY: usize>(
+fn fill<const STRATEGY: usize>(
     inputs: &InputLanes,
     retrieval: &Retrieval<Lanes>,
-) -> Rates<Lanes> {
+    rates: &mut Rates<Lanes>,
+) {
     let strategy = Strategy::ALL[STRATEGY];
-    let mut found = Rates::<Lanes>::ZERO;
     for lane in 0..LANES {
         let reading = inputs.lane(lane);
         let retrieval =
             if strategy.retrieval() { retrieval.lane(lane) } else { Retrieval::default() };
         let cost = Formulas { reading: &reading, strategy }.cost(retrieval);
-        found.set_lane(lane, &Rates::of(&cost));
+        rates.set_lane(lane, &Rates::of(&cost));
     }
-    found
 }

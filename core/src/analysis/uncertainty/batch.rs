@@ -63,9 +63,9 @@ impl DrawBatch {
         self.retrieval = self.inputs.retrieval();
     }
 
-    /// A strategy's cost rates in each draw.
-    pub fn rates(&self, strategy: Strategy) -> Rates<Lanes> {
-        self.inputs.rates(&self.retrieval, strategy)
+    /// Computes a strategy's cost rates in each draw.
+    pub fn fill_rates(&self, strategy: Strategy, rates: &mut Rates<Lanes>) {
+        self.inputs.fill_rates(&self.retrieval, strategy, rates);
     }
 
     /// A strategy's total in each draw, from its rates.
@@ -146,8 +146,10 @@ mod tests {
         }
         batch.update_months();
         batch.update_retrieval();
+        let mut rates = Rates::<Lanes>::ZERO;
         for strategy in Strategy::ALL {
-            let found = batch.totals(&batch.rates(strategy));
+            batch.fill_rates(strategy, &mut rates);
+            let found = batch.totals(&rates);
             for (lane, found) in found.into_iter().enumerate() {
                 for (input, low, high) in ranges {
                     scenario.set(*input, value((*low, *high), lane)).expect("allowed");

@@ -205,12 +205,14 @@ impl Simulation {
     /// Evaluates the totals from a draw on.
     fn evaluate_from(&mut self, from: usize) {
         let Self { evaluator, candidates, inputs, totals, .. } = self;
+        let mut rates = Rates::<Lanes>::ZERO;
         let mut batch = DrawBatch::new(evaluator);
         for (from, totals) in batches(totals, from) {
             set_draws(&mut batch, inputs, from);
             batch.update_retrieval();
             for strategy in candidates.iter() {
-                let lanes = batch.totals(&batch.rates(strategy));
+                batch.fill_rates(strategy, &mut rates);
+                let lanes = batch.totals(&rates);
                 store_totals(totals, strategy, &lanes);
             }
         }
@@ -228,7 +230,11 @@ impl Simulation {
             }
             if !known {
                 batch.update_retrieval();
-                rates.extend(candidates.iter().map(|strategy| batch.rates(strategy)));
+                rates.extend(candidates.iter().map(|strategy| {
+                    let mut rates = Rates::<Lanes>::ZERO;
+                    batch.fill_rates(strategy, &mut rates);
+                    rates
+                }));
             }
             let rates = &rates[index * candidates.len()..];
             for (strategy, rates) in candidates.iter().zip(rates) {
