@@ -15,6 +15,11 @@ use breakeven_web::{share, words};
 /// A path such as a static host may serve the page from.
 pub const SUB_PATH: &str = "/some/sub/path/";
 
+/// The condition that the form shows a row for every input.
+pub fn every_input_is_shown() -> String {
+    format!("document.querySelectorAll('[data-key]').length === {}", Input::ALL.len())
+}
+
 /// A test gets the site and a page that is still empty.
 pub type Test = fn(&Site, &mut Page);
 

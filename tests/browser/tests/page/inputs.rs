@@ -7,8 +7,8 @@ use breakeven_web::share::to_fragment;
 use breakeven_web::state::State;
 
 use crate::fixture::{
-    HEADING, Site, field, slider, state_with, verdict, wait_for_fragment, wait_for_verdict,
-    with_queries,
+    HEADING, Site, every_input_is_shown, field, slider, state_with, verdict, wait_for_fragment,
+    wait_for_verdict, with_queries,
 };
 
 const QUERIES: Input = Input::QueriesPerMonth;
@@ -357,7 +357,7 @@ pub fn the_documents_range_is_drawn_where_it_lies(site: &Site, page: &mut Page) 
     site.open_default(page);
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
     page.click(&all);
-    page.wait_until("document.querySelectorAll('[data-key]').length === 86");
+    page.wait_until(&every_input_is_shown());
     /// Key, place of the default's mark, and both ends of the documents' range.
     type Track = (String, f64, Option<(f64, f64)>);
     let tracks: Vec<Track> = page.evaluate(

@@ -9,8 +9,8 @@ use breakeven_web::state::{Action, State};
 use breakeven_web::views::Section;
 
 use crate::fixture::{
-    Site, answers, focused, slider, wait_for_analyses, wait_for_fragment, wait_for_section,
-    wait_for_verdict,
+    Site, answers, every_input_is_shown, focused, slider, wait_for_analyses, wait_for_fragment,
+    wait_for_section, wait_for_verdict,
 };
 
 fn ready(id: &str) -> (&'static Preset, State) {
@@ -95,7 +95,7 @@ pub fn badges_say_what_filled_a_value(site: &Site, page: &mut Page) {
         site.open(page, &state);
         let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
         page.click(&all);
-        page.wait_until("document.querySelectorAll('[data-key]').length === 86");
+        page.wait_until(&every_input_is_shown());
         let expected = Input::ALL.map(|input| {
             let source = preset.source_of(input);
             (input.key().to_owned(), badge_of(source))
@@ -178,7 +178,7 @@ pub fn picked_rows_of_a_link_are_named(site: &Site, page: &mut Page) {
     site.open(page, &state);
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
     page.click(&all);
-    page.wait_until("document.querySelectorAll('[data-key]').length === 86");
+    page.wait_until(&every_input_is_shown());
     let mut picked = Vec::new();
     let expected = Input::ALL.map(|input| {
         let badge = match catalog.provenance(&state.scenario, input) {
