@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::input::{Input, InputInfo};
 
 impl Input {
-    /// The input of a key.
+    /// The input with the given key.
     ///
     /// ```
     /// use breakeven::{Error, Input};
@@ -14,7 +14,7 @@ impl Input {
     /// ```
     ///
     /// # Errors
-    /// [`Error::UnknownKey`], with the nearest key there is.
+    /// [`Error::UnknownKey`], with the most similar key, if one is similar.
     pub fn from_key(key: &str) -> Result<Self, Error> {
         Self::ALL
             .into_iter()
@@ -27,11 +27,12 @@ impl InputInfo {
     /// Checks a value against the limits.
     ///
     /// # Errors
-    /// Names the input, the value and what is allowed: not a finite number, outside the limits,
-    /// not whole, or a speed between 0 and 0.001.
+    /// If the value is not finite, is outside the limits, is not whole although the input takes
+    /// whole numbers, or is a speed between 0 and 0.001. The error names the input, the value and
+    /// what is allowed.
     pub fn check(&self, value: f64) -> Result<(), Error> {
         let input = self.input;
-        // The way taken by nearly every value of every evaluation comes first.
+        // Nearly every value is within the limits, so this case is tested first.
         if self.min <= value && value <= self.max {
             if self.whole() && value.fract() != 0.0 {
                 return Err(Error::NotWhole { input, value });

@@ -83,7 +83,7 @@ impl Distribution {
         if info.whole() || info.least_above_zero().is_some() {
             values.iter_mut().for_each(|value| *value = self.allowed(*value));
         } else {
-            // Equal to `allowed` for these inputs, without a branch in the loop.
+            // The same as `allowed` for these inputs, but without a branch in the loop.
             values.iter_mut().for_each(|value| *value = value.clamp(info.min, info.max));
         }
     }
@@ -113,7 +113,8 @@ impl Scenario {
         self.ranges.iter().map(|(input, range)| Distribution::new(input, range)).collect()
     }
 
-    /// Gives every input without a range the documents' range, where they give one.
+    /// Adds the range from the documents to every input that has none and for which the documents
+    /// give one.
     ///
     /// ```
     /// use breakeven::{Input, Scenario};

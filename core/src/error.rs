@@ -1,11 +1,11 @@
-//! The error type: why a scenario, a key or a file was refused.
+//! The error type: why a scenario, a key or a file was rejected.
 
 use core::fmt;
 
 use crate::input::Input;
 
-/// Why a scenario, a key or a file was refused; [`input`](Error::input) is the field at fault.
-/// Nothing is changed by a call that returns one.
+/// Why a scenario, a key or a file was rejected; [`input`](Error::input) is the invalid input.
+/// A call that returns an error has changed nothing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -23,21 +23,22 @@ pub enum Error {
         /// What was given.
         value: f64,
     },
-    /// A fraction where only whole numbers make sense.
+    /// A number with a fraction for an input that takes whole numbers.
     NotWhole {
         /// The input.
         input: Input,
         /// What was given.
         value: f64,
     },
-    /// A speed above 0 and below the least allowed.
+    /// A speed above 0 and below the smallest one allowed.
     TooSlow {
         /// The input.
         input: Input,
         /// What was given.
         value: f64,
     },
-    /// A range that runs backwards, leaves the limits, or is given to an input that takes none.
+    /// A range whose low end exceeds its high end, that leaves the input's limits, or that is given
+    /// to an input that takes no range.
     Range {
         /// The input.
         input: Input,
@@ -52,17 +53,17 @@ pub enum Error {
     UnknownKey {
         /// What was given.
         key: String,
-        /// The nearest name there is, where one is near (by insertions, deletions, replacements
-        /// and swaps of neighbouring letters).
+        /// The most similar known name, if one is similar: the edit distance counts insertions,
+        /// deletions, replacements and swaps of neighbouring letters.
         nearest: Option<String>,
     },
-    /// Text where a number belongs, and the like.
+    /// A value of the wrong type, such as text in place of a number.
     WrongType {
-        /// Where.
+        /// The key whose value it is.
         key: String,
         /// What was found.
         found: String,
-        /// What belongs there.
+        /// What is expected there.
         expected: String,
     },
     /// The same key twice in one file.
@@ -70,7 +71,7 @@ pub enum Error {
         /// The key.
         key: String,
     },
-    /// A version this release cannot read.
+    /// A file version that this release cannot read.
     Version {
         /// What was found.
         found: String,
@@ -79,13 +80,13 @@ pub enum Error {
     },
     /// A file that cannot be read at all.
     Syntax {
-        /// What the reader says, with line and column.
+        /// The parser's message, with line and column.
         message: String,
     },
 }
 
 impl Error {
-    /// The input at fault, where it is one.
+    /// The input that the error is about, if it is about one.
     pub fn input(&self) -> Option<Input> {
         match self {
             Self::NotFinite { input, .. }
@@ -97,17 +98,18 @@ impl Error {
         }
     }
 
-    /// An unknown key, with the nearest of those there are.
+    /// An [`UnknownKey`](Self::UnknownKey) error with the most similar known key.
     pub(crate) fn unknown_key<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Self {
         Self::UnknownKey { key: shortened(key), nearest: nearest(key, known).map(str::to_owned) }
     }
 }
 
-/// The known name that is nearest to a key from outside; `None` where none is near.
+/// The known name that is most similar to a key; `None` where none is similar.
 pub(crate) fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let farthest = key.chars().count() / 3 + 1;
     known
-        // Far longer than a name is far from it; and the work stays small.
+        // A key that is much longer than a name cannot be similar to it; the limit also bounds the
+        // work for very long keys.
         .filter(|name| key.len() <= 2 * name.len() + 8)
         .map(|name| (strsim::osa_distance(key, name), name))
         .filter(|(distance, _)| *distance <= farthest)
@@ -115,8 +117,8 @@ pub(crate) fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Op
         .map(|(_, name)| name)
 }
 
-/// Text from outside as a message repeats it: cut where it would flood it, and without the
-/// characters that would break its line.
+/// Text from a file as an error message quotes it: cut to a maximum length, with control characters
+/// replaced so that the message stays on one line.
 pub(crate) fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
     let mut characters = text.chars();

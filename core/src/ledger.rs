@@ -13,7 +13,7 @@ impl Rates {
         self.so_far(queries_per_month, timeline.sums(), rent)
     }
 
-    /// The total up to the month that the sums and the rent reach.
+    /// The total up to the end of a month, from the sums of the weights and the rent up to then.
     #[inline(always)]
     pub fn so_far(&self, queries_per_month: f64, sums: Sums, rent: f64) -> f64 {
         self.breakdown(queries_per_month, sums, rent).total()

@@ -1,8 +1,9 @@
-//! Break-even: what each way of giving a language model knowledge or behaviour costs, and where
-//! one overtakes another.
+//! A cost calculator that compares prompting, retrieval (RAG) and fine-tuning of language models,
+//! and finds the break-even points between them.
 //!
-//! Six strategies, retrieval (off, on) × tuning (none, LoRA, full), are compared by setup, cost per
-//! query, updates, hosting and wrong answers, month by month.
+//! It compares six strategies, every combination of retrieval (off, on) and tuning (none, LoRA,
+//! full). The total cost of each is the sum of setup, queries, updates, hosting and wrong answers
+//! over a horizon of months.
 //!
 //! # Example
 //!
@@ -12,9 +13,9 @@
 //! let mut scenario = Scenario::default();
 //! scenario.workload.queries_per_month = 250_000.0;
 //!
-//! // Checked once; from here on every question has an answer.
+//! // Validates the scenario; the methods of a model do not validate again.
 //! let model = Model::new(&scenario)?;
-//! // The facts are missing: prompting alone is cheap, and ruled out.
+//! // The model lacks the facts, so prompting alone is ruled out although it costs least.
 //! let verdict = model.verdict(StrategySet::ALL).unwrap();
 //! assert_eq!(verdict.strategy, Strategy::Rag);
 //! assert_eq!(verdict.runner_up, Some(Strategy::RagLora));
@@ -26,37 +27,37 @@
 //!
 //! # Where to look
 //!
-//! A [`Scenario`] is what is compared: a value for every [`Input`], and the answers to the
-//! [`Requirements`]. A [`Model`] is a scenario that was validated; every result is a method of it:
+//! A [`Scenario`] describes the system to build: a value for every [`Input`], and a yes or no for
+//! each of the [`Requirements`]. A [`Model`] is a validated scenario; its methods give the results:
 //!
-//! | question | answer |
+//! | question | method or type |
 //! |---|---|
 //! | What does a strategy cost? | [`Model::total`], [`Model::ledger`], [`Model::cost`] |
 //! | Which strategy solves the problem, and why not the others? | [`Model::fit`], [`fit::Rule`] |
 //! | Which is the cheapest that fits? | [`Model::verdict`] |
 //! | Where does one strategy overtake another? | [`Model::time_crossings`], [`Model::volume_crossings`], [`Model::crossings_along`] |
-//! | How far may an input move before the cheapest changes? | [`Model::flip_points`], [`Model::decision_map`] |
+//! | How far may an input change before another strategy is the cheapest? | [`Model::flip_points`], [`Model::decision_map`] |
 //! | Why does one cost more than another? | [`Model::waterfall`], [`Model::bridge_to`] |
-//! | Does it pay to switch later? | [`Model::deferred_switch`] |
+//! | Does it pay to start with one strategy and switch to another later? | [`Model::deferred_switch`] |
 //! | How sure is the answer? | [`Model::tornado`], [`Simulation`], [`Model::uncertainty`] |
-//! | How is a figure computed? | [`Model::explain`] |
-//! | All answers in one value, and as JSON? | [`Model::report`] |
+//! | How is a number computed? | [`Model::explain`] |
+//! | All results in one value, and as JSON? | [`Model::report`] |
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`model_reference`] | what is computed, to the formula |
+//! | [`model_reference`] | the specification: every formula and rule |
 //! | [`input`], [`scenario`] | the inputs with limits, sliders and sources; scenario files |
 //! | [`cost`] | tokens, prices, cost terms and replicas of a strategy |
-//! | [`fit`], [`verdict`] | rules of fit, reasons, alternatives to the verdict |
+//! | [`fit`], [`verdict`] | rules that exclude strategies, the recommendation, alternatives to it |
 //! | [`analysis`] | break-evens, maps, differences, simulations |
-//! | [`explain`] | figures as trees of formulas, and how totals depend on inputs |
+//! | [`explain`] | numbers as trees of formulas, and how totals depend on inputs |
 //! | [`catalog`] | dated prices of models, GPUs, databases and training |
 //! | [`estimator`] | GPU-hours, memory and price of a training run |
-//! | [`documents`], [`presets`], [`source`] | the five documents' figures, ready scenarios, sources |
+//! | [`documents`], [`presets`], [`source`] | the five source documents as data, ready scenarios, sources of values |
 //!
-//! All money is US dollars, a month is 730 hours, shares are 0 to 1. The crate has no clock, no
-//! browser and no randomness but from a seed, and its results are the same on every platform to the
-//! last bit.
+//! All money is in US dollars, a month is 730 hours, and a share is a number from 0 to 1. The crate
+//! uses no clock and no browser, and takes random numbers from a given seed only. Its results are
+//! the same on every platform to the last bit.
 
 pub mod analysis;
 #[cfg(feature = "catalog")]

@@ -1,4 +1,4 @@
-//! A checked scenario with its costs worked out: what every answer is asked of.
+//! A validated scenario with the costs of its strategies: the starting point of every analysis.
 
 use crate::error::Error;
 use crate::formula::{Breakdown, StrategyCost, Timeline, correct_answers, queries_asked};
@@ -7,7 +7,10 @@ use crate::reading::number::strategy_costs;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// A valid scenario and the costs of its six strategies. Every question asked of it has an answer.
+/// A validated scenario and the costs of its six strategies.
+///
+/// Analyses are its methods. They cannot fail on account of the scenario's values, because
+/// [`Model::new`] has checked these.
 ///
 /// ```
 /// use breakeven::{Model, Scenario, Strategy};
@@ -30,21 +33,22 @@ pub struct Ledger {
     pub breakdown: Breakdown,
     /// The sum of the breakdown.
     pub total: f64,
-    /// The share of answers that are right.
+    /// The share of answers that are correct.
     pub accuracy: f64,
-    /// The total per query over the horizon, queries undiscounted; `None` without queries.
+    /// The total divided by the number of queries over the horizon, which is not discounted; `None`
+    /// without queries.
     pub per_query: Option<f64>,
-    /// The total per right answer; `None` where no answer is right.
+    /// The total divided by the number of correct answers; `None` where no answer is correct.
     pub per_correct_answer: Option<f64>,
     /// The cumulative cost at the end of each month: horizon + 1 entries, the first is setup.
     pub cumulative: Vec<f64>,
 }
 
 impl Model {
-    /// Checks the scenario and works out its costs.
+    /// Validates the scenario and computes the costs of every strategy.
     ///
     /// # Errors
-    /// As [`Scenario::validate`]: the first value or range that is not allowed.
+    /// Those of [`Scenario::validate`]: the first value or range that is not allowed.
     pub fn new(scenario: &Scenario) -> Result<Self, Error> {
         scenario.validate()?;
         Ok(Self {
@@ -54,7 +58,7 @@ impl Model {
         })
     }
 
-    /// The scenario it was made of.
+    /// The scenario that the model was made from.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
@@ -80,8 +84,8 @@ impl Model {
         Strategy::ALL.map(|strategy| self.total(strategy))
     }
 
-    /// The cheapest of some strategies, by cost alone; the earlier one where totals tie, `None`
-    /// where there is none.
+    /// The strategy of a set with the lowest total, whether it fits or not; the earlier one where
+    /// totals tie, `None` for the empty set.
     pub fn cheapest(&self, among: StrategySet) -> Option<Strategy> {
         cheapest(&self.totals(), among)
     }
@@ -96,7 +100,7 @@ impl Model {
     /// ```
     /// use breakeven::{Model, Scenario, Strategy};
     /// let ledger = Model::new(&Scenario::default())?.ledger(Strategy::Prompting);
-    /// // The start, when nothing is spent, and twelve months of 100,000 queries at $0.0037.
+    /// // Setup, which is $0, and twelve months of 100,000 queries at $0.0037.
     /// assert_eq!((ledger.cumulative.len(), ledger.cumulative[0]), (13, 0.0));
     /// assert!((ledger.cumulative[1] - 370.0).abs() < 1e-9);
     /// assert!((ledger.total - 4_440.0).abs() < 1e-9);
@@ -125,10 +129,11 @@ impl Model {
     }
 }
 
-/// The share of the larger total up to which a difference counts as a tie (see [break-evens](crate::model_reference#break-evens)).
+/// The relative tolerance of a tie: two totals that differ by no more than this share of the larger
+/// one count as equal (see [strategies](crate::model_reference#strategies)).
 pub(crate) const TIE: f64 = 1e-12;
 
-/// The strategy of the least total among some; the earlier one where totals tie.
+/// The strategy of a set with the lowest total; the earlier one where totals tie.
 pub(crate) fn cheapest(
     totals: &[f64; Strategy::COUNT],
     candidates: StrategySet,

@@ -3,19 +3,20 @@
 //! The generator is SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number
 //! Generators*, OOPSLA 2014). Its i-th number is a hash of start + i × γ, so a stream has no state,
 //! and any of its numbers can be computed alone. It uses integers only and is the same on every
-//! platform. The crates that offer it bring the traits of `rand`, which the core does without.
+//! platform. The crates that implement it depend on the traits of `rand`, which this crate does not
+//! need.
 
 /// γ: the odd integer nearest to 2^64 divided by the golden ratio.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The stream of one name under one seed.
+/// The stream of random numbers for one seed and one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stream {
     start: u64,
 }
 
 impl Stream {
-    /// The stream of a name, which does not depend on what other streams are used.
+    /// The stream of a name. Streams are independent of each other.
     pub fn new(seed: u64, name: &str) -> Self {
         Self { start: mix(mix(seed.wrapping_add(GAMMA)) ^ fnv_1a(name)) }
     }
@@ -25,8 +26,8 @@ impl Stream {
         mix(self.start.wrapping_add(i.wrapping_add(1).wrapping_mul(GAMMA)))
     }
 
-    /// The i-th number as a uniform one between 0 and 1, a multiple of 2^-53. It is never 0 or 1, where
-    /// the normal quantile is infinite, and x is as likely as 1 − x.
+    /// The i-th number, uniformly distributed between 0 and 1: an odd multiple of 2^-53. It is never
+    /// 0 or 1, at which the normal quantile is infinite, and x is as likely as 1 − x.
     pub fn uniform(self, i: u64) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
         ((self.bits(i) >> 12) as f64 + 0.5) * STEP
@@ -43,7 +44,7 @@ fn mix(mut z: u64) -> u64 {
 /// The FNV-1a hash (Fowler, Noll, Vo) of a text.
 ///
 /// Written out because these lines are the whole algorithm: the crate `fnv` would be a dependency of
-/// every user of this one. The tests hold it against a published value.
+/// every user of this one. The tests compare it with a published value.
 fn fnv_1a(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

@@ -1,5 +1,5 @@
 //! The six requirements: yes-or-no answers about the system to build, which the rules of
-//! [fit](crate::model_reference#fit) rest on.
+//! [fit](crate::model_reference#fit) evaluate.
 
 use serde::ser::{Serialize, Serializer};
 

@@ -1,21 +1,21 @@
-//! Sources of figures: the five documents, dated price lists, named assumptions.
+//! Sources of values: the five documents, dated price lists and stated assumptions.
 
 use core::fmt;
 
 /// Hours in a month of the model: 365 × 24 / 12.
 pub const HOURS_PER_MONTH: f64 = 730.0;
 
-/// Seconds of an hour.
+/// Seconds in an hour.
 pub(crate) const SECONDS_PER_HOUR: f64 = 3600.0;
 
-/// One of the five documents whose figures and advice the model starts from.
+/// One of the five documents on RAG and fine-tuning whose figures and advice the model uses.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Document {
     /// Its number, `000` to `004`.
     pub id: &'static str,
     /// Its title.
     pub title: &'static str,
-    /// The day it bears (ISO 8601), where it bears one.
+    /// Its date (ISO 8601), if it has one.
     pub date: Option<&'static str>,
 }
 
@@ -26,27 +26,27 @@ pub struct PriceRow {
     pub id: &'static str,
     /// What is priced or measured.
     pub name: &'static str,
-    /// The day the figures stood (ISO 8601).
+    /// The day on which the figures were valid (ISO 8601).
     pub as_of: &'static str,
-    /// The list they were read from.
+    /// The list from which the figures were read.
     pub list: &'static str,
-    /// The page that the list names, where it names one.
+    /// The web page that the list gives as its source, if it gives one.
     pub url: Option<&'static str>,
     /// Whether a second list shows the same figures.
     pub confirmed: bool,
-    /// The figures that feed a default: name with unit, and value. None without the feature
-    /// `texts`.
+    /// The figures from which defaults are taken: name with unit, and value. Empty without the
+    /// feature `texts`.
     pub figures: &'static [(&'static str, f64)],
 }
 
 impl PriceRow {
-    /// A figure of the row by its name.
+    /// The value of a figure, by its name.
     pub fn figure(&self, name: &str) -> Option<f64> {
         self.figures.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }
 
-/// Where a figure comes from.
+/// Where the value of an input comes from.
 ///
 /// ```
 /// use breakeven::{Input, Source};
@@ -63,18 +63,18 @@ pub enum Source {
         /// What it says, in our words.
         note: &'static str,
     },
-    /// A figure of a dated price list, perhaps times a stated factor.
+    /// A figure of a dated price list, multiplied by a stated factor.
     Price {
         /// The row of the list.
         row: &'static PriceRow,
-        /// Which of its figures.
+        /// The name of the figure in the row.
         figure: &'static str,
-        /// What the figure is multiplied by: 1, hours of a month, machines.
+        /// The factor: 1, or hours in a month, number of machines and the like.
         times: f64,
-        /// Why, where that needs saying.
+        /// An explanation, where one is needed; may be empty.
         note: &'static str,
     },
-    /// Nobody's figure but ours, with the reason.
+    /// An assumption of this project, with the reason.
     Assumption {
         /// The reason.
         note: &'static str,
@@ -122,7 +122,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: LITELLM,
         url: Some(text("https://developers.openai.com/api/docs/pricing")),
         confirmed: true,
-        figures: only_read(&[
+        figures: display_only(&[
             ("usd_per_million_input_tokens", 1.0),
             ("usd_per_million_cached_input_tokens", 0.05),
             ("usd_per_million_output_tokens", 5.0),
@@ -137,7 +137,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("Azure Retail Prices API snapshot in azure-genai-prices 0.2.0"),
         url: None,
         confirmed: false,
-        figures: only_read(&[
+        figures: display_only(&[
             ("usd_per_million_input_tokens", 0.07),
             ("usd_per_million_output_tokens", 0.3),
             ("usd_per_hour_hosting", 0.3),
@@ -150,7 +150,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: LITELLM,
         url: Some(text("https://developers.openai.com/api/docs/pricing")),
         confirmed: true,
-        figures: only_read(&[("usd_per_million_tokens", 0.02), ("dimensions", 1536.0)]),
+        figures: display_only(&[("usd_per_million_tokens", 0.02), ("dimensions", 1536.0)]),
     },
     PriceRow {
         id: "pinecone/standard",
@@ -159,7 +159,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("api-evangelist/pinecone plans, read 2026-10-07"),
         url: Some(text("https://www.pinecone.io/pricing/")),
         confirmed: true,
-        figures: only_read(&[
+        figures: display_only(&[
             ("usd_per_month_minimum", 50.0),
             ("usd_per_gb_month_storage", 0.33),
             ("usd_per_million_read_units", 16.0),
@@ -172,7 +172,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("datareceipts/data-receipts, GPU pricing"),
         url: None,
         confirmed: true,
-        figures: only_read(&[("usd_per_gpu_hour", 3.99)]),
+        figures: display_only(&[("usd_per_gpu_hour", 3.99)]),
     },
     PriceRow {
         id: "mlenergy/llama-3.3-70b-instruct-4xh100-128",
@@ -181,25 +181,25 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         list: text("ml-energy/leaderboard, chat workload"),
         url: None,
         confirmed: false,
-        figures: only_read(&[("output_tokens_per_second", 3895.4)]),
+        figures: display_only(&[("output_tokens_per_second", 3895.4)]),
     },
 ];
 
-/// A text that only people read: left out of builds without the feature `texts`.
+/// A text that is only displayed: empty in builds without the feature `texts`.
 pub(crate) const fn text(text: &'static str) -> &'static str {
     if cfg!(feature = "texts") { text } else { "" }
 }
 
-/// Figures that only people read: left out as texts are.
-const fn only_read(figures: &'static [(&'static str, f64)]) -> &'static [(&'static str, f64)] {
+/// Figures that are only displayed: left out in builds without the feature `texts`.
+const fn display_only(figures: &'static [(&'static str, f64)]) -> &'static [(&'static str, f64)] {
     if cfg!(feature = "texts") { figures } else { &[] }
 }
 
-/// A document by its number. Fails to compile where there is no such document.
-pub(crate) const fn numbered(id: &'static str) -> &'static Document {
+/// The document with a number. Compilation fails if there is no such document.
+pub(crate) const fn document_by_number(id: &'static str) -> &'static Document {
     let mut i = 0;
     while i < DOCUMENTS.len() {
-        if same(DOCUMENTS[i].id, id) {
+        if str_eq(DOCUMENTS[i].id, id) {
             return &DOCUMENTS[i];
         }
         i += 1;
@@ -207,12 +207,12 @@ pub(crate) const fn numbered(id: &'static str) -> &'static Document {
     panic!("no such document")
 }
 
-/// A default that a document gives. Fails to compile where there is no such document.
+/// The source of a default that a document gives. Compilation fails if there is no such document.
 pub(crate) const fn document(id: &'static str, note: &'static str) -> Source {
-    Source::Document { document: numbered(id), note: text(note) }
+    Source::Document { document: document_by_number(id), note: text(note) }
 }
 
-/// A default that a price list gives. Fails to compile where there is no such row.
+/// The source of a default that a price list gives. Compilation fails if there is no such row.
 pub(crate) const fn price(
     id: &'static str,
     figure: &'static str,
@@ -221,7 +221,7 @@ pub(crate) const fn price(
 ) -> Source {
     let mut i = 0;
     while i < PRICE_ROWS.len() {
-        if same(PRICE_ROWS[i].id, id) {
+        if str_eq(PRICE_ROWS[i].id, id) {
             return Source::Price {
                 row: &PRICE_ROWS[i],
                 figure: text(figure),
@@ -234,12 +234,12 @@ pub(crate) const fn price(
     panic!("no such price row")
 }
 
-/// A default that is an assumption of ours.
+/// The source of a default that is an assumption of this project.
 pub(crate) const fn assumption(note: &'static str) -> Source {
     Source::Assumption { note: text(note) }
 }
 
-const fn same(a: &str, b: &str) -> bool {
+const fn str_eq(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

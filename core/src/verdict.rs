@@ -1,5 +1,6 @@
-//! The recommendation: the cheapest strategy that [fits](crate::model_reference#fit), why cheaper ones
-//! are not recommended, what to change where none fits, and what each requirement costs.
+//! The recommendation: the cheapest strategy that [fits](crate::model_reference#fit), cheaper ones
+//! that do not fit, single changes that help where none can be recommended, and the cost of each
+//! requirement.
 
 use serde::{Serialize, Serializer};
 
@@ -11,7 +12,7 @@ use crate::requirement::Requirement;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// The recommended strategy, and its distance to the next.
+/// The recommended strategy, and the difference in cost to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Verdict {
     /// The recommended strategy: the cheapest that fits, or, where none does, the cheapest of those
@@ -42,14 +43,14 @@ pub struct CheaperAlternative {
 /// A change of one requirement or of one input of a scenario.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ScenarioChange {
-    /// The requirement becomes this.
+    /// The new answer to a requirement.
     Requirement(Requirement, bool),
-    /// The input becomes this.
+    /// The new value of an input.
     Input(Input, f64),
 }
 
 impl ScenarioChange {
-    /// A copy of a scenario with the change.
+    /// A copy of a scenario with the change made.
     fn applied_to(self, scenario: &Scenario) -> Scenario {
         let mut changed = scenario.bare();
         match self {
@@ -223,7 +224,7 @@ impl Model {
     /// let model = Model::new(&Scenario::default())?;
     /// let costs = model.requirement_costs(StrategySet::ALL);
     /// let facts = costs.iter().find(|one| one.requirement == Requirement::LacksFacts).unwrap();
-    /// // RAG at $7,498.14 where prompting at $4,440 would do.
+    /// // RAG at $7,498.14; if the model knew the facts, prompting at $4,440 would be recommended.
     /// assert!((facts.usd.unwrap() - 3_058.1).abs() < 1.0);
     /// # Ok::<(), breakeven::Error>(())
     /// ```

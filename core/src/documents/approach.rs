@@ -108,7 +108,7 @@ const fn case(
     recommends: Approach,
     preset: &'static str,
 ) -> UseCase {
-    UseCase { document: numbered(document), name: text(name), recommends, preset }
+    UseCase { document: document_by_number(document), name: text(name), recommends, preset }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ const fn figure(
     usages: &'static [Usage],
 ) -> DocumentFigure {
     DocumentFigure {
-        document: numbered(document),
+        document: document_by_number(document),
         id,
         description: text(description),
         low,

@@ -25,7 +25,7 @@ const fn cell(
     summary: &'static str,
 ) -> Statement {
     Statement {
-        document: numbered(document),
+        document: document_by_number(document),
         aspect,
         approach,
         summary: text(summary),
