@@ -52,10 +52,10 @@ pub enum ScenarioChange {
 impl ScenarioChange {
     /// A copy of a scenario with the change made.
     fn applied_to(self, scenario: &Scenario) -> Scenario {
-        let mut changed = scenario.bare();
+        let mut changed = scenario.without_metadata();
         match self {
             Self::Requirement(requirement, answer) => changed.requirements.set(requirement, answer),
-            Self::Input(input, value) => changed.put(input, value),
+            Self::Input(input, value) => changed.set_unchecked(input, value),
         }
         changed
     }

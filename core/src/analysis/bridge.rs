@@ -103,7 +103,7 @@ impl Model {
     /// ```
     pub fn bridge_to(&self, other: &Self, strategy: Strategy) -> Bridge {
         let (first, second) = (self.scenario(), other.scenario());
-        let mut scenario = first.bare();
+        let mut scenario = first.without_metadata();
         let (from, to) = (self.total(strategy), other.total(strategy));
         let mut present = from;
         let inputs = Input::ALL.into_iter().map(BridgeCause::Input);
@@ -112,7 +112,7 @@ impl Model {
         let steps = causes.filter(differs).map(|cause| {
             let (before, after) = (cause.value_in(first), cause.value_in(second));
             match cause {
-                BridgeCause::Input(input) => scenario.put(input, after),
+                BridgeCause::Input(input) => scenario.set_unchecked(input, after),
                 BridgeCause::Answer(requirement) => {
                     scenario.requirements.set(requirement, second.requirements.get(requirement));
                 }

@@ -61,7 +61,7 @@ impl Catalog {
     pub fn clear(&self, scenario: &mut Scenario, slot: Slot) {
         for fill in self.picked(&scenario.picks, slot).map(|row| row.fills(slot)).iter().flatten() {
             if same(scenario.get(fill.input), fill.value) {
-                scenario.put(fill.input, fill.input.info().default);
+                scenario.set_unchecked(fill.input, fill.input.info().default);
             }
         }
         scenario.picks.remove(slot);

@@ -1,6 +1,6 @@
 //! The approaches that the documents compare, and the use cases they recommend each for.
 
-use crate::source::{Document, numbered, text};
+use crate::source::{Document, document_by_number, text};
 use crate::strategy::{Strategy, StrategySet};
 
 /// An approach as the documents name it: one or two [strategies](Strategy), because most documents

@@ -2,7 +2,7 @@
 
 use super::figure::{DocumentFigure, Usage};
 use crate::input::Input;
-use crate::source::{numbered, text};
+use crate::source::{document_by_number, text};
 
 /// The two ends of a figure, either of which may be open.
 type Ends = (Option<f64>, Option<f64>);

@@ -7,7 +7,7 @@
 use super::approach::Approach::{self, Both, FineTuning, Prompting, Rag};
 use super::statement::Aspect::{self, *};
 use super::statement::{Rating, Statement};
-use crate::source::{numbered, text};
+use crate::source::{document_by_number, text};
 
 const NONE: Option<Rating> = Some(Rating::None);
 const LOW: Option<Rating> = Some(Rating::Low);

@@ -1,4 +1,4 @@
-//! A node's formula in reading order, for people to read: the front end writes the numbers.
+//! The formula of a node as a sequence of text pieces for display; the front end formats the numbers.
 
 use crate::formula::Constant;
 use crate::reading::explanation::{Condition, Conditions, Explanation, Operation};
@@ -6,14 +6,14 @@ use crate::reading::explanation::{Condition, Conditions, Explanation, Operation}
 /// A piece of a formula.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Piece<'a> {
-    /// An operator, a bracket, a plain number, with its spaces.
+    /// An operator, a bracket or a plain number, with the spaces around it.
     Sign(&'static str),
-    /// A part, to be shown by its name or by its value.
+    /// An operand, which the front end shows by its name or by its value.
     Part(&'a Explanation),
 }
 
-/// How tightly an operation holds its parts together.
-fn strength(operation: Operation) -> u8 {
+/// The precedence of an operation: an operand of lower precedence needs brackets.
+fn precedence(operation: Operation) -> u8 {
     match operation {
         Operation::If(_) => 0,
         Operation::Sum | Operation::Difference => 1,
@@ -23,17 +23,17 @@ fn strength(operation: Operation) -> u8 {
 }
 
 impl Explanation {
-    /// The formula piece by piece: steps without a name are written out, in brackets where needed.
-    /// Empty at a leaf.
+    /// The pieces of the formula. Steps without a name are expanded, in brackets where needed. Empty for
+    /// a leaf.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
         if !self.operation.is_leaf() {
-            self.write(&mut pieces);
+            self.append_pieces(&mut pieces);
         }
         pieces
     }
 
-    /// The formula by names.
+    /// The formula as text, with the operands' names.
     ///
     /// ```
     /// # #[cfg(feature = "texts")] {
@@ -56,7 +56,7 @@ impl Explanation {
         formula
     }
 
-    /// The parts that the formula names, each once, in its order: what a reader opens next.
+    /// The operands that appear in the formula, each once, in its order.
     pub fn operands(&self) -> Vec<&Self> {
         let mut operands: Vec<&Self> = Vec::new();
         for piece in self.pieces() {
@@ -87,7 +87,7 @@ impl Explanation {
         self.operands().iter().map(|part| (part.name(), part.value, part.unit().name())).collect()
     }
 
-    fn write<'a>(&'a self, pieces: &mut Vec<Piece<'a>>) {
+    fn append_pieces<'a>(&'a self, pieces: &mut Vec<Piece<'a>>) {
         let between = match self.operation {
             Operation::Sum => " + ",
             Operation::Difference => " − ",
@@ -100,7 +100,7 @@ impl Explanation {
             Operation::Ceil => ("⌈", "⌉"),
             Operation::Clamp => ("min(1, max(0, ", "))"),
             Operation::Series(series) => (series.sign(), ""),
-            Operation::If(conditions) => return self.write_choice(conditions, pieces),
+            Operation::If(conditions) => return self.append_choice(conditions, pieces),
             _ => ("", ""),
         };
         let mut sign = open;
@@ -108,12 +108,12 @@ impl Explanation {
             if !sign.is_empty() {
                 pieces.push(Piece::Sign(sign));
             }
-            // A part on the right that is as loose as its neighbour was worked out first.
-            let tightest = match strength(self.operation) {
+            // A right operand of equal precedence was computed first, so it needs brackets.
+            let least_precedence = match precedence(self.operation) {
                 3 => 0,
                 own => own + u8::from(place > 0),
             };
-            part.write_inside(tightest, pieces);
+            part.append_as_operand(least_precedence, pieces);
             sign = between;
         }
         if !close.is_empty() {
@@ -121,31 +121,32 @@ impl Explanation {
         }
     }
 
-    /// As a part of another formula, in brackets unless it holds together as tightly as asked.
-    fn write_inside<'a>(&'a self, tightest: u8, pieces: &mut Vec<Piece<'a>>) {
+    /// Appends the node as an operand of another formula, in brackets if its precedence is lower than
+    /// required.
+    fn append_as_operand<'a>(&'a self, least_precedence: u8, pieces: &mut Vec<Piece<'a>>) {
         match self.operation {
             _ if self.term.is_some() => pieces.push(Piece::Part(self)),
             Operation::Constant(Constant::One) => pieces.push(Piece::Sign("1")),
             Operation::Off if self.value == 0.0 => pieces.push(Piece::Sign("0")),
             Operation::Off => pieces.push(Piece::Sign("1")),
             operation if operation.is_leaf() => pieces.push(Piece::Part(self)),
-            operation if strength(operation) < tightest => {
+            operation if precedence(operation) < least_precedence => {
                 pieces.push(Piece::Sign("("));
-                self.write(pieces);
+                self.append_pieces(pieces);
                 pieces.push(Piece::Sign(")"));
             }
-            _ => self.write(pieces),
+            _ => self.append_pieces(pieces),
         }
     }
 
-    /// What was chosen, and what decided it.
-    fn write_choice<'a>(&'a self, conditions: Conditions, pieces: &mut Vec<Piece<'a>>) {
+    /// Appends the chosen operand and the conditions for which it was chosen.
+    fn append_choice<'a>(&'a self, conditions: Conditions, pieces: &mut Vec<Piece<'a>>) {
         let Some((chosen, tested)) = self.parts.split_last() else { return };
-        chosen.write_inside(0, pieces);
+        chosen.append_as_operand(0, pieces);
         let mut sign = " if ";
         for (part, condition) in tested.iter().zip(conditions.iter()) {
             pieces.push(Piece::Sign(sign));
-            part.write_inside(2, pieces);
+            part.append_as_operand(2, pieces);
             let answer = matches!(part.operation, Operation::Answer(_));
             let passes = match (answer, condition) {
                 (true, Condition::Above0) => " = yes",

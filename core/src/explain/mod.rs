@@ -1,9 +1,9 @@
-//! Explanations: any figure as its formula, with the numbers in it, their units and their sources,
-//! as data for a front end to show.
+//! Explanations: the formula of any figure, with the numbers in it, their units and their sources, as
+//! data for a front end to display.
 //!
-//! An explanation is a trace of the formulas: the same code that computes a
-//! figure, read as a tree. So it gives the figure to the bit, and an input that is not in the tree
-//! cannot change the figure.
+//! An explanation is made by evaluating the formulas with trees in place of numbers. So it has the
+//! value of the figure to the bit, and changing an input that is not in the tree does not change the
+//! figure.
 
 mod formula_text;
 
@@ -19,8 +19,8 @@ use crate::reading::trace::{Trace, TraceReading};
 use crate::strategy::{Strategy, Tuning};
 
 impl Model {
-    /// How a figure is computed, down to the inputs; `None` where the scenario has no such figure:
-    /// a cost per query without queries, a run without tuning, a month past the horizon.
+    /// Explains how a figure is computed, down to the inputs. `None` if the scenario does not have the
+    /// figure: a cost per query without queries, a run without tuning, a month after the horizon.
     ///
     /// ```
     /// use breakeven::explain::Operation;
@@ -60,7 +60,7 @@ impl Model {
         }
     }
 
-    /// The tree of a figure.
+    /// Evaluates the formula of a measure as a tree.
     fn trace(&self, strategy: Strategy, measure: Measure) -> Trace {
         let reading = TraceReading { scenario: self.scenario(), strategy };
         let formulas = Formulas { reading: &reading, strategy };
@@ -84,7 +84,9 @@ impl Model {
                 let setup = over_horizon().setup.alias();
                 setup.noted("Before the first month only setup is spent.")
             }
-            Measure::Cumulative(month) => formulas.breakdown_until(&cost(), &asked(month)).total(),
+            Measure::Cumulative(month) => {
+                formulas.breakdown_until(&cost(), &month_leaf(month)).total()
+            }
             Measure::Inference => cost().per_query.inference,
             Measure::Retrieval => cost().per_query.retrieval,
             Measure::ErrorsPerQuery => cost().per_query.errors,
@@ -102,7 +104,7 @@ impl Model {
                 formulas.rent(&cost().hosting.fleet, &horizon)
             }
             Measure::Replicas(month) => {
-                cost().hosting.fleet.replicas(formulas.queries_in_month(asked(month)))
+                cost().hosting.fleet.replicas(formulas.queries_in_month(month_leaf(month)))
             }
             Measure::Seconds => formulas.seconds(&formulas.tokens()),
             Measure::Load => cost().hosting.fleet.load,
@@ -117,7 +119,7 @@ impl Model {
     }
 }
 
-/// The month of a figure that names one.
-fn asked(month: u32) -> Trace {
+/// A leaf for the month of a figure.
+fn month_leaf(month: u32) -> Trace {
     Trace::leaf(Operation::Asked, f64::from(month)).named(Term::Month)
 }

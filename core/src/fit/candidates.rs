@@ -65,9 +65,9 @@ impl Candidates {
         from: f64,
         to: f64,
     ) -> Vec<CandidateInterval> {
-        let mut scenario = scenario.bare();
+        let mut scenario = scenario.without_metadata();
         let mut sample_at = |value: f64| {
-            scenario.put(input, value);
+            scenario.set_unchecked(input, value);
             Sample { value, candidates: self.at(&scenario) }
         };
         let mut intervals = Vec::new();
@@ -181,8 +181,8 @@ mod tests {
             for input in Input::ALL {
                 let info = input.info();
                 for value in [info.min, info.slider_min, info.slider_max, info.max] {
-                    let mut varied = scenario.bare();
-                    varied.put(input, value);
+                    let mut varied = scenario.without_metadata();
+                    varied.set_unchecked(input, value);
                     read[input as usize] |= applied_rules(&varied) != before;
                 }
             }

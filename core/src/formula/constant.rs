@@ -1,17 +1,17 @@
-//! The constants of the model: unit conversions, and the guard against rounding.
+//! The constants of the model: unit conversions, and the tolerance for rounding errors.
 
 use crate::input::{Unit, unit};
 use crate::source::{HOURS_PER_MONTH, SECONDS_PER_HOUR, text};
 
-/// Tokens and queries that prices are quoted for.
+/// The number of tokens or queries that a price per million is for.
 pub(crate) const MILLION: f64 = 1e6;
-/// Queries that rerankers are priced by.
+/// The number of queries that a reranker's price is for.
 pub(crate) const THOUSAND: f64 = 1e3;
-/// Bytes of one number of a vector: IEEE single precision.
+/// Bytes per number in a vector: IEEE single precision.
 const BYTES_PER_DIMENSION: f64 = 4.0;
-/// Bytes of a gigabyte, as storage is sold.
+/// Bytes in a gigabyte, as providers of storage count.
 const BYTES_PER_GB: f64 = 1e9;
-/// What keeps rounding from renting a machine: replicas may be this much fuller than full.
+/// The factor on the load of replicas that prevents a rounding error from adding a replica.
 const ROUNDING_GUARD: f64 = 1.0 - 1e-12;
 
 /// A constant of the model.
@@ -19,24 +19,24 @@ const ROUNDING_GUARD: f64 = 1.0 - 1e-12;
 pub enum Constant {
     /// 1.
     One,
-    /// 1,000, which rerankers are priced by.
+    /// 1,000: the queries that a reranker's price is for.
     Thousand,
-    /// 1,000,000, which tokens are priced by.
+    /// 1,000,000: the tokens or queries that a price per million is for.
     Million,
-    /// 1,000,000,000 bytes a gigabyte, as storage is sold.
+    /// 1,000,000,000 bytes in a gigabyte, as providers of storage count.
     BytesPerGigabyte,
-    /// 4 bytes a number of a vector, in single precision.
+    /// 4 bytes per number in a vector, in single precision.
     BytesPerDimension,
-    /// 730 hours a month: 365 × 24 / 12.
+    /// 730 hours in a month: 365 × 24 / 12.
     HoursPerMonth,
-    /// 3,600 seconds an hour.
+    /// 3,600 seconds in an hour.
     SecondsPerHour,
-    /// 1 − 1e-12, which keeps rounding from renting a machine.
+    /// 1 − 1e-12, the factor that prevents a rounding error from adding a replica.
     RoundingGuard,
 }
 
 impl Constant {
-    /// The number.
+    /// The value of the constant.
     #[inline(always)]
     pub const fn value(self) -> f64 {
         match self {
@@ -51,7 +51,7 @@ impl Constant {
         }
     }
 
-    /// The name for people; empty without the feature `texts`.
+    /// The display name; empty without the feature `texts`.
     pub const fn name(self) -> &'static str {
         text(match self {
             Self::One => "1",

@@ -1,4 +1,4 @@
-//! What can be asked for, and its name in links.
+//! The figures that can be explained, and their ids in links.
 
 use core::fmt;
 
@@ -7,7 +7,7 @@ use crate::strategy::Strategy;
 
 /// A figure that can be explained.
 ///
-/// Its text is an id for links and attributes, and [`parse`](Self::parse) reads it back.
+/// `to_string` gives its id for links and attributes, and [`parse`](Self::parse) reads the id.
 ///
 /// ```
 /// use breakeven::{Measure, Figure, Strategy};
@@ -20,28 +20,28 @@ use crate::strategy::Strategy;
 pub enum Figure {
     /// A figure of one strategy, such as `rag.total`.
     Of(Strategy, Measure),
-    /// What the second strategy's total is above the first one's, such as `margin.rag.rag_lora`.
+    /// The second strategy's total minus the first one's, such as `margin.rag.rag_lora`.
     Margin(Strategy, Strategy),
 }
 
 macro_rules! measures {
     ($($(#[doc = $doc:literal])+ $measure:ident $(($month:ty))? $id:literal $term:ident;)*) => {
-        /// What can be asked of one strategy.
+        /// A quantity of one strategy that can be explained.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Measure {
             $($(#[doc = $doc])+ $measure $(($month))?,)*
         }
 
         impl Measure {
-            /// Every measure, those of a month at month 1.
+            /// Every measure; those that have a month are at month 1.
             pub const ALL: [Self; [$($id),*].len()] = [$(Self::$measure $((1 as $month))?),*];
 
-            /// The name in ids.
+            /// The id, without a month.
             const fn id(self) -> &'static str {
                 match self { $(Self::$measure { .. } => $id,)* }
             }
 
-            /// What the figure is called, its unit and its formula.
+            /// The term that gives its display name, unit and formula.
             pub const fn term(self) -> Term {
                 match self { $(Self::$measure { .. } => Term::$term,)* }
             }
@@ -60,55 +60,55 @@ measures! {
     Updates "updates" Updates;
     /// Hosting over the horizon, US dollars.
     Hosting "hosting" Hosting;
-    /// What wrong answers cost over the horizon, US dollars.
+    /// The cost of wrong answers over the horizon, US dollars.
     Errors "errors" Errors;
-    /// The share of answers that are right.
+    /// The share of answers that are correct.
     Accuracy "accuracy" Accuracy;
-    /// The total per query; none without queries.
+    /// The total per query; does not exist without queries.
     PerQuery "per_query" PerQuery;
-    /// The total per right answer; none where no answer is right.
+    /// The total per correct answer; does not exist if no answer is correct.
     PerCorrectAnswer "per_correct_answer" PerCorrectAnswer;
     /// The cumulative cost at the end of a month, 0 (setup) to the horizon.
     Cumulative(u32) "cumulative" Cumulative;
-    /// The model's tokens, US dollars per query.
+    /// The cost of the model's tokens, US dollars per query.
     Inference "inference" Inference;
-    /// Embedding the question, searching, reranking, US dollars per query.
+    /// The cost of embedding the question, searching and reranking, US dollars per query.
     Retrieval "retrieval" Retrieval;
-    /// Wrong answers, US dollars per query.
+    /// The mean cost of wrong answers, US dollars per query.
     ErrorsPerQuery "errors_per_query" ErrorsPerQuery;
     /// Tokens the model reads per attempt.
     InputTokens "input_tokens" InputTokens;
-    /// The part of them that the prompt cache serves.
+    /// The part of the input tokens that the prompt cache serves.
     CachedTokens "cached_tokens" CachedTokens;
-    /// The other part.
+    /// The part of the input tokens that the prompt cache does not serve.
     FreshTokens "fresh_tokens" FreshTokens;
     /// Tokens the model writes per attempt.
     OutputTokens "output_tokens" OutputTokens;
     /// The part of the prompt that is the same for every query, tokens.
     PrefixTokens "prefix_tokens" Prefix;
-    /// The passages that retrieval puts into the prompt, tokens.
+    /// The passages that retrieval adds to the prompt, tokens.
     ContextTokens "context_tokens" Context;
-    /// What the index takes to store, gigabytes.
+    /// The storage that the index takes, gigabytes.
     Gigabytes "gigabytes" Gigabytes;
-    /// What one training run costs, US dollars; none without tuning.
+    /// The cost of one training run, US dollars; does not exist without tuning.
     Run "run" Run;
-    /// Retrains a month.
+    /// Retrains per month.
     Retrains "retrains" Retrains;
-    /// What rented replicas cost over the horizon, US dollars.
+    /// The rent of replicas over the horizon, US dollars.
     Rent "rent" Rent;
     /// Replicas in a month, 1 to the horizon.
     Replicas(u32) "replicas" Replicas;
-    /// Seconds of a replica that one attempt takes.
+    /// The time for which one attempt occupies a replica, seconds.
     Seconds "seconds" Seconds;
-    /// Replicas that one query a month keeps busy.
+    /// The number of replicas that one query per month keeps busy.
     Load "load" Load;
     /// What retrieval adds to setup, US dollars.
     SetupRetrieval "setup_retrieval" SetupRetrieval;
     /// What tuning adds to setup, US dollars.
     SetupTuning "setup_tuning" SetupTuning;
-    /// What retrieval's updates cost a month, US dollars.
+    /// The cost of retrieval's updates, US dollars per month.
     UpdatesRetrieval "updates_retrieval" UpdatesRetrieval;
-    /// What tuning's updates cost a month, US dollars.
+    /// The cost of tuning's updates, US dollars per month.
     UpdatesTuning "updates_tuning" UpdatesTuning;
     /// What retrieval adds to hosting, US dollars per month.
     HostingRetrieval "hosting_retrieval" HostingRetrieval;
@@ -117,7 +117,7 @@ measures! {
 }
 
 impl Measure {
-    /// The month it is asked for, where it is asked for one.
+    /// The month of a measure that has one; `None` for the others.
     pub const fn month(self) -> Option<u32> {
         match self {
             Self::Cumulative(month) | Self::Replicas(month) => Some(month),
@@ -125,7 +125,7 @@ impl Measure {
         }
     }
 
-    /// The same at another month; itself where it has none.
+    /// The same measure at another month; unchanged if it has no month.
     #[must_use]
     pub const fn at(self, month: u32) -> Self {
         match self {
@@ -149,12 +149,12 @@ impl Measure {
     }
 }
 
-/// The word for a margin, where a strategy's id stands else.
+/// The first part of the id of a margin, in place of a strategy's id.
 const MARGIN: &str = "margin";
 
 impl Figure {
-    /// The figure of an id; `None` where there is none of that name. Whether a scenario has it is
-    /// another question: see [`Model::explain`](crate::Model::explain).
+    /// The figure with an id; `None` where there is none. A scenario may still not have the figure: see
+    /// [`Model::explain`](crate::Model::explain).
     pub fn parse(id: &str) -> Option<Self> {
         let (first, rest) = id.split_once('.')?;
         if first == MARGIN {
@@ -181,7 +181,7 @@ impl fmt::Display for Measure {
     }
 }
 
-/// A whole number as it is written out: no sign, no leading zeros.
+/// Parses a whole number without a sign and without leading zeros.
 fn whole(text: &str) -> Option<u32> {
     let number: u32 = text.parse().ok()?;
     let plain = text.starts_with(|c: char| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! The formulas of one strategy under one reading, and what all of them use.
+//! The type whose methods are the formulas of one strategy, and helpers that all of them use.
 
 use super::constant::Constant;
 use super::figure::Measure;
@@ -6,16 +6,16 @@ use super::value::{Reading, Value};
 use crate::input::{Input, ServingInput};
 use crate::strategy::{Strategy, Tuning};
 
-/// Why a part of retrieval is absent.
+/// The explanation for a part of retrieval that is absent.
 pub(super) const NOT_RETRIEVED: &str = "Nothing is retrieved.";
-/// Why a part of tuning is absent.
+/// The explanation for a part of tuning that is absent.
 pub(super) const NOT_TRAINED: &str = "Nothing is trained.";
 
-/// The formulas of one strategy, which take their inputs from a reading. The other files of this
-/// folder add to it, each the formulas of one part.
+/// The formulas of one strategy, which take their inputs from a reading. Each of the other files of
+/// this folder adds the methods for one part.
 ///
-/// Every formula is inlined: where a reading computes many draws at a time, the compiler must see
-/// all of a strategy's formulas at once to leave out what its switches leave out.
+/// Every formula is inlined: where a reading computes many draws at a time, the compiler must see all
+/// formulas of a strategy at once to remove those that the strategy does not use.
 pub(crate) struct Formulas<'a, R> {
     pub reading: &'a R,
     pub strategy: Strategy,
@@ -33,7 +33,7 @@ impl<R: Reading> Formulas<'_, R> {
         self.reading.input(row.input(self.strategy.tuning()))
     }
 
-    /// Hours × `labour.hourly_usd`, which every input of hours is multiplied by.
+    /// The cost of an input in hours: hours × `labour.hourly_usd`.
     #[inline(always)]
     pub fn labour(&self, hours: Input) -> R::Value {
         self.input(hours) * self.input(Input::HourlyUsd)

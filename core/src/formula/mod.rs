@@ -1,14 +1,15 @@
-//! The cost model: each formula once, generic over the kind of number that it computes with.
+//! The cost model: each formula is written once, generic over the kind of number that it computes
+//! with.
 //!
-//! [`Formulas`] holds the formulas of one strategy, a file here for each part of a strategy:
+//! [`Formulas`] has the formulas of one strategy as methods. Each file defines those of one part:
 //!
 //! | file | what it computes |
 //! |---|---|
-//! | `tokens` | tokens of a query, and what they cost |
+//! | `tokens` | tokens of a query, and their cost |
 //! | `retrieval` | what an index adds to setup, queries, updates and hosting |
 //! | `tuning` | what training adds to setup, updates and hosting |
 //! | `serving` | rented replicas |
-//! | `quality` | accuracy, and what wrong answers cost |
+//! | `quality` | accuracy, and the cost of wrong answers |
 //! | `strategy_cost` | the sum of these: the four cost terms of a strategy |
 //! | `months`, `series` | growth, price change and discounting, month by month |
 //! | `total` | totals over the horizon, per query and per correct answer |
@@ -16,10 +17,10 @@
 //! Each formula is written with the operators of a [`Value`] and takes its inputs from a
 //! [`Reading`]. The module [`reading`](crate::reading) has the readings: `f64` for results, many
 //! draws at a time for simulations, a tree for explanations, and the shape of the dependence on
-//! each input. The compiler makes a copy of the formulas for each, so that a total costs what it
-//! would cost if the formula were written with `f64` by hand.
+//! each input. The compiler makes a copy of the formulas for each reading, so that computing a total is
+//! as fast as if the formulas were written for `f64`.
 //!
-//! What the formulas mean is the [model reference](crate::model_reference).
+//! The formulas are specified in the [model reference](crate::model_reference).
 
 mod constant;
 mod figure;
@@ -39,7 +40,7 @@ mod value;
 pub use constant::Constant;
 pub use figure::{Figure, Measure};
 pub(crate) use formulas::Formulas;
-pub(crate) use months::{Month, Months, Pace, Sums, Timeline, cumulative_rent, rent};
+pub(crate) use months::{Month, MonthlyFactors, Months, Sums, Timeline, cumulative_rent, rent};
 pub(crate) use retrieval::Retrieval;
 pub use series::Series;
 pub use serving::Fleet;

@@ -1,9 +1,9 @@
-//! The months of the horizon: growth, price change and discounting as weights, their running sums,
-//! and the rent of replicas month by month: see
+//! The months of the horizon: the weights of growth, price change and discounting in each month, their
+//! running sums, and the rent of replicas. See
 //! [totals over time](crate::model_reference#totals-over-time).
 //!
-//! Every reading of the formulas shares these loops: a total takes the sums from a [`Timeline`],
-//! and an explanation shows them as one step, a [`Series`], recomputed here.
+//! All readings of the formulas use these loops: a total takes the sums from a [`Timeline`]; an
+//! explanation shows each sum as one step, a [`Series`], which is recomputed here.
 
 use super::series::Series;
 use super::serving::Fleet;
@@ -12,7 +12,7 @@ use crate::input::Input;
 use crate::math;
 use crate::scenario::Scenario;
 
-/// Months of a year.
+/// Months in a year.
 const MONTHS_PER_YEAR: f64 = 12.0;
 
 /// The weights of one month, and their sums from the first month to this one.
@@ -26,10 +26,10 @@ pub(crate) struct Month {
     pub sums: Sums,
 }
 
-/// Sums of weights over months: the factors that turn monthly costs into a total.
+/// Sums of weights over months: the factors by which costs are multiplied to give a total.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Sums<T = f64> {
-    /// Σ volume: the factor of queries, undiscounted.
+    /// Σ volume: the factor of the number of queries, not discounted.
     pub volume: T,
     /// Σ volume × discount: the factor of a cost per query at constant prices.
     pub query: T,
@@ -40,7 +40,7 @@ pub(crate) struct Sums<T = f64> {
 }
 
 impl Sums {
-    /// The sums over the months that follow the earlier ones.
+    /// The sums over the months after those that `earlier` covers.
     pub fn since(self, earlier: Self) -> Self {
         Self {
             volume: self.volume - earlier.volume,
@@ -53,9 +53,9 @@ impl Sums {
 
 /// The months of the horizon, each with its weights.
 ///
-/// Sums are added up month by month: for at most 240 months that is as quick as the closed form of
-/// the geometric series, exact where a ratio is 1, and the rent of replicas needs the months
-/// anyway.
+/// Sums are added up month by month instead of by the closed form of the geometric series: for at most
+/// 240 months that is as fast, it needs no special case where the ratio is 1, and the rent of replicas
+/// needs the single months anyway.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Timeline {
     pub months: Vec<Month>,
@@ -67,7 +67,7 @@ impl Month {
         self.rent_of(fleet, fleet.replicas(queries_per_month * self.volume))
     }
 
-    /// The discounted rent of a number of its replicas in this month.
+    /// The discounted rent of a given number of a fleet's replicas in this month.
     pub fn rent_of(&self, fleet: &Fleet, replicas: f64) -> f64 {
         self.discount * (replicas * fleet.usd_per_replica)
     }
@@ -75,19 +75,19 @@ impl Month {
 
 /// The monthly factors of growth, price change and discounting, and the number of months.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Pace {
-    /// Queries of a month divided by those of the month before.
+pub(crate) struct MonthlyFactors {
+    /// The queries of a month divided by those of the month before.
     pub growth: f64,
     /// Prices of a month divided by those of the month before.
     pub price: f64,
-    /// The value of a dollar one month earlier.
+    /// The present value, one month earlier, of a dollar.
     pub discount: f64,
-    /// How many months there are.
+    /// The number of months.
     pub horizon: f64,
 }
 
-impl Pace {
-    /// From the inputs of a reading.
+impl MonthlyFactors {
+    /// The factors from the inputs of a reading.
     pub fn of(reading: &impl Reading<Value = f64>) -> Self {
         Self::new(
             reading.input(Input::MonthlyGrowth),
@@ -97,7 +97,8 @@ impl Pace {
         )
     }
 
-    /// From the four inputs: growth a month, price change and discount rate a year, months.
+    /// The factors from growth per month, price change per year, discount rate per year, and the
+    /// number of months.
     pub fn new(growth: f64, price_change: f64, discount_rate: f64, months: f64) -> Self {
         Self {
             growth: 1.0 + growth,
@@ -111,7 +112,7 @@ impl Pace {
 /// An endless iterator over months.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Months {
-    pace: Pace,
+    factors: MonthlyFactors,
     /// The weights of the next month.
     volume: f64,
     price: f64,
@@ -121,9 +122,9 @@ pub(crate) struct Months {
 }
 
 impl Months {
-    pub fn new(pace: Pace) -> Self {
+    pub fn new(factors: MonthlyFactors) -> Self {
         let sums = Sums::default();
-        Self { pace, volume: 1.0, price: 1.0, discount: pace.discount, sums }
+        Self { factors, volume: 1.0, price: 1.0, discount: factors.discount, sums }
     }
 }
 
@@ -137,34 +138,34 @@ impl Iterator for Months {
         self.sums.query += query;
         self.sums.token += query * self.price;
         self.sums.flat += discount;
-        self.volume *= self.pace.growth;
-        self.price *= self.pace.price;
-        self.discount *= self.pace.discount;
+        self.volume *= self.factors.growth;
+        self.price *= self.factors.price;
+        self.discount *= self.factors.discount;
         Some(Month { volume, discount, sums: self.sums })
     }
 }
 
 impl Timeline {
     pub fn new(scenario: &Scenario) -> Self {
-        Self::of(Pace::of(scenario))
+        Self::of(MonthlyFactors::of(scenario))
     }
 
-    /// The months that follow from a pace.
-    pub fn of(pace: Pace) -> Self {
+    /// The months for given monthly factors.
+    pub fn of(factors: MonthlyFactors) -> Self {
         let mut timeline = Self { months: Vec::new() };
-        timeline.fill(pace);
+        timeline.fill(factors);
         timeline
     }
 
-    /// Recomputes the months for another pace, in the same memory.
-    pub fn fill(&mut self, pace: Pace) {
+    /// Recomputes the months for other monthly factors, reusing the memory.
+    pub fn fill(&mut self, factors: MonthlyFactors) {
         // invariant: the horizon is a whole number from 1 to 240
-        let horizon = pace.horizon as usize;
+        let horizon = factors.horizon as usize;
         self.months.clear();
-        self.months.extend(Months::new(pace).take(horizon));
+        self.months.extend(Months::new(factors).take(horizon));
     }
 
-    /// Whether every month has as many queries as the first. Volumes rise or fall steadily, so
+    /// Whether every month has as many queries as the first. Volumes are monotone over the months, so
     /// comparing the first and the last month suffices.
     pub fn steady(&self) -> bool {
         self.months.first().map(|month| month.volume)
@@ -176,7 +177,7 @@ impl Timeline {
         self.sums_to(self.months.len())
     }
 
-    /// The sums over a number of months from the first on.
+    /// The sums over the first `months` months.
     pub fn sums_to(&self, months: usize) -> Sums {
         months
             .checked_sub(1)
@@ -190,7 +191,7 @@ fn monthly(annual_change: f64) -> f64 {
     if annual_change == 0.0 { 1.0 } else { math::exp(math::ln_1p(annual_change) / MONTHS_PER_YEAR) }
 }
 
-/// Calls back with the rent of replicas from the first month to each month.
+/// Calls `each` once per month with the rent of replicas summed up to that month.
 pub(crate) fn cumulative_rent(
     fleet: &Fleet,
     queries_per_month: f64,
@@ -198,8 +199,8 @@ pub(crate) fn cumulative_rent(
     mut each: impl FnMut(f64),
 ) {
     let replicas = |month: &Month| fleet.replicas(queries_per_month * month.volume);
-    // Volumes rise or fall steadily, and replicas with them: where the first and the last month need
-    // the same number, so does every month between, and one count saves most of the work.
+    // Volumes are monotone over the months, and so are replicas: if the first and the last month need
+    // the same number, so does every month between, and it is computed only once.
     let same = months.first().zip(months.last()).and_then(|(first, last)| {
         let needed = replicas(first);
         (first.volume == last.volume || replicas(last) == needed).then_some(needed)
@@ -222,8 +223,8 @@ pub(crate) fn rent(fleet: &Fleet, queries_per_month: f64, timeline: &Timeline) -
 }
 
 impl Series {
-    /// The value from the parts' values; NaN where the number of parts is wrong.
-    pub(crate) fn over(self, parts: &[f64]) -> f64 {
+    /// The value of the series from the values of its parts; NaN if the number of parts is wrong.
+    pub(crate) fn evaluate(self, parts: &[f64]) -> f64 {
         match (self, parts) {
             (Self::Volume, &[growth, months]) => months_of(growth, 0.0, 0.0, months).sums().volume,
             (Self::Query, &[growth, rate, months]) => {
@@ -246,10 +247,10 @@ impl Series {
     }
 }
 
-/// The months up to a number of them, at most the longest horizon.
+/// The first `months` months, at most as many as the longest horizon.
 fn months_of(growth: f64, price_change: f64, discount_rate: f64, months: f64) -> Timeline {
     let months = months.min(Input::HorizonMonths.info().max);
-    Timeline::of(Pace::new(growth, price_change, discount_rate, months))
+    Timeline::of(MonthlyFactors::new(growth, price_change, discount_rate, months))
 }
 
 #[cfg(test)]
@@ -316,28 +317,28 @@ mod tests {
         scenario.money.annual_discount_rate = rate;
         let timeline = Timeline::new(&scenario);
         let sums = timeline.sums_to(9);
-        assert_eq!(Series::Volume.over(&[growth, 9.0]), sums.volume);
-        assert_eq!(Series::Query.over(&[growth, rate, 9.0]), sums.query);
-        assert_eq!(Series::Token.over(&[growth, price, rate, 9.0]), sums.token);
-        assert_eq!(Series::Flat.over(&[rate, 9.0]), sums.flat);
-        assert_eq!(Series::Last.over(&[growth, 9.0]), timeline.months[8].volume);
+        assert_eq!(Series::Volume.evaluate(&[growth, 9.0]), sums.volume);
+        assert_eq!(Series::Query.evaluate(&[growth, rate, 9.0]), sums.query);
+        assert_eq!(Series::Token.evaluate(&[growth, price, rate, 9.0]), sums.token);
+        assert_eq!(Series::Flat.evaluate(&[rate, 9.0]), sums.flat);
+        assert_eq!(Series::Last.evaluate(&[growth, 9.0]), timeline.months[8].volume);
     }
 
     #[test]
     fn rent_on_paper() {
         // $100 a replica, one for every 10 queries: 2, 4 and 8 replicas for 20, 40 and 80
-        let rent = Series::Rent.over(&[100.0, 0.0, 0.1, 20.0, 1.0, 0.0, 3.0]);
+        let rent = Series::Rent.evaluate(&[100.0, 0.0, 0.1, 20.0, 1.0, 0.0, 3.0]);
         assert_eq!(rent, 1_400.0);
     }
 
     #[test]
     fn no_number_of_months_is_too_many() {
-        let longest = Series::Flat.over(&[0.0, Input::HorizonMonths.info().max]);
+        let longest = Series::Flat.evaluate(&[0.0, Input::HorizonMonths.info().max]);
         for months in [1e300, f64::INFINITY, f64::NAN] {
-            assert_eq!(Series::Flat.over(&[0.0, months]), longest);
+            assert_eq!(Series::Flat.evaluate(&[0.0, months]), longest);
         }
-        assert_eq!(Series::Flat.over(&[0.0, -3.0]), 0.0);
-        assert!(Series::Last.over(&[0.0, 0.0]).is_nan());
-        assert!(Series::Flat.over(&[1.0]).is_nan());
+        assert_eq!(Series::Flat.evaluate(&[0.0, -3.0]), 0.0);
+        assert!(Series::Last.evaluate(&[0.0, 0.0]).is_nan());
+        assert!(Series::Flat.evaluate(&[1.0]).is_nan());
     }
 }

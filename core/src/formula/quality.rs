@@ -1,4 +1,4 @@
-//! How often a strategy's answers are right, and what wrong ones cost: see
+//! The accuracy of a strategy and the cost of wrong answers: see
 //! [accuracy](crate::model_reference#accuracy).
 
 use super::figure::Measure;
@@ -9,11 +9,11 @@ use crate::input::Input;
 use crate::strategy::Tuning;
 
 impl<R: Reading> Formulas<'_, R> {
-    /// What tuning and the tuned model add to the accuracy.
+    /// The gain in accuracy from tuning and from the tuned model.
     ///
-    /// LoRA keeps `lora_retained_share` of full tuning's gain: our reading of "90 to 95 % of full
-    /// fine-tuning's quality" (document 004). The model changes are what another base model wins or
-    /// loses.
+    /// LoRA keeps `lora_retained_share` of full tuning's gain: our interpretation of "90 to 95 % of
+    /// full fine-tuning's quality" (document 004). The `…_model_accuracy_change` inputs are the change
+    /// that comes from another base model.
     #[inline(always)]
     fn tuning_gain(&self) -> R::Value {
         let gain = || self.input(Input::TuningGain);
@@ -29,7 +29,8 @@ impl<R: Reading> Formulas<'_, R> {
         gain.named(Term::TuningGain)
     }
 
-    /// base_accuracy + the gains of the parts that are switched on, which add up (document 004).
+    /// base_accuracy + the gains of retrieval and tuning where they are used. That gains add up follows
+    /// document 004.
     #[inline(always)]
     pub fn accuracy_before_limits(&self) -> R::Value {
         let retrieval = if self.strategy.retrieval() {
@@ -40,7 +41,7 @@ impl<R: Reading> Formulas<'_, R> {
         self.input(Input::BaseAccuracy) + retrieval + self.tuning_gain()
     }
 
-    /// The share of answers that are right: the sum kept within 0 to 1.
+    /// The share of answers that are correct: the sum, clamped to 0..1.
     #[inline(always)]
     pub fn accuracy(&self) -> R::Value {
         let share = self.accuracy_before_limits().clamp_to_share();

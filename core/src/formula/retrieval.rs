@@ -1,4 +1,4 @@
-//! What retrieval adds: an index, its upkeep, and a search before every answer: see
+//! The costs that retrieval adds: an index, its upkeep, and a search before every answer. See
 //! [setup](crate::model_reference#setup) and the sections after it.
 
 use super::constant::Constant;
@@ -8,22 +8,21 @@ use super::term::Term;
 use super::value::{Reading, Value};
 use crate::input::Input;
 
-/// What retrieval adds to each cost term, in US dollars.
+/// The costs that retrieval adds to each cost term, in US dollars.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Retrieval<T = f64> {
-    /// Once, at the start.
+    /// Paid once, at the start.
     pub setup: T,
-    /// Each attempt at a query.
+    /// Per attempt at a query.
     pub per_attempt: T,
-    /// Each month.
+    /// Updates of the index, per month.
     pub updates: T,
-    /// Each month.
+    /// Storage and upkeep, per month.
     pub hosting: T,
 }
 
 impl<R: Reading> Formulas<'_, R> {
-    /// stored = corpus_tokens / (1 − chunk_overlap_share): overlapping chunks store each token that
-    /// often.
+    /// stored = corpus_tokens / (1 − chunk_overlap_share): the tokens of all chunks, which overlap.
     #[inline(always)]
     fn stored(&self) -> R::Value {
         let overlap = self.one() - self.input(Input::ChunkOverlapShare);
@@ -54,7 +53,7 @@ impl<R: Reading> Formulas<'_, R> {
         self.measure(Measure::Gigabytes, gigabytes)
     }
 
-    /// What retrieval adds to each cost term; the same for every strategy that retrieves.
+    /// The costs that retrieval adds to each cost term; the same for every strategy with retrieval.
     ///
     /// - setup = setup_usd + embed + setup_hours
     /// - per attempt = question × embedding price + search + reranker
@@ -100,7 +99,7 @@ impl<R: Reading> Formulas<'_, R> {
         Retrieval { setup: absent(), per_attempt: absent(), updates: absent(), hosting: absent() }
     }
 
-    /// retrieval = tries × what one attempt's search costs.
+    /// retrieval = tries × the cost of one attempt's search.
     #[inline(always)]
     pub fn retrieval_per_query(&self, per_attempt: R::Value) -> R::Value {
         let usd = if self.strategy.retrieval() { self.tries() * per_attempt } else { per_attempt };

@@ -1,11 +1,10 @@
-//! Sums over the months as steps of a formula: their names and parts. The module `months` computes
-//! them: see [totals over time](crate::model_reference#totals-over-time).
+//! Sums over the months as single steps of a formula: their names and parts. The module `months`
+//! computes them. See [totals over time](crate::model_reference#totals-over-time).
 
-/// A sum over the months 1 to the last, or the weight of the last month. Its parts are the values
-/// that it depends on; the number of months comes last, the horizon or the month of a cumulative
-/// cost.
+/// A sum of weights over the months from the first to a last one, or the weight of the last month.
 ///
-/// Growth, price change and discounting are multiplied month by month.
+/// Its parts are the values that it depends on. The last part is the number of months: the horizon or,
+/// for a cumulative cost, its month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
     /// Σ volume. Parts: growth, months.
@@ -18,13 +17,13 @@ pub enum Series {
     Flat,
     /// The last month's volume alone. Parts: growth, month.
     Last,
-    /// Σ discount × replicas × price of one. Parts: price of a replica, least replicas, load,
-    /// queries per month, growth, discount rate, months.
+    /// Σ discount × replicas × price of one. Parts: price of a replica, minimum number of replicas,
+    /// load, queries per month, growth, discount rate, months.
     Rent,
 }
 
 impl Series {
-    /// The summand, as a formula shows it.
+    /// The summand, as displayed in a formula.
     pub const fn sign(self) -> &'static str {
         match self {
             Self::Volume => "Σ volume by ",

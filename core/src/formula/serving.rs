@@ -1,5 +1,5 @@
-//! Rented replicas of a model, a staircase in the number of queries: see
-//! [hosting](crate::model_reference#hosting).
+//! Rented replicas of a model, whose number is a step function (staircase) of the number of queries:
+//! see [hosting](crate::model_reference#hosting).
 
 use super::constant::Constant;
 use super::figure::Measure;
@@ -10,23 +10,23 @@ use super::value::{Reading, Value};
 use crate::input::{Input, ServingInput};
 use crate::strategy::Tuning;
 
-/// Why no replica costs anything.
+/// The explanation for replicas that cost nothing.
 pub(crate) const NOTHING_RENTED: &str =
     "No replica is rented: the model is paid by the token alone.";
 
-/// The replicas of one model and what they cost.
+/// The rented replicas of one model and their price.
 ///
-/// Speeds are one replica's total throughput over all the requests it batches; the utilisation
-/// share divides its capacity and never shrinks its bill.
+/// Speeds are one replica's total throughput over all requests that it batches. The utilisation share
+/// reduces the capacity of a replica, not its rent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fleet<T = f64> {
-    /// What this strategy pays for one replica, a month, in US dollars: the rent, divided among
-    /// the adapters that share it. 0 where nothing is rented.
+    /// The price of one replica per month for this strategy, in US dollars: the rent divided by the
+    /// number of adapters that share it. 0 where nothing is rented.
     pub usd_per_replica: T,
-    /// Replicas that run even when idle.
+    /// The minimum number of replicas, which run even when idle.
     pub min_replicas: T,
-    /// Replicas that one query a month keeps busy, all sharing tenants' queries included; 0 where
-    /// the model takes no time.
+    /// The number of replicas that one query per month keeps busy, together with the queries of the
+    /// other adapters that share the replicas; 0 where the model takes no time.
     pub load: T,
 }
 
@@ -42,13 +42,18 @@ impl<R: Reading> Formulas<'_, R> {
         }
     }
 
-    /// Seconds of a replica that one attempt takes: fresh / prefill speed + output / decode speed.
+    /// The time for which one attempt occupies a replica, in seconds: fresh / prefill speed + output /
+    /// decode speed.
     #[inline(always)]
     pub fn seconds(&self, tokens: &Tokens<R::Value>) -> R::Value {
-        let reading =
-            time(|| tokens.fresh.clone(), self.serving(ServingInput::PrefillTokensPerSecond));
-        let writing =
-            time(|| tokens.output.clone(), self.serving(ServingInput::DecodeTokensPerSecond));
+        let reading = seconds_for(
+            || tokens.fresh.clone(),
+            self.serving(ServingInput::PrefillTokensPerSecond),
+        );
+        let writing = seconds_for(
+            || tokens.output.clone(),
+            self.serving(ServingInput::DecodeTokensPerSecond),
+        );
         let seconds = reading.named(Term::Reading) + writing.named(Term::Writing);
         self.measure(Measure::Seconds, seconds)
     }
@@ -73,9 +78,9 @@ impl<R: Reading> Formulas<'_, R> {
     }
 }
 
-/// Seconds that some tokens take; a speed of 0 means that they take no time.
+/// The time that tokens take at a speed, in seconds; the speed 0 means that they take no time.
 #[inline(always)]
-fn time<T: Value>(tokens: impl FnOnce() -> T, speed: T) -> T {
+fn seconds_for<T: Value>(tokens: impl FnOnce() -> T, speed: T) -> T {
     T::choose(
         speed.clone(),
         || tokens() / speed,
@@ -84,14 +89,15 @@ fn time<T: Value>(tokens: impl FnOnce() -> T, speed: T) -> T {
 }
 
 impl<T: Value> Fleet<T> {
-    /// The replicas that the queries of a month keep busy: not rounded up, and without the least.
+    /// The number of replicas that the queries of a month keep busy, neither rounded up nor raised to
+    /// the minimum.
     #[inline(always)]
     pub(crate) fn busy(&self, queries: T) -> T {
         self.load.clone() * queries * T::constant(Constant::RoundingGuard)
     }
 
-    /// The replicas that the queries of a month need: those kept busy, rounded up; one for any
-    /// queries where the model takes no time.
+    /// The number of replicas that the queries of a month need: the busy ones rounded up. If the model
+    /// takes no time, it is 1 where there are queries, else 0.
     #[inline(always)]
     fn needed(&self, queries: T) -> T {
         let needed = T::choose(
@@ -111,8 +117,9 @@ impl<T: Value> Fleet<T> {
         needed.named(Term::Needed)
     }
 
-    /// The replicas in a month with that many queries: `max(min_replicas, ⌈x (1 − 1e-12)⌉)` with
-    /// x = load × queries, where one runs as soon as there are queries; 0 where nothing is rented.
+    /// The number of replicas in a month with the given queries: `max(min_replicas, ⌈x (1 − 1e-12)⌉)`
+    /// with x = load × queries; 0 where nothing is rented. If the load is 0, the rounded number is
+    /// replaced by 1 where there are queries.
     #[inline(always)]
     pub fn replicas(&self, queries: T) -> T {
         T::choose(
@@ -124,19 +131,19 @@ impl<T: Value> Fleet<T> {
 }
 
 impl Fleet {
-    /// Whether more queries can ever need more replicas than the first query does.
+    /// Whether the number of replicas can grow with the number of queries.
     pub fn grows(&self) -> bool {
         self.usd_per_replica > 0.0 && self.load > 0.0
     }
 
-    /// The most queries that a number of replicas serves; at any more, one is added.
+    /// The largest number of queries that a number of replicas can serve.
     pub(crate) fn capacity(&self, replicas: f64) -> f64 {
         replicas / (self.load * Constant::RoundingGuard.value())
     }
 
-    /// The replicas as a line instead of a staircase: never above it, and less than one below
-    /// it, but for the least replicas, which it respects.
-    pub(crate) fn line(&self, queries: f64) -> f64 {
+    /// The number of replicas without rounding up: the busy ones, but at least the minimum. It is at
+    /// most the number of replicas and, for a load above 0, less than one below it.
+    pub(crate) fn relaxed_replicas(&self, queries: f64) -> f64 {
         self.busy(queries).max(self.min_replicas)
     }
 }

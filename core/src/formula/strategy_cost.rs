@@ -1,22 +1,21 @@
-//! The four cost terms of a strategy: what its parts add to setup, to each query, to updates and
-//! to hosting.
+//! The four cost terms of a strategy: setup, cost per query, updates and hosting.
 
 use super::formulas::Formulas;
 use super::retrieval::Retrieval;
 use super::serving::Fleet;
 use super::value::{Reading, Value};
 
-/// What retrieval and what tuning add, in US dollars.
+/// A cost split into the parts of retrieval and of tuning, in US dollars.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Parts<T = f64> {
-    /// What retrieval adds.
+    /// The cost of retrieval.
     pub retrieval: T,
-    /// What tuning adds.
+    /// The cost of tuning.
     pub tuning: T,
 }
 
 impl<T: Value> Parts<T> {
-    /// Both together.
+    /// The sum of both.
     #[inline(always)]
     pub fn total(&self) -> T {
         self.retrieval.clone() + self.tuning.clone()
@@ -26,18 +25,18 @@ impl<T: Value> Parts<T> {
 /// The cost of one query at the first month's prices, in US dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PerQuery<T = f64> {
-    /// The model's tokens.
+    /// The cost of the model's tokens.
     pub inference: T,
-    /// Embedding the question, searching, reranking.
+    /// The cost of embedding the question, searching and reranking.
     pub retrieval: T,
-    /// What wrong answers cost, on average.
+    /// The mean cost of wrong answers.
     pub errors: T,
 }
 
 /// The cost of hosting for a month, in US dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hosting<T = f64> {
-    /// What retrieval and tuning add, whatever the volume.
+    /// The cost of retrieval and tuning that does not depend on the volume.
     pub fixed: Parts<T>,
     /// The rented replicas, which depend on the volume.
     pub fleet: Fleet<T>,
@@ -45,7 +44,7 @@ pub struct Hosting<T = f64> {
 
 /// The four cost terms of one strategy, and its accuracy.
 ///
-/// `T` is `f64` in all that this crate returns.
+/// `T` is `f64` in every value that this crate returns.
 ///
 /// ```
 /// use breakeven::{Model, Scenario, Strategy};
@@ -58,24 +57,24 @@ pub struct Hosting<T = f64> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StrategyCost<T = f64> {
-    /// Once, at the start.
+    /// Setup, paid once at the start.
     pub setup: Parts<T>,
-    /// The part of setup that training runs are: what a change from one kind of tuning to the
-    /// other has to buy again.
+    /// The part of setup that training runs cost. It has to be paid again when switching from one kind
+    /// of tuning to the other.
     pub training_runs: T,
-    /// Each query.
+    /// The cost of one query.
     pub per_query: PerQuery<T>,
-    /// Updates of knowledge and behaviour, each month.
+    /// Updates of knowledge and behaviour, per month.
     pub updates: Parts<T>,
-    /// Hosting, each month.
+    /// Hosting, per month.
     pub hosting: Hosting<T>,
-    /// The share of answers that are right.
+    /// The share of answers that are correct.
     pub accuracy: T,
 }
 
 impl<R: Reading> Formulas<'_, R> {
-    /// The cost terms of the strategy. What retrieval adds is the same for every strategy that
-    /// retrieves, so it is passed in and can be computed once for all.
+    /// The cost terms of the strategy. The costs of retrieval are the same for every strategy with
+    /// retrieval, so they are a parameter and can be computed once for all.
     #[inline(always)]
     pub fn cost(&self, retrieval: Retrieval<R::Value>) -> StrategyCost<R::Value> {
         let tokens = self.tokens();
@@ -100,7 +99,7 @@ impl<R: Reading> Formulas<'_, R> {
 }
 
 impl StrategyCost {
-    /// Updates and hosting of a month without the replicas' rent.
+    /// The cost of updates and hosting per month, without the rent of replicas.
     pub fn fixed_per_month(&self) -> f64 {
         self.updates.total() + self.hosting.fixed.total()
     }

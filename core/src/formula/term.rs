@@ -1,15 +1,14 @@
-//! The named steps of the formulas: what each is called, its unit and its formula.
+//! The named steps of the formulas: display name, unit and formula of each.
 //!
-//! The formulas are explained in the [model reference](crate::model_reference).
-//!
-//! Longer than most files because it is data: one row for each term.
+//! The formulas are explained in the [model reference](crate::model_reference). The file is a table
+//! with one row for each term.
 
 use crate::input::{Unit, unit};
 use crate::source::text;
 
 macro_rules! terms {
     ($($(#[doc = $doc:literal])+ $term:ident $name:literal in $unit:ident $($per:literal)?;)*) => {
-        /// A step of a figure that has a name, with its formula.
+        /// A named step of a formula.
         ///
         /// ```
         /// use breakeven::explain::Term;
@@ -22,7 +21,7 @@ macro_rules! terms {
         }
 
         impl Term {
-            /// The name for people; empty without the feature `texts`.
+            /// The display name; empty without the feature `texts`.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$term => text($name),)* }
             }
@@ -38,11 +37,11 @@ macro_rules! terms {
 terms! {
     /// total = setup + queries + updates + hosting + errors.
     Total "Total" in USD;
-    /// setup = what retrieval and what tuning adds, once and undiscounted.
+    /// setup = setup of retrieval + setup of tuning, not discounted.
     Setup "Setup" in USD;
     /// queries = queries per month × Σ volume × price × discount × (inference + retrieval).
     Queries "Queries" in USD;
-    /// updates = Σ discount × what retrieval's and tuning's updates cost a month.
+    /// updates = Σ discount × (updates of the index + updates of the model).
     Updates "Updates" in USD;
     /// hosting = Σ discount × (retrieval + tuning) + rent.
     Hosting "Hosting" in USD;
@@ -73,7 +72,7 @@ terms! {
     MonthVolume "Growth since the first month" in count "months";
     /// queries in the month = queries per month × (1 + growth)^(m−1).
     MonthQueries "Queries in the month" in count "queries per month";
-    /// The month that was asked for.
+    /// The month of a figure that has one.
     Month "Month" in count "months";
 
     /// accuracy = base + gains, clamped to 0..1.
@@ -157,7 +156,7 @@ terms! {
     /// The requirement lacks_facts: 1 for yes, 0 for no.
     LacksFacts "The model lacks the facts" in none;
 
-    /// rent = Σ discount × replicas × what a replica costs.
+    /// rent = Σ discount × replicas × price of a replica.
     Rent "Rent of replicas" in USD;
     /// V.replica_usd_per_month / sharing.
     ReplicaPrice "What a replica costs" in USD "per replica and month";

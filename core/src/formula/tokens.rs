@@ -1,4 +1,4 @@
-//! The tokens of one query, and what they cost: see
+//! The tokens of one query, and their cost: see
 //! [tokens of one query](crate::model_reference#tokens-of-one-query).
 
 use super::constant::Constant;
@@ -11,13 +11,14 @@ use crate::input::{Input, ServingInput};
 /// The tokens of one attempt at a query.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tokens<T = f64> {
-    /// All that the model reads.
+    /// All tokens that the model reads.
     pub input: T,
     /// The part of the input that the prompt cache serves.
     pub cached: T,
-    /// The other part of the input, added up without a difference that could cancel.
+    /// The part of the input that the prompt cache does not serve; computed as a sum, because the
+    /// difference would lose digits.
     pub fresh: T,
-    /// What the model writes.
+    /// The tokens that the model writes.
     pub output: T,
 }
 
@@ -33,8 +34,8 @@ pub struct Prices<T = f64> {
 }
 
 impl<R: Reading> Formulas<'_, R> {
-    /// instruction_tokens + example_tokens; of a tuned model, which has learned the examples,
-    /// instruction_tokens × instructions_kept_share.
+    /// instruction_tokens + example_tokens without tuning. A tuned model has learned the examples, so it
+    /// needs only instruction_tokens × instructions_kept_share.
     #[inline(always)]
     fn instructions(&self) -> R::Value {
         let instructions = self.input(Input::InstructionTokens);
@@ -48,8 +49,8 @@ impl<R: Reading> Formulas<'_, R> {
         instructions.named(Term::Instructions)
     }
 
-    /// prefix = instructions + knowledge_tokens where nothing is retrieved: the part of the prompt
-    /// that is the same for every query and can be cached.
+    /// prefix = instructions, plus knowledge_tokens without retrieval: the part of the prompt that is
+    /// the same for every query and can be cached.
     #[inline(always)]
     pub fn prefix(&self) -> R::Value {
         let knowledge = if self.strategy.retrieval() {
@@ -61,7 +62,7 @@ impl<R: Reading> Formulas<'_, R> {
         self.measure(Measure::PrefixTokens, self.instructions() + knowledge)
     }
 
-    /// context = chunks_per_query × chunk_tokens with retrieval.
+    /// context = chunks_per_query × chunk_tokens with retrieval, else 0.
     #[inline(always)]
     pub fn context(&self) -> R::Value {
         let context = if self.strategy.retrieval() {
@@ -109,14 +110,14 @@ impl<R: Reading> Formulas<'_, R> {
         (self.one() + self.input(Input::RetryShare)).named(Term::Tries)
     }
 
-    /// What one attempt's tokens cost:
+    /// The cost of the tokens of one attempt:
     /// (1 − batch_share × batch_discount_share) × (fresh × input price + cached × cached price
     /// + output × output price) / 1e6.
     #[inline(always)]
     pub fn attempt(&self, tokens: &Tokens<R::Value>, prices: Prices<R::Value>) -> R::Value {
         let batched = self.input(Input::BatchShare);
         let discount = self.input(Input::BatchDiscountShare);
-        // 1 − share × discount as a sum, exact also where both are near 1.
+        // 1 − share × discount as a sum, which keeps its precision where both are near 1.
         let paid = (self.one() - batched.clone()) + batched * (self.one() - discount);
         let usd = paid.named(Term::Paid)
             * (tokens.fresh.clone() * prices.input
@@ -126,7 +127,7 @@ impl<R: Reading> Formulas<'_, R> {
         usd.named(Term::Attempt)
     }
 
-    /// inference = tries × what one attempt's tokens cost.
+    /// inference = tries × the cost of the tokens of one attempt.
     #[inline(always)]
     pub fn inference(&self, tokens: &Tokens<R::Value>, prices: Prices<R::Value>) -> R::Value {
         self.measure(Measure::Inference, self.tries() * self.attempt(tokens, prices))

@@ -14,7 +14,7 @@ use crate::input::Input;
 /// A total over the horizon, or up to a month, by cost term. US dollars, discounted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Breakdown<T = f64> {
-    /// Setup, at the start.
+    /// Setup, paid once at the start.
     pub setup: T,
     /// Inference and retrieval of all queries.
     pub queries: T,
@@ -22,7 +22,7 @@ pub struct Breakdown<T = f64> {
     pub updates: T,
     /// Hosting: database, upkeep and rented replicas.
     pub hosting: T,
-    /// What wrong answers cost.
+    /// The cost of wrong answers.
     pub errors: T,
 }
 
@@ -41,15 +41,15 @@ impl<T: Value> Breakdown<T> {
 /// The costs of a strategy grouped by the weight that multiplies them over time, in US dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Rates<T = f64> {
-    /// Once.
+    /// Setup: the weight is 1.
     pub setup: T,
-    /// Each query, at prices that change over time.
+    /// Inference and retrieval per query, at prices that change over time.
     pub query: T,
-    /// Each query, at constant prices: wrong answers.
+    /// Wrong answers per query, at constant prices.
     pub errors: T,
-    /// Each month.
+    /// Updates per month.
     pub updates: T,
-    /// Each month, without rent.
+    /// Hosting per month, without rent.
     pub hosting: T,
     /// The rented replicas.
     pub fleet: Fleet<T>,

@@ -1,4 +1,4 @@
-//! What tuning adds: labelled examples, training runs, retrains: see
+//! The costs that tuning adds: labelled examples, training runs, retrains. See
 //! [setup](crate::model_reference#setup) and [updates](crate::model_reference#updates).
 
 use super::figure::Measure;
@@ -8,21 +8,21 @@ use super::value::{Reading, Value};
 use crate::input::{Input, TrainingInput};
 use crate::requirement::Requirement;
 
-/// What tuning adds to each cost term, in US dollars.
+/// The costs that tuning adds to each cost term, in US dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TuningCost<T = f64> {
-    /// Once, at the start.
+    /// Paid once, at the start.
     pub setup: T,
-    /// The runs before launch, a part of setup.
+    /// The cost of the training runs before launch, which is a part of setup.
     pub runs: T,
-    /// Each month.
+    /// Retrains, per month.
     pub updates: T,
-    /// Each month.
+    /// Upkeep, per month.
     pub hosting: T,
 }
 
 impl<R: Reading> Formulas<'_, R> {
-    /// An input of the kind of tuning that the strategy uses: LoRA or full.
+    /// An input for the kind of tuning that the strategy uses: LoRA or full.
     #[inline(always)]
     fn training(&self, row: TrainingInput) -> R::Value {
         match row.input(self.strategy.tuning()) {
@@ -31,8 +31,8 @@ impl<R: Reading> Formulas<'_, R> {
         }
     }
 
-    /// raft = raft_passages × chunk_tokens with retrieval: passages that each training example
-    /// carries.
+    /// raft = raft_passages × chunk_tokens with retrieval, else 0: tokens of the passages in each
+    /// training example.
     #[inline(always)]
     fn raft(&self) -> R::Value {
         let passages = if self.strategy.retrieval() {
@@ -64,7 +64,7 @@ impl<R: Reading> Formulas<'_, R> {
         self.measure(Measure::Run, usd)
     }
 
-    /// What tuning adds to each cost term.
+    /// The costs that tuning adds to each cost term.
     ///
     /// - setup = runs × run + examples × label price + setup_hours
     /// - updates = retrains × (runs_per_retrain × run + relabel_share × examples × label price +
@@ -100,8 +100,8 @@ impl<R: Reading> Formulas<'_, R> {
         }
     }
 
-    /// Retrains a month: as often as behaviour changes; where the weights must hold the facts, as
-    /// often as either changes, since one retrain refreshes both.
+    /// Retrains per month: the rate of behaviour updates or, where the weights must hold the facts, the
+    /// larger of the rates of behaviour and knowledge updates, since one retrain refreshes both.
     #[inline(always)]
     pub fn retrains(&self) -> R::Value {
         self.measure(Measure::Retrains, self.retrains_per_month())

@@ -1,7 +1,7 @@
-//! The grammar of the rows in the input table: the one macro that parses them.
+//! The macro that parses the rows of the input table.
 //!
-//! `read_rows!` takes the name of a macro and the table, and calls that macro with every row in one
-//! form, whether it was written in a group or in the block that the three models share:
+//! `read_rows!` takes the name of a macro and the table. It brings all rows into one form, those of
+//! groups and those of the block that the three models share, and calls the macro with them:
 //!
 //! ```text
 //! groups {
@@ -12,11 +12,11 @@
 //! per_model { field Variant BaseVariant LoraVariant FullVariant "before" "after" }
 //! ```
 //!
-//! `like` marks a group whose type an earlier group has defined already.
+//! `like` marks a group that has the same type as an earlier group, which defines it.
 
 /// Parses the input table and calls the given macro with its rows.
 macro_rules! read_rows {
-    // A block of inputs that the three models have each: three groups of one type.
+    // A block of inputs that each of the three models has: it becomes three groups of one type.
     (@next $make:ident [$($groups:tt)*] []
         per_model $type:ident {
             $base_group:ident $base_title:literal $base_about:literal called $base_name:literal;

@@ -36,32 +36,32 @@ pub enum Scale {
 pub struct InputInfo {
     /// The input itself.
     pub input: Input,
-    /// `group.name`, as in files and links.
+    /// The key `group.name`, as used in files and links.
     pub key: &'static str,
-    /// A short name for people.
+    /// A short display name.
     pub label: &'static str,
     /// The unit, such as `USD per run`.
     pub unit: Unit,
     /// The value of the default scenario.
     pub default: f64,
-    /// The least value allowed.
+    /// The smallest value allowed.
     pub min: f64,
-    /// The greatest value allowed.
+    /// The largest value allowed.
     pub max: f64,
     least_above_zero: Option<f64>,
-    /// Where the slider starts.
+    /// The value at the left end of the slider.
     pub slider_min: f64,
-    /// Where the slider ends.
+    /// The value at the right end of the slider.
     pub slider_max: f64,
     /// How the slider maps positions to values.
     pub scale: Scale,
-    /// The range the documents give: 5th and 95th percentile.
+    /// The range that the documents give, as 5th and 95th percentile, if they give one.
     pub documents: Option<(f64, f64)>,
-    /// Whether the basic form shows it, and not only the full one.
+    /// Whether the page's basic form shows the input; the full form shows all inputs.
     pub basic: bool,
     /// Where the default comes from.
     pub source: Source,
-    /// One sentence on what it means; empty without the feature `texts`.
+    /// One sentence that explains the input; empty without the feature `texts`.
     pub help: &'static str,
 }
 
@@ -70,9 +70,9 @@ pub struct InputInfo {
 pub struct Group {
     /// The name in keys, such as `lora`.
     pub name: &'static str,
-    /// The title for people.
+    /// The display title.
     pub title: &'static str,
-    /// One sentence on what the group holds.
+    /// One sentence that describes the group.
     pub about: &'static str,
     /// Its inputs, in order.
     pub inputs: &'static [Input],
@@ -80,7 +80,7 @@ pub struct Group {
 
 /// The decades that a slider of scale [`Scale::Log0`] spans.
 const LOG0_DECADES: f64 = 6.0;
-/// What that scale runs over before it is brought to the slider's end: 10^6 − 1.
+/// The span of 10^(6p) − 1, by which it is divided so that it goes from 0 to 1: 10^6 − 1.
 const LOG0_SPAN: f64 = 999_999.0;
 
 macro_rules! define_inputs {
@@ -136,7 +136,7 @@ macro_rules! define_inputs {
             },
         )*];
 
-        /// An input that each of the three models has: base, LoRA-tuned and fully tuned.
+        /// An input that exists once for each of the three models: base, LoRA-tuned, fully tuned.
         ///
         /// ```
         /// use breakeven::input::ServingInput;
@@ -168,7 +168,8 @@ macro_rules! define_inputs {
                 )*}
             }
 
-            /// Which input of which model an input is; `None` for an input of no model.
+            /// The inverse of [`input`](Self::input): which input of which model it is; `None` for
+            /// an input that belongs to no model.
             pub const fn of(input: Input) -> Option<(Self, Tuning)> {
                 match input {
                     $(
@@ -185,7 +186,7 @@ macro_rules! define_inputs {
 
 table!(define_inputs);
 
-/// An input of training runs that LoRA and full fine-tuning have each.
+/// An input of training runs that exists once for LoRA and once for full fine-tuning.
 ///
 /// ```
 /// use breakeven::input::TrainingInput;
@@ -195,9 +196,9 @@ table!(define_inputs);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TrainingInput {
-    /// `run_usd`: what one run costs, flat.
+    /// `run_usd`: the flat price of one run.
     RunUsd,
-    /// `usd_per_million_training_tokens`: what a million training tokens cost.
+    /// `usd_per_million_training_tokens`: the price of a million training tokens.
     UsdPerMillionTrainingTokens,
     /// `runs`: training runs before launch.
     Runs,
@@ -255,23 +256,23 @@ impl InputInfo {
     }
 
     fn parts(&self) -> (&'static str, &'static str) {
-        // invariant: every key is group and name with a point between
+        // invariant: every key is a group, a point and a name
         self.key.split_once('.').unwrap_or((self.key, ""))
     }
 
-    /// What kind of number it is.
+    /// The kind of number, which decides how it is displayed.
     pub fn quantity(&self) -> Quantity {
         self.unit.quantity()
     }
 
-    /// The least value above 0 that is allowed, where there is one: for speeds, which are 0 or at
-    /// least 0.001, since costs would leave the range of numbers below it.
+    /// The smallest value above 0 that is allowed, if there is one: 0.001 for speeds, which must be 0
+    /// or at least that, because costs could overflow with lower speeds.
     pub fn least_above_zero(&self) -> Option<f64> {
         self.least_above_zero
     }
 
-    /// The allowed value for any number: the limit it lies beyond, a whole one rounded half up, a
-    /// speed too slow to be one as 0.
+    /// The allowed value nearest to a number: clamped to the limits, rounded half up if the input
+    /// takes whole numbers, and 0 for a speed below the smallest one allowed.
     ///
     /// ```
     /// use breakeven::Input;
@@ -292,8 +293,8 @@ impl InputInfo {
         self.scale == Scale::Whole
     }
 
-    /// The value at a position along the slider, 0 (left) to 1 (right); positions beyond are
-    /// those of the ends. Always a value within the limits.
+    /// The value at a position along the slider, 0 (left) to 1 (right); other positions are clamped
+    /// to these. The value is always within the limits.
     ///
     /// ```
     /// use breakeven::Input;
@@ -304,7 +305,7 @@ impl InputInfo {
     /// ```
     pub fn at(&self, position: f64) -> f64 {
         let (a, b) = (self.slider_min, self.slider_max);
-        // The ends are exact, whatever the rounding between them; NaN counts as the left one.
+        // The ends are exact, without the rounding errors of the formulas; NaN counts as the left end.
         if position.is_nan() || position <= 0.0 {
             return a;
         }
@@ -323,7 +324,7 @@ impl InputInfo {
         }
     }
 
-    /// The position of a value along the slider, 0 to 1; values outside the span are at the nearer end.
+    /// The position of a value along the slider, 0 to 1; values outside the span are clamped to it.
     pub fn position(&self, value: f64) -> f64 {
         let (a, b) = (self.slider_min, self.slider_max);
         if value.is_nan() || value <= a {
@@ -341,7 +342,7 @@ impl InputInfo {
     }
 }
 
-/// As its key.
+/// Serializes an input as its key.
 impl Serialize for Input {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.key())

@@ -1,15 +1,15 @@
-//! The input table: every numeric input, each named once. A new input is one row here.
+//! The input table: one row for every numeric input. A new input is added as a row here.
 //!
 //! The table is the argument of a macro, so that the typed groups, the keys, the limits, the
 //! defaults and the sources all come from the same rows; `grammar.rs` parses them. This file is
 //! longer than the others because it is data.
 //!
-//! A group gives its name, its type (`new`: defined here), its title and what it holds. A row of it
-//! gives: field, variant, label, unit (see `unit!`), default, hard limits (`0.0 or 0.001 to` where a
+//! A group has a name, a type (`new`: the group defines it), a title and a description. A row of it
+//! has these fields: field, variant, label, unit (see `unit!`), default, hard limits (`0.0 or 0.001 to` where a
 //! value is 0 or at least 0.001), slider scale and span, the range the documents give, whether the
-//! basic form shows it, source of the default, help. A row of the `per_model` block is one input of
-//! each of the three models: what they share, the help around the model's name, and for each model
-//! its variant, default and source.
+//! basic form shows it, source of the default, help. A row of the `per_model` block describes one
+//! input for each of the three models: the fields that are the same for all, the help text before and
+//! after the model's name, and for each model its variant, default and source.
 
 /// Calls the given macro with the rows of the input table, in the form that `read_rows!` describes.
 macro_rules! table {

@@ -1,15 +1,15 @@
-//! Units of numbers: the kind of quantity, and of what or per what.
+//! Units of numbers: the kind of quantity and the rest of the unit, such as `per run`.
 
 use core::fmt;
 
-/// The kind of a number, which decides how it is shown.
+/// The kind of a number, which decides how it is displayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
-    /// US dollars, perhaps per something.
+    /// US dollars, or US dollars per something.
     Money,
-    /// A share, 0 to 1, shown as a percentage.
+    /// A share, 0 to 1, displayed as a percentage.
     Share,
-    /// A plain number of something.
+    /// A number of things, or a plain number.
     Amount,
 }
 
@@ -32,7 +32,8 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// A unit of a quantity; made by the macro `unit!`, which keeps name and rest in step.
+    /// A unit of a quantity. Called by the macro `unit!` only, which makes `name` and `per` from the
+    /// same text.
     pub(crate) const fn new(quantity: Quantity, name: &'static str, per: &'static str) -> Self {
         Self { quantity, name, per }
     }
@@ -54,7 +55,7 @@ impl Unit {
     }
 }
 
-/// As its name.
+/// Writes a unit as its name.
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)

@@ -1,4 +1,4 @@
-//! An exponential function for loops that the compiler should vectorize.
+//! An exponential function without branches, so that the compiler can vectorize loops over it.
 
 /// e^x to within two units in the last place, without branches; exponents outside −708 to 709 are
 /// clamped to these.

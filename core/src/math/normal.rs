@@ -111,7 +111,7 @@ const SIDE: [[f64; 8]; 2] = [
     ],
 ];
 
-/// The coefficients beyond.
+/// The coefficients outside the centre, where the tail distance is above 5.
 #[rustfmt::skip]
 const TAIL: [[f64; 8]; 2] = [
     [

@@ -44,7 +44,7 @@ impl Preset {
         self.name.clone_into(&mut scenario.name);
         scenario.preset = Some(self.id);
         for one in self.overrides {
-            scenario.put(one.input, one.value);
+            scenario.set_unchecked(one.input, one.value);
         }
         for requirement in Requirement::ALL {
             scenario.requirements.set(requirement, self.requirements.contains(&requirement));

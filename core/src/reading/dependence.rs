@@ -1,14 +1,14 @@
-//! Formulas read for the shape of their dependence on each input: whether a figure depends on it at
-//! all, and if so along which kind of curve.
+//! A reading of the formulas that finds how a cost depends on each input: not at all, or along which
+//! kind of curve.
 //!
-//! The result does not look at the scenario's numbers: where a formula chooses, both branches
-//! count. What is derived from it:
+//! The result does not depend on the values in a scenario: where a formula chooses between two
+//! branches, both count. From it are derived:
 //!
-//! - which inputs a strategy's total rests on ([`dependence`]);
-//! - in which [`Shape`] costs run along an input, from which the piecewise functions of the module
-//!   [`analysis`](crate::Model::input_curve) take their transform;
-//! - which inputs act through the months, so that totals along them are sampled;
-//! - where a formula has a [`Breakpoint`].
+//! - the inputs that a strategy's total depends on ([`dependence`]);
+//! - the [`Shape`] of costs as functions of an input, which determines the transform of the piecewise
+//!   functions of the module [`analysis`](crate::Model::input_curve);
+//! - the inputs that act through the weights of the months, along which totals are sampled;
+//! - the [`Breakpoint`]s of the formulas.
 
 use std::ops::{Add, Div, Mul, Sub};
 use std::sync::LazyLock;
@@ -41,7 +41,7 @@ pub enum Shape {
     ReciprocalOfComplement,
     /// a + b v + c / v.
     AffineAndReciprocal,
-    /// With steps, where replicas are added: their number is rounded up to a whole one.
+    /// A step function, because the number of replicas is rounded up to a whole number.
     Stepped,
     /// Through the weights of the months: growth, price change, discount rate, horizon.
     ThroughMonths,
@@ -49,35 +49,36 @@ pub enum Shape {
     Other,
 }
 
-/// A value of an input at which a formula changes its course.
+/// A value of an input at which a formula has a jump or another slope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Breakpoint {
-    /// At 0, which means "none" or "no time".
+    /// The value 0, which means "none" or "takes no time".
     Zero,
-    /// Where it equals another input, of which the greater counts.
+    /// The value at which it equals another input, where a formula takes the greater of the two.
     EqualTo(Input),
-    /// Where the accuracy reaches 0 or 1.
+    /// The value at which the accuracy reaches 0 or 1.
     AccuracyLimit,
 }
 
-/// What a value is besides its shape, so that quotients can be told apart.
+/// What is known of a value besides its shape. It is needed to find the shapes of products and
+/// quotients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     /// Nothing more is known.
     Any,
-    /// 0: a part that is switched off.
+    /// 0: a part that the strategy does not use.
     Zero,
     /// The number 1.
     One,
-    /// An input, as it is.
+    /// An input itself.
     Input(Input),
-    /// 1 less an input.
+    /// 1 minus an input.
     Complement(Input),
-    /// A product with an input as its only factor that is no constant of the model.
+    /// A product of one input and constants of the model.
     Multiple(Input),
 }
 
-/// The shape in which a value depends on each input.
+/// A value of which is known only how it depends on each input: the [`Shape`] for each.
 #[derive(Clone, Debug)]
 pub(crate) struct Dependence {
     form: Form,
@@ -85,7 +86,7 @@ pub(crate) struct Dependence {
     breakpoints: Vec<(Input, Breakpoint)>,
 }
 
-/// Reads the formulas as [`Dependence`].
+/// The reading whose values are [`Dependence`]s.
 pub(crate) struct DependenceReading;
 
 impl Reading for DependenceReading {
@@ -107,7 +108,7 @@ impl Dependence {
         Self { form, shapes: [Shape::Constant; Input::ALL.len()], breakpoints: Vec::new() }
     }
 
-    /// The shape in which it depends on an input.
+    /// The shape of the value as a function of an input.
     pub fn shape(&self, input: Input) -> Shape {
         self.shapes[input as usize]
     }
@@ -119,7 +120,7 @@ impl Dependence {
         self.breakpoints.iter().filter_map(along)
     }
 
-    /// Both values together, their shapes combined input by input.
+    /// Combines two values: the shapes by `shape` for each input, the breakpoints by union.
     fn combine(mut self, other: Self, shape: impl Fn(Input, Shape, Shape) -> Shape) -> Self {
         for input in Input::ALL {
             let own = &mut self.shapes[input as usize];
@@ -134,7 +135,8 @@ impl Dependence {
         self.breakpoints.push((input, breakpoint));
     }
 
-    /// Changes every shape but `Constant` to `to`, unless it is already worse.
+    /// Replaces every shape but `Constant` by `to`, unless it comes after `to` in the order of
+    /// [`Shape`].
     fn at_least(mut self, to: Shape) -> Self {
         for shape in &mut self.shapes {
             if *shape != Shape::Constant {
@@ -278,7 +280,7 @@ impl Value for Dependence {
 
     fn choose(test: Self, positive: impl FnOnce() -> Self, zero: impl FnOnce() -> Self) -> Self {
         let tested = test.form;
-        // Along an input that decides, the value changes at one place at least: affine between.
+        // As a function of an input that decides the choice, the value changes at least once.
         let mut choice = positive().combine(zero(), |_, one, two| one.plus(two));
         choice = choice.combine(test, |_, value, test| match (value, test) {
             (value, Shape::Constant) => value,
@@ -301,9 +303,10 @@ impl Value for Dependence {
         for (place, part) in parts.into_iter().enumerate() {
             let form = part.form;
             let part = match (series, place) {
-                // The rent of a replica and the least replicas multiply the discounted months.
+                // The rent is a product of the price of a replica or the minimum number of replicas and
+                // the sum of discounts.
                 (Series::Rent, 0 | 1) => part,
-                // Load and queries decide how many replicas a month needs.
+                // Load and queries determine the number of replicas in a month.
                 (Series::Rent, 2 | 3) => part.at_least(Shape::Stepped),
                 _ => part.at_least(Shape::ThroughMonths),
             };
@@ -317,14 +320,14 @@ impl Value for Dependence {
     }
 }
 
-/// How the costs of all strategies run along one input.
+/// The shapes and breakpoints of the costs of all strategies as functions of one input.
 #[derive(Clone, Debug)]
 pub(crate) struct CostsAlong {
-    /// The shape of the cost terms, the rent of a replica and the least replicas.
+    /// The shape of the cost terms, the price of a replica and the minimum number of replicas.
     pub costs: Shape,
-    /// The shape of the replicas kept busy.
+    /// The shape of the number of busy replicas.
     pub busy: Shape,
-    /// Where a formula changes its course.
+    /// The breakpoints of all formulas.
     pub breakpoints: Vec<Breakpoint>,
 }
 
@@ -370,7 +373,7 @@ fn totals_breakpoints(
     totals.iter().flat_map(move |total| total.breakpoints(input))
 }
 
-/// All that a strategy pays in a month, replicas kept busy aside.
+/// The sum of all costs of a strategy in a month, except for the dependence on busy replicas.
 fn cost_terms(cost: &StrategyCost<Dependence>) -> Dependence {
     let per_query = cost.per_query.clone();
     let queries = DependenceReading.input(Input::QueriesPerMonth)
@@ -386,12 +389,12 @@ fn cost_terms(cost: &StrategyCost<Dependence>) -> Dependence {
 
 /// How a strategy's total depends on an input.
 ///
-/// [`Shape::Constant`] is a promise: the input never changes the total.
+/// With [`Shape::Constant`] the input never changes the total, whatever the other inputs are.
 pub fn dependence(strategy: Strategy, input: Input) -> Shape {
     TABLE.totals[strategy.index()].shape(input)
 }
 
-/// How costs run along an input.
+/// The shapes and breakpoints of costs as functions of an input.
 pub(crate) fn costs_along(input: Input) -> &'static CostsAlong {
     &TABLE.along[input as usize]
 }

@@ -1,4 +1,4 @@
-//! A figure taken apart: what it is, what it is worth, and what it is made of.
+//! The explanation of a figure: a tree of operations with names, values, units and sources.
 
 use crate::formula::{Constant, Figure, Measure, Series, Term};
 use crate::input::{Input, Quantity, Unit, unit};
@@ -6,23 +6,24 @@ use crate::requirement::Requirement;
 use crate::source::Source;
 use crate::strategy::Strategy;
 
-/// A figure as an operation over its parts, down to the inputs.
+/// A node of an explanation: an operation over its parts, down to the inputs.
 ///
-/// Values are as the model has them, unrounded; how they are written is the front end's matter.
+/// Values are not rounded; the front end formats them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// What it is; `None` at an input, a constant, and a step of a formula that has no name.
+    /// The named step of a formula that the node is; `None` for inputs, constants, and steps without a
+    /// name.
     pub term: Option<Term>,
-    /// What to ask for to get this node by itself, where it can be asked for.
+    /// The figure whose explanation is this node; `None` for nodes that are no figure.
     pub figure: Option<Figure>,
-    /// What it is worth, in [`unit`](Self::unit).
+    /// The value, in [`unit`](Self::unit).
     pub value: f64,
-    /// How it comes from its parts.
+    /// The operation by which the value comes from the parts.
     pub operation: Operation,
-    /// What it is made of, in the order of the formula; nothing at a leaf.
+    /// The operands, in the order of the formula; empty for a leaf.
     pub parts: Vec<Explanation>,
-    /// Why it is absent or what is assumed, where that needs a sentence; else empty, as in builds
-    /// without the feature `texts`.
+    /// A sentence about an assumption, or why the part is absent. Empty if none is needed, and without
+    /// the feature `texts`.
     pub note: &'static str,
 }
 
@@ -31,32 +32,33 @@ pub struct Explanation {
 pub enum Operation {
     /// Leaf: an input of the scenario.
     Input(Input),
-    /// Leaf: a number of the model.
+    /// Leaf: a constant of the model.
     Constant(Constant),
     /// Leaf: a requirement's answer, 1 for yes and 0 for no.
     Answer(Requirement),
-    /// Leaf: the month that was asked for.
+    /// Leaf: the month of the figure that was asked for.
     Asked,
-    /// Leaf: a part that is not there, with what it then counts as (0, or 1 for sharers of a bill
-    /// and for the one replica of a model that takes no time); the note says why.
+    /// Leaf: a part that the strategy does not use, with the value that it then has: 0, or 1 for the
+    /// adapters that share replicas and for the replica of a model that takes no time. The note gives
+    /// the reason.
     Off,
-    /// All parts, added from the left.
+    /// The sum of all parts, added from the left.
     Sum,
-    /// The first part less the second.
+    /// The first part minus the second.
     Difference,
-    /// All parts, multiplied from the left.
+    /// The product of all parts, multiplied from the left.
     Product,
     /// The first part divided by the second.
     Quotient,
     /// The greater of two parts.
     Max,
-    /// The next whole number.
+    /// The part rounded up to a whole number.
     Ceil,
-    /// Kept within 0 to 1.
+    /// The part clamped to 0..1.
     Clamp,
-    /// The last part, chosen because each part before it passes its test.
+    /// The last part, which was chosen because each part before it passes its test.
     If(Conditions),
-    /// Weights over the months, worked out by the model's own loop.
+    /// A sum of weights over the months, computed by the model's own loop.
     Series(Series),
 }
 
@@ -92,24 +94,24 @@ impl Conditions {
 /// A test on one part of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// The part is above 0: so is a requirement's yes.
+    /// The part is above 0; for a requirement: yes.
     Above0,
-    /// The part is 0: so is a requirement's no.
+    /// The part is 0; for a requirement: no.
     Is0,
 }
 
 /// Where the value of a leaf comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Origin {
-    /// The registry's default, with its source.
+    /// The value is the registry's default, whose source this is.
     Default(&'static Source),
-    /// Not the default: who changed it, `Catalog::provenance` tells.
+    /// The value is not the default; `Catalog::provenance` finds where it comes from.
     Changed,
-    /// The answer to a requirement.
+    /// The value is the answer to a requirement.
     Answer,
-    /// The figure asked for, which names a month.
+    /// The value is the month of the figure that was asked for.
     Question,
-    /// The model.
+    /// The value is a constant of the model.
     Model,
 }
 
@@ -123,8 +125,8 @@ impl Condition {
 }
 
 impl Operation {
-    /// The value from the parts' values, in the order in which the model's code works; NaN where
-    /// the parts do not fit, which no node made by the library does.
+    /// The value from the values of the parts, computed in the same order as in the formulas. NaN if
+    /// the number of parts is wrong, which does not happen in trees that this crate makes.
     pub(crate) fn apply(self, parts: &[f64]) -> f64 {
         match (self, parts) {
             (Self::Sum, [first, rest @ ..]) => rest.iter().fold(*first, |sum, part| sum + part),
@@ -140,12 +142,12 @@ impl Operation {
                 let passed = tests.zip(tested).all(|(condition, part)| condition.passes(*part));
                 if passed && complete { *chosen } else { f64::NAN }
             }
-            (Self::Series(series), parts) => series.over(parts),
+            (Self::Series(series), parts) => series.evaluate(parts),
             _ => f64::NAN,
         }
     }
 
-    /// Whether it stands for itself, without parts.
+    /// Whether it is a leaf, which has no parts.
     pub const fn is_leaf(self) -> bool {
         matches!(
             self,
@@ -155,12 +157,11 @@ impl Operation {
 }
 
 impl Explanation {
-    /// The value recomputed from the leaves alone: to the bit [`value`](Self::value), and the
-    /// report's figure.
+    /// The value recomputed from the leaves alone. It equals [`value`](Self::value) and the figure in a
+    /// report to the bit.
     ///
-    /// Sums, products and choices are recomputed by the tree, in the order of the cost code. A
-    /// [`Series`] is recomputed from its own parts by the loop over months that the totals use:
-    /// what the tree and the totals share is that loop and nothing else.
+    /// Sums, products and choices are recomputed from the tree, in the order of the formulas. A
+    /// [`Series`] is recomputed from its parts by the same loop over months that the totals use.
     pub fn evaluate(&self) -> f64 {
         if self.operation.is_leaf() {
             return self.value;
@@ -169,11 +170,11 @@ impl Explanation {
         self.operation.apply(&parts)
     }
 
-    /// The name for people; empty where a step of a formula has none, and without the feature
-    /// `texts`. Inputs have the registry's label.
+    /// The display name; for an input its label in the registry. Empty for steps without a name, and
+    /// without the feature `texts`.
     pub fn name(&self) -> &'static str {
         match (self.term, self.operation, self.figure) {
-            // The one figure of which a formula holds two: that of a margin.
+            // A margin has the totals of two strategies as parts, so their names include the strategy.
             (_, _, Some(Figure::Of(strategy, Measure::Total))) => total_of(strategy),
             (Some(term), ..) => term.name(),
             (None, Operation::Input(input), _) => input.info().label,
@@ -182,7 +183,7 @@ impl Explanation {
         }
     }
 
-    /// The unit, such as `USD per query`; none at plain numbers and at steps without a name.
+    /// The unit, such as `USD per query`; none for plain numbers and for steps without a name.
     pub fn unit(&self) -> Unit {
         match (self.term, self.operation) {
             (Some(term), _) => term.unit(),
@@ -197,7 +198,7 @@ impl Explanation {
         self.unit().quantity()
     }
 
-    /// Where the value comes from; `None` where it is worked out, or the part is switched off.
+    /// Where the value of a leaf comes from; `None` for computed values and absent parts.
     pub fn origin(&self) -> Option<Origin> {
         match self.operation {
             Operation::Input(input) if self.value == input.info().default => {
@@ -211,7 +212,7 @@ impl Explanation {
         }
     }
 
-    /// The node and everything below it, each before its parts.
+    /// The node and all nodes below it, each before its parts.
     pub fn nodes(&self) -> impl Iterator<Item = &Self> {
         let mut pending = vec![self];
         core::iter::from_fn(move || {
@@ -221,7 +222,8 @@ impl Explanation {
         })
     }
 
-    /// The inputs it rests on, each once, in the registry's order: no other input can change it.
+    /// The inputs in the tree, each once, in the registry's order. Changing any other input does not
+    /// change the value.
     pub fn inputs(&self) -> Vec<Input> {
         let found =
             |input: &Input| self.nodes().any(|node| node.operation == Operation::Input(*input));

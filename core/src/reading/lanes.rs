@@ -1,4 +1,4 @@
-//! Formulas read for many draws of a simulation at a time.
+//! A reading of the formulas that computes many draws of a simulation at a time.
 //!
 //! A *lane* is one draw; the values of an input in all lanes lie side by side in memory. The
 //! formulas run as plain numbers in a loop over lanes. Since they are inlined and every lane takes
@@ -15,7 +15,7 @@ use crate::requirement::{Requirement, Requirements};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// The number of lanes: so few that the values of all inputs stay in the nearest cache.
+/// The number of lanes: small enough for the values of all inputs to fit into the first-level cache.
 pub(crate) const LANES: usize = 16;
 
 /// A number in each lane.
@@ -26,12 +26,12 @@ pub(crate) const ZEROS: Lanes = [0.0; LANES];
 
 /// The values of all inputs in each lane.
 pub(crate) struct InputLanes {
-    /// The answers, which are the same in all lanes.
+    /// The requirements, which are the same in all lanes.
     requirements: Requirements,
     values: [Lanes; Input::ALL.len()],
 }
 
-/// One lane of [`InputLanes`], which the formulas read as plain numbers.
+/// One lane of [`InputLanes`], as a reading whose values are plain numbers.
 #[derive(Clone, Copy)]
 pub(crate) struct Lane<'a> {
     inputs: &'a InputLanes,
@@ -53,7 +53,7 @@ impl Reading for Lane<'_> {
 }
 
 impl InputLanes {
-    /// The same scenario in every lane.
+    /// Lanes that all have the values of one scenario.
     pub fn new(scenario: &Scenario) -> Self {
         Self {
             requirements: scenario.requirements,
@@ -66,24 +66,25 @@ impl InputLanes {
         &self.values[input as usize]
     }
 
-    /// One lane, to be read by the formulas.
+    /// One lane, as a reading.
     #[inline(always)]
     pub fn lane(&self, lane: usize) -> Lane<'_> {
         Lane { inputs: self, lane }
     }
 
-    /// Sets the values of an input in the first lanes; lanes beyond the end of `values` keep theirs.
+    /// Sets the values of an input in the first lanes; if `values` is shorter than the lanes, the others
+    /// keep theirs.
     pub fn set(&mut self, input: Input, values: &[f64]) {
         let lanes = &mut self.values[input as usize];
         lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
     }
 
-    /// What retrieval adds in each lane.
+    /// The costs of retrieval in each lane.
     pub fn retrieval(&self) -> Retrieval<Lanes> {
         retrieval_in_lanes(self)
     }
 
-    /// Computes the costs of a strategy in each lane, given what retrieval adds.
+    /// Computes the cost rates of a strategy in each lane, given the costs of retrieval.
     pub fn fill_rates(
         &self,
         retrieval: &Retrieval<Lanes>,
@@ -127,7 +128,7 @@ impl Rates<Lanes> {
         fleet: Fleet { usd_per_replica: ZEROS, min_replicas: ZEROS, load: ZEROS },
     };
 
-    /// The costs in one lane.
+    /// The cost rates in one lane.
     #[inline(always)]
     pub fn lane(&self, lane: usize) -> Rates {
         Rates {
@@ -166,9 +167,9 @@ fn retrieval_in_lanes(inputs: &InputLanes) -> Retrieval<Lanes> {
     found
 }
 
-/// One copy of the formulas for each strategy, from which the compiler removes what the strategy's
-/// switches leave out. The result is written in place, since a copy of it would cost as much as a
-/// few formulas.
+/// Evaluates the cost rates with a copy of the formulas for each strategy, from which the compiler
+/// removes what the strategy does not use. The result is written in place, since copying it would
+/// cost as much as a few formulas.
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
 fn fill_rates(
     inputs: &InputLanes,

@@ -1,15 +1,15 @@
-//! The ways in which the formulas are read.
+//! The readings of the formulas: four kinds of numbers with which they are evaluated.
 //!
 //! | file | value | used for |
 //! |---|---|---|
 //! | `number` | `f64` | totals, one scenario at a time |
 //! | `lanes` | `f64`, one lane of many | draws of a simulation, sixteen at a time |
 //! | `trace` | [`Trace`](trace::Trace) | explanations: the tree of a formula with its numbers |
-//! | `dependence` | [`Dependence`](dependence::Dependence) | how a cost depends on each input |
+//! | `dependence` | [`Dependence`](dependence::Dependence) | the shape of the costs as functions of each input |
 //!
-//! All read the same source, the module [`formula`](crate::formula). A law of the tests compares
-//! them: a trace gives the number to the bit, lanes give each draw's number to the bit, and an input
-//! on which a figure does not depend never moves it.
+//! All use the same formulas, those of the module [`formula`](crate::formula). Property tests compare
+//! them: a trace and a lane have the value of the plain number to the bit, and an input on which a
+//! figure does not depend never changes it.
 
 pub(crate) mod dependence;
 pub(crate) mod explanation;

@@ -1,4 +1,4 @@
-//! Formulas read as plain numbers.
+//! The reading of the formulas whose values are plain numbers (`f64`).
 
 use crate::formula::{
     Constant, Formulas, Prices, Reading, Retrieval, Series, StrategyCost, Tokens, Value,
@@ -45,7 +45,7 @@ impl Value for f64 {
     }
 
     fn series<const N: usize>(series: Series, parts: [Self; N]) -> Self {
-        series.over(&parts)
+        series.evaluate(&parts)
     }
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn strategy_cost(scenario: &Scenario, strategy: Strategy) -> Strategy
     formulas.cost(formulas.retrieval())
 }
 
-/// The cost terms of all strategies. What retrieval adds is computed once.
+/// The cost terms of all strategies. The costs of retrieval are computed once.
 pub(crate) fn strategy_costs(scenario: &Scenario) -> [StrategyCost; Strategy::COUNT] {
     let retrieval = retrieval(scenario);
     Strategy::ALL.map(|strategy| {
@@ -78,14 +78,14 @@ pub(crate) fn strategy_costs(scenario: &Scenario) -> [StrategyCost; Strategy::CO
     })
 }
 
-/// What retrieval adds to each cost term: the same for every strategy that retrieves.
+/// The costs that retrieval adds to each cost term: the same for every strategy with retrieval.
 #[inline(always)]
 pub(crate) fn retrieval<R: Reading>(reading: &R) -> Retrieval<R::Value> {
     Formulas { reading, strategy: Strategy::Rag }.retrieval()
 }
 
-/// The share of answers that are right: the base accuracy and the gains of the parts switched
-/// on, which add up, kept within 0 to 1 (document 004).
+/// The share of answers that are correct: the base accuracy plus the gains of retrieval and tuning
+/// where the strategy uses them, clamped to 0..1.
 pub fn accuracy(scenario: &Scenario, strategy: Strategy) -> f64 {
     Formulas { reading: scenario, strategy }.accuracy()
 }
@@ -93,13 +93,14 @@ pub fn accuracy(scenario: &Scenario, strategy: Strategy) -> f64 {
 impl Tokens {
     /// The tokens of one attempt of a strategy at a query.
     ///
-    /// Tuning learns the examples and keeps a share of the instructions; retrieval puts
-    /// `chunks_per_query × chunk_tokens` of context in the place of the facts.
+    /// A tuned model needs no examples and only a share of the instructions in its prompt. With
+    /// retrieval the prompt has `chunks_per_query × chunk_tokens` of context in place of
+    /// `knowledge_tokens`.
     pub fn of(scenario: &Scenario, strategy: Strategy) -> Self {
         Formulas { reading: scenario, strategy }.tokens()
     }
 
-    /// What one attempt's tokens cost at some prices, in US dollars, batch discount included.
+    /// The cost of one attempt's tokens at given prices, in US dollars, batch discount included.
     pub fn usd(&self, scenario: &Scenario, prices: Prices) -> f64 {
         // The strategy does not matter: tokens and prices are given.
         Formulas { reading: scenario, strategy: Strategy::Prompting }.attempt(self, prices)

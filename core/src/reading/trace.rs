@@ -1,4 +1,5 @@
-//! Formulas read as trees: each operation keeps its parts, so that a figure can be explained.
+//! The reading of the formulas whose values are trees: each operation keeps its operands, so that a
+//! figure can be explained.
 
 use core::ops::{Add, Div, Mul, Sub};
 
@@ -9,17 +10,17 @@ use crate::requirement::Requirement;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// Why a product is absent that has a sum of absent parts as a factor.
+/// The explanation for a product that is absent because a factor is a sum of absent parts only.
 const NO_PART: &str = "None of its parts is switched on.";
 
-/// A number with the tree of operations that it came from.
+/// A number with the tree of operations that computed it.
 ///
-/// `a + b + c` is one sum of three parts, added from the left as the language does; so is a
-/// product. A part that has a name remains one part.
+/// `a + b + c` becomes one sum of three parts, added from the left as in Rust; products likewise. A sum
+/// that has a name is not merged into another sum.
 #[derive(Clone, Debug)]
 pub(crate) struct Trace(pub Explanation);
 
-/// Reads the formulas of one strategy as trees, over the inputs of a scenario.
+/// The reading of one strategy's formulas as trees over the inputs of a scenario.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TraceReading<'a> {
     pub scenario: &'a Scenario,
@@ -49,7 +50,7 @@ impl Trace {
         Self::node(operation, value, Vec::new())
     }
 
-    /// Tags the value with the figure that readers can ask for.
+    /// Marks the value as a figure that users can ask to be explained.
     pub fn figure(mut self, figure: Figure) -> Self {
         self.0.figure = Some(figure);
         self
@@ -73,12 +74,12 @@ impl Trace {
         Self::apply(operation, parts)
     }
 
-    /// Whether it is 0 because the part is switched off, and has no name under which to show it.
+    /// Whether it is an absent part with the value 0 and without a name.
     fn is_absent(&self) -> bool {
         self.0.operation == Operation::Off && self.0.term.is_none() && self.0.value == 0.0
     }
 
-    /// Whether it is a sum without a name of parts that are all switched off.
+    /// Whether it is a sum without a name whose parts are all absent.
     fn is_sum_of_absent_parts(&self) -> bool {
         let absent = |part: &Explanation| part.operation == Operation::Off && part.value == 0.0;
         self.0.operation == Operation::Sum
@@ -86,8 +87,8 @@ impl Trace {
             && self.0.parts.iter().all(absent)
     }
 
-    /// The chosen branch, after the value that decided. A chain of choices is one choice with
-    /// several tests; the note on a branch says why it was taken, so it moves to the choice.
+    /// A choice node: the tested value, then the chosen branch. Nested choices become one choice with
+    /// several tests. The note on a branch says why it was chosen, so it moves to the choice.
     fn chosen(test: Self, passed: Condition, branch: Self) -> Self {
         let mut branch = branch.0;
         let mut note = "";

@@ -1,5 +1,5 @@
-//! The scenario file: one object that names only what differs from the defaults (see
-//! [files](crate::model_reference#files)).
+//! Reading and writing of scenario files: a JSON object with the values that differ from the
+//! defaults (see [files](crate::model_reference#files)).
 
 use std::collections::BTreeMap;
 
@@ -12,12 +12,13 @@ use crate::error::Error;
 use crate::input::{GROUPS, Input};
 use crate::requirement::{Requirement, Requirements};
 
-/// The version of the files this release writes. It reads all from 1 to this one.
+/// The version of the files that this release writes. It reads versions 1 to this one.
 pub const VERSION: u64 = 1;
 
 type Entries = Vec<(String, Tree)>;
 
-const TOP: &str = "the scenario";
+/// How error messages name the outermost object.
+const TOP_LEVEL: &str = "the scenario";
 
 impl Scenario {
     /// Reads a scenario file (JSON).
@@ -34,8 +35,9 @@ impl Scenario {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Syntax`] where it is not valid JSON, with line and column; otherwise what is wrong with
-    /// which key: unknown, twice, of the wrong type, outside its limits, or of a later version.
+    /// [`Error::Syntax`] with line and column if it is not valid JSON. Otherwise the error names the key
+    /// that is unknown, given twice, of the wrong type, or outside its limits; or the version is later
+    /// than [`VERSION`].
     #[cfg(feature = "json")]
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let tree: Tree = serde_json::from_str(json)
@@ -43,9 +45,9 @@ impl Scenario {
         Self::from_tree(tree)
     }
 
-    /// Writes the scenario file (JSON), naming only what differs from the defaults. It cannot fail:
-    /// a scenario holds only texts, numbers and answers. A value that is not finite, which
-    /// [`validate`](Self::validate) refuses, is written as `null`.
+    /// Writes the scenario file (JSON), which contains only what differs from the defaults. It cannot
+    /// fail: a scenario holds only texts, numbers and answers. A value that is not finite, which
+    /// [`validate`](Self::validate) rejects, is written as `null`.
     ///
     /// ```
     /// use breakeven::Scenario;
@@ -61,8 +63,8 @@ impl Scenario {
 
     fn from_tree(tree: Tree) -> Result<Self, Error> {
         let mut scenario = Self::default();
-        let entries = entries(TOP, tree)?;
-        // The version first, wherever in the file it is: it says how to read the rest.
+        let entries = entries(TOP_LEVEL, tree)?;
+        // The version is checked first, wherever it is in the file: the rest depends on it.
         if let Some((_, version)) = entries.iter().find(|(key, _)| key == "version") {
             check_version(version)?;
         }
@@ -152,8 +154,8 @@ impl Scenario {
     }
 }
 
-/// The id of a ready scenario. One that this release does not have is an error, like every other
-/// name that it defines: the nearest one is usually what was meant.
+/// Reads the id of a ready scenario. An unknown id is an error, like every other unknown name; the
+/// error suggests the most similar id.
 fn read_preset(value: &Tree) -> Result<PresetId, Error> {
     let Tree::Text(id) = value else {
         return Err(wrong_type("preset", value, "a ready scenario's id"));
@@ -162,7 +164,7 @@ fn read_preset(value: &Tree) -> Result<PresetId, Error> {
         .ok_or_else(|| Error::unknown_key(id, PresetId::ALL.into_iter().map(PresetId::id)))
 }
 
-/// The entries of an object, none of them twice.
+/// The entries of an object; a key given twice is an error.
 fn entries(place: &str, value: Tree) -> Result<Entries, Error> {
     let Tree::Map(entries) = value else {
         return Err(wrong_type(place, &value, "an object"));
@@ -171,7 +173,7 @@ fn entries(place: &str, value: Tree) -> Result<Entries, Error> {
     for (key, _) in &entries {
         if !seen.insert(key) {
             let key = crate::error::shortened(key);
-            let key = if place == TOP { key } else { format!("{place}.{key}") };
+            let key = if place == TOP_LEVEL { key } else { format!("{place}.{key}") };
             return Err(Error::Duplicate { key });
         }
     }
@@ -185,7 +187,7 @@ fn number(key: &str, value: &Tree) -> Result<f64, Error> {
     }
 }
 
-/// "a number", with the limits where the key is an input's.
+/// The expectation "a number" in an error message, with the limits if the key is that of an input.
 fn expected_number(key: &str) -> String {
     match Input::from_key(key) {
         Ok(input) => {
@@ -256,14 +258,14 @@ impl Serialize for Scenario {
     }
 }
 
-/// Only the answers that differ from the defaults.
+/// Writes only the answers that differ from the defaults.
 impl Serialize for Requirements {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.changed().map(|asked| (asked.id(), self.get(asked))))
     }
 }
 
-/// Ids by slot.
+/// Writes a map from slots to ids of rows.
 impl Serialize for Picks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter().map(|(slot, id)| (slot.id(), id)))

@@ -1,5 +1,5 @@
-//! A scenario: a value for every input, the requirements, ranges for what is uncertain, and the
-//! rows of the price catalogue that it was filled from.
+//! A scenario: a value for every input, the requirements, the ranges of uncertain inputs, and the ids
+//! of the rows of the price catalogue that it was filled from.
 
 use crate::error::Error;
 use crate::input::{Input, table, unit_name};
@@ -28,10 +28,11 @@ macro_rules! define_groups {
     ) => {
         $(define_groups!(@struct $how $type $about { $($field $unit, $doc;)* });)*
 
-        /// What is compared: a value for every input, the requirements, and ranges.
+        /// The description of the system whose costs are compared: a value for every input, the
+        /// requirements, and the ranges of uncertain inputs.
         ///
-        /// Fields can be set to anything; [`validate`](Self::validate) and
-        /// [`Model::new`](crate::Model::new) say what is wrong. [`set`](Self::set) refuses at once.
+        /// Fields can be set to any value; [`validate`](Self::validate) and
+        /// [`Model::new`](crate::Model::new) check them later. [`set`](Self::set) checks at once.
         ///
         /// ```
         /// use breakeven::{Input, Scenario};
@@ -47,18 +48,18 @@ macro_rules! define_groups {
         /// ```
         #[derive(Clone, Debug, PartialEq)]
         pub struct Scenario {
-            /// What people call it; may be empty.
+            /// The display name; may be empty.
             pub name: String,
-            /// The ready scenario that it was made from, whatever it is called now: where its
-            /// values are still the ready scenario's, so are their sources. It changes no cost.
+            /// The ready scenario that it was made from, from which the sources of unchanged values
+            /// are taken. It does not depend on the name, and affects no cost.
             pub preset: Option<PresetId>,
             $(#[doc = $about] pub $group: $type,)*
-            /// What is asked of the system.
+            /// The requirements on the system.
             pub requirements: Requirements,
-            /// What is uncertain, and how much. The point report uses the values alone.
+            /// The ranges of uncertain inputs. Only simulations and the tornado chart use them.
             pub ranges: Ranges,
-            /// Which rows of the price catalogue it was filled from. They change no cost: the
-            /// inputs do.
+            /// The ids of the rows of the price catalogue that inputs were filled from. They affect
+            /// no cost; the values of the inputs do.
             pub picks: Picks,
         }
 
@@ -83,8 +84,8 @@ macro_rules! define_groups {
                 }
             }
 
-            /// The same without a name, ranges and picks: cheap to copy, alter and ask.
-            pub(crate) fn bare(&self) -> Self {
+            /// A copy without name, preset, ranges and picks, which is cheap to make and to change.
+            pub(crate) fn without_metadata(&self) -> Self {
                 Self {
                     name: String::new(),
                     preset: None,
@@ -96,7 +97,7 @@ macro_rules! define_groups {
             }
 
             /// The field that holds an input, to be written without a check.
-            pub(crate) fn slot(&mut self, input: Input) -> &mut f64 {
+            pub(crate) fn field_mut(&mut self, input: Input) -> &mut f64 {
                 match input {
                     $($(Input::$variant => &mut self.$group.$field,)*)*
                 }
@@ -113,34 +114,34 @@ macro_rules! define_groups {
             )*
         }
     };
-    // The three models are served alike: one type, three groups.
+    // A group of type `like` needs no struct: an earlier group has defined its type.
     (@struct like $($rest:tt)*) => {};
 }
 
 table!(define_groups);
 
 impl Scenario {
-    /// Sets an input, if the value is allowed.
+    /// Sets an input if the value is allowed.
     ///
     /// # Errors
-    /// As [`InputInfo::check`](crate::InputInfo::check); the scenario is then as before.
+    /// Those of [`InputInfo::check`](crate::InputInfo::check); the scenario is then unchanged.
     pub fn set(&mut self, input: Input, value: f64) -> Result<(), Error> {
         input.info().check(value)?;
-        // −0 is 0: the sign would show in files and links and mean nothing.
-        *self.slot(input) = value + 0.0;
+        // Adding 0 turns −0 into 0, so that no meaningless sign appears in files and links.
+        *self.field_mut(input) = value + 0.0;
         Ok(())
     }
 
-    /// Sets an input whose value is known to be allowed, or nearly so: one that a curve along it
-    /// is drawn through.
-    pub(crate) fn put(&mut self, input: Input, value: f64) {
-        *self.slot(input) = value;
+    /// Sets an input without a check. The value must be one that is allowed, except that curves along
+    /// an input may use values between whole numbers.
+    pub(crate) fn set_unchecked(&mut self, input: Input, value: f64) {
+        *self.field_mut(input) = value;
     }
 
-    /// Sets the range of an input, if it is allowed.
+    /// Sets the range of an input if it is allowed.
     ///
     /// # Errors
-    /// As [`Range::check`]; the scenario is then as before.
+    /// Those of [`Range::check`]; the scenario is then unchanged.
     pub fn set_range(&mut self, input: Input, range: Range) -> Result<(), Error> {
         range.check(input)?;
         self.ranges.insert(input, range);
@@ -150,13 +151,14 @@ impl Scenario {
     /// Checks every value and every range.
     ///
     /// # Errors
-    /// The first thing that is wrong, in the registry's order; [`problems`](Self::problems) lists
-    /// all.
+    /// The first value or range that is not allowed, in the registry's order;
+    /// [`problems`](Self::problems) lists all.
     pub fn validate(&self) -> Result<(), Error> {
         self.problems().next().map_or(Ok(()), Err)
     }
 
-    /// Everything that is wrong, in the registry's order: values, then ranges.
+    /// An error for every value and range that is not allowed: values in the registry's order, then
+    /// ranges.
     pub fn problems(&self) -> impl Iterator<Item = Error> + '_ {
         let values = Input::ALL.into_iter().filter_map(|i| i.info().check(self.get(i)).err());
         let ranges = self.ranges.iter().filter_map(|(input, range)| range.check(input).err());
@@ -178,7 +180,7 @@ mod tests {
         let mut scenario = Scenario::default();
         for (index, input) in Input::ALL.into_iter().enumerate() {
             assert_eq!(scenario.get(input), input.info().default);
-            *scenario.slot(input) = index as f64;
+            *scenario.field_mut(input) = index as f64;
         }
         for (index, input) in Input::ALL.into_iter().enumerate() {
             assert_eq!(scenario.get(input), index as f64, "{input}");

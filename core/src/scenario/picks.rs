@@ -1,7 +1,7 @@
-//! Which rows of the price catalogue a scenario was filled from.
+//! The ids of the rows of the price catalogue that a scenario was filled from.
 //!
-//! Only the ids are kept, so that files and links carry them also in builds without the catalogue;
-//! `Catalog` finds the row of an id.
+//! Only ids are stored, so that files and links contain them also in builds without the catalogue;
+//! `Catalog` finds the row with an id.
 
 use core::fmt;
 
@@ -10,12 +10,12 @@ use crate::input::{Input, ServingInput};
 use crate::strategy::{Strategy, Tuning};
 
 const MODEL_INPUTS: usize = ServingInput::ALL.len();
-/// The base model's row also gives the batch discount, which holds for every model.
+/// The base model's row also gives the batch discount, which applies to every model.
 const BASE_MODEL: [Input; MODEL_INPUTS + 1] = model_inputs(Tuning::None);
 const LORA_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Lora);
 const FULL_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Full);
 
-/// The inputs of one model; in a longer array, the batch discount after them.
+/// The inputs of one model, followed by the batch discount if the array is longer.
 const fn model_inputs<const N: usize>(tuning: Tuning) -> [Input; N] {
     let mut inputs = [Input::BatchDiscountShare; N];
     let mut i = 0;
@@ -36,11 +36,11 @@ const fn model_inputs<const N: usize>(tuning: Tuning) -> [Input; N] {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
-    /// The model behind prompting and RAG.
+    /// The model that prompting and RAG use.
     BaseModel,
-    /// The model behind LoRA and RAG + LoRA.
+    /// The model that LoRA and RAG + LoRA use.
     LoraModel,
-    /// The model behind full fine-tuning and RAG + full.
+    /// The model that full fine-tuning and RAG + full use.
     FullModel,
     /// The embedding model.
     Embedding,
@@ -48,14 +48,14 @@ pub enum Slot {
     Reranker,
     /// The vector database.
     VectorDatabase,
-    /// Who trains the LoRA adapter, paid by the token.
+    /// The training of a LoRA adapter, paid by the token.
     LoraTraining,
-    /// Who trains the whole model, paid by the token.
+    /// The training of all weights, paid by the token.
     FullTraining,
 }
 
 impl Slot {
-    /// How many there are.
+    /// The number of slots.
     pub const COUNT: usize = 8;
 
     /// Every slot, in order.
@@ -70,7 +70,7 @@ impl Slot {
         Self::FullTraining,
     ];
 
-    /// The name in files and links.
+    /// The id in files and links.
     pub const fn id(self) -> &'static str {
         match self {
             Self::BaseModel => "base_model",
@@ -84,12 +84,12 @@ impl Slot {
         }
     }
 
-    /// The slot of a name; `None` where there is none.
+    /// The slot with an id; `None` where there is none.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|slot| slot.id() == id)
     }
 
-    /// The tuning whose model is in this slot; `None` where the slot is no model's.
+    /// The kind of tuning whose model is in this slot; `None` if the slot is not for a model.
     pub const fn model(self) -> Option<Tuning> {
         match self {
             Self::BaseModel => Some(Tuning::None),
@@ -99,7 +99,7 @@ impl Slot {
         }
     }
 
-    /// The tuning whose training is in this slot; `None` where the slot is for no training.
+    /// The kind of tuning whose training is in this slot; `None` if the slot is not for training.
     pub const fn training(self) -> Option<Tuning> {
         match self {
             Self::LoraTraining => Some(Tuning::Lora),
@@ -108,7 +108,7 @@ impl Slot {
         }
     }
 
-    /// The inputs that a row in this slot can fill. No input has two slots.
+    /// The inputs that a row in this slot can fill. No input belongs to two slots.
     pub const fn inputs(self) -> &'static [Input] {
         match self {
             Self::BaseModel => &BASE_MODEL,
@@ -126,8 +126,9 @@ impl Slot {
         }
     }
 
-    /// Whether a strategy runs on what is in this slot: a model's ending, say, concerns those that run
-    /// on that model. The batch discount, which a base model's row gives all, makes no one run on it.
+    /// Whether a strategy uses the product in this slot: that a model is discontinued, for example,
+    /// concerns the strategies that run on it. The batch discount of the base model's row applies to
+    /// all strategies but does not count as using the base model.
     ///
     /// ```
     /// use breakeven::{Slot, Strategy};
@@ -141,7 +142,7 @@ impl Slot {
         }
     }
 
-    /// The slot whose row answers for an input; `None` for what no price list tells.
+    /// The slot whose row can fill an input; `None` for inputs that no price list gives.
     pub fn of(input: Input) -> Option<Self> {
         Self::ALL.into_iter().find(|slot| slot.inputs().contains(&input))
     }
@@ -153,10 +154,11 @@ impl fmt::Display for Slot {
     }
 }
 
-/// The most characters of an id: two rows of the catalogue joined, and room for longer names.
+/// The maximum length of an id: enough for the joined ids of two rows of the catalogue, with room for
+/// longer names.
 const LONGEST_ID: usize = 160;
 
-/// The picked row of each slot that has one, in the slots' order.
+/// The id of the picked row of each slot that has one, in the order of slots.
 ///
 /// ```
 /// use breakeven::{Picks, Slot};
@@ -170,22 +172,22 @@ const LONGEST_ID: usize = 160;
 pub struct Picks(Vec<(Slot, String)>);
 
 impl Picks {
-    fn place(&self, slot: Slot) -> Result<usize, usize> {
+    fn position(&self, slot: Slot) -> Result<usize, usize> {
         self.0.binary_search_by_key(&slot, |(other, _)| *other)
     }
 
-    /// The picked row's id, where a row is picked.
+    /// The id of the picked row; `None` if no row is picked.
     pub fn get(&self, slot: Slot) -> Option<&str> {
-        self.place(slot).ok().map(|at| self.0[at].1.as_str())
+        self.position(slot).ok().map(|at| self.0[at].1.as_str())
     }
 
-    /// Notes that a row is picked, in place of the one that was; its id is kept in small letters.
-    /// Fills no input: `Catalog::apply` does both.
+    /// Sets the picked row of a slot, replacing an earlier one. The id is stored in lower case. No
+    /// input is changed: `Catalog::apply` does both.
     ///
     /// # Errors
-    /// [`Error::WrongType`] where it can be no row's id: empty, longer than 160 characters, or
-    /// with others than letters a to z, digits and `. _ / + -`. Whether the catalogue has such a
-    /// row is not asked.
+    /// [`Error::WrongType`] if it is not a valid id: empty, longer than 160 characters, or with
+    /// characters other than letters a to z, digits and `. _ / + -`. Whether the catalogue has a row
+    /// with the id is not checked.
     pub fn set(&mut self, slot: Slot, id: &str) -> Result<(), Error> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._/+-".contains(&byte);
         if id.is_empty() || id.len() > LONGEST_ID || !id.bytes().all(allowed) {
@@ -198,31 +200,31 @@ impl Picks {
             });
         }
         let id = id.to_ascii_lowercase();
-        match self.place(slot) {
+        match self.position(slot) {
             Ok(at) => self.0[at].1 = id,
             Err(at) => self.0.insert(at, (slot, id)),
         }
         Ok(())
     }
 
-    /// Forgets a pick; the inputs stay as they are.
+    /// Removes the pick of a slot; the inputs are not changed.
     pub fn remove(&mut self, slot: Slot) {
-        if let Ok(at) = self.place(slot) {
+        if let Ok(at) = self.position(slot) {
             self.0.remove(at);
         }
     }
 
-    /// The slots with a picked row and its id, in order.
+    /// The slots that have a picked row, each with the row's id, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Slot, &str)> + '_ {
         self.0.iter().map(|(slot, id)| (*slot, id.as_str()))
     }
 
-    /// How many slots have a picked row.
+    /// The number of slots that have a picked row.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether none has.
+    /// Whether no slot has a picked row.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

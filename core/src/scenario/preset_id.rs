@@ -4,7 +4,7 @@ use core::fmt;
 
 macro_rules! define_preset_ids {
     ($($variant:ident $id:literal,)*) => {
-        /// The id of a ready scenario, as files and links write it. What it holds is a
+        /// The id of a ready scenario in files and links. The ready scenario itself is a
         /// [`Preset`](crate::Preset).
         ///
         /// ```
@@ -23,7 +23,7 @@ macro_rules! define_preset_ids {
             /// Every id, in the order in which ready scenarios are listed.
             pub const ALL: [Self; [$($id,)*].len()] = [$(Self::$variant,)*];
 
-            /// The id as text.
+            /// The text form of the id.
             pub const fn id(self) -> &'static str {
                 match self {
                     $(Self::$variant => $id,)*
@@ -47,7 +47,7 @@ define_preset_ids! {
 }
 
 impl PresetId {
-    /// The id of a text; `None` where there is no such ready scenario.
+    /// The id with a text form; `None` where there is no such ready scenario.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|preset| preset.id() == id)
     }

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::input::Input;
 
-/// How uncertain an input is: its 5th and 95th percentiles.
+/// The range of an uncertain input: its 5th and 95th percentiles.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
     /// The 5th percentile.
@@ -13,10 +13,10 @@ pub struct Range {
 }
 
 impl Range {
-    /// Checks the range of an input: both ends allowed for it, and in order.
+    /// Checks that the range is allowed for an input: both ends within its limits, and low ≤ high.
     ///
     /// # Errors
-    /// [`Error::Range`] names the input, both ends and what is wrong.
+    /// [`Error::Range`] with the input, both ends and what is wrong.
     pub fn check(self, input: Input) -> Result<(), Error> {
         let info = input.info();
         let allowed = |end: f64| end.is_finite() && info.min <= end && end <= info.max;
@@ -42,44 +42,43 @@ impl Range {
 /// assert_eq!(ranges.get(Input::LoraRunUsd).map(|range| range.low), Some(50.0));
 /// assert_eq!(ranges.get(Input::FullRunUsd), None);
 /// ```
-// A sorted list and no tree: there are at most as many as inputs, and a tree's code is a fiftieth
-// of the page's module.
+// A sorted list instead of a tree: it has at most one entry for each input, and the code of a tree
+// would take a fiftieth of the page's WASM module.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranges(Vec<(Input, Range)>);
 
 impl Ranges {
-    fn place(&self, input: Input) -> Result<usize, usize> {
+    fn position(&self, input: Input) -> Result<usize, usize> {
         self.0.binary_search_by_key(&input, |(other, _)| *other)
     }
 
-    /// The range of an input, where it has one.
+    /// The range of an input; `None` if it has none.
     pub fn get(&self, input: Input) -> Option<Range> {
-        self.place(input).ok().map(|at| self.0[at].1)
+        self.position(input).ok().map(|at| self.0[at].1)
     }
 
     /// Whether an input has a range.
     pub fn contains(&self, input: Input) -> bool {
-        self.place(input).is_ok()
+        self.position(input).is_ok()
     }
 
-    /// Gives an input a range in place of the one it had, unchecked:
-    /// [`Scenario::set_range`](crate::Scenario::set_range) checks, and so does a
-    /// [`Model`](crate::Model).
+    /// Sets the range of an input, replacing an earlier one. The range is not checked here, but by
+    /// [`Scenario::set_range`](crate::Scenario::set_range) and [`Model::new`](crate::Model::new).
     pub fn insert(&mut self, input: Input, range: Range) {
-        match self.place(input) {
+        match self.position(input) {
             Ok(at) => self.0[at].1 = range,
             Err(at) => self.0.insert(at, (input, range)),
         }
     }
 
-    /// Takes the range of an input away.
+    /// Removes the range of an input.
     pub fn remove(&mut self, input: Input) {
-        if let Ok(at) = self.place(input) {
+        if let Ok(at) = self.position(input) {
             self.0.remove(at);
         }
     }
 
-    /// Takes all ranges away.
+    /// Removes all ranges.
     pub fn clear(&mut self) {
         self.0.clear();
     }
@@ -89,12 +88,12 @@ impl Ranges {
         self.0.iter().copied()
     }
 
-    /// How many inputs are uncertain.
+    /// The number of uncertain inputs.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether none is.
+    /// Whether no input is uncertain.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,8 +1,9 @@
-//! A parsed file, before its keys and values are checked.
+//! The syntax tree of a scenario file, before its keys and values are checked.
 //!
-//! Reading in two steps, the tree first and then the scenario, lets every error name the key, what
-//! was found and what belongs there. `serde_json::Value` would be shorter, but it keeps only the last
-//! of two equal keys, which are an error here, and this one works with any of serde's formats.
+//! A file is read in two steps, first the tree and then the scenario, so that every error can name the
+//! key, what was found and what is expected. `serde_json::Value` would be shorter, but it keeps only
+//! the last of two equal keys, which are an error here. This type also works with serde formats other
+//! than JSON.
 
 use core::fmt;
 
@@ -18,12 +19,12 @@ pub(super) enum Tree {
     Number(f64),
     Text(String),
     List,
-    /// Every entry in its order, doubles included.
+    /// All entries in the order of the file, including those with equal keys.
     Map(Vec<(String, Tree)>),
 }
 
 impl Tree {
-    /// What it is, for an error message.
+    /// A description of the value, for an error message.
     pub(super) fn describe(&self) -> String {
         match self {
             Self::Null => "null".to_owned(),
@@ -83,7 +84,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
         let mut map = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
-            // A number that no f64 holds fails here: say under which key.
+            // A number outside the range of f64 fails here; the key is added to the message.
             let value = entries
                 .next_value()
                 .map_err(|error| A::Error::custom(format!("{}: {error}", shortened(&key))))?;

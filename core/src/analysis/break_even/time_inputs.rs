@@ -1,7 +1,7 @@
 //! Totals along the time inputs: growth, discount rate, price change and the horizon.
 
 use crate::analysis::piecewise::batch::ceil;
-use crate::formula::{Month, Pace, StrategyCost, Timeline};
+use crate::formula::{Month, MonthlyFactors, StrategyCost, Timeline};
 use crate::input::Input;
 use crate::ledger;
 use crate::model::{Model, TIE};
@@ -31,19 +31,19 @@ impl TimeInputCurves {
     /// The curves of a model, whose costs do not depend on the time input.
     pub fn new(model: &Model, input: Input) -> Self {
         let costs = Strategy::ALL.map(|strategy| *model.cost(strategy));
-        Self { scenario: model.scenario().bare(), input, costs }
+        Self { scenario: model.scenario().without_metadata(), input, costs }
     }
 
     /// The curves of a scenario whose costs are not evaluated yet.
     pub fn for_scenario(scenario: &Scenario, input: Input) -> Self {
         let costs = Strategy::ALL.map(|strategy| strategy_cost(scenario, strategy));
-        Self { scenario: scenario.bare(), input, costs }
+        Self { scenario: scenario.without_metadata(), input, costs }
     }
 
     /// The months at a value of the input.
     pub fn timeline(&self, value: f64) -> Timeline {
-        let mut scenario = self.scenario.bare();
-        scenario.put(self.input, value);
+        let mut scenario = self.scenario.without_metadata();
+        scenario.set_unchecked(self.input, value);
         Timeline::new(&scenario)
     }
 
@@ -55,18 +55,18 @@ impl TimeInputCurves {
 
     /// Fills `timelines` with the months at each of the values, reusing its memory.
     pub fn fill_timelines(&self, values: &[f64], timelines: &mut Vec<Timeline>) {
-        let pace = Pace::of(&self.scenario);
+        let factors = MonthlyFactors::of(&self.scenario);
         timelines.resize(values.len(), Timeline { months: Vec::new() });
-        let mut scenario = self.scenario.bare();
+        let mut scenario = self.scenario.without_metadata();
         for (value, timeline) in values.iter().zip(timelines) {
-            scenario.put(self.input, *value);
+            scenario.set_unchecked(self.input, *value);
             // Growth and horizon leave the monthly price change and discount as they are.
-            let pace = match self.input {
-                Input::MonthlyGrowth => Pace { growth: 1.0 + value, ..pace },
-                Input::HorizonMonths => Pace { horizon: *value, ..pace },
-                _ => Pace::of(&scenario),
+            let factors = match self.input {
+                Input::MonthlyGrowth => MonthlyFactors { growth: 1.0 + value, ..factors },
+                Input::HorizonMonths => MonthlyFactors { horizon: *value, ..factors },
+                _ => MonthlyFactors::of(&scenario),
             };
-            timeline.fill(pace);
+            timeline.fill(factors);
         }
     }
 
@@ -183,7 +183,7 @@ pub(crate) fn is_cheaper_between(
 /// All strategies' totals by horizon, from 0 to `most` months: the total over some months equals the
 /// cumulative cost of a longer horizon at their end.
 pub(crate) fn totals_by_horizon(model: &Model, most: f64) -> Vec<[f64; Strategy::COUNT]> {
-    let mut scenario = model.scenario().bare();
+    let mut scenario = model.scenario().without_metadata();
     scenario.workload.horizon_months = most;
     let queries = scenario.workload.queries_per_month;
     let timeline = Timeline::new(&scenario);

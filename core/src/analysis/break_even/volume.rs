@@ -140,11 +140,11 @@ impl Model {
     ) -> Vec<VolumeCrossingsAtValue> {
         let (info, volume) = (input.info(), Input::QueriesPerMonth.info());
         let pair = StrategySet::NONE.with(a).with(b);
-        let mut scenario = self.scenario().bare();
+        let mut scenario = self.scenario().without_metadata();
         let last = samples.saturating_sub(1).max(1) as f64;
         let values = (0..samples).map(|sample| info.at(sample as f64 / last));
         let crossings = values.map(|value| {
-            scenario.put(input, value);
+            scenario.set_unchecked(input, value);
             let model =
                 Self::new(&scenario).expect("invariant: a slider's values are within the limits");
             let found = model.volume_crossings(pair, volume.slider_min, volume.slider_max);

@@ -69,9 +69,9 @@ impl RowCandidates {
         if !grid.candidates.depend_on(grid.x) {
             return Self { anywhere: grid.candidates.at(row), by_column: Vec::new() };
         }
-        let mut scenario = row.bare();
+        let mut scenario = row.without_metadata();
         let at = |value: &f64| {
-            scenario.put(grid.x, *value);
+            scenario.set_unchecked(grid.x, *value);
             grid.candidates.at(&scenario)
         };
         let by_column: Vec<StrategySet> = values.iter().map(at).collect();
@@ -99,10 +99,10 @@ pub(crate) fn map_cells(grid: &MapGrid) -> Vec<MapCell> {
     let mut batch = TotalBatch::new(columns);
     let mut row = CellRow::new(columns);
     let mut cells = Vec::with_capacity(columns * rows);
-    let mut scenario = model.scenario().bare();
+    let mut scenario = model.scenario().without_metadata();
     let mut timelines = Vec::new();
     for index in 0..rows {
-        scenario.put(y, y.info().at(cell_centre(index, rows)));
+        scenario.set_unchecked(y, y.info().at(cell_centre(index, rows)));
         row.clear();
         let compared = RowCandidates::new(grid, &scenario, &values.values);
         if acts_through_months(x) {

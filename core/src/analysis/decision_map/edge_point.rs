@@ -29,13 +29,13 @@ impl MapGrid<'_> {
         to: f64,
     ) -> f64 {
         let (first, second) = winners;
-        let mut scenario = self.model.scenario().bare();
+        let mut scenario = self.model.scenario().without_metadata();
         if self.candidates.depend_on(running) {
             let fixed = self.other_input(running);
-            scenario.put(fixed, fixed.info().at(fixed_position));
+            scenario.set_unchecked(fixed, fixed.info().at(fixed_position));
         }
         let mut is_compared = |strategy: Strategy, position: f64| {
-            scenario.put(running, running.info().at(position));
+            scenario.set_unchecked(running, running.info().at(position));
             self.candidates.includes(&scenario, strategy)
         };
         let mut change_of_fit = |strategy: Option<Strategy>| {
@@ -75,8 +75,8 @@ impl MapGrid<'_> {
         [a, b]: [Strategy; 2],
     ) -> EdgeTotals {
         let fixed = self.other_input(running);
-        let mut scenario = self.model.scenario().bare();
-        scenario.put(fixed, fixed.info().at(fixed_position));
+        let mut scenario = self.model.scenario().without_metadata();
+        scenario.set_unchecked(fixed, fixed.info().at(fixed_position));
         let curves = if acts_through_months(running) {
             let curves = TimeInputCurves::for_scenario(&scenario, running);
             EdgeCurves::TimeInput(Box::new(curves), [a, b])

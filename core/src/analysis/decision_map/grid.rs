@@ -36,9 +36,9 @@ pub(crate) fn cell_centre(cell: usize, count: usize) -> f64 {
 impl MapGrid<'_> {
     /// The cheapest candidate at two slider positions.
     pub fn cheapest(&self, [x, y]: [f64; 2]) -> Option<Strategy> {
-        let mut scenario = self.model.scenario().bare();
+        let mut scenario = self.model.scenario().without_metadata();
         for (input, position) in [(self.x, x), (self.y, y)] {
-            scenario.put(input, input.info().at(position));
+            scenario.set_unchecked(input, input.info().at(position));
         }
         let model =
             Model::new(&scenario).expect("invariant: a slider's values are within the limits");

@@ -33,7 +33,7 @@ impl PiecewiseInputCurve {
     /// Builds the curve along an input that is not a time input; of the scenario only the other
     /// inputs count.
     pub fn new(scenario: &Scenario, timeline: &Timeline, input: Input, strategy: Strategy) -> Self {
-        let mut scenario = scenario.bare();
+        let mut scenario = scenario.without_metadata();
         let sums = timeline.sums();
         let mut builder = SegmentBuilder { scenario: &mut scenario, input, strategy, sums };
         let reciprocal_term = builder.extract_reciprocal_term();

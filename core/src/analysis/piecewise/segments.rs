@@ -134,9 +134,9 @@ impl SegmentBuilder<'_> {
 
     fn cost(&mut self, value: f64) -> StrategyCost {
         let present = self.scenario.get(self.input);
-        self.scenario.put(self.input, value);
+        self.scenario.set_unchecked(self.input, value);
         let cost = strategy_cost(self.scenario, self.strategy);
-        self.scenario.put(self.input, present);
+        self.scenario.set_unchecked(self.input, present);
         cost
     }
 
@@ -181,11 +181,11 @@ impl SegmentBuilder<'_> {
         let info = self.input.info();
         let present = self.scenario.get(self.input);
         let [low, high] = [info.min, info.max].map(|value| {
-            self.scenario.put(self.input, value);
+            self.scenario.set_unchecked(self.input, value);
             let formulas = Formulas { reading: &*self.scenario, strategy: self.strategy };
             formulas.accuracy_before_limits()
         });
-        self.scenario.put(self.input, present);
+        self.scenario.set_unchecked(self.input, present);
         if low == high {
             return Vec::new();
         }

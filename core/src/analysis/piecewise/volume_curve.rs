@@ -113,7 +113,7 @@ impl PiecewiseTotal for VolumeCurve {
     fn relaxed_total(&self, at: f64) -> f64 {
         let replicas = |stairs: &Staircase| {
             if self.fleet.grows() {
-                self.fleet.line(at * stairs.volume)
+                self.fleet.relaxed_replicas(at * stairs.volume)
             } else {
                 self.fleet.replicas(at * stairs.volume)
             }

@@ -6,7 +6,7 @@
 use multiversion::multiversion;
 
 use super::evaluator::DrawEvaluator;
-use crate::formula::{Pace, Rates, Retrieval, Timeline, rent};
+use crate::formula::{MonthlyFactors, Rates, Retrieval, Timeline, rent};
 use crate::input::Input;
 use crate::reading::lanes::{InputLanes, LANES, Lanes, ZEROS};
 use crate::strategy::Strategy;
@@ -53,7 +53,7 @@ impl DrawBatch {
     pub fn update_months(&mut self) {
         if let BatchTimelines::PerDraw(timelines) = &mut self.timelines {
             for (lane, timeline) in timelines.iter_mut().enumerate() {
-                timeline.fill(Pace::of(&self.inputs.lane(lane)));
+                timeline.fill(MonthlyFactors::of(&self.inputs.lane(lane)));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A reusable evaluator: writes each draw's inputs into one scenario and evaluates its costs.
 
-use crate::formula::{Months, Pace, Rates, StrategyCost, Timeline};
+use crate::formula::{MonthlyFactors, Months, Rates, StrategyCost, Timeline};
 use crate::input::Input;
 use crate::model::Model;
 use crate::reading::dependence::acts_through_months;
@@ -35,18 +35,18 @@ impl DrawEvaluator {
     /// Sets a draw's values. They are not validated: a distribution yields allowed values only.
     pub fn set_draw(&mut self, values: impl Iterator<Item = (Input, f64)>) {
         for (input, value) in values {
-            *self.scenario.slot(input) = value;
+            *self.scenario.field_mut(input) = value;
         }
         if self.has_uncertain_months {
-            self.timeline.fill(Pace::of(&self.scenario));
+            self.timeline.fill(MonthlyFactors::of(&self.scenario));
         }
     }
 
     /// Sets an input that is the same in every draw.
     pub fn set_fixed(&mut self, input: Input, value: f64) {
-        *self.scenario.slot(input) = value;
+        *self.scenario.field_mut(input) = value;
         if acts_through_months(input) {
-            self.timeline.fill(Pace::of(&self.scenario));
+            self.timeline.fill(MonthlyFactors::of(&self.scenario));
         }
     }
 
@@ -77,6 +77,6 @@ impl DrawEvaluator {
 
     /// The draw's months as an iterator that does not end at the horizon.
     pub fn months(&self) -> Months {
-        Months::new(Pace::of(&self.scenario))
+        Months::new(MonthlyFactors::of(&self.scenario))
     }
 }
