@@ -1,4 +1,5 @@
-//! The bridge between two scenarios: how much of the difference of their totals each change makes.
+//! The bridge chart between two scenarios: how much each changed input contributes to the difference
+//! of a strategy's totals.
 
 use serde::Serialize;
 
@@ -8,7 +9,8 @@ use crate::requirement::Requirement;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// The totals of one strategy in two scenarios, and the contribution of each thing that differs.
+/// The totals of one strategy in two scenarios, and the contribution of each input or requirement that
+/// differs.
 ///
 /// The inputs change one after the other in the registry's order, then the requirements in theirs,
 /// so that the steps add up to the difference. The order matters: where two inputs multiply, such
@@ -21,33 +23,34 @@ pub struct Bridge {
     pub from: f64,
     /// The total in the second.
     pub to: f64,
-    /// The changes, in that order.
+    /// The changes, in the order in which they are made.
     pub steps: Vec<BridgeStep>,
 }
 
-/// An item that can differ between two scenarios and change a total.
+/// An input or requirement that differs between two scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BridgeCause {
     /// An input.
     Input(Input),
-    /// The answer to a requirement: a model that lacks the facts needs them in its prompt.
+    /// The answer to a requirement. Only `lacks_facts` affects a total: it changes how often a model that
+    /// learned the facts in training is retrained.
     Answer(Requirement),
 }
 
-/// One change on the way from a scenario to another: the items before it are as in the second, those
-/// after it as in the first.
+/// One change between two scenarios. The items of earlier steps have the values of the second scenario,
+/// those of later steps the values of the first.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct BridgeStep {
     /// The item that changes.
     pub cause: BridgeCause,
-    /// Its value in the first scenario; of an answer 1 for yes and 0 for no.
+    /// Its value in the first scenario; for an answer 1 is yes and 0 is no.
     pub before: f64,
     /// Its value in the second.
     pub after: f64,
     /// The total after this step, in US dollars.
     pub total: f64,
-    /// The change of the total by this step, in US dollars; below 0 it saves.
+    /// The change of the total by this step, in US dollars; negative for a saving.
     pub usd: f64,
 }
 
@@ -117,7 +120,7 @@ impl Model {
                     scenario.requirements.set(requirement, second.requirements.get(requirement));
                 }
             }
-            // Inputs are validated one by one, so every mixture of two valid scenarios is valid.
+            // Each input is validated by itself, so every mixture of two valid scenarios is valid.
             let mixture = Self::new(&scenario).expect("invariant: both scenarios are valid");
             let total = mixture.total(strategy);
             let usd = total - present;

@@ -1,4 +1,5 @@
-//! Starting with one strategy and switching to another later: whether it pays, and when.
+//! The deferred switch: the cost of starting with one strategy and switching to another later, and the
+//! best month for it.
 
 use serde::Serialize;
 
@@ -19,24 +20,24 @@ pub struct DeferredSwitch {
     /// The total in US dollars by the month at whose end the switch happens: horizon + 1 entries.
     /// The first is `b` alone, the last `a` alone.
     pub costs: Vec<f64>,
-    /// The month at whose end the switch costs least; the earliest of equal ones.
+    /// The month at whose end the switch costs least; the earliest if several tie.
     pub best: usize,
     /// The saving of the best switch over `a` alone, in US dollars.
     pub saves_over_a: f64,
     /// The saving of the best switch over `b` alone, in US dollars.
     pub saves_over_b: f64,
-    /// The saving of the best switch over the cheapest candidate alone; below 0 where that is
-    /// cheaper. `None` without candidates.
+    /// The saving of the best switch over the cheapest candidate alone, in US dollars; negative if that
+    /// candidate is cheaper. `None` without candidates.
     pub saves_over_cheapest: Option<f64>,
-    /// Whether volume and prices are constant: each month's switch then saves the same amount, so
-    /// only the first and the last month can be best.
+    /// Whether volume and prices are constant. From month 1 to the last but one the cost then either
+    /// never falls or never rises, so the best month is 0, 1 or the horizon.
     pub now_or_never: bool,
-    /// The number of queries a month from which on some switch pays.
+    /// The number of queries per month above which switching at some month pays.
     pub trigger: SwitchTrigger,
 }
 
-/// The lowest queries per month, within the slider's span, above which some switch costs less than
-/// none.
+/// The lowest queries per month, within the slider's span, above which switching at the start or at the
+/// end of some month costs less than never switching.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SwitchTrigger {
@@ -51,10 +52,11 @@ pub enum SwitchTrigger {
 impl Model {
     /// Evaluates a switch from `a` to `b` at the end of each month.
     ///
-    /// A switch after month k costs a's setup and months up to k; the setup that `b` needs and `a`
-    /// has not, discounted by (1 + annual_discount_rate)^(−k/12); and b's months after k. Retrieval
-    /// and tuning of the same kind are kept; between LoRA and full tuning, labels and the setup
-    /// hours of training are kept and the runs are not. Month 0 is `b` alone, the horizon `a` alone.
+    /// The total of a switch at the end of month k consists of the setup and the months up to k of `a`,
+    /// the setup that `b` needs in addition, discounted by (1 + annual_discount_rate)^(−k/12), and the
+    /// months after k of `b`. An index is kept, and so is tuning of the same kind. Between LoRA and full
+    /// tuning, labels and the setup hours of training are kept, but runs are paid again. Month 0 is `b`
+    /// alone, the horizon is `a` alone.
     /// See [break-evens](crate::model_reference#break-evens).
     ///
     /// ```
@@ -64,7 +66,7 @@ impl Model {
     /// assert_eq!(switch.costs.len(), 13);
     /// assert_eq!(switch.costs[0], model.total(Strategy::RagLora));
     /// assert_eq!(switch.costs[12], model.total(Strategy::Rag));
-    /// // volume and prices are constant: now or never, and here it is now
+    /// // Volume and prices are constant, and switching at the start is best.
     /// assert!(switch.now_or_never);
     /// assert_eq!(switch.best, 0);
     /// # Ok::<(), breakeven::Error>(())
@@ -108,7 +110,7 @@ impl Model {
         }
     }
 
-    /// The setup that `b` needs and `a` has not, in US dollars.
+    /// The setup that `b` needs in addition to that of `a`, in US dollars.
     fn added_setup(&self, a: Strategy, b: Strategy) -> f64 {
         let setup = self.cost(b).setup;
         let retrieval = if a.retrieval() { 0.0 } else { setup.retrieval };
@@ -120,8 +122,8 @@ impl Model {
         retrieval + tuning
     }
 
-    /// Finds the lowest volume at which the switch after some month costs less than none. The months
-    /// before the switch cancel, so for each month two volume curves are compared.
+    /// Finds the lowest volume above which switching at some month costs less than never switching. The
+    /// months before the switch cancel, so for each month two volume curves are compared.
     fn switch_trigger(&self, a: Strategy, b: Strategy, added_setup: f64) -> SwitchTrigger {
         let span = Input::QueriesPerMonth.info();
         let (from, mut to) = (span.slider_min, span.slider_max);
@@ -142,7 +144,7 @@ impl Model {
             }
             let signs = all_sign_changes(&stay, &switch, from, to);
             let starts = signs.changes.iter().filter(|change| change.after.is_gt());
-            // Curves that are equal at first separate without a sign change.
+            // If the curves tie at first, they separate without a sign change.
             let ends = signs.ties.iter().copied().filter(|tie| pays(tie.next_up()));
             let first = starts.map(|change| change.at).chain(ends).fold(f64::INFINITY, f64::min);
             if first <= to {

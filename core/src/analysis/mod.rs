@@ -1,4 +1,4 @@
-//! Analyses of an evaluated model: break-evens, decision maps, uncertainty and single questions.
+//! Analyses of a model: break-evens, decision maps, uncertainty, and comparisons of totals.
 //!
 //! | folder or file | question |
 //! |---|---|
@@ -6,14 +6,14 @@
 //! | `crossing` | where do two such totals change their order? |
 //! | `break_even` | at which volume, month or value of an input do two strategies cost the same? |
 //! | `decision_map` | which strategy is cheapest over two inputs? |
-//! | `uncertainty` | how likely is each strategy the cheapest, and what is information worth? |
+//! | `uncertainty` | how likely is each strategy to be the cheapest, and what is the value of information? |
 //! | `waterfall` | which cost terms make one strategy dearer than another? |
 //! | `bridge` | which changes make one scenario dearer than another? |
 //! | `deferred_switch` | does it pay to switch from one strategy to another later? |
 //! | `tornado` | which uncertain input changes the difference of the two cheapest most? |
 //!
-//! Each uses only those above it in the table. A folder's page explains its algorithm. Every
-//! analysis is a method of [`Model`](crate::Model).
+//! Each uses only those above it in the table. The `mod.rs` of a folder explains its algorithm. The
+//! analyses are methods of [`Model`](crate::Model), and of [`Simulation`](crate::Simulation).
 
 mod break_even;
 mod bridge;

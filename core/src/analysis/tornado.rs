@@ -8,8 +8,8 @@ use crate::math;
 use crate::model::Model;
 use crate::strategy::{Strategy, StrategySet};
 
-/// The share of its value by which an input without a range is moved.
-const SHARE: f64 = 0.1;
+/// The share of its value by which an input without a range is changed.
+const SHARE_WITHOUT_RANGE: f64 = 0.1;
 
 /// The difference between the two cheapest candidates, and how each uncertain input changes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -52,8 +52,8 @@ impl TornadoBar {
 }
 
 impl Model {
-    /// Moves each input with a range to its low and its high end, one at a time. If `others` is set,
-    /// every other input is moved down and up by a tenth, within its limits. `None` where fewer than
+    /// Sets each input with a range to its low and its high end, one input at a time. If `others` is set,
+    /// every other input is decreased and increased by a tenth, within its limits. `None` if fewer than
     /// two strategies are compared. See [uncertainty](crate::model_reference#uncertainty).
     ///
     /// ```
@@ -86,13 +86,14 @@ impl Model {
         Some(Tornado { cheapest, runner_up, difference: difference(self), bars })
     }
 
-    /// The low and the high value of an input: of its range, or else a tenth away if `others` is set.
+    /// The low and the high value of an input: the ends of its range or, if `others` is set, a tenth
+    /// below and above its value.
     fn tornado_values(&self, input: Input, others: bool) -> Option<(f64, f64)> {
         let (info, value) = (input.info(), self.scenario().get(input));
         match self.scenario().ranges.get(input) {
             Some(range) => Some((info.allowed(range.low), info.allowed(range.high))),
             None => {
-                let away = SHARE * value.abs();
+                let away = SHARE_WITHOUT_RANGE * value.abs();
                 others.then(|| (info.allowed(value - away), info.allowed(value + away)))
             }
         }

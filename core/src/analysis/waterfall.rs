@@ -13,15 +13,15 @@ use crate::strategy::Strategy;
 /// cheaper model must not look like a saving of the strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Waterfall {
-    /// The strategy that is compared with.
+    /// The strategy whose total is the starting point.
     pub a: Strategy,
-    /// The strategy whose cost is explained.
+    /// The strategy whose total is the end point.
     pub b: Strategy,
     /// The difference of setup.
     pub setup: f64,
-    /// The difference of the numbers of tokens, at the token prices of `a`.
+    /// The difference due to the numbers of tokens, at the token prices of `a`.
     pub tokens: f64,
-    /// The difference of embedding, searching and reranking.
+    /// The difference of the cost of embedding, searching and reranking.
     pub retrieval: f64,
     /// The difference of upkeep and of the database's hosting.
     pub hosting: f64,
@@ -29,9 +29,9 @@ pub struct Waterfall {
     pub updates: f64,
     /// The difference of the cost of wrong answers.
     pub errors: f64,
-    /// The difference of token prices, for the tokens of `b`: due to the model.
+    /// The difference due to token prices, for the tokens of `b`. It is due to the model.
     pub token_prices: f64,
-    /// The difference of the replicas' rent: due to the model.
+    /// The difference of the replicas' rent. It is due to the model.
     pub rent: f64,
 }
 

@@ -5,22 +5,23 @@ use super::rows::TrainingRun;
 use crate::estimator::{GpuSpec, TrainingPlan};
 use crate::source::SECONDS_PER_HOUR;
 
-/// An estimate compared with what was measured.
+/// An estimate of a training run compared with the measurement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Calibration {
-    /// Estimated hours of one GPU: of the run, or of one measured step.
+    /// Estimated GPU-hours of the run, or of one measured step.
     pub estimated_gpu_hours: f64,
-    /// Measured hours of one GPU.
+    /// Measured GPU-hours.
     pub measured_gpu_hours: f64,
-    /// The estimate over what was measured: 1 is right, 2 twice too much.
+    /// The estimate divided by the measurement: 1 is exact, 2 is twice the measurement.
     pub ratio: f64,
-    /// Estimated over measured memory, where memory was measured.
+    /// Estimated memory divided by measured memory, if memory was measured.
     pub memory_ratio: Option<f64>,
 }
 
 impl Catalog {
-    /// Estimates a measured run by the same rules and assumptions as any other, and says how far
-    /// off that is. Of steps measured at several lengths the longest counts, whose GPUs are busy.
+    /// Estimates a measured run by the usual rules and assumptions, and compares the estimate with the
+    /// measurement. If steps were measured at several sequence lengths, the longest is used, because
+    /// short sequences do not keep GPUs busy.
     ///
     /// ```
     /// use breakeven::Catalog;
@@ -32,7 +33,7 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// Why the run cannot be compared: what its source does not state.
+    /// If the run cannot be compared: the error says what its source does not state.
     pub fn calibrate(run: &TrainingRun) -> Result<Calibration, &'static str> {
         let (Some(billions), Some(method), Some(gpu), Some(gpus)) =
             (run.parameters_billion, run.method, run.gpu.as_deref(), run.num_gpus)
@@ -46,7 +47,7 @@ impl Catalog {
         plan.tokens_at_once = at_once.unwrap_or(plan.tokens_at_once);
         plan.gpus = Some(gpus);
         let fits = plan.estimate().or_else(|_| {
-            // What did run was made to fit; the hours do not depend on how.
+            // The measured run did fit into memory, by whatever means; the hours do not depend on it.
             plan.gpu_memory_gb = LARGE_ENOUGH_GB;
             plan.estimate()
         });
@@ -60,7 +61,7 @@ impl Catalog {
     }
 }
 
-/// More than any run of the catalogue takes: one GPU holds it.
+/// A memory size that holds every run of the catalogue on one GPU.
 const LARGE_ENOUGH_GB: f64 = 1e5;
 
 /// Tokens, GPU-hours, tokens that one GPU works on at once, and memory of all GPUs.

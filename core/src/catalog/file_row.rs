@@ -1,7 +1,9 @@
-//! A row as the file holds it, and the macro that makes a kind of row from the list of its fields.
+//! A row as read from the catalogue file, and the macro that defines a kind of row by the list of its
+//! fields.
 //!
-//! The fields that a kind names are typed; all others are kept as [`Extra`], so that a new column
-//! of a list needs no code. What is no number where a number belongs is refused in both.
+//! The fields that a kind of row names are typed; all others are kept as [`Extra`], so that a new
+//! column of a price list needs no code. In both, a value that is no number where a number is expected
+//! is an error.
 
 use core::fmt;
 use std::collections::BTreeMap;
@@ -13,19 +15,19 @@ use serde_json::Value;
 use super::listing::{Listing, PriceList};
 use crate::error::{Error, nearest};
 
-/// A value of a column that no kind of row names.
+/// The value of a column that the kind of row does not name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExtraValue {
-    /// A figure.
+    /// A number.
     Number(f64),
     /// Yes or no.
     Flag(bool),
-    /// Anything else.
+    /// Any other value, as text.
     Text(String),
 }
 
 impl ExtraValue {
-    /// The figure, where it is one.
+    /// The number, if the value is one.
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
@@ -54,11 +56,12 @@ impl ExtraValue {
 /// The columns of a row that its kind does not name.
 pub type Extra = BTreeMap<String, ExtraValue>;
 
-/// A row of the file: a value for each of its fields, none of them twice.
+/// A row of the file: a value for each of its fields; a field given twice is an error.
 pub(super) struct FileRow(BTreeMap<String, Value>);
 
 impl FileRow {
-    /// Removes a field and reads it; `null` where there is none, which an optional field allows.
+    /// Removes a field and parses it; a missing field is parsed like `null`, which optional fields
+    /// allow.
     pub(super) fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Error> {
         match self.0.remove(name) {
             Some(value) => serde_json::from_value(value).map_err(|error| self.error(name, &error)),
@@ -86,12 +89,12 @@ impl FileRow {
             status: self.take::<Option<_>>("status")?.unwrap_or_default(),
             note: self.take("note")?,
             superseded: false,
-            // The last, since errors name the row by it.
+            // Taken last, because error messages name the row by its id.
             id: self.take("id")?,
         })
     }
 
-    /// The fields that are left.
+    /// The fields that were not taken.
     pub(super) fn into_extra(self, id: &str) -> Result<Extra, Error> {
         let read = |(name, value): (String, Value)| match ExtraValue::read(&name, value) {
             Ok(value) => Ok((name, value)),
@@ -146,7 +149,7 @@ pub(super) trait CatalogRow: Sized {
     fn listing_mut(&mut self) -> &mut Listing;
 }
 
-/// A typed field of a row, which may hold a figure.
+/// A typed field of a row, which may hold a number.
 pub(super) trait RowField {
     fn number(&self) -> Option<f64> {
         None
@@ -175,15 +178,15 @@ macro_rules! rows {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
-            /// Name, day and source.
+            /// Id, name, date, status and source.
             pub listing: Listing,
             $( $(#[$field_about])* pub $field: $type, )*
-            /// What else the list states, by the name of its column.
+            /// Other columns of the price list, by name.
             pub extra: Extra,
         }
 
         impl $name {
-            /// The figures that are known: name with unit, and value.
+            /// The known figures: name with unit, and value.
             pub fn figures(&self) -> impl Iterator<Item = (&str, f64)> {
                 let typed = [$((stringify!($field), self.$field.number()),)*];
                 let extra = self.extra.iter().map(|(name, value)| (name.as_str(), value.number()));

@@ -3,27 +3,27 @@
 use super::listing::Listing;
 use crate::input::Input;
 
-/// The value that a row gives an input, and how it comes about.
+/// The value that a row gives an input, and how it is computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fill<'a> {
     /// The input.
     pub input: Input,
     /// Its value: the figure × `times`.
     pub value: f64,
-    /// The row whose figure it is: of two joined rows, one.
+    /// The row that the figure is from; for two joined rows, one of them.
     pub listing: &'a Listing,
-    /// The figure's name with its unit; `None` where the value follows from the kind of row.
+    /// The figure's name with its unit; `None` if the value follows from the kind of row.
     pub figure: Option<&'static str>,
-    /// What the figure is multiplied by: 1, hours of a month, machines.
+    /// The factor: 1, or hours in a month, number of machines and the like.
     pub times: f64,
-    /// Why, where that needs saying.
+    /// An explanation, where one is needed; may be empty.
     pub note: &'static str,
 }
 
-/// How far apart two values may be that differ by rounding alone, as a share.
-const SAME: f64 = 1e-12;
+/// The relative tolerance within which two values count as equal up to rounding errors.
+const ROUNDING_TOLERANCE: f64 = 1e-12;
 
-/// Gathers the fills of a row.
+/// Collects the fills of a row.
 pub(super) struct Filler<'a, F> {
     listing: &'a Listing,
     /// The row's figures by their names.
@@ -36,7 +36,8 @@ impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
         Self { listing, figure, fills: Vec::new() }
     }
 
-    /// A figure × a factor, where the row knows it and the input takes it. Says whether it did.
+    /// Adds a fill with a figure × a factor, if the row has the figure and the value is allowed for the
+    /// input. Returns whether it was added.
     pub(super) fn figure(
         &mut self,
         input: Input,
@@ -49,23 +50,23 @@ impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
         let Some(value) = value.filter(|value| info.check(*value).is_ok()) else {
             return false;
         };
-        // The registry writes 11,650.8 for 3.99 × 2,920, which comes out a unit in the last place
-        // more: picking the row that a default is from changes nothing.
-        let is_default = (value - info.default).abs() <= SAME * info.default.abs();
-        // Adding 0 makes −0 plain 0, as setting an input does.
+        // The product can differ from a default in the last place: 3.99 × 2,920 is not exactly the
+        // registry's 11,650.8. The default is used then, so that picking its own row changes nothing.
+        let is_default = (value - info.default).abs() <= ROUNDING_TOLERANCE * info.default.abs();
+        // Adding 0 turns −0 into 0, as setting an input does.
         let value = if is_default { info.default } else { value + 0.0 };
         let figure = Some(figure);
         self.fills.push(Fill { input, value, listing: self.listing, figure, times, note });
         true
     }
 
-    /// A value that follows from the kind of row.
+    /// Adds a fill with a value that follows from the kind of row.
     pub(super) fn fixed(&mut self, input: Input, value: f64, note: &'static str) {
         let (listing, figure, times) = (self.listing, None, 1.0);
         self.fills.push(Fill { input, value, listing, figure, times, note });
     }
 
-    pub(super) fn done(self) -> Vec<Fill<'a>> {
+    pub(super) fn into_fills(self) -> Vec<Fill<'a>> {
         self.fills
     }
 }

@@ -1,56 +1,56 @@
-//! The head of a catalogue row: id, name, day, status and source.
+//! The fields that every catalogue row has: id, name, date, status and source.
 
 use serde::Deserialize;
 
-/// A list of prices or measurements that rows were read from.
+/// A published list of prices or measurements from which rows were read.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PriceList {
     /// Its title.
     pub title: String,
-    /// Its address, or its repository as `github.com/owner/name`; `None` where it has none.
+    /// Its web address, or its repository as `github.com/owner/name`; `None` if it has none.
     pub url: Option<String>,
 }
 
-/// What a row's date is the date of.
+/// What the date of a row refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dated {
-    /// This very row.
+    /// The row itself.
     Row,
     /// The list as a whole.
     Package,
-    /// The day it was copied; the list has no date.
+    /// The day on which the list was copied; it has no date of its own.
     Retrieved,
-    /// About when the figures stood.
+    /// About when the figures were valid.
     Approximate,
 }
 
-/// Whether what a row lists can still be bought.
+/// Whether the product of a row can still be bought.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Status {
-    /// It can, for all that is known.
+    /// It can be bought, as far as is known.
     #[default]
     Current,
-    /// It can, at this price until a day (ISO 8601) and then at another; the note says which.
+    /// It can be bought at this price until a day (ISO 8601), then at another; the note gives it.
     Promotional {
         /// The last day of this price.
         until: String,
     },
-    /// It can until a day that is announced (ISO 8601).
+    /// It can be bought until an announced day (ISO 8601).
     Closing {
-        /// The last day for new training jobs, where that comes first.
+        /// The last day for new training jobs, if that is earlier.
         new_jobs_end: Option<String>,
-        /// The day it ends.
+        /// The day on which the offer ends.
         shutdown: String,
     },
-    /// It cannot since a day (ISO 8601).
+    /// It can no longer be bought since a day (ISO 8601).
     Retired {
-        /// The day it ended.
+        /// The day on which the offer ended.
         shutdown: String,
     },
-    /// Perhaps not: a newer list no longer has it, and no day is known.
+    /// It may no longer be available: a newer list does not have it, and no day is known.
     Unlisted,
 }
 
@@ -65,33 +65,33 @@ impl Status {
     }
 }
 
-/// The head of a row.
+/// The fields that every row has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
-    /// Provider and product, such as `openai/gpt-6.1-terra`: small letters, digits and `. _ / -`.
+    /// Provider and product, such as `openai/gpt-6.1-terra`: lower-case letters, digits and `. _ / -`.
     pub id: String,
-    /// Who sells or measured it.
+    /// The seller, or who made the measurement.
     pub provider: String,
-    /// What it is.
+    /// The display name of the product or measurement.
     pub name: String,
-    /// The day the figures stood (ISO 8601).
+    /// The date of the figures (ISO 8601).
     pub as_of: String,
-    /// What that day is the date of.
+    /// What that date refers to.
     pub dated: Dated,
-    /// Whether a second list shows the same figures; lists may copy from one another.
+    /// Whether a second list has the same figures; lists may copy from each other.
     pub confirmed: bool,
-    /// The list it was read from, with the address that the list gives for this row.
+    /// The list from which it was read, with the web address that the list gives for this row.
     pub source: PriceList,
     /// Whether it can still be bought.
     pub status: Status,
-    /// What a buyer should know besides.
+    /// Further information for a buyer.
     pub note: Option<String>,
-    /// Whether it is history: a later row of the same id follows.
+    /// Whether a later row with the same id replaces it.
     pub superseded: bool,
 }
 
 impl Listing {
-    /// Whether each of some words, in any case, is in its id, name or provider.
+    /// Whether the id, name or provider contains each of some words, ignoring case.
     pub fn matches(&self, words: &str) -> bool {
         let [id, name, provider] = [&self.id, &self.name, &self.provider].map(|s| s.to_lowercase());
         words

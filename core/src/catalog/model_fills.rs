@@ -1,4 +1,5 @@
-//! What rows of models fill: paid by the token, or on rented GPUs with a measured speed.
+//! The inputs that rows of models fill: models paid by the token, and models on rented GPUs with a
+//! measured speed.
 
 use super::fill::{Fill, Filler};
 use super::listing::Listing;
@@ -8,7 +9,7 @@ use crate::input::{Input, ServingInput};
 use crate::source::{HOURS_PER_MONTH, text};
 use crate::strategy::Tuning;
 
-/// Fills the inputs of one of the three models.
+/// Collects fills for the inputs of one of the three models.
 struct ModelFiller<'a, F> {
     filler: Filler<'a, F>,
     tuning: Tuning,
@@ -33,7 +34,7 @@ impl<'a, F: Fn(&str) -> Option<f64>> ModelFiller<'a, F> {
         self.filler.fixed(input.input(self.tuning), value, note);
     }
 
-    /// The batch discount, which the base model's row gives for every model.
+    /// Adds the batch discount, which applies to every model, if the row is picked for the base model.
     fn batch_discount(&mut self, fill: impl FnOnce(&mut Filler<'a, F>, Input)) {
         if self.tuning == Tuning::None {
             fill(&mut self.filler, Input::BatchDiscountShare);
@@ -41,7 +42,7 @@ impl<'a, F: Fn(&str) -> Option<f64>> ModelFiller<'a, F> {
     }
 }
 
-/// A model paid by the token.
+/// The fills from a model paid by the token.
 pub(super) fn chat(row: &ChatModel, tuning: Tuning) -> Vec<Fill<'_>> {
     let mut filler = ModelFiller::new(&row.listing, |name: &str| row.figure(name), tuning);
     let untuned = match tuning {
@@ -58,10 +59,10 @@ pub(super) fn chat(row: &ChatModel, tuning: Tuning) -> Vec<Fill<'_>> {
             filler.fixed(batch, 0.0, text("no batch price is listed: no discount"));
         }
     });
-    filler.filler.done()
+    filler.filler.into_fills()
 }
 
-/// A tuned model at its provider's.
+/// The fills from a tuned model that its provider hosts.
 pub(super) fn tuned(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
     if row.usd_per_million_input_tokens.is_none() {
         return Vec::new();
@@ -73,7 +74,7 @@ pub(super) fn tuned(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
         filler.fixed(rent, 0.0, text("no hosting fee is listed: paid by the token"));
     }
     scaled_by_provider(&mut filler);
-    filler.filler.done()
+    filler.filler.into_fills()
 }
 
 fn token_prices<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, note: &'static str) {
@@ -82,7 +83,8 @@ fn token_prices<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, not
     filler.figure(ServingInput::InputUsdPerMillionTokens, INPUT, 1.0, note);
     let cached = ServingInput::CachedInputUsdPerMillionTokens;
     if !filler.figure(cached, CACHED, 1.0, note) {
-        // Another model's cached price would be wrong; this is what is billed.
+        // Without a cached price the provider bills the full price. Leaving the input unfilled would
+        // keep the cached price of another model.
         let full = text("no cached price is listed: the full input price");
         filler.figure(cached, INPUT, 1.0, full);
     }
@@ -98,36 +100,37 @@ fn scaled_by_provider<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F
     filler.fixed(ServingInput::MinReplicas, 1.0, note);
 }
 
-/// Operations that reading takes per parameter and token: a multiplication and an addition.
+/// Operations per parameter and token for reading a prompt: a multiplication and an addition.
 const FLOPS_READING: f64 = 2.0;
-/// The share of a GPU's dense BF16 rate that reading prompts reaches. An assumption: what the two
-/// workloads measured on Qwen3 8B and one H100 (`silybench/qwen3-8b-bf16-…`), one mostly reading
-/// and one mostly writing, give when solved for both speeds.
+/// The share of a GPU's dense BF16 rate that reading prompts reaches. An assumption: the solution for
+/// both speeds from two workloads measured on Qwen3 8B and one H100 (`silybench/qwen3-8b-bf16-…`), one
+/// mostly reading and one mostly writing.
 const READING_UTILISATION: f64 = 0.5;
-/// How much faster arithmetic in FP8 is than in BF16.
+/// The speed of arithmetic in FP8 divided by that in BF16.
 ///
 /// Source: NVIDIA's H100 and H200 data sheets and AMD's MI300X data sheet, which list twice the rate.
-/// That reading prompts gains as much is an assumption: where it is bound by arithmetic it does.
+/// That reading prompts is faster by the same factor is an assumption, which holds if arithmetic limits
+/// it.
 const FP8_SPEED_UP: f64 = 2.0;
-/// The greatest share of a measured workload's time that reading may take, to be told apart. An
-/// assumption: beyond it the speed of writing would be ten times the measured one and more, and rest
-/// on [`READING_UTILISATION`] rather than on what was measured.
+/// The largest share of a measured workload's time that reading may take if the speed of writing is to
+/// be derived. An assumption: with a larger share the derived speed would be more than ten times the
+/// measured one, and depend on [`READING_UTILISATION`] more than on the measurement.
 const MOST_READING: f64 = 0.9;
 
-/// Whether GPUs of that offer are those that were measured, and can be rented in that number.
+/// Whether a GPU offer has the type of GPU of a measurement, and can be rented in the number measured.
 pub(super) fn rentable(gpu: &Gpu, speed: &Throughput) -> bool {
-    form(&gpu.gpu) == form(&speed.gpu)
+    without_sxm(&gpu.gpu) == without_sxm(&speed.gpu)
         && speed.num_gpus.is_some_and(|gpus| gpus >= gpu.min_gpus)
         && speed.output_tokens_per_second.is_some()
 }
 
-/// A GPU's type without its form where that is SXM: lists that say no more mean it, and in it the
-/// speeds were measured.
-fn form(gpu: &str) -> &str {
+/// A GPU's type without the suffix " SXM". Lists that name no form factor mean SXM, and the speeds were
+/// measured on SXM GPUs.
+fn without_sxm(gpu: &str) -> &str {
     gpu.strip_suffix(" SXM").unwrap_or(gpu)
 }
 
-/// A model on rented GPUs: rent, and the speeds that someone measured.
+/// The fills from a model on rented GPUs: the rent, and the measured speeds.
 pub(super) fn rented<'a>(gpu: &'a Gpu, speed: &'a Throughput, tuning: Tuning) -> Vec<Fill<'a>> {
     let Some(gpus) = speed.num_gpus else { return Vec::new() };
     let mut filler = ModelFiller::new(&gpu.listing, |name: &str| gpu.figure(name), tuning);
@@ -145,17 +148,17 @@ pub(super) fn rented<'a>(gpu: &'a Gpu, speed: &'a Throughput, tuning: Tuning) ->
     filler.batch_discount(|filler, batch| {
         filler.fixed(batch, 0.0, text("a machine of one's own gives no batch discount"));
     });
-    let mut fills = filler.filler.done();
+    let mut fills = filler.filler.into_fills();
 
     let mut filler = ModelFiller::new(&speed.listing, |name: &str| speed.figure(name), tuning);
     speeds(&mut filler, speed);
-    fills.extend(filler.filler.done());
+    fills.extend(filler.filler.into_fills());
     fills
 }
 
-/// Reading is bound by arithmetic and follows from the GPU; writing is what was measured. Where the
-/// measured requests had prompts, their reading was part of the measured time: it is taken off, so
-/// that the model gives back the measured workload.
+/// Adds fills for the two speeds. The speed of reading is computed from the GPU's arithmetic rate, the
+/// speed of writing from the measurement. If the measured requests had prompts, the time to read them
+/// is subtracted from the measured time, so that the model reproduces the measured workload.
 fn speeds<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, speed: &Throughput) {
     const OUTPUT: &str = "output_tokens_per_second";
     let (prefill, decode) =
@@ -182,7 +185,8 @@ fn speeds<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, speed: &T
     }
 }
 
-/// Tokens a second that the GPUs read, by arithmetic; `None` where GPU or model are not known.
+/// The speed of reading in tokens per second, computed from the arithmetic rate; `None` if the GPU or
+/// the size of the model is not known.
 fn reading_speed(speed: &Throughput) -> Option<f64> {
     let rate = GpuSpec::named(&speed.gpu)?.dense_bf16_tflops * TERA * READING_UTILISATION;
     let speed_up = match speed.precision? {
@@ -193,7 +197,7 @@ fn reading_speed(speed: &Throughput) -> Option<f64> {
     Some(speed.num_gpus? * rate * speed_up / per_token).filter(|speed| speed.is_finite())
 }
 
-/// What share of the measured time went into reading prompts, were they read at that speed.
+/// The share of the measured time that reading prompts takes at the speed `reading`.
 fn share_reading(speed: &Throughput, reading: f64) -> Option<f64> {
     let requests = speed.output_tokens_per_second? / speed.output_tokens?;
     Some(requests * speed.input_tokens? / reading).filter(|share| share.is_finite())

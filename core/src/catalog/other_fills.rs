@@ -1,4 +1,4 @@
-//! What rows of training, embeddings, rerankers and vector databases fill.
+//! The inputs that rows of training, embeddings, rerankers and vector databases fill.
 
 use super::fill::{Fill, Filler};
 use super::rows::{Embedding, Reranker, TunedModel, VectorDatabase};
@@ -6,7 +6,7 @@ use crate::input::{Input, TrainingInput};
 use crate::source::{HOURS_PER_MONTH, text};
 use crate::strategy::Tuning;
 
-/// Training paid by the token: its price, and no flat price for a run, which it replaces.
+/// The fills from training paid by the token: its price per token, and 0 for the flat price of a run.
 pub(super) fn training(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
     let (Some(run), Some(per_million)) = (
         TrainingInput::RunUsd.input(tuning),
@@ -18,22 +18,22 @@ pub(super) fn training(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
     if filler.figure(per_million, "usd_per_million_training_tokens", 1.0, "") {
         filler.fixed(run, 0.0, text("paid by the token in place of a flat price"));
     }
-    filler.done()
+    filler.into_fills()
 }
 
-/// Price and dimensions.
+/// The fills from an embedding model: price and dimensions.
 pub(super) fn embedding(row: &Embedding) -> Vec<Fill<'_>> {
     let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
     filler.figure(Input::EmbeddingUsdPerMillionTokens, "usd_per_million_tokens", 1.0, "");
     filler.figure(Input::EmbeddingDimensions, "dimensions", 1.0, "");
-    filler.done()
+    filler.into_fills()
 }
 
-/// Millions of tokens that a thousand searches put through a reranker paid by the token: an
-/// assumption of 50 passages of 500 tokens a search, the question included.
+/// Millions of tokens per thousand searches for a reranker paid by the token. An assumption: 50 passages
+/// of 500 tokens per search, the question included.
 const MILLION_TOKENS_PER_THOUSAND_SEARCHES: f64 = 50.0 * 500.0 * 1e3 / 1e6;
 
-/// By the search, or by the tokens of a usual one.
+/// The fills from a reranker: the price per search, or the price of the tokens of a typical search.
 pub(super) fn reranker(row: &Reranker) -> Vec<Fill<'_>> {
     let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
     let input = Input::RerankerUsdPerThousandQueries;
@@ -41,25 +41,25 @@ pub(super) fn reranker(row: &Reranker) -> Vec<Fill<'_>> {
         let note = text("an assumed search of 50 passages of 500 tokens, question included");
         filler.figure(input, "usd_per_million_tokens", MILLION_TOKENS_PER_THOUSAND_SEARCHES, note);
     }
-    filler.done()
+    filler.into_fills()
 }
 
-/// Read units of a query: the least that is billed. An assumption; a namespace of more than a
-/// quarter GB takes one for each GB.
+/// Read units per query: the minimum that is billed. An assumption; a namespace of more than a quarter
+/// GB takes one for each GB.
 const READ_UNITS_PER_QUERY: f64 = 0.25;
-/// Millions of numbers of 4 bytes in a GB.
+/// Millions of 4-byte numbers in a GB.
 const MILLION_DIMENSIONS_PER_GB: f64 = 1e9 / 4.0 / 1e6;
 /// Thousands of searches in a million.
 const THOUSANDS_PER_MILLION: f64 = 1e3;
 
-/// A vector database's fixed fee, price per GB and price per query. Bills that are made otherwise
-/// are converted to these where that is possible, and left open where it is not.
+/// The fills from a vector database: fixed fee, price per GB and price per query. Other kinds of prices
+/// are converted to these where possible; otherwise the input is not filled.
 pub(super) fn database(row: &VectorDatabase) -> Vec<Fill<'_>> {
     let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
     fixed_fee(&mut filler);
     storage(&mut filler, row);
     queries(&mut filler, row);
-    filler.done()
+    filler.into_fills()
 }
 
 fn fixed_fee<F: Fn(&str) -> Option<f64>>(filler: &mut Filler<'_, F>) {
@@ -81,7 +81,7 @@ fn storage<F: Fn(&str) -> Option<f64>>(filler: &mut Filler<'_, F>, row: &VectorD
         filler.fixed(input, 0.0, text("the fee covers what the plan or machine holds"));
         return;
     }
-    // An upper bound: the model's GB hold metadata besides, which are billed otherwise.
+    // An upper bound: the gigabytes of the cost model include metadata, which are billed in another way.
     let by_dimension = text("billed by stored numbers, 4 bytes each; metadata count as such");
     let _ = filler.figure(input, "usd_per_gb_month_storage", 1.0, "")
         || filler.figure(
@@ -105,7 +105,7 @@ fn queries<F: Fn(&str) -> Option<f64>>(filler: &mut Filler<'_, F>, row: &VectorD
         return;
     }
     if let Some(gb) = row.min_gb_queried_per_query {
-        // A GB a query is a PB in a million.
+        // 1 GB per query is 1 PB per million queries.
         let note = text("the least a query is billed for; results returned come on top");
         filler.figure(input, "usd_per_pb_queried", gb, note);
     }

@@ -1,4 +1,5 @@
-//! A row that a slot can be filled from: one of the catalogue, or a GPU with a speed measured on it.
+//! A row that can fill a slot of a scenario: a row of the catalogue, or a GPU joined with a speed
+//! measured on it.
 
 use super::fill::Fill;
 use super::listing::Listing;
@@ -9,7 +10,7 @@ use super::{model_fills, other_fills};
 use crate::input::Input;
 use crate::scenario::Slot;
 
-/// A row that a slot of a scenario can be filled from.
+/// A row that can fill a slot of a scenario.
 ///
 /// ```
 /// use breakeven::{Catalog, Input, Slot};
@@ -37,7 +38,7 @@ pub enum PickableRow<'a> {
 }
 
 impl<'a> PickableRow<'a> {
-    /// The head of the row; of a GPU with a speed, the GPU's and the speed's.
+    /// The listing of the row; for a GPU with a speed, the listings of both.
     pub fn listings(self) -> (&'a Listing, Option<&'a Listing>) {
         match self {
             Self::Chat(row) => (&row.listing, None),
@@ -49,7 +50,7 @@ impl<'a> PickableRow<'a> {
         }
     }
 
-    /// Its id, as [`Picks`](crate::Picks) keep it; of a GPU with a speed, both with a `+` between.
+    /// The id, as stored in [`Picks`](crate::Picks); for a GPU with a speed, both ids joined by `+`.
     pub fn id(self) -> String {
         match self.listings() {
             (first, None) => first.id.clone(),
@@ -57,16 +58,18 @@ impl<'a> PickableRow<'a> {
         }
     }
 
-    /// Its name for people, with the provider's where it does not say it already; of a GPU with a
-    /// speed, both.
+    /// The display name, with the provider's name unless it contains that already; for a GPU with a
+    /// speed, both names.
     pub fn name(self) -> String {
         match self.listings() {
-            (first, None) => titled(first),
-            (gpu, Some(speed)) => format!("{}, rented from {}", speed.name, titled(gpu)),
+            (first, None) => name_with_provider(first),
+            (gpu, Some(speed)) => {
+                format!("{}, rented from {}", speed.name, name_with_provider(gpu))
+            }
         }
     }
 
-    /// Whether that is its id, letters in any case.
+    /// Whether the row has an id, ignoring case.
     pub(super) fn has_id(self, id: &str) -> bool {
         match self.listings() {
             (first, None) => first.id.eq_ignore_ascii_case(id),
@@ -76,7 +79,7 @@ impl<'a> PickableRow<'a> {
         }
     }
 
-    /// Whether each of some words, in any case, is in an id, name or provider of it.
+    /// Whether an id, name or provider of the row contains each of some words, ignoring case.
     pub fn matches(self, words: &str) -> bool {
         let (first, second) = self.listings();
         words
@@ -84,7 +87,7 @@ impl<'a> PickableRow<'a> {
             .all(|word| first.matches(word) || second.is_some_and(|second| second.matches(word)))
     }
 
-    /// Whether it can fill that slot: of its kind, and with a price known.
+    /// Whether the row can fill a slot: it is of the right kind and has at least one of the prices.
     pub(super) fn fits(self, slot: Slot) -> bool {
         let of_its_kind = match (self, slot) {
             (Self::Tuned(row), Slot::LoraModel | Slot::LoraTraining) => {
@@ -105,14 +108,14 @@ impl<'a> PickableRow<'a> {
         of_its_kind && self.filled(slot).iter().any(|fill| fill.figure.is_some())
     }
 
-    /// What it gives the inputs of a slot: one fill for each that it knows. None where it does not
-    /// fit the slot.
+    /// The fills for the inputs of a slot: one for each input whose value the row has. Empty if the row
+    /// does not fit the slot.
     pub fn fills(self, slot: Slot) -> Vec<Fill<'a>> {
         if self.fits(slot) { self.filled(slot) } else { Vec::new() }
     }
 
-    /// The inputs of a slot that it does not know. [`Catalog::apply`](crate::Catalog::apply) leaves
-    /// them at what they were, or at the default where another row had filled them.
+    /// The inputs of a slot whose value the row does not have. [`Catalog::apply`](crate::Catalog::apply)
+    /// does not change them, except that it resets those that another row had filled to the default.
     pub fn gaps(self, slot: Slot) -> Vec<Input> {
         let fills = self.fills(slot);
         let open = |input: &Input| fills.iter().all(|fill| fill.input != *input);
@@ -139,7 +142,8 @@ impl<'a> PickableRow<'a> {
     }
 }
 
-fn titled(listing: &Listing) -> String {
+/// The name of a row, with the provider's name unless it contains that already.
+fn name_with_provider(listing: &Listing) -> String {
     let Listing { provider, name, .. } = listing;
     if provider.split_whitespace().any(|word| name.contains(word)) {
         name.clone()

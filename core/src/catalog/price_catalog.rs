@@ -1,4 +1,4 @@
-//! The catalogue: its rows by kind, read from its file, and which of them can fill a slot.
+//! The catalogue: its rows by kind, the parsing of its file, and the rows that can fill a slot.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -14,7 +14,7 @@ use super::rows::{
 use crate::error::Error;
 use crate::scenario::Slot;
 
-/// Rows of price lists and measurements, each with its day and source.
+/// The price catalogue: rows of price lists and measurements, each with its date and source.
 ///
 /// ```
 /// use breakeven::catalog::Provenance;
@@ -25,7 +25,7 @@ use crate::scenario::Slot;
 /// catalog.apply(&mut scenario, Slot::BaseModel, "openai/gpt-6-luna")?;
 /// assert_eq!(scenario.base_serving.output_usd_per_million_tokens, 0.5);
 ///
-/// // One of its prices is negotiated down: it is yours now, the others stay the list's.
+/// // The user changes one price: its source is now the user, the others still come from the list.
 /// scenario.base_serving.output_usd_per_million_tokens = 0.4;
 /// let of = |input| catalog.provenance(&scenario, input);
 /// assert_eq!(of(Input::BaseOutputUsdPerMillionTokens), Provenance::Yours);
@@ -35,11 +35,11 @@ use crate::scenario::Slot;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
-    /// The day it was put together (ISO 8601).
+    /// The day on which the catalogue was compiled (ISO 8601).
     pub compiled: String,
     /// Models paid by the token.
     pub chat_models: Vec<ChatModel>,
-    /// Training, and the models tuned by it.
+    /// Training offers, and the prices of the models tuned by them.
     pub tuned_models: Vec<TunedModel>,
     /// Embedding models.
     pub embeddings: Vec<Embedding>,
@@ -47,7 +47,7 @@ pub struct Catalog {
     pub rerankers: Vec<Reranker>,
     /// Vector databases.
     pub vector_databases: Vec<VectorDatabase>,
-    /// GPUs for rent.
+    /// GPUs that can be rented.
     pub gpus: Vec<Gpu>,
     /// Measured speeds of models on GPUs.
     pub throughputs: Vec<Throughput>,
@@ -71,7 +71,7 @@ struct CatalogFile {
 }
 
 impl Catalog {
-    /// The catalogue that this release ships, read once.
+    /// The catalogue that is included in this release; parsed at the first call.
     ///
     /// ```
     /// use breakeven::Catalog;
@@ -87,12 +87,12 @@ impl Catalog {
         })
     }
 
-    /// Reads a catalogue in the form of `core/data/prices.json`.
+    /// Parses a catalogue in the format of `core/data/prices.json`.
     ///
     /// # Errors
-    /// [`Error::Syntax`] where it is not JSON or not of that form, with line and column or with the
-    /// row's id and its field; [`Error::UnknownKey`] where a row names a list that is not in it.
-    /// A column that no kind of row names is no error: it is in the row's `extra`.
+    /// [`Error::Syntax`] if it is not JSON or not in that format, with line and column or with the row's
+    /// id and the field; [`Error::UnknownKey`] if a row names a list that the file does not contain. An
+    /// unknown column is no error: it is stored in the row's `extra`.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let file: CatalogFile = serde_json::from_str(json)
             .map_err(|error| Error::Syntax { message: error.to_string() })?;
@@ -110,24 +110,25 @@ impl Catalog {
         })
     }
 
-    /// The heads of all rows, history included.
+    /// The listings of all rows, including history.
     pub fn listings(&self) -> impl Iterator<Item = &Listing> {
-        heads(&self.chat_models)
-            .chain(heads(&self.tuned_models))
-            .chain(heads(&self.embeddings))
-            .chain(heads(&self.rerankers))
-            .chain(heads(&self.vector_databases))
-            .chain(heads(&self.gpus))
-            .chain(heads(&self.throughputs))
-            .chain(heads(&self.training_runs))
+        listings_of(&self.chat_models)
+            .chain(listings_of(&self.tuned_models))
+            .chain(listings_of(&self.embeddings))
+            .chain(listings_of(&self.rerankers))
+            .chain(listings_of(&self.vector_databases))
+            .chain(listings_of(&self.gpus))
+            .chain(listings_of(&self.throughputs))
+            .chain(listings_of(&self.training_runs))
     }
 
-    /// The head of the newest row of an id; `None` where there is none.
+    /// The listing of the newest row with an id; `None` if there is none.
     pub fn listing(&self, id: &str) -> Option<&Listing> {
         self.listings().find(|listing| listing.id == id && !listing.superseded)
     }
 
-    /// The newest rows whose id, name or provider has all of some words, in any case.
+    /// The listings whose id, name or provider contains each of some words, ignoring case; without
+    /// history.
     ///
     /// ```
     /// use breakeven::Catalog;
@@ -139,22 +140,21 @@ impl Catalog {
         self.listings().filter(move |listing| !listing.superseded && listing.matches(words))
     }
 
-    /// The rows that a slot can be filled from: those that know at least one of its prices, the
-    /// newest of each id, in the file's order. A rented GPU is listed with each speed measured on
-    /// as many of its type as can be rented.
+    /// The rows that can fill a slot, in the file's order: those that have at least one of its prices,
+    /// and of each id the newest. A GPU is listed once for each speed measured on GPUs of its type, if
+    /// as many can be rented.
     pub fn picks(&self, slot: Slot) -> Vec<PickableRow<'_>> {
         let mut rows = self.candidates(slot);
         rows.retain(|row| row.fits(slot));
         rows
     }
 
-    /// The row of an id among a slot's [`picks`](Self::picks), letters in any case; `None` where
-    /// there is none.
+    /// The row with an id among a slot's [`picks`](Self::picks), ignoring case; `None` if there is none.
     pub fn pick(&self, slot: Slot, id: &str) -> Option<PickableRow<'_>> {
         self.candidates(slot).into_iter().find(|row| row.has_id(id) && row.fits(slot))
     }
 
-    /// The rows of the kinds that a slot takes.
+    /// The rows of the kinds that can fill a slot.
     fn candidates(&self, slot: Slot) -> Vec<PickableRow<'_>> {
         match slot {
             Slot::BaseModel | Slot::LoraModel | Slot::FullModel => {
@@ -177,7 +177,7 @@ impl Catalog {
     }
 }
 
-fn heads<T: CatalogRow>(rows: &[T]) -> impl Iterator<Item = &Listing> {
+fn listings_of<T: CatalogRow>(rows: &[T]) -> impl Iterator<Item = &Listing> {
     rows.iter().map(CatalogRow::listing)
 }
 
@@ -185,7 +185,7 @@ fn current<T: CatalogRow>(rows: &[T]) -> impl Iterator<Item = &T> {
     rows.iter().filter(|row| !row.listing().superseded)
 }
 
-/// Reads the rows of one kind, and marks as history those that a later row of the same id replaces.
+/// Parses the rows of one kind, and marks those that a later row with the same id replaces as history.
 fn read_rows<T: CatalogRow>(
     lists: &BTreeMap<String, PriceList>,
     rows: Vec<FileRow>,

@@ -1,4 +1,4 @@
-//! Applies rows to a scenario, and finds where each value of a scenario comes from.
+//! Filling of scenarios from rows, and finding where each value of a scenario comes from.
 
 use super::fill::Fill;
 use super::listing::{Listing, Status};
@@ -12,7 +12,7 @@ use crate::source::Source;
 /// Where the value of an input comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Provenance<'a> {
-    /// It is the default, whose source this is.
+    /// The value is the default, whose source this is.
     Default(&'static Source),
     /// A picked row gives exactly this value.
     Picked {
@@ -21,27 +21,27 @@ pub enum Provenance<'a> {
         /// The row's figure, factor and note.
         fill: Fill<'a>,
     },
-    /// The user set it.
+    /// The user set the value.
     Yours,
 }
 
-/// A picked row that is not simply for sale at its price.
+/// A picked row whose status is not [`Current`](Status::Current).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PickStatus<'a> {
     /// The slot with the pick.
     pub slot: Slot,
-    /// The row: its name, its status with the day, its note.
+    /// The listing of the row, with its status and note.
     pub listing: &'a Listing,
 }
 
 impl Catalog {
-    /// Fills a slot of a scenario from a row, in place of what was picked before: sets every input
-    /// that the row knows, and notes the pick. What the former pick had set and this one does not
-    /// know goes back to its default, so that the result does not depend on what was tried before.
+    /// Fills a slot of a scenario from a row: sets every input whose value the row has, and sets the
+    /// pick. Inputs that the previous pick had set and this row does not have are reset to their
+    /// defaults, so that the result does not depend on earlier picks.
     ///
     /// # Errors
-    /// [`Error::UnknownKey`] where no row of that id fits the slot, with the nearest id that does;
-    /// the scenario is then as before.
+    /// [`Error::UnknownKey`] with the most similar id if no row with that id fits the slot; the scenario
+    /// is then unchanged.
     pub fn apply(&self, scenario: &mut Scenario, slot: Slot, id: &str) -> Result<(), Error> {
         let Some(row) = self.pick(slot, id) else {
             return Err(self.no_such_pick(slot, id));
@@ -56,43 +56,43 @@ impl Catalog {
         Ok(())
     }
 
-    /// Forgets the pick of a slot: the inputs that it set, and that nobody changed since, go back
-    /// to their defaults.
+    /// Removes the pick of a slot. Inputs that still have the values of the picked row are reset to their
+    /// defaults.
     pub fn clear(&self, scenario: &mut Scenario, slot: Slot) {
         for fill in self.picked(&scenario.picks, slot).map(|row| row.fills(slot)).iter().flatten() {
-            if same(scenario.get(fill.input), fill.value) {
+            if same_bits(scenario.get(fill.input), fill.value) {
                 scenario.set_unchecked(fill.input, fill.input.info().default);
             }
         }
         scenario.picks.remove(slot);
     }
 
-    /// The row that is picked for a slot; `None` where none is, or none that this catalogue has.
+    /// The picked row of a slot; `None` if no row is picked, or if this catalogue does not have it.
     pub fn picked(&self, picks: &Picks, slot: Slot) -> Option<PickableRow<'_>> {
         self.pick(slot, picks.get(slot)?)
     }
 
-    /// Where the value of an input comes from, worked out from the value and the picks.
+    /// Where the value of an input comes from, derived from the value and the picks.
     pub fn provenance(&self, scenario: &Scenario, input: Input) -> Provenance<'_> {
         let value = scenario.get(input);
         if let Some(slot) = Slot::of(input)
             && let Some(row) = self.picked(&scenario.picks, slot)
         {
             let fill = row.fills(slot).into_iter().find(|fill| fill.input == input);
-            if let Some(fill) = fill.filter(|fill| same(fill.value, value)) {
+            if let Some(fill) = fill.filter(|fill| same_bits(fill.value, value)) {
                 return Provenance::Picked { slot, fill };
             }
         }
         let info = input.info();
-        if same(info.default, value) {
+        if same_bits(info.default, value) {
             Provenance::Default(&info.source)
         } else {
             Provenance::Yours
         }
     }
 
-    /// The picked rows whose price or offer ends or has ended, or that a newer list no longer has,
-    /// in the slots' order.
+    /// The picked rows whose price or offer ends or has ended, or that a newer list does not have any
+    /// more, in the order of slots.
     pub fn statuses(&self, scenario: &Scenario) -> Vec<PickStatus<'_>> {
         let mut found = Vec::new();
         for (slot, _) in scenario.picks.iter() {
@@ -107,7 +107,8 @@ impl Catalog {
         found
     }
 
-    /// The slots whose picked row this catalogue does not have: of another release, or mistyped.
+    /// The slots whose picked row this catalogue does not have, for example because the id is from
+    /// another release.
     pub fn unknown_picks(&self, scenario: &Scenario) -> Vec<Slot> {
         let unknown = |slot: &Slot| self.picked(&scenario.picks, *slot).is_none();
         scenario.picks.iter().map(|(slot, _)| slot).filter(unknown).collect()
@@ -124,7 +125,7 @@ impl Catalog {
     }
 }
 
-/// The same number, to the bit.
-fn same(a: f64, b: f64) -> bool {
+/// Whether two numbers are equal to the bit.
+fn same_bits(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits()
 }

@@ -1,6 +1,6 @@
 //! The kinds of rows and their figures. A figure that is not known is `None`, never 0.
 //!
-//! Typed are the fields that fill an input or that a rule or test reads; every other column of a
+//! Fields have types if they fill an input, or if a rule or test reads them. Every other column of a
 //! list is in `extra`.
 
 use std::collections::BTreeMap;
@@ -21,13 +21,13 @@ rows! {
         usd_per_million_cached_input_tokens: Option<f64>,
         /// Output, in US dollars per million tokens.
         usd_per_million_output_tokens: f64,
-        /// Input that is put into the cache, in US dollars per million tokens.
+        /// Input that is written to the cache, in US dollars per million tokens.
         usd_per_million_cache_write_tokens: Option<f64>,
-        /// By what share batched requests are cheaper.
+        /// The share by which batched requests are cheaper.
         batch_discount_fraction: Option<f64>,
-        /// The most tokens of one request.
+        /// The maximum number of tokens of one request.
         context_window_tokens: Option<f64>,
-        /// What longer prompts cost, the whole request.
+        /// The prices of requests with longer prompts.
         long_prompt_tiers: Option<Vec<LongPromptTier>>,
     }
 
@@ -59,15 +59,15 @@ rows! {
     Embedding {
         /// US dollars per million tokens.
         usd_per_million_tokens: f64,
-        /// The same in batches.
+        /// US dollars per million tokens in batches.
         usd_per_million_batch_tokens: Option<f64>,
-        /// Numbers of a vector, as it comes.
+        /// The default number of dimensions of a vector.
         dimensions: Option<f64>,
-        /// Other lengths it can be asked for.
+        /// Other numbers of dimensions that can be requested.
         other_dimensions: Option<Vec<f64>>,
     }
 
-    /// A model that orders what a search has found.
+    /// A model that ranks the results of a search.
     Reranker {
         /// US dollars per thousand searches.
         usd_per_thousand_searches: Option<f64>,
@@ -75,11 +75,11 @@ rows! {
         usd_per_million_tokens: Option<f64>,
     }
 
-    /// Where vectors are stored and searched.
+    /// A database that stores and searches vectors.
     VectorDatabase {
-        /// The least a month's bill comes to, in US dollars.
+        /// The minimum bill of a month, in US dollars.
         usd_per_month_minimum: Option<f64>,
-        /// A month, whatever the use within the plan, in US dollars.
+        /// The flat price of a month for any use within the plan, in US dollars.
         usd_per_month_flat: Option<f64>,
         /// The smallest node, in US dollars per hour.
         usd_per_hour_node: Option<f64>,
@@ -95,47 +95,47 @@ rows! {
         usd_per_million_read_units: Option<f64>,
         /// US dollars per thousand searches.
         usd_per_thousand_calls: Option<f64>,
-        /// Searching, in US dollars per 10^15 bytes gone through.
+        /// Searching, in US dollars per 10^15 bytes searched.
         usd_per_pb_queried: Option<f64>,
-        /// The least a query is taken to go through, in GB.
+        /// The minimum amount of data billed per query, in GB.
         min_gb_queried_per_query: Option<f64>,
     }
 
     /// A GPU for rent.
     Gpu {
-        /// Its type, such as `H100 SXM`; `H100` where the list says no more.
+        /// Its type, such as `H100 SXM`, or `H100` if the list names no form factor.
         gpu: String,
         /// Its memory, in GB.
         memory_gb: f64,
-        /// US dollars per hour of one.
+        /// US dollars per hour for one GPU.
         usd_per_gpu_hour: f64,
-        /// The fewest that are rented together.
+        /// The minimum number that can be rented together.
         min_gpus: f64,
     }
 
-    /// How fast a model answers on rented GPUs, as someone measured it.
+    /// A measured throughput of a model on GPUs.
     Throughput {
-        /// Its parameters, in billions.
+        /// The model's parameters, in billions.
         parameters_billion: Option<f64>,
         /// The GPU's type.
         gpu: String,
-        /// How many of them served it.
+        /// The number of GPUs.
         num_gpus: Option<f64>,
-        /// In what form its weights were held.
+        /// The precision of the weights.
         precision: Option<Precision>,
         /// Tokens of each prompt.
         input_tokens: Option<f64>,
         /// Tokens of each answer.
         output_tokens: Option<f64>,
-        /// Requests a second over all.
+        /// Requests per second, in total.
         requests_per_second: Option<f64>,
-        /// Output tokens a second over all requests.
+        /// Output tokens per second over all requests.
         output_tokens_per_second: Option<f64>,
-        /// Tokens a second over all requests, input and output.
+        /// Input and output tokens per second over all requests.
         total_tokens_per_second: Option<f64>,
     }
 
-    /// What a training run took, as someone measured it.
+    /// A measured training run.
     TrainingRun {
         /// Its parameters, in billions.
         parameters_billion: Option<f64>,
@@ -143,19 +143,19 @@ rows! {
         method: Option<TrainingMethod>,
         /// The GPU's type.
         gpu: Option<String>,
-        /// Its memory, in GB.
+        /// The GPU's memory, in GB.
         memory_gb: Option<f64>,
-        /// How many of them.
+        /// The number of GPUs.
         num_gpus: Option<f64>,
         /// From start to end, in hours.
         wall_clock_hours: Option<f64>,
-        /// Hours of one GPU in all.
+        /// GPU-hours in total.
         gpu_hours: Option<f64>,
-        /// Memory it used, in GB.
+        /// Memory used, in GB.
         memory_gb_used: Option<f64>,
         /// Tokens trained on, all epochs together.
         training_tokens: Option<f64>,
-        /// Sequences of a step, over all GPUs.
+        /// Sequences per step, over all GPUs.
         sequences_per_step: Option<f64>,
         /// Steps measured at several lengths.
         steps: Option<Vec<TrainingStep>>,
@@ -164,19 +164,19 @@ rows! {
     }
 }
 
-/// How a provider tunes a model.
+/// The method by which a provider tunes a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Adapter {
-    /// By a low-rank adapter.
+    /// A low-rank adapter is trained.
     Lora,
-    /// All weights.
+    /// All weights are trained.
     Full,
     /// The provider does not say.
     Undisclosed,
 }
 
-/// In what form weights were held when throughput was measured.
+/// The precision of the weights when throughput was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
@@ -186,7 +186,7 @@ pub enum Precision {
     Fp8,
 }
 
-/// What prompts longer than a limit cost, the whole request.
+/// The prices of whole requests whose prompts are longer than a limit.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LongPromptTier {
@@ -212,7 +212,7 @@ pub struct TrainingStep {
     pub memory_gb: f64,
 }
 
-/// Memory that training a model of a size takes, in GB, by method.
+/// The memory for training a model of a given size, in GB, by method.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MemoryBySize {
@@ -220,7 +220,7 @@ pub struct MemoryBySize {
     pub parameters_billion: f64,
     /// All weights trained.
     pub full: f64,
-    /// With an adapter.
+    /// With an adapter beside 16-bit weights.
     pub lora: f64,
     /// With an adapter beside 4-bit weights.
     pub qlora: f64,

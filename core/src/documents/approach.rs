@@ -68,7 +68,7 @@ impl Approach {
 pub struct UseCase {
     /// The document.
     pub document: &'static Document,
-    /// What is built, in our words; empty without the feature `texts`.
+    /// What is built, in the words of this project; empty without the feature `texts`.
     pub name: &'static str,
     /// The approach that the document recommends.
     pub recommends: Approach,

@@ -46,11 +46,11 @@ pub enum Usage {
     Range(Input),
     /// The input exists because of the figure, but its default is 0, with the reason.
     ZeroByDefault(Input, &'static str),
-    /// The ready scenario of that id sets the input to the figure.
+    /// The ready scenario with that id sets the input to the figure.
     Preset(&'static str, Input),
-    /// The [fit](crate::model_reference#fit) rule of that code rests on the figure.
+    /// The [fit](crate::model_reference#fit) rule with that code is based on the figure.
     Rule(&'static str),
-    /// No input takes the figure; tests compare the model's results with it in the way described.
+    /// No input uses the figure; tests compare the model's results with it, as described.
     Claim(&'static str),
     /// The model does not use the figure, with the reason.
     Unused(&'static str),

@@ -1,18 +1,18 @@
-//! Memory and speed of GPUs, from their makers' data sheets.
+//! Memory and speed of GPUs, from the manufacturers' data sheets.
 
 use crate::source::text;
 
-/// A GPU as its maker describes it.
+/// The specification of a GPU by its manufacturer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GpuSpec {
-    /// Its name, as the catalogue's rows give it.
+    /// Its name, as in the rows of the catalogue.
     pub name: &'static str,
-    /// Memory, in GB; the larger where there are two sizes.
+    /// Memory, in GB; the larger size if there are two.
     pub memory_gb: f64,
-    /// Dense BF16 matrix arithmetic, in 10^12 operations a second: without sparsity, which doubles
-    /// the figures in headlines.
+    /// Speed of dense BF16 matrix arithmetic, in 10^12 operations per second. Advertised figures with
+    /// sparsity are twice as high.
     pub dense_bf16_tflops: f64,
-    /// Where the figures are from.
+    /// The source of the figures.
     pub source: &'static str,
 }
 
@@ -25,7 +25,7 @@ const fn spec(
     GpuSpec { name, memory_gb, dense_bf16_tflops, source: text(source) }
 }
 
-/// The GPUs of the catalogue's rows.
+/// The GPUs that appear in the catalogue.
 pub static GPUS: [GpuSpec; 19] = [
     spec("B200", 180.0, 2250.0, "NVIDIA DGX B200 data sheet, an eighth of the system"),
     spec("H200", 141.0, 989.0, "NVIDIA H200 data sheet, SXM"),
@@ -49,7 +49,7 @@ pub static GPUS: [GpuSpec; 19] = [
 ];
 
 impl GpuSpec {
-    /// The GPU of a name, as the catalogue's rows give it; `None` where it is not known.
+    /// The GPU with a name, as in the rows of the catalogue; `None` if it is not known.
     pub fn named(name: &str) -> Option<&'static Self> {
         GPUS.iter().find(|gpu| gpu.name == name)
     }

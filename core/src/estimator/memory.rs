@@ -4,18 +4,18 @@ use serde::Deserialize;
 
 use crate::math;
 
-/// A billion: of parameters, of bytes.
+/// A billion, of parameters or bytes.
 pub(crate) const GIGA: f64 = 1e9;
 
-/// Which weights are trained, and in what form the others are held.
+/// Which weights are trained, and the precision of the frozen ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrainingMethod {
     /// All weights.
     Full,
-    /// An adapter beside 16-bit weights that are frozen.
+    /// An adapter; the model's weights are frozen, in 16 bits.
     Lora,
-    /// An adapter beside 4-bit weights that are frozen.
+    /// An adapter; the model's weights are frozen, in 4 bits.
     Qlora,
 }
 
@@ -30,55 +30,57 @@ pub const FROZEN_BYTES: f64 = 2.0;
 ///
 /// Source: Dettmers et al., QLoRA, arXiv 2305.14314 (2023), §3.
 pub const QUANTISED_BYTES: f64 = (4.0 + 0.127) / 8.0;
-/// Activations of one token that a GPU works on, in GB. An assumption: with layers recomputed in
-/// the backward pass most of it is the scores over the vocabulary, whatever the model's size. Qwen's
-/// runs, in the catalogue, take 1.7 to 2.6 MB a token from 1.8 to 72 billion parameters.
+/// Memory for the activations of one token, in GB. An assumption: if layers are recomputed in the
+/// backward pass, most of it is for the scores over the vocabulary, which do not depend on the model's
+/// size. Qwen's runs in the catalogue take 1.7 to 2.6 MB per token for 1.8 to 72 billion parameters.
 pub const ACTIVATION_GB_PER_TOKEN: f64 = 0.002;
-/// How much of a GPU's memory a run can use. An assumption: a tenth for the runtime, buffers and
-/// what lies between.
+/// The share of a GPU's memory that a run can use. An assumption: a tenth goes to the runtime, buffers
+/// and fragmentation.
 pub const USABLE_MEMORY_SHARE: f64 = 0.9;
-/// A model's width over its depth. An approximation: Llama 7B has 4096 over 32 layers, 70B 8192
+/// A model's width divided by its number of layers. An approximation: Llama 7B has 4096 over 32 layers, 70B 8192
 /// over 80.
 pub const WIDTHS_PER_DEPTH: f64 = 128.0;
-/// Parameters of a layer, in squares of the width: attention 4, the feed-forward part 8.
+/// Parameters of a layer divided by the square of the width: 4 for attention, 8 for the feed-forward
+/// part.
 ///
 /// Source: Kaplan et al., arXiv 2001.08361 (2020), table 1, without embeddings.
 pub const SQUARES_PER_LAYER: f64 = 12.0;
-/// Parameters of an adapter on all matrices of a layer, in widths per rank: attention's four
-/// matrices of width × width take 2 each, the three of width × 8/3 widths 11/3 each.
+/// Parameters of an adapter on all matrices of a layer, divided by width and rank: 2 for each of the four
+/// attention matrices of width × width, 11/3 for each of the three of width × 8/3 width.
 ///
 /// Source: Hu et al., LoRA, arXiv 2106.09685 (2021): rank × (rows + columns) a matrix.
 pub const ADAPTER_WIDTHS_PER_LAYER: f64 = 19.0;
 
-/// Memory of all GPUs together, in GB, by what it holds.
+/// The memory of a training run on all GPUs together, in GB, by use.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TrainingMemory {
     /// Weights that are not trained.
     pub frozen_gb: f64,
     /// Weights that are trained, with their gradients and the optimiser's state.
     pub trained_gb: f64,
-    /// What the forward pass leaves for the backward pass, on every GPU.
+    /// Activations: results of the forward pass that the backward pass needs, on all GPUs.
     pub activations_gb: f64,
 }
 
 impl TrainingMemory {
-    /// All of it.
+    /// The total.
     pub fn total_gb(&self) -> f64 {
         self.frozen_gb + self.trained_gb + self.activations_gb
     }
 }
 
-/// The power that undoes a third power.
+/// The exponent of a cube root.
 const CUBE_ROOT: f64 = 1.0 / 3.0;
 
-/// A model's width, were it shaped like Llama: P = 12 width² × depth and depth = width / 128.
+/// The width of a model with proportions like Llama's: parameters = 12 width² × depth, with
+/// depth = width / 128.
 fn width(parameters_billion: f64) -> f64 {
     let cube = parameters_billion * GIGA * WIDTHS_PER_DEPTH / SQUARES_PER_LAYER;
     math::pow(cube, CUBE_ROOT)
 }
 
-/// About how many parameters an adapter of a rank has on a model of a size, on all matrices of
-/// each layer. Within a tenth of Llama's own, 40 million on 7B and 207 million on 70B at rank 16.
+/// Estimates the number of parameters of an adapter of a given rank on all matrices of each layer.
+/// Within a tenth of the true numbers for Llama: 40 million for 7B and 207 million for 70B at rank 16.
 ///
 /// ```
 /// use breakeven::estimator::adapter_parameters;
@@ -90,7 +92,7 @@ pub fn adapter_parameters(parameters_billion: f64, rank: f64) -> f64 {
     ADAPTER_WIDTHS_PER_LAYER * rank * width * (width / WIDTHS_PER_DEPTH)
 }
 
-/// Memory of the weights and of what training them needs, held once however many GPUs share it.
+/// Memory for the weights, gradients and optimiser state. It is needed once, however many GPUs share it.
 pub(super) fn weights(billions: f64, method: TrainingMethod, adapter_rank: f64) -> TrainingMemory {
     let adapter = adapter_parameters(billions, adapter_rank) / GIGA;
     let (frozen_gb, trained) = match method {
@@ -101,7 +103,7 @@ pub(super) fn weights(billions: f64, method: TrainingMethod, adapter_rank: f64) 
     TrainingMemory { frozen_gb, trained_gb: TRAINED_BYTES * trained, activations_gb: 0.0 }
 }
 
-/// Activations on one GPU, in GB.
+/// Memory for the activations on one GPU, in GB.
 pub(super) fn activations_gb(tokens_at_once: f64) -> f64 {
     ACTIVATION_GB_PER_TOKEN * tokens_at_once
 }

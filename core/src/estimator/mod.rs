@@ -1,8 +1,8 @@
-//! Estimates the GPU-hours, memory, GPUs and price of a training run, by published rules.
+//! Estimates the GPU-hours, memory, number of GPUs and price of a training run, by published rules.
 //!
-//! The rules count what the arithmetic and the weights ask for; how much of a GPU's rate a run
-//! reaches is [`UTILISATION`], which spreads by a factor of two between stacks, and so does the
-//! result. `Catalog::calibrate` compares it with measured runs.
+//! The rules count operations and bytes. The share of a GPU's rate that a run reaches, [`UTILISATION`],
+//! varies by a factor of two between software stacks, and so does the result. `Catalog::calibrate`
+//! compares it with measured runs.
 
 use crate::error::Error;
 use crate::input::{Input, TrainingInput};
@@ -22,53 +22,52 @@ pub use memory::{
     WIDTHS_PER_DEPTH, adapter_parameters,
 };
 
-/// Operations per parameter and token where all weights are trained: 2 forward, 2 for the
-/// gradients of activations, 2 for those of weights.
+/// Operations per parameter and token if all weights are trained: 2 for the forward pass, 2 for the
+/// gradients of activations, 2 for the gradients of weights.
 ///
 /// Source: Kaplan et al., Scaling Laws for Neural Language Models, arXiv 2001.08361 (2020), §2.1.
 pub const FLOPS_TRAINED: f64 = 6.0;
-/// Operations per parameter and token where the weights are frozen: as [`FLOPS_TRAINED`] without
-/// the gradients of weights. The adapter's own are under a hundredth and left out.
+/// Operations per parameter and token if the model's weights are frozen: [`FLOPS_TRAINED`] without the
+/// gradients of weights. Those of the adapter are less than a hundredth and are neglected.
 pub const FLOPS_FROZEN: f64 = 4.0;
-/// The share of a GPU's dense BF16 rate that training reaches (model FLOPs utilisation), where
-/// nothing better is known. An assumption: Qwen's runs on the A100, in the catalogue, reach 0.26 to
+/// The default share of a GPU's dense BF16 rate that training reaches (model FLOPs utilisation). An assumption: Qwen's runs on the A100, in the catalogue, reach 0.26 to
 /// 0.41 at sequences of 8,192 tokens and less at shorter ones, highly tuned stacks 0.5 and more.
 pub const UTILISATION: f64 = 0.35;
-/// The range of [`UTILISATION`] between stacks: an assumption from the same runs.
+/// The range of [`UTILISATION`] between software stacks: an assumption from the same runs.
 pub const UTILISATION_RANGE: (f64, f64) = (0.25, 0.5);
-/// Tokens that one GPU works on at once, where nothing else is said. An assumption: one packed
-/// sequence of a usual length.
+/// The default number of tokens that one GPU processes at once. An assumption: one packed sequence of a
+/// usual length.
 pub const TOKENS_AT_ONCE: f64 = 2048.0;
-/// The rank of an adapter, where nothing else is said. An assumption: MLPerf's LoRA benchmark
+/// The default rank of an adapter. An assumption: MLPerf's LoRA benchmark
 /// trains rank 16.
 pub const ADAPTER_RANK: f64 = 16.0;
 
 /// Operations in a tera-operation.
 pub(crate) const TERA: f64 = 1e12;
 
-// What the numbers of a plan may be: wide enough for any run, and so that no result leaves the range
-// of numbers. Assumptions: each end lies far beyond what exists.
+// The limits of the numbers of a plan: wide enough for any real run, and narrow enough that no result
+// overflows. They are assumptions.
 
-/// The least and the most that a number may be.
+/// The smallest and the largest value that is allowed.
 type PlanLimits = (f64, f64);
 
-/// From a million, below any language model, to a thousand times a trillion.
+/// From a million parameters, fewer than any language model has, to a thousand trillion.
 const PARAMETERS_BILLION: PlanLimits = (1e-3, 1e6);
-/// From none to more than was ever written.
+/// From 0 to more tokens than exist.
 const TRAINING_TOKENS: PlanLimits = (0.0, 1e18);
-/// To more than the layers of any model are wide: a rank cannot be more.
+/// Up to more than the width of any model, which a rank cannot exceed.
 const RANK: PlanLimits = (1.0, 1e5);
-/// To a billion, whose activations no GPU within [`GPU_MEMORY_GB`] holds.
+/// Up to a billion tokens, whose activations no GPU within [`GPU_MEMORY_GB`] can hold.
 const AT_ONCE: PlanLimits = (1.0, 1e9);
-/// To thousands of times what the largest of [`GPUS`] holds.
+/// Up to thousands of times the memory of the largest of [`GPUS`].
 const GPU_MEMORY_GB: PlanLimits = (1.0, 1e6);
-/// From 10^9 operations a second, less than any processor does, to 10^21, more than any.
+/// From 10^9 operations per second, less than any processor, to 10^21, more than any.
 const GPU_TFLOPS: PlanLimits = (1e-3, 1e9);
-/// From a thousandth: 0 would never end.
+/// From a thousandth, since with 0 the run would never end.
 const SHARE_OF_RATE: PlanLimits = (1e-3, 1.0);
 /// From nothing, as on GPUs that are idle anyway, to a million dollars.
 const USD_PER_GPU_HOUR: PlanLimits = (0.0, 1e6);
-/// To more than were ever made.
+/// Up to more GPUs than exist.
 const COUNT: PlanLimits = (1.0, 1e9);
 
 /// A training run to be estimated.
@@ -96,41 +95,41 @@ pub struct TrainingPlan {
     pub method: TrainingMethod,
     /// The adapter's rank; counts only with an adapter.
     pub adapter_rank: f64,
-    /// Tokens that one GPU works on at once: sequences × their length.
+    /// Tokens that one GPU processes at once: sequences × their length.
     pub tokens_at_once: f64,
     /// Memory of one GPU, in GB.
     pub gpu_memory_gb: f64,
-    /// What one GPU does in dense BF16, in 10^12 operations a second.
+    /// The dense BF16 rate of one GPU, in 10^12 operations per second.
     pub gpu_tflops: f64,
     /// The share of that rate which training reaches.
     pub utilisation: f64,
-    /// What one GPU costs an hour, in US dollars.
+    /// The price of one GPU per hour, in US dollars.
     pub usd_per_gpu_hour: f64,
-    /// How many GPUs; `None` for as few as hold the run.
+    /// The number of GPUs; `None` for the smallest number that holds the run.
     pub gpus: Option<f64>,
 }
 
-/// What a training run takes.
+/// The estimate of a training run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TrainingEstimate {
-    /// Operations in all.
+    /// The number of operations.
     pub flops: f64,
-    /// Hours of one GPU in all. More GPUs share them; that they lose nothing by it is assumed.
+    /// GPU-hours. They are assumed not to depend on the number of GPUs.
     pub gpu_hours: f64,
-    /// Memory of all GPUs together, by what it holds.
+    /// Memory on all GPUs together, by use.
     pub memory: TrainingMemory,
-    /// How many GPUs: those asked for, or as few as hold the run.
+    /// The number of GPUs: that of the plan, or the smallest that holds the run.
     pub gpus: f64,
     /// From start to end, in hours.
     pub wall_clock_hours: f64,
-    /// What the run costs, in US dollars: GPU-hours × price. Time to load, failed starts and rent
-    /// by whole machines come on top.
+    /// The price of the run, in US dollars: GPU-hours × price. It does not include loading time, failed
+    /// starts, and rent for GPUs of a machine that are not used.
     pub run_usd: f64,
 }
 
 impl TrainingPlan {
-    /// A plan with what is usual for the rest: [`ADAPTER_RANK`], [`TOKENS_AT_ONCE`],
-    /// [`UTILISATION`], and as few GPUs as hold it.
+    /// A plan with the defaults [`ADAPTER_RANK`], [`TOKENS_AT_ONCE`] and [`UTILISATION`], and the
+    /// smallest number of GPUs that holds the run.
     pub fn new(
         parameters_billion: f64,
         training_tokens: f64,
@@ -161,8 +160,8 @@ impl TrainingPlan {
     /// - wall_clock_hours = gpu_hours / gpus, run_usd = gpu_hours × price
     ///
     /// # Errors
-    /// [`Error::WrongType`] names the first number that is not finite or outside its limits, a
-    /// GPU too small for the tokens at once, or fewer GPUs asked for than hold the run.
+    /// [`Error::WrongType`] if a number is not finite or outside its limits, if a GPU is too small for
+    /// the activations of the tokens at once, or if the plan has fewer GPUs than hold the run.
     pub fn estimate(&self) -> Result<TrainingEstimate, Error> {
         self.check_limits()?;
         let per_gpu = memory::activations_gb(self.tokens_at_once);
@@ -170,13 +169,17 @@ impl TrainingPlan {
         if usable <= 0.0 {
             let least = (per_gpu / USABLE_MEMORY_SHARE).ceil();
             let expected = format!("more than {least}, for the tokens at once");
-            return Err(wrong("gpu_memory_gb", self.gpu_memory_gb, &expected));
+            return Err(plan_error("gpu_memory_gb", self.gpu_memory_gb, &expected));
         }
         let held = memory::weights(self.parameters_billion, self.method, self.adapter_rank);
         let least = (held.total_gb() / usable).ceil().max(1.0);
         let gpus = self.gpus.unwrap_or(least);
         if gpus < least {
-            return Err(wrong("gpus", gpus, &format!("at least {least}: fewer do not hold it")));
+            return Err(plan_error(
+                "gpus",
+                gpus,
+                &format!("at least {least}: fewer do not hold it"),
+            ));
         }
         let per_token = match self.method {
             TrainingMethod::Full => FLOPS_TRAINED,
@@ -208,14 +211,18 @@ impl TrainingPlan {
             ("gpus", self.gpus.unwrap_or(1.0), COUNT),
         ] {
             if !(least <= value && value <= most) {
-                return Err(wrong(key, value, &format!("a number between {least} and {most}")));
+                return Err(plan_error(
+                    key,
+                    value,
+                    &format!("a number between {least} and {most}"),
+                ));
             }
         }
         Ok(())
     }
 
-    /// What the run costs at either end of [`UTILISATION_RANGE`], in US dollars: a range for the
-    /// input that the estimate fills.
+    /// The price of the run at both ends of [`UTILISATION_RANGE`], in US dollars: a range for the input
+    /// that the estimate fills.
     ///
     /// ```
     /// use breakeven::estimator::{GpuSpec, TrainingMethod};
@@ -237,8 +244,8 @@ impl TrainingPlan {
 }
 
 impl TrainingEstimate {
-    /// The inputs that the estimate gives a kind of tuning: the run's price, and nothing by the
-    /// token, which it replaces. None without tuning.
+    /// The values for the inputs of a kind of tuning: the price of the run, and 0 for the price per
+    /// training token. `None` without tuning.
     ///
     /// ```
     /// use breakeven::estimator::{GpuSpec, TrainingMethod};
@@ -259,8 +266,8 @@ impl TrainingEstimate {
 }
 
 impl Scenario {
-    /// Tokens that one training run goes over: examples × tokens per example × epochs. RAFT's
-    /// passages, which only retrieval with tuning adds, are left out.
+    /// The number of tokens in one training run: examples × tokens per example × epochs. Without the
+    /// passages of RAFT, which only strategies with both retrieval and tuning have.
     ///
     /// ```
     /// use breakeven::Scenario;
@@ -272,7 +279,7 @@ impl Scenario {
     }
 }
 
-fn wrong(key: &str, found: f64, expected: &str) -> Error {
+fn plan_error(key: &str, found: f64, expected: &str) -> Error {
     Error::WrongType {
         key: key.to_owned(),
         found: found.to_string(),

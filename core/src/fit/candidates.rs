@@ -51,13 +51,14 @@ impl Candidates {
         self.among.contains(strategy) && !(self.only_fitting && is_ruled_out(scenario, strategy))
     }
 
-    /// Whether the compared strategies may change as an input varies.
+    /// Whether the set of compared strategies may change when an input changes.
     pub(crate) fn depend_on(self, input: Input) -> bool {
         self.only_fitting && fit_depends_on(input)
     }
 
-    /// The compared strategies along an input between two values: intervals in ascending order that
-    /// cover every number between them, each ending at the last number that belongs to it.
+    /// The compared strategies as a function of an input between two values: intervals in ascending
+    /// order, each with its strategies. They cover every number between the two values, and each ends at
+    /// the last number that belongs to it.
     pub(crate) fn intervals_along(
         self,
         scenario: &Scenario,
@@ -75,9 +76,9 @@ impl Candidates {
         if self.depend_on(input) && from < to {
             let last = sample_at(to);
             let second = sample_at(from.next_up());
-            // The value 0 may mean "none" or "no limit", so a rule may change between 0 and the next
-            // number. Above that each rule changes at most once, and candidates only join or only
-            // leave: where they are the same at two values, they are the same between them.
+            // The value 0 may mean "none" or "no limit", so the outcome of a rule may change between 0
+            // and the next number. Above 0 each rule changes at most once, and strategies are either
+            // only added or only removed: if the sets at two values are equal, so are those between.
             if second.candidates != start.candidates {
                 intervals.push(start.interval_to(from));
                 start = second;
@@ -101,7 +102,7 @@ struct Sample {
 }
 
 impl Sample {
-    /// The interval from this sample's value on.
+    /// The interval from this sample's value to another, with the sample's candidates.
     fn interval_to(self, to: f64) -> CandidateInterval {
         CandidateInterval { from: self.value, to, candidates: self.candidates }
     }
@@ -125,8 +126,8 @@ fn bisect_first_change(
     }
 }
 
-/// Whether a rule reads an input: by itself, or through the tokens of a query. The formulas tell
-/// which inputs these tokens depend on.
+/// Whether a rule reads an input, directly or through the tokens of a query. The formulas determine
+/// on which inputs these tokens depend.
 fn fit_depends_on(input: Input) -> bool {
     matches!(
         input,
@@ -160,8 +161,8 @@ mod tests {
         Strategy::ALL.map(|strategy| Fit::new(scenario, strategy).applied_rules())
     }
 
-    /// Whatever the requirements and the other inputs are, rules read no input that is not in the
-    /// list; and they read every input that is.
+    /// For all requirements and values of the other inputs, rules read no input that is not in the
+    /// list, and they read every input that is.
     #[test]
     fn the_listed_inputs_are_those_that_rules_read() {
         let numbers = [(0.2, 200.0, 2_400.0), (2.0, 900.0, 0.0), (2.0, 900.0, 5e3)];

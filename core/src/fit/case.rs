@@ -5,17 +5,17 @@ use crate::input::{Input, ServingInput};
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, Tuning};
 
-/// One strategy under one scenario, as the rules see it.
+/// The values that rules of fit read, for one strategy under one scenario.
 ///
-/// Rules call the methods of this type and read nothing else. The methods of the first block are the
-/// only ones that read the scenario.
+/// Rules call the methods of this type and read nothing else. Only the methods of the first block read
+/// the scenario.
 #[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
     scenario: &'a Scenario,
     strategy: Strategy,
 }
 
-/// What is read from the scenario.
+/// Values of the scenario.
 impl<'a> Case<'a> {
     pub fn new(scenario: &'a Scenario, strategy: Strategy) -> Self {
         Self { scenario, strategy }
@@ -69,7 +69,7 @@ impl<'a> Case<'a> {
     }
 }
 
-/// What follows from the strategy and from the values above.
+/// Values derived from the strategy and from the values above.
 impl Case<'_> {
     pub fn tuned(&self) -> bool {
         self.strategy.tuning() != Tuning::None
@@ -84,17 +84,18 @@ impl Case<'_> {
         ServingInput::ContextWindowTokens.input(self.strategy.tuning())
     }
 
-    /// Whether the prompt carries the facts: it has knowledge in it, and nothing is retrieved.
+    /// Whether the prompt carries the facts: there are knowledge tokens and no retrieval.
     pub fn facts_in_prompt(&self) -> bool {
         self.knowledge_tokens() > 0.0 && !self.retrieval()
     }
 
-    /// Whether facts are missing that the prompt does not carry.
+    /// Whether the model lacks facts and the prompt does not carry them.
     pub fn facts_missing_from_prompt(&self) -> bool {
         self.lacks_facts() && !self.facts_in_prompt()
     }
 
-    /// Whether training alone would have to supply the missing facts.
+    /// Whether the facts would have to be learned in training: they are missing, and neither the prompt
+    /// nor retrieval supplies them.
     pub fn facts_in_weights(&self) -> bool {
         self.facts_missing_from_prompt() && self.tuned() && !self.retrieval()
     }

@@ -1,4 +1,4 @@
-//! All rules applied to one strategy: which of them apply, and what follows for the strategy.
+//! Evaluation of all rules for one strategy: the rules that apply, and the resulting status.
 
 use serde::{Serialize, Serializer};
 
@@ -7,11 +7,11 @@ use super::rules::{Outcome, Rule, Threshold};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// What the rules that apply to a strategy mean together, the best first.
+/// The status of a strategy that results from the rules that apply to it; the best comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FitStatus {
-    /// No rule applies, or only notes.
+    /// No rule applies, or only rules whose outcome is a note.
     Fits,
     /// At least one caveat, and no rule that rules the strategy out.
     Caveat,
@@ -74,7 +74,7 @@ impl Fit {
         self.applied & 1 << rule as u16 != 0
     }
 
-    /// What the rules mean together.
+    /// The status that results from the rules that apply.
     pub fn status(&self) -> FitStatus {
         match self.reasons().map(|reason| reason.rule.info().outcome).max() {
             Some(Outcome::RuledOut) => FitStatus::RuledOut,
@@ -99,15 +99,15 @@ impl Fit {
         self.reasons().filter(|reason| reason.rule.info().outcome == Outcome::Caveat).count()
     }
 
-    /// The set of the rules that apply, for comparison with another.
+    /// The set of rules that apply, one bit each.
     #[cfg(test)]
     pub(super) fn applied_rules(&self) -> u16 {
         self.applied
     }
 }
 
-/// Whether any rule rules a strategy out: the same as comparing [`Fit::status`] with
-/// [`FitStatus::RuledOut`], but it stops at the first such rule and computes no thresholds.
+/// Whether any rule rules a strategy out. The result is that of comparing [`Fit::status`] with
+/// [`FitStatus::RuledOut`], but the evaluation stops at the first such rule and computes no thresholds.
 pub(super) fn is_ruled_out(scenario: &Scenario, strategy: Strategy) -> bool {
     let case = Case::new(scenario, strategy);
     let mut rules = Rule::ALL.into_iter().map(Rule::info);

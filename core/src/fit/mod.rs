@@ -1,19 +1,19 @@
-//! Fit: whether a strategy solves the problem at all, which its cost does not tell.
+//! Rules of fit: which strategies solve the problem at all, whatever they cost.
 //!
 //! The inputs are the six [requirements](crate::Requirement) and a few numbers of the scenario. Each
 //! [`Rule`] is one row of the table in `rules.rs`: a condition on one strategy, the documents that it
-//! rests on, and an [`Outcome`]. All rules are evaluated for each strategy; those whose condition
+//! is taken from, and an [`Outcome`]. All rules are evaluated for each strategy; those whose condition
 //! holds are its [`Reason`]s, and the most severe outcome among them is its [`FitStatus`]:
 //!
 //! | [`Outcome`] | meaning | [`FitStatus`] if no rule of a severer outcome applies |
 //! |---|---|---|
-//! | [`Note`](Outcome::Note) | worth knowing, changes nothing | [`Fits`](FitStatus::Fits), as without any rule |
+//! | [`Note`](Outcome::Note) | information without effect | [`Fits`](FitStatus::Fits), as without any rule |
 //! | [`Caveat`](Outcome::Caveat) | an argument against the strategy | [`Caveat`](FitStatus::Caveat): recommended only if no strategy fits |
 //! | [`RuledOut`](Outcome::RuledOut) | the strategy does not solve the problem | [`RuledOut`](FitStatus::RuledOut): never recommended |
 //!
-//! A rule that compares a number with a limit also reports both, and the value that would lift it, as
-//! a [`Threshold`]. [`Candidates`] is the set of strategies that an analysis compares: a fixed set, or
-//! those of a set that no rule rules out, evaluated again as inputs move.
+//! A rule that compares a number with a limit also reports, as a [`Threshold`], the number, the limit
+//! and the value of the input at which the rule no longer applies. [`Candidates`] is the set of strategies that an analysis compares: a fixed set, or
+//! those of a set that no rule rules out, evaluated again where an analysis varies an input.
 //!
 //! The files, each using only those before it: `case.rs` (the values that rules read), `rules.rs` (the
 //! table), `evaluate.rs` (all rules applied to one strategy), `candidates.rs`. The rules in words:
@@ -40,7 +40,8 @@ impl Model {
         Fit::new(self.scenario(), strategy)
     }
 
-    /// The strategies that are compared: with [`Candidates::fitting`] those that no rule rules out.
+    /// The set of strategies that `candidates` stands for in this scenario: a fixed set, or with
+    /// [`Candidates::fitting`] those that no rule rules out.
     ///
     /// ```
     /// use breakeven::{Candidates, Model, Scenario, Strategy, StrategySet};

@@ -1,5 +1,5 @@
-//! The rules of fit, one row each: the condition on a strategy, its outcome, and the documents that it
-//! rests on. In words: [fit](crate::model_reference#fit).
+//! The table of the rules of fit: for each its condition, its outcome, and the documents that it is
+//! taken from. In words: [fit](crate::model_reference#fit).
 
 use serde::{Serialize, Serializer};
 
@@ -7,20 +7,20 @@ use super::case::Case;
 use crate::input::Input;
 use crate::source::{DOCUMENTS, Document, text};
 
-/// Knowledge updates per month above which training cannot keep up: "more often than quarterly"
-/// (document 004).
+/// The number of knowledge updates per month above which retraining is too slow: "more often than
+/// quarterly" (document 004).
 pub const QUARTERLY_UPDATES_PER_MONTH: f64 = 1.0 / 3.0;
 
-/// The fewest training examples that suffice: "a few hundred" (document 000), read as 300.
+/// The minimum number of training examples: "a few hundred" (document 000), interpreted as 300.
 pub const MIN_TRAINING_EXAMPLES: f64 = 300.0;
 
-/// How severe it is for a strategy that a rule applies, the mildest first.
+/// The severity of a rule for the strategies that it applies to, the mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// Worth knowing; it does not count against the strategy.
+    /// Information that does not count against the strategy.
     Note,
-    /// It counts against the strategy, but does not exclude it.
+    /// An argument against the strategy that does not exclude it.
     Caveat,
     /// The strategy does not solve the problem.
     RuledOut,
@@ -35,9 +35,9 @@ pub struct RuleInfo {
     pub code: &'static str,
     /// The outcome for a strategy that the rule applies to.
     pub outcome: Outcome,
-    /// The documents that the rule rests on.
+    /// The documents that the rule is taken from.
     pub documents: &'static [&'static Document],
-    /// The reason as a short clause, to be shown beside a strategy's name.
+    /// The reason as a short clause, to be displayed beside a strategy's name.
     pub brief: &'static str,
     /// The reason as a sentence about the strategy; empty without the feature `texts`.
     pub why: &'static str,
@@ -57,8 +57,8 @@ pub struct Threshold {
     pub value: f64,
     /// The limit.
     pub limit: f64,
-    /// The value of the input at which the rule no longer applies (for a context window the smallest
-    /// that suffices; 0, no limit, does as well). Not part of report files.
+    /// The value of the input at which the rule no longer applies. For a context window it is the
+    /// smallest sufficient length; 0, which means no limit, suffices too. Not part of report files.
     #[serde(skip)]
     pub sufficient: f64,
 }

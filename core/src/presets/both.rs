@@ -32,7 +32,7 @@ static RERANKER: PriceRow = PriceRow {
     figures: &[("usd_per_thousand_searches", 2.0)],
 };
 
-/// Both problems, and prompting has been tried to its limit.
+/// The model lacks facts, behaves wrongly, and prompting has been tried to its limit.
 const BOTH: &[Requirement] =
     &[Requirement::LacksFacts, Requirement::BehavesWrongly, Requirement::PromptingExhausted];
 

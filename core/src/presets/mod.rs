@@ -3,7 +3,7 @@
 //! A [`Preset`] names the requirements that apply and the inputs that differ from the defaults, each
 //! as an [`Override`] with its [`Source`](crate::Source): a figure of a document, a row of a price list, or an
 //! assumption with its reason. One preset shows the documents' own figures with their ranges; each
-//! of the others models a use case that a document describes, and these lie in one file for each
+//! of the others models a use case that a document describes. There is one file for each
 //! recommendation:
 //!
 //! | file | the model … | recommended |
@@ -112,7 +112,7 @@ mod tests {
     fn a_renamed_scenario_keeps_its_sources() {
         for preset in Preset::ALL {
             let mut scenario = preset.scenario();
-            // Not even the name of another preset makes it that preset's.
+            // The name of another preset does not change which preset it was made from.
             scenario.name = Preset::get(PresetId::Documents).name.to_owned();
             let found = Preset::of_scenario(&scenario).expect("made from a preset");
             assert_eq!(found.id, preset.id);

@@ -132,8 +132,8 @@ impl Scenario {
         Ok(())
     }
 
-    /// Sets an input without a check. The value must be one that is allowed, except that curves along
-    /// an input may use values between whole numbers.
+    /// Sets an input without a check. The value must be allowed, except that curves along an input
+    /// may use values between whole numbers.
     pub(crate) fn set_unchecked(&mut self, input: Input, value: f64) {
         *self.field_mut(input) = value;
     }

@@ -1,5 +1,5 @@
-//! Flip points, in decision analysis called switching values: how far each input may move before
-//! another strategy is cheapest.
+//! Flip points (switching values in decision analysis): how far each input may change before another
+//! strategy is the cheapest.
 
 use serde::Serialize;
 
@@ -16,24 +16,28 @@ use crate::model::{Model, TIE, cheapest};
 use crate::reading::dependence::acts_through_months;
 use crate::strategy::{Strategy, StrategySet};
 
-/// How often the way to a limit is halved where no closed form gives the crossings: 4,096 steps.
+/// How often the interval from the present value to a limit is halved along time inputs, which gives
+/// 4,096 steps.
 const HALVINGS: u32 = 12;
-/// The factor by which the distance from a tie grows from one evaluation to the next: from [`TIE`]
-/// to the whole interval in fourteen.
+/// The factor by which the distance from a crossing grows from one evaluation to the next, until the
+/// totals no longer tie: from [`TIE`] to the whole interval in fourteen steps.
 const STRIDE: f64 = 8.0;
-/// Smaller steps that are evaluated because replicas are added or removed between their ends.
+/// The maximum number of intervals that are halved further because replicas are added or removed
+/// within them.
 const STEP_BUDGET: u32 = 1 << 13;
 
 /// A value of an input at which the cheapest candidate changes: another costs less, or a rule of
 /// fit rules candidates in or out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Flip {
-    /// The value, in the input's unit: beyond it, seen from the present one, another strategy is
-    /// cheapest. Of whole numbers, and at a limit of the input, it is so at the value itself.
+    /// The value, in the input's unit. Just after it, coming from the present value, another strategy is
+    /// the cheapest. For whole numbers, and at a limit of the input, that strategy is the cheapest at
+    /// the value itself.
     pub value: f64,
-    /// The strategy that is cheapest beyond; `None` where beyond it all are ruled out.
+    /// The strategy that is the cheapest after the change; `None` if all are then ruled out.
     pub cheapest: Option<Strategy>,
-    /// The distance along the slider, 0 to 1; values beyond the slider count as its ends.
+    /// The distance of the value from the present one along the slider, 0 to 1; values outside the
+    /// slider's span count as its ends.
     pub distance: f64,
 }
 
@@ -42,14 +46,14 @@ pub struct Flip {
 pub struct FlipPoint {
     /// The input.
     pub input: Input,
-    /// The nearest value below the present one; `None` where down to the limit nothing changes.
+    /// The nearest value below the present one; `None` if nothing changes down to the limit.
     pub below: Option<Flip>,
-    /// The nearest value above the present one; `None` where up to the limit nothing changes.
+    /// The nearest value above the present one; `None` if nothing changes up to the limit.
     pub above: Option<Flip>,
 }
 
 impl FlipPoint {
-    /// The flips there are, below and above.
+    /// The flips that exist: below, then above.
     pub fn flips(&self) -> impl Iterator<Item = Flip> {
         self.below.into_iter().chain(self.above)
     }
@@ -64,13 +68,13 @@ impl Model {
     /// Finds for every input the nearest values, within its hard limits, at which the cheapest
     /// candidate changes. See [break-evens](crate::model_reference#break-evens).
     ///
-    /// The nearest along its slider comes first, an input without any last; equally near ones are in
-    /// the registry's order. Empty where nothing is compared. Rules of fit that depend on numbers
-    /// are applied at each value ([`Candidates::fitting`]).
+    /// The inputs are ordered by the distance of their nearest flip along the slider; those without any
+    /// come last, and equal distances are in the registry's order. Empty if no strategies are compared.
+    /// With [`Candidates::fitting`], rules of fit that read an input are applied at each of its values.
     ///
     /// Exact where totals are piecewise linear with staircases. Along growth, discount rate and price
-    /// change it finds what 4,096 steps to the limit show, and every replica added or removed
-    /// between two of them.
+    /// change it finds every change that is visible at 4,096 steps to the limit. Along growth, steps
+    /// within which replicas are added or removed are divided further, up to a budget.
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
@@ -95,7 +99,7 @@ impl Model {
     }
 }
 
-/// A value at which the cheapest candidate changes, and the cheapest beyond it.
+/// A value at which the cheapest candidate changes, and the cheapest one after it.
 type SwitchingValue = (f64, Option<Strategy>);
 
 /// The search along one input.
@@ -106,7 +110,7 @@ struct FlipSearch {
     candidates: Candidates,
 }
 
-/// A part of the way from the present value to a limit, on which the same strategies are compared.
+/// An interval between the present value and a limit on which the same strategies are compared.
 #[derive(Clone, Copy)]
 struct SearchInterval {
     near: f64,
@@ -135,7 +139,7 @@ impl FlipSearch {
                     search.find(self.present, limit)
                 })
             }
-            // Where nothing fits here, the input must let a strategy in elsewhere.
+            // Without a winner at the present value, only a change of the candidates can give one.
             None if !self.candidates.depend_on(input) => [None, None],
             _ => {
                 let curves = Strategy::ALL.map(|strategy| {
@@ -152,7 +156,8 @@ impl FlipSearch {
         FlipPoint { input, below: below.map(flip), above: above.map(flip) }
     }
 
-    /// The way to a limit, cut where the set of candidates changes; the nearest interval first.
+    /// The interval from the present value to a limit, divided where the set of candidates changes; the
+    /// nearest part first.
     fn search_intervals(&self, model: &Model, ascending: bool) -> Vec<SearchInterval> {
         let (from, to) = if ascending {
             (self.present, self.info.max)
@@ -213,7 +218,7 @@ impl FlipSearch {
             if from < to
                 && let Some(change) = nearest_change(one, two, other < winner, rest)
             {
-                // The next candidate must win before this value, or up to where this one wins.
+                // Another candidate counts only if it wins earlier than this one.
                 if ascending {
                     to = change.beyond
                 } else {
@@ -227,7 +232,7 @@ impl FlipSearch {
         }
         let (at, end) = (found?, if ascending { to } else { from });
         let totals = |at: f64| Strategy::ALL.map(|strategy| curves[strategy.index()].total(at));
-        // Just beyond the value, or as far beyond as the tie reaches.
+        // Evaluated just after the value, or farther away as long as the totals tie.
         let mut share = if self.info.whole() { 1.0 } else { TIE };
         loop {
             let value = at + (end - at) * share;
@@ -281,8 +286,9 @@ impl TimeInputFlipSearch<'_> {
         self.find_between(near, far, HALVINGS, &mut budget)
     }
 
-    /// The first flip between two values, of which the nearer has none: the interval is halved a
-    /// fixed number of times, and then for as long as replicas are added or removed in it.
+    /// The first flip between two values; at the nearer one the winner is still the cheapest. The
+    /// interval is halved a fixed number of times, and then for as long as replicas are added or removed
+    /// within it.
     fn find_between(
         &self,
         near: TotalsAtValue,

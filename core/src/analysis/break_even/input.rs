@@ -1,4 +1,4 @@
-//! Totals and break-evens along any one input.
+//! Totals and break-evens as functions of any one input.
 
 use serde::Serialize;
 
@@ -17,8 +17,8 @@ use crate::strategy::{Strategy, StrategySet};
 
 /// One strategy's total as a function of one input, all other inputs fixed.
 ///
-/// Along most inputs it is a piecewise function with a closed form; along growth, discount rate,
-/// price change and horizon the months are evaluated at each value.
+/// For most inputs it is a piecewise function with a closed form. For growth, discount rate, price
+/// change and horizon the months are evaluated at each value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InputCurve(InputCurveKind);
 
@@ -30,9 +30,9 @@ enum InputCurveKind {
 }
 
 impl InputCurve {
-    /// The total over the horizon at a value of the input, in US dollars. A value beyond the limits
-    /// counts as the nearest one allowed; an input that takes whole numbers is interpolated where
-    /// that has a meaning.
+    /// The total over the horizon at a value of the input, in US dollars. The value should be within the
+    /// input's limits. Fractions of `raft_passages` and `min_replicas` are allowed; that of the horizon
+    /// is cut off.
     pub fn total(&self, value: f64) -> f64 {
         match &self.0 {
             InputCurveKind::Piecewise(curve) => curve.total(value),
@@ -48,12 +48,12 @@ pub struct InputCrossing {
     pub a: Strategy,
     /// The later of the two.
     pub b: Strategy,
-    /// The input's value, in its unit. At a jump the value itself still has the order below; of an
-    /// input that takes whole numbers it is the first with the new order.
+    /// The input's value, in its unit. A jump happens just above the value. For an input that takes
+    /// whole numbers it is the first value with the new order.
     pub value: f64,
     /// Whether the totals meet or one jumps past the other.
     pub kind: CrossingKind,
-    /// The cheaper of the two above.
+    /// The cheaper of the two above the value.
     pub cheaper_above: Strategy,
 }
 
@@ -62,18 +62,18 @@ pub struct InputCrossing {
 pub struct InputCrossings {
     /// The input.
     pub input: Input,
-    /// The start of the span: the slider's start, or the present value where that lies below.
+    /// The start of the span: the slider's left end, or the input's present value if that is lower.
     pub from: f64,
-    /// The end of the span: the slider's end, or the present value where that lies above.
+    /// The end of the span: the slider's right end, or the input's present value if that is higher.
     pub to: f64,
     /// The crossings, ascending by value.
     pub crossings: Vec<InputCrossing>,
-    /// The bands that are not listed: of more than 1,000 crossings of a pair, only the first and the
-    /// last 500 are.
+    /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the first
+    /// and the last 500 are.
     pub truncated: Vec<Truncation>,
-    /// The partition of the span by the cheapest strategy. If another strategy is cheapest at the
-    /// very start than above it, the first interval is that start alone. Of an input that takes
-    /// whole numbers an interval ends with a whole number.
+    /// The partition of the span by the cheapest strategy. If the cheapest strategy at the very start
+    /// differs from that just above it, the first interval is the start alone. For an input that takes
+    /// whole numbers, intervals end at whole numbers.
     pub envelope: Vec<EnvelopeInterval>,
 }
 
@@ -111,10 +111,11 @@ impl Model {
     /// extended to the present value, and the partition of that span by the cheapest strategy. See
     /// [break-evens](crate::model_reference#break-evens).
     ///
-    /// Complete, on the true staircases of replicas, for every input but growth, discount rate and
-    /// price change. These are sampled at 4,096 values, growth also where replicas are added or
-    /// removed between two of them, and the crossings between two samples are located to the last
-    /// bit. Of an input that takes whole numbers every number counts. Along the queries it is
+    /// Replicas are counted as whole numbers. The search finds every crossing for every input but
+    /// growth, discount rate and price change. These are sampled in 4,096 steps, growth more densely
+    /// where replicas are added or removed between two samples, and the crossings between two samples
+    /// are located to the last bit. For an input that takes whole numbers, the order at these is
+    /// compared. For the queries per month the result is that of
     /// [`volume_crossings`](Self::volume_crossings).
     ///
     /// ```
@@ -194,7 +195,7 @@ fn add_piecewise_crossings(
         }
     }
     if whole {
-        // The whole numbers beside each place where the order of real numbers changes.
+        // The whole numbers next to each value at which the order of real numbers changes.
         let mut values = vec![from, to];
         let near = |cut: &f64| [-1.0, 0.0, 1.0, 2.0].map(|away| cut.floor() + away);
         values.extend(cuts.iter().flat_map(near).filter(|at| from < *at && *at < to));
@@ -222,7 +223,7 @@ fn add_whole_crossings(
             found.push((a, b), SignChange { at: change.between.1, ..change });
         }
     }
-    // Each interval (n − 1, n] of the axis stands for the whole number n.
+    // Each interval (n − 1, n] of the axis represents the whole number n.
     let cuts = values.iter().flat_map(|at| [at - 1.0, *at]).collect();
     let totals_of_ceiling = |at: f64| totals(at.ceil());
     found.envelope =
@@ -254,7 +255,7 @@ fn add_sampled_crossings(
     found.envelope = closed_lower_envelope(from, to, candidates, cuts, |at| curves.totals(at));
 }
 
-/// The totals of two strategies among those of all.
+/// The totals of two strategies, taken from those of all.
 fn totals_of(totals: &[f64; Strategy::COUNT], a: Strategy, b: Strategy) -> TotalsPair {
     TotalsPair { a: totals[a.index()], b: totals[b.index()] }
 }

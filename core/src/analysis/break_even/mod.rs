@@ -6,10 +6,10 @@
 //! totals change their order; partition the axis by the cheapest; and, starting at the present
 //! value, find how far each input may move before another strategy is cheapest.
 //!
-//! # Which axis has which method
+//! # Methods by axis
 //! | axis | totals | method |
 //! |---|---|---|
-//! | queries per month ([`volume`]) | a line and a staircase for each month | exact search |
+//! | queries per month ([`volume`]) | linear, plus a staircase for each month | exact search |
 //! | months ([`time`]) | cumulative costs, linear between month ends | one pass over the months |
 //! | the horizon | cumulative costs at month ends | every whole month is compared |
 //! | growth, discount rate, price change ([`time_inputs`]) | monotone, no closed form | 4,096 samples, then bisection |
@@ -20,12 +20,13 @@
 //! numbers determine which whole numbers are compared.
 //!
 //! # Bounds
-//! Volume, time, horizon and all piecewise inputs are complete. Along growth the samples become
-//! denser where a replica is added or removed while the order is open; there, and along discount
-//! rate and price change, two crossings between neighbouring samples can be missed.
+//! Along volume, time, horizon and all piecewise inputs every crossing is found. Along growth the
+//! samples are denser where replicas are added or removed between two samples that do not determine
+//! the order. There, and along discount rate and price change, two crossings between neighbouring
+//! samples can be missed.
 //!
-//! [`flip_points`] searches from the present value outwards to the hard limits, cut where a rule of
-//! fit changes the set of candidates, and stops at the first change. For charts, [`input`] gives one
+//! [`flip_points`] searches from the present value in both directions to the hard limits and stops at
+//! the first change. It divides the search where a rule of fit changes the set of candidates. For charts, [`input`] gives one
 //! strategy's total along any input.
 
 pub(crate) mod flip_points;

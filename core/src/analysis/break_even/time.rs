@@ -17,7 +17,7 @@ pub struct TimeCrossing {
     pub b: Strategy,
     /// The time in months from the start; curves are linear between month ends.
     pub month: f64,
-    /// The strategy whose cumulative cost is lower from then on.
+    /// The strategy with the lower cumulative cost just after that time.
     pub cheaper_after: Strategy,
 }
 

@@ -1,4 +1,4 @@
-//! Totals along the time inputs: growth, discount rate, price change and the horizon.
+//! Totals as functions of the time inputs: growth, discount rate, price change and the horizon.
 
 use crate::analysis::piecewise::batch::ceil;
 use crate::formula::{Month, MonthlyFactors, StrategyCost, Timeline};
@@ -9,17 +9,18 @@ use crate::reading::number::strategy_cost;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// The intervals into which a span is cut, since no closed form gives the crossings.
+/// The number of intervals into which a span is divided for sampling, since no closed form gives the
+/// crossings.
 const SAMPLES: usize = 4096;
-/// How often an interval in which replicas are added or removed is halved at most ...
+/// How often an interval within which replicas are added or removed is halved at most.
 const MOST_HALVINGS: u32 = 20;
-/// ... and how many such intervals are halved in all.
+/// How many intervals within which replicas are added or removed are halved in all.
 const HALVING_BUDGET: u32 = 1 << 14;
 
 /// All strategies' totals as functions of a time input, whose months are evaluated at each value.
 ///
-/// But along the horizon each total is monotone: growth and price changes make everything dearer,
-/// discounting makes it cheaper.
+/// Each total never falls as growth or the price change rises, and never rises with the discount rate.
+/// The sampling of these three inputs relies on that; the horizon is not sampled.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TimeInputCurves {
     scenario: Scenario,
@@ -60,7 +61,8 @@ impl TimeInputCurves {
         let mut scenario = self.scenario.without_metadata();
         for (value, timeline) in values.iter().zip(timelines) {
             scenario.set_unchecked(self.input, *value);
-            // Growth and horizon leave the monthly price change and discount as they are.
+            // Growth and horizon do not change the monthly price and discount factors, which are slow to
+            // compute.
             let factors = match self.input {
                 Input::MonthlyGrowth => MonthlyFactors { growth: 1.0 + value, ..factors },
                 Input::HorizonMonths => MonthlyFactors { horizon: *value, ..factors },
@@ -70,8 +72,8 @@ impl TimeInputCurves {
         }
     }
 
-    /// One strategy's total over given months, but for rounding, or infinity where a lower bound of
-    /// it exceeds a limit: the replicas' steps are then not evaluated.
+    /// One strategy's total over given months, up to rounding errors; or infinity if a lower bound of it
+    /// exceeds a limit, so that the replicas in each month need not be evaluated.
     pub fn total_up_to(&self, timeline: &Timeline, strategy: Strategy, limit: f64) -> f64 {
         let cost = &self.costs[strategy.index()];
         let queries = self.scenario.workload.queries_per_month;
@@ -104,8 +106,8 @@ impl TimeInputCurves {
         Strategy::ALL.map(|strategy| self.total_over(&timeline, strategy))
     }
 
-    /// Whether some strategy has another number of replicas in some month at one value than at the
-    /// other. The numbers are monotone, so otherwise there is no step between the two values.
+    /// Whether the number of replicas of some strategy in some month differs between two values of the
+    /// input. The numbers are monotone in the input, so otherwise there is no step between the values.
     pub fn has_step_between(&self, strategies: StrategySet, one: f64, other: f64) -> bool {
         if self.input != Input::MonthlyGrowth {
             return false;
@@ -121,8 +123,8 @@ impl TimeInputCurves {
 }
 
 impl TimeInputCurves {
-    /// Samples over [from, to], denser where replicas are added or removed while the order of two
-    /// candidates is open.
+    /// Samples over [from, to], denser where replicas are added or removed between two samples that do
+    /// not determine the order of two candidates.
     pub fn samples(&self, candidates: StrategySet, from: f64, to: f64) -> Vec<TotalsAtValue> {
         let sample = |step: usize| {
             let value = from + (to - from) * (step as f64 / SAMPLES as f64);
@@ -138,7 +140,7 @@ impl TimeInputCurves {
         samples
     }
 
-    /// Adds the samples from one to another, without the first.
+    /// Adds samples after the first end, up to and including the second.
     fn add_samples(
         &self,
         candidates: StrategySet,
@@ -169,8 +171,8 @@ impl TimeInputCurves {
 /// A value of an input, and all strategies' totals at it.
 pub(crate) type TotalsAtValue = (f64, [f64; Strategy::COUNT]);
 
-/// Whether one total is below another all the way between two values: both are monotone, so the
-/// values at the ends bound them.
+/// Whether one total is proven to be below another everywhere between two values: both are monotone,
+/// so their values at the ends bound them.
 pub(crate) fn is_cheaper_between(
     one: Strategy,
     other: Strategy,

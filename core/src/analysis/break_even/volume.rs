@@ -1,4 +1,4 @@
-//! Break-evens in query volume: where two totals cross, on the true staircase of replicas.
+//! Break-evens in query volume: where two totals cross, with replicas as whole numbers.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::strategy::{Strategy, StrategySet};
 pub enum CrossingKind {
     /// The two curves meet.
     Crossing,
-    /// A replica more carries one total past the other.
+    /// One total jumps past the other because a replica is added.
     Jump,
 }
 
@@ -26,11 +26,11 @@ pub struct VolumeCrossing {
     pub a: Strategy,
     /// The later of the two.
     pub b: Strategy,
-    /// The volume. At a jump the smaller fleet still serves this many.
+    /// The volume. At a jump it is the largest one that the smaller number of replicas serves.
     pub queries_per_month: f64,
     /// Whether the curves meet or one jumps past the other.
     pub kind: CrossingKind,
-    /// The cheaper of the two just above.
+    /// The cheaper of the two just above the volume.
     pub cheaper_above: Strategy,
 }
 
@@ -52,8 +52,8 @@ pub struct Truncation {
 pub struct VolumeCrossings {
     /// The crossings, ascending by volume.
     pub crossings: Vec<VolumeCrossing>,
-    /// The bands that are not listed: of more than 1,000 crossings of a pair, only the first and the
-    /// last 500 are.
+    /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the first
+    /// and the last 500 are.
     pub truncated: Vec<Truncation>,
     /// The partition of the volumes by the cheapest strategy.
     pub envelope: Vec<EnvelopeInterval>,
@@ -64,7 +64,7 @@ pub struct VolumeCrossings {
 pub struct VolumeCrossingsAtValue {
     /// The other input's value.
     pub value: f64,
-    /// Every crossing of the two over the slider's span of queries per month.
+    /// The crossings of the two over the slider's span of queries per month.
     pub crossings: Vec<VolumeCrossing>,
 }
 
@@ -72,7 +72,7 @@ impl Model {
     /// Finds every crossing of two candidates' totals over (from, to] queries per month, and the
     /// partition of that axis by the cheapest strategy.
     ///
-    /// Empty where `from` and `to` do not make an interval of volumes. See
+    /// Empty if `from` and `to` are not the ends of an interval of volumes. See
     /// [break-evens](crate::model_reference#break-evens).
     ///
     /// ```
@@ -126,7 +126,7 @@ impl Model {
     /// let (a, b) = (Strategy::Prompting, Strategy::Lora);
     /// let volumes = model.volume_crossings_along(a, b, Input::LoraRunUsd, 3);
     /// assert_eq!(volumes[0].value, 0.0);
-    /// // The dearer the run, the more queries it takes.
+    /// // The dearer a training run, the more queries are needed to break even.
     /// let first = |sample: usize| volumes[sample].crossings[0].queries_per_month;
     /// assert!(first(0) < first(1) && first(1) < first(2));
     /// # Ok::<(), breakeven::Error>(())

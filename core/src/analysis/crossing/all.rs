@@ -4,7 +4,8 @@ use crate::analysis::crossing::pair::{MAX_STAIRCASE_EVALUATIONS, PiecewisePair, 
 use crate::analysis::crossing::sign::{SignChange, SignTracker};
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 
-/// Crossings of a pair that are all listed; of more, the first and the last half of as many.
+/// The maximum number of crossings of a pair that are listed. If there are more, the first and the last
+/// half of that number are listed.
 const MOST_CROSSINGS: usize = 1000;
 
 /// The sign changes found over an interval.
@@ -12,7 +13,7 @@ const MOST_CROSSINGS: usize = 1000;
 pub(crate) struct SignChanges {
     /// The changes, ascending.
     pub changes: Vec<SignChange>,
-    /// The ends of intervals of ties.
+    /// The ends of intervals on which the totals tie.
     pub ties: Vec<f64>,
     /// The band whose changes are not listed, if there is one.
     pub omitted: Option<(f64, f64)>,
@@ -25,7 +26,7 @@ pub(crate) fn all_sign_changes<C: PiecewiseTotal>(a: &C, b: &C, from: f64, to: f
     search(&pair, tracker, from, to)
 }
 
-/// Finds the sign changes over [from, to], so that a jump at the very start counts.
+/// Finds the sign changes over [from, to], including a jump at the very start.
 pub(crate) fn all_sign_changes_closed<C: PiecewiseTotal>(
     a: &C,
     b: &C,
@@ -38,8 +39,8 @@ pub(crate) fn all_sign_changes_closed<C: PiecewiseTotal>(
     search(&pair, tracker, from, to)
 }
 
-/// Searches (from, to], continuing a tracker: from the left until enough changes are found, then
-/// from the right.
+/// Searches (from, to] and continues a tracker: from the left until the maximum number of changes is
+/// found or the budget is used up, then from the right.
 fn search<C: PiecewiseTotal>(
     pair: &PiecewisePair<C>,
     mut tracker: SignTracker,
@@ -60,7 +61,7 @@ fn search<C: PiecewiseTotal>(
     let above = right.last().map_or(to, |subinterval| subinterval.from);
     let rest = right.iter().rev();
     if above <= searched {
-        // The two sides meet, so nothing is left out yet.
+        // The search from the right has reached that from the left: no band is left out.
         rest.for_each(|subinterval| pair.track(*subinterval, &mut tracker));
         tracker.finish();
         pair.refine(&mut tracker);
@@ -76,8 +77,8 @@ fn search<C: PiecewiseTotal>(
     join(tracker, searched, last, above)
 }
 
-/// Finds the first sign changes over (from, to], from the left: `most` of them if there are as many,
-/// and perhaps a few more. `None` where the budget of staircase evaluations does not suffice.
+/// Finds the first sign changes over (from, to] from the left: at least `most` of them if there are
+/// that many, and perhaps a few more. `None` if the budget of staircase evaluations does not suffice.
 pub(crate) fn first_sign_changes<C: PiecewiseTotal>(
     a: &C,
     b: &C,
@@ -103,7 +104,7 @@ pub(crate) fn first_sign_changes<C: PiecewiseTotal>(
     (tracker.changes.len() >= most || searched >= to).then_some(tracker.changes)
 }
 
-/// All changes or, of too many, the first and the last half of as many.
+/// All changes or, if there are too many, the first and the last half of the maximum number.
 fn first_and_last(mut tracker: SignTracker) -> SignChanges {
     let half = MOST_CROSSINGS / 2;
     let count = tracker.changes.len();
@@ -117,7 +118,8 @@ fn first_and_last(mut tracker: SignTracker) -> SignChanges {
     SignChanges { changes: tracker.changes, ties: tracker.ties, omitted }
 }
 
-/// The changes up to `searched` and from `above` on: of each side at most half as many as are listed.
+/// Joins the changes up to `searched` and those from `above` on, at most half of the maximum number
+/// from either side.
 fn join(
     mut first: SignTracker,
     mut searched: f64,

@@ -1,4 +1,4 @@
-//! The lower envelope of the totals: an axis cut into intervals by the cheapest strategy.
+//! The lower envelope of the totals: the partition of an axis into intervals by the cheapest strategy.
 
 use serde::Serialize;
 
@@ -6,10 +6,10 @@ use crate::math;
 use crate::model::cheapest;
 use crate::strategy::{Strategy, StrategySet};
 
-/// An interval of an axis, without its start and with its end, and the cheapest strategy on it.
+/// An interval (from, to] of an axis, and the cheapest strategy on it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct EnvelopeInterval {
-    /// The start, which belongs to the interval before, if there is one.
+    /// The start, which belongs to the previous interval, if there is one.
     pub from: f64,
     /// The end, included.
     pub to: f64,
@@ -17,8 +17,8 @@ pub struct EnvelopeInterval {
     pub cheapest: Strategy,
 }
 
-/// Partitions (from, to] by the cheapest strategy, given every value at which the order of two
-/// totals may change: between two of them the order is constant, so the middle is evaluated.
+/// Partitions (from, to] by the cheapest strategy, given every value at which the order of two totals
+/// may change. Between two such values the order is constant, so it is evaluated in the middle.
 pub(crate) fn lower_envelope(
     from: f64,
     to: f64,
@@ -34,7 +34,7 @@ pub(crate) fn lower_envelope(
     let mut start = from;
     for cut in cuts {
         let middle = start + (cut - start) / 2.0;
-        // Two neighbouring numbers have no middle: the end is the only value.
+        // If no number lies between the two values, the order is evaluated at the end.
         let at = if middle > start { middle } else { cut };
         let Some(cheapest) = cheapest(&totals(at), candidates) else {
             break;
@@ -48,8 +48,8 @@ pub(crate) fn lower_envelope(
     intervals
 }
 
-/// Partitions [from, to] like [`lower_envelope`]: if another strategy is cheapest at the very start
-/// than above it, the start is an interval by itself.
+/// Partitions [from, to] like [`lower_envelope`]. If the cheapest strategy at the very start differs
+/// from that just above it, the start is an interval by itself.
 pub(crate) fn closed_lower_envelope(
     from: f64,
     to: f64,

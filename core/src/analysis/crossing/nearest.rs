@@ -12,7 +12,7 @@ use crate::math;
 pub(crate) struct DirectedInterval {
     pub from: f64,
     pub to: f64,
-    /// Whether the search goes from `from` to `to`; otherwise back.
+    /// Whether the search goes from `from` to `to`; otherwise it goes from `to` to `from`.
     pub ascending: bool,
     /// Whether only whole numbers count.
     pub whole: bool,
@@ -21,16 +21,16 @@ pub(crate) struct DirectedInterval {
 /// The nearest value at which one total becomes cheaper than the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct NearestChange {
-    /// The last value with the old order; of whole numbers the first one with the new order.
+    /// The last value with the old order; for whole numbers the first one with the new order.
     pub at: f64,
-    /// A value beyond, up to which the new order holds.
+    /// A later value in the direction of the search, up to which the new order holds.
     pub beyond: f64,
 }
 
 impl DirectedInterval {
     /// The two values of (from, to] at which to evaluate the order, in the direction of the search;
-    /// `None` where no number of the kind lies in it. Between the two, one total can approach the
-    /// other at most to a tie as both grow.
+    /// `None` if the interval contains no whole number and only these count. Between the two, one total
+    /// can at most approach the other to a tie as both grow.
     fn probes(self, from: f64, to: f64) -> Option<[f64; 2]> {
         let middle = from + (to - from) / 2.0;
         let probes = match (self.whole, self.ascending) {
@@ -49,8 +49,8 @@ impl DirectedInterval {
         to: f64,
         is_cheaper: impl Fn(f64) -> bool,
     ) -> Option<NearestChange> {
-        /// The share of the distance to a value with the new order at which the new order holds
-        /// too if it holds from the start of the interval on.
+        /// A share of the distance to a value with the new order. If the new order holds at this share
+        /// too, it holds from the start of the interval on.
         const NEAR_SHARE: f64 = 1e-6;
         let probes = self.probes(from, to)?;
         let beyond = probes.into_iter().find(|probe| is_cheaper(*probe))?;
@@ -109,12 +109,12 @@ pub(crate) fn nearest_change<C: PiecewiseTotal>(
             return change;
         }
     }
-    // A jump at the very start of the axis does not show above it.
+    // A jump at the very start of the axis is not visible in the totals above the start.
     let from = interval.from;
     (!interval.ascending && b_wins(from)).then_some(NearestChange { at: from, beyond: from })
 }
 
-/// The ends of a subinterval and all places between them where the order may change, ascending.
+/// The ends of a subinterval and all values between them at which the order may change, ascending.
 fn possible_changes<C: PiecewiseTotal>(
     pair: &PiecewisePair<C>,
     subinterval: Subinterval,

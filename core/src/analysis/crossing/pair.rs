@@ -5,9 +5,10 @@ use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::math;
 use crate::model::TIE;
 
-/// Intervals with at most this many steps are evaluated step by step instead of being halved again.
+/// The number of steps up to which an interval is evaluated step by step instead of being halved
+/// again.
 const FEW_STEPS: f64 = 8.0;
-/// The number of staircases evaluated from either end before the rest of the axis is left out: it
+/// The number of staircase evaluations from either end after which the rest of the axis is omitted. It
 /// bounds the time for two staircases whose steps nearly coincide.
 pub(crate) const MAX_STAIRCASE_EVALUATIONS: usize = 1 << 20;
 
@@ -20,7 +21,7 @@ pub(crate) struct Subinterval {
     has_relevant_steps: bool,
 }
 
-/// Two totals along the same axis, and what is constant along it.
+/// Two totals along the same axis, and properties of the two that are constant along it.
 pub(crate) struct PiecewisePair<'a, C> {
     a: &'a C,
     b: &'a C,
@@ -41,7 +42,7 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         Self { a, b, rounding_bounds, to, staircases, same_steps: a.same_steps(b) }
     }
 
-    /// An empty tracker with the axis' transform.
+    /// A new tracker with the transform of the axis.
     pub fn tracker(&self) -> SignTracker {
         SignTracker::new(self.a.transform())
     }
@@ -64,8 +65,9 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         breakpoints
     }
 
-    /// Adds the extrema of the difference between two breakpoints. Only a difference β v + γ/v has
-    /// any, at √(γ/β): once for the relaxed totals and once for what lies between two steps.
+    /// Adds the extrema of the difference between two breakpoints. Only a difference β v + γ/v has any,
+    /// at √(γ/β). They are added for the difference of the relaxed totals and for that between two
+    /// steps.
     fn add_extrema(&self, breakpoints: &mut Vec<f64>) {
         let gamma = self.a.reciprocal_term() - self.b.reciprocal_term();
         if gamma == 0.0 {
@@ -81,7 +83,7 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
             for difference in [&between_steps as &dyn Fn(f64) -> f64, &relaxed] {
                 let (start, end) = (difference(from.next_up()), difference(to));
                 let extremum = (gamma * (to - from) / (end - start)).sqrt();
-                // NaN, and so left out, where both terms have the same direction.
+                // The root is NaN, and so not added, if both terms rise or both fall.
                 extrema.extend((from < extremum && extremum < to).then_some(extremum));
             }
         }
@@ -100,17 +102,17 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         }
     }
 
-    /// Both totals at a value.
+    /// The two totals at a value.
     pub fn totals(&self, at: f64) -> TotalsPair {
         TotalsPair { a: self.a.total(at), b: self.b.total(at) }
     }
 
-    /// Both totals just above a value.
+    /// The two totals just above a value.
     pub fn totals_above(&self, at: f64) -> TotalsPair {
         self.totals(at.next_up())
     }
 
-    /// The number of steps of both between two values; none where they cancel.
+    /// The number of steps of both totals between two values; 0 if they cancel.
     fn step_count(&self, from: f64, to: f64) -> f64 {
         if self.same_steps {
             return 0.0;
@@ -118,7 +120,7 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         self.a.step_count(from, to) + self.b.step_count(from, to)
     }
 
-    /// Whether bounds of the difference prove that it has one sign all over (from, to].
+    /// Whether bounds of the difference prove that it has the same sign everywhere on (from, to].
     fn has_one_sign(&self, from: f64, to: f64) -> bool {
         let (low, high) = (self.totals_above(from), self.totals(to));
         let scale = low.a.max(low.b).max(high.a).max(high.b);
@@ -180,10 +182,10 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
             && let Some(subinterval) = from_right.next()
             && subinterval.to > searched
         {
-            // One from the right may begin left of where the left side ended.
+            // The last one may begin before the value up to which the left side was searched.
             let subinterval = Subinterval { from: subinterval.from.max(searched), ..subinterval };
-            // A tracker for each subinterval misses the changes at its very ends, which the common
-            // tracker finds: it never finds fewer than are counted here.
+            // A separate tracker for each subinterval misses changes at its very ends. The common
+            // tracker finds these, so it never finds fewer changes than are counted here.
             let mut tracker = self.tracker();
             tracker.add(subinterval.from, self.totals_above(subinterval.from));
             self.track(subinterval, &mut tracker);
@@ -195,19 +197,19 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
     }
 }
 
-/// Adaptive bisection of an axis into subintervals that have one sign or few steps, from the left or
-/// from the right.
+/// An iterator-like bisection of an axis into subintervals that have one sign or few steps, from the
+/// left or from the right.
 pub(crate) struct Subdivision<'a, C> {
     pair: &'a PiecewisePair<'a, C>,
     /// The intervals still to be subdivided; the next one last.
     pending: Vec<(f64, f64)>,
     from_right: bool,
-    /// How many more staircases may be evaluated.
+    /// The number of staircase evaluations that are left.
     budget: usize,
 }
 
 impl<'a, C: PiecewiseTotal> Subdivision<'a, C> {
-    /// Begins with the intervals between breakpoints.
+    /// Starts a subdivision with the intervals between breakpoints.
     pub fn new(
         pair: &'a PiecewisePair<'a, C>,
         breakpoints: &[f64],
@@ -227,7 +229,7 @@ impl<'a, C: PiecewiseTotal> Subdivision<'a, C> {
             self.budget = self.budget.checked_sub(1 + self.pair.staircases)?;
             let middle = from + (to - from) / 2.0;
             let count = self.pair.step_count(from.next_up(), to);
-            // Without steps, with one sign or too short to halve: the ends are enough.
+            // If there are no steps, only one sign, or no number in the middle, the ends are enough.
             if count == 0.0 || middle <= from || middle >= to || self.pair.has_one_sign(from, to) {
                 return Some(Subinterval { from, to, has_relevant_steps: false });
             }

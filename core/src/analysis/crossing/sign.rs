@@ -27,7 +27,7 @@ impl TotalsPair {
     }
 }
 
-/// A place where the difference of two totals changes its sign.
+/// A value of an axis at which the difference of two totals changes its sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct SignChange {
     /// The value of the axis.
@@ -36,7 +36,7 @@ pub(crate) struct SignChange {
     pub between: (f64, f64),
     /// Whether a total jumps there; otherwise the two totals meet.
     pub jump: bool,
-    /// The order above: less where `a` is cheaper.
+    /// The order above the change: `Less` if `a` is cheaper.
     pub after: Ordering,
 }
 
@@ -47,30 +47,31 @@ impl SignChange {
     }
 }
 
-/// Records the sign changes of the difference of two totals, which are given from left to right.
+/// Records the sign changes of the difference of two totals, whose values are added from left to right.
 ///
-/// Between two different values both totals must be linear in the transform; the same value twice
-/// means the totals there and just above. A change at a breakpoint is recorded once, there; one
-/// across an interval of ties at the interval's end. A touch, or a tie at the start, is no change.
+/// Between two different values of the axis both totals must be linear in the transform. The same value
+/// twice means the totals at the value and just above it. A change at a breakpoint is recorded once, at
+/// the breakpoint; a change across an interval of ties at the interval's end. It is no change if the
+/// totals meet and separate in the same order, or tie at the start.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SignTracker {
     /// The transform in which the totals are linear.
     transform: Transform,
-    /// The last value and its totals.
+    /// The last value added, and its totals.
     last: Option<(f64, TotalsPair)>,
-    /// The last strict order; `None` while everything was tied.
+    /// The last strict order; `None` if there were only ties so far.
     strict: Option<Ordering>,
-    /// The place of the jump by which the present tie began, if it began by one.
+    /// The value of the jump with which the present tie began, if it began with a jump.
     tied_by_jump_at: Option<f64>,
     /// The sign changes, from left to right.
     pub changes: Vec<SignChange>,
-    /// The ends of intervals of ties: the cheaper of the two may differ there without a change.
+    /// The ends of intervals of ties. The cheaper strategy may change there without a sign change.
     pub ties: Vec<f64>,
-    /// A place where totals may jump, held back because the next one may be the same place.
+    /// The last possible jump, not processed yet because the next one may coincide with it.
     pending: Option<PossibleJump>,
 }
 
-/// A place where totals may jump, and the totals there and just above.
+/// A value at which totals may jump, and the totals at the value and just above.
 #[derive(Clone, Copy, Debug)]
 struct PossibleJump {
     at: f64,
@@ -78,8 +79,8 @@ struct PossibleJump {
     above: TotalsPair,
 }
 
-/// The relative distance up to which two jumps count as one place: steps that coincide on paper come
-/// out a few units in the last place apart, and the order between them means nothing.
+/// The relative distance up to which two jumps count as one: steps that coincide mathematically differ
+/// by a few units in the last place when computed, and the order between them has no meaning.
 const SAME_PLACE: f64 = 1e-13;
 
 impl SignTracker {
@@ -88,12 +89,12 @@ impl SignTracker {
         Self { transform, ..Self::default() }
     }
 
-    /// Adds a place where totals may jump. Such places that coincide are merged into one, from the
-    /// totals at the first that jumps to those above the last.
+    /// Adds a value at which totals may jump. Coinciding values are merged into one, at the first value
+    /// that jumps, with the totals there and those above the last value.
     pub fn add_possible_jump(&mut self, at: f64, there: TotalsPair, above: TotalsPair) {
         match &mut self.pending {
             Some(pending) if at - pending.at <= SAME_PLACE * at => {
-                // If the first does not jump, the place is that of the one that does.
+                // If the first does not jump, the merged value is that of the one that does.
                 let first = if pending.there == pending.above {
                     PossibleJump { at, there, above }
                 } else {
@@ -108,7 +109,7 @@ impl SignTracker {
         }
     }
 
-    /// Adds the possible jump that is held back; to be called after the last one.
+    /// Processes the last possible jump; to be called at the end.
     pub fn finish(&mut self) {
         if let Some(PossibleJump { at, there, above }) = self.pending.take() {
             self.add(at, there);
@@ -126,7 +127,7 @@ impl SignTracker {
             match (was, order) {
                 (Ordering::Equal, Ordering::Equal) => {}
                 (Ordering::Equal, _) => {
-                    // The tie ended at the last value.
+                    // The interval of ties ended at the last value.
                     self.ties.push(before);
                     if self.strict.is_some_and(|strict| strict != order) {
                         let jump = same_place || self.tied_by_jump_at == Some(before);
@@ -156,9 +157,9 @@ impl SignTracker {
     }
 }
 
-/// Locates a sign change by bisection where totals are not linear between its two evaluations: at
-/// the last value with the order below, to the last bit. It is a jump if no tie lies between the
-/// two strict orders.
+/// Locates a sign change by bisection if totals are not linear between its two evaluations: to the last
+/// bit, at the last value that still has the old order. It is a jump if there is no tie between the two
+/// strict orders.
 pub(crate) fn bisect_sign_change(
     change: SignChange,
     totals: impl Fn(f64) -> TotalsPair,

@@ -6,17 +6,16 @@ use crate::analysis::decision_map::edge_point::EdgeWinners;
 use crate::analysis::decision_map::grid::{MapCell, MapGrid, cell_centre};
 use crate::strategy::Strategy;
 
-/// A line of a map along which two strategies cost the same, one jumps past the other, or a rule of
-/// fit rules one in or out.
+/// A boundary line of a decision map: along it two strategies cost the same, one jumps past the other,
+/// or a rule of fit starts or stops to rule one out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Boundary {
-    /// The earlier of the two in the order of strategies; `None` where on that side all are ruled
-    /// out.
+    /// The earlier of the two in the order of strategies; `None` if all are ruled out on that side.
     pub a: Option<Strategy>,
     /// The later of the two.
     pub b: Option<Strategy>,
-    /// The line's points in order: positions along the two sliders, 0 to 1, from the left and from
-    /// the bottom. Each lies on the boundary itself, to 1e-9, not at a cell's edge.
+    /// The points of the line, in order: positions along the two sliders, 0 to 1, from the left and from
+    /// the bottom. Each is on the exact boundary, to 1e-9, and not on a cell's edge.
     pub points: Vec<[f64; 2]>,
 }
 
@@ -95,8 +94,8 @@ fn squares_with_points(grid: &MapGrid, points: &[BoundaryPoint]) -> Vec<usize> {
     squares
 }
 
-/// Joins the points on a square's edges. Where three regions meet, three lines end within the
-/// square.
+/// Joins the points on a square's edges. If three regions meet within the square, three lines end
+/// there.
 fn join_points(grid: &MapGrid, cells: &[MapCell], square: usize, points: &mut [BoundaryPoint]) {
     let columns = grid.columns;
     let point_on = |edge: usize| points.binary_search_by_key(&edge, |point| point.edge).ok();

@@ -10,7 +10,7 @@ use crate::reading::dependence::acts_through_months;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// The winner, the lowest and the second lowest total of each cell of a row so far.
+/// For each cell of a row, the winner and the two lowest totals among the strategies evaluated so far.
 struct CellRow {
     /// The winner's index, as a floating-point number so that the loop over the cells has no
     /// branch.
@@ -19,7 +19,7 @@ struct CellRow {
     second: Vec<f64>,
 }
 
-/// Stands for "no total": above every total, and small enough that a share of it is finite.
+/// The value for "no total": larger than every total, but small enough that a share of it is finite.
 const NO_TOTAL: f64 = f64::MAX;
 
 impl CellRow {
@@ -58,9 +58,9 @@ impl CellRow {
 
 /// The candidates compared in the cells of a row.
 struct RowCandidates {
-    /// Those that are compared in at least one cell.
+    /// The strategies that are compared in at least one cell.
     anywhere: StrategySet,
-    /// Those of each column; empty where they are the same in all columns.
+    /// The strategies of each column; empty if they are the same in all columns.
     by_column: Vec<StrategySet>,
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn map_cells(grid: &MapGrid) -> Vec<MapCell> {
         let compared = RowCandidates::new(grid, &scenario, &values.values);
         if acts_through_months(x) {
             let curves = TimeInputCurves::for_scenario(&scenario, x);
-            // A column's months are the same in every row, unless they depend on both inputs.
+            // The months of a column are the same in every row, unless both inputs affect them.
             if acts_through_months(y) || timelines.is_empty() {
                 curves.fill_timelines(&values.values, &mut timelines);
             }

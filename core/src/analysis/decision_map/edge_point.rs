@@ -13,13 +13,13 @@ use crate::strategy::Strategy;
 /// The cheapest candidates at the two ends of an edge; `None` where all are ruled out.
 pub(crate) type EdgeWinners = (Option<Strategy>, Option<Strategy>);
 
-/// The accuracy of a point, as a share of the slider.
+/// The accuracy of a point, as a share of the slider's length.
 const POSITION_TOLERANCE: f64 = 1e-13;
 
 impl MapGrid<'_> {
-    /// The position between `from` and `to` along one input, the other one fixed at a position,
-    /// at which the first winner gives way to the second: where a rule of fit rules one of them in
-    /// or out, or their totals cross.
+    /// The position between `from` and `to` along one input, with the other input fixed, at which the
+    /// winner changes: where a rule of fit starts or stops to rule one of the two out, or where their
+    /// totals cross.
     pub fn edge_point(
         &self,
         running: Input,
@@ -52,7 +52,7 @@ impl MapGrid<'_> {
         match (first, second) {
             (Some(first), Some(second)) => {
                 let pair = self.edge_totals(running, fixed_position, [first, second]);
-                // The second may be ruled in before it is the cheaper one.
+                // The second may become a candidate before it is the cheaper one.
                 if start > from && pair.second_is_cheaper(start) {
                     start
                 } else {
@@ -67,7 +67,7 @@ impl MapGrid<'_> {
         if running == self.x { self.y } else { self.x }
     }
 
-    /// Two strategies' totals along one input, the other one fixed at a position.
+    /// The totals of two strategies along one input, with the other input fixed.
     fn edge_totals(
         &self,
         running: Input,
@@ -131,8 +131,8 @@ impl EdgeTotals {
         self.at_value(self.info.at(position)).order().is_gt()
     }
 
-    /// The position between two, at which different ones are cheaper, where the totals meet or one
-    /// jumps past the other.
+    /// The position between `from` and `to`, at which different strategies are cheaper, where the totals
+    /// meet or one jumps past the other.
     fn crossing(&self, from: f64, to: f64) -> f64 {
         const MOST_ITERATIONS: usize = 200;
         let ends = [from, to].map(|position| self.info.at(position));
@@ -150,8 +150,8 @@ impl EdgeTotals {
             pair.a - pair.b
         };
         let (mut low, mut high) = ((from, start), (to, end));
-        // Two steps of the secant method, then one of bisection: the former converges quickly where
-        // totals meet, the latter surely where one jumps.
+        // Two steps of the secant method, then one of bisection: the former converges quickly if the
+        // totals meet, the latter converges also if one jumps.
         for iteration in 0..MOST_ITERATIONS {
             let length = high.0 - low.0;
             if length <= POSITION_TOLERANCE || low.1 == 0.0 || low.1 == high.1 {
@@ -159,7 +159,7 @@ impl EdgeTotals {
             }
             let middle = low.0 + length / 2.0;
             let root = low.0 + length * (low.1 / (low.1 - high.1));
-            // A little past the root, so that the farther end moves too.
+            // Evaluated a little past the root, so that the farther end of the interval moves too.
             let half = POSITION_TOLERANCE / 2.0;
             let secant = if root < middle { root + half } else { root - half };
             let at = if iteration % 3 == 2 { middle } else { secant.clamp(low.0, high.0) };

@@ -20,15 +20,14 @@ pub(crate) struct MapGrid<'a> {
 /// The cheapest candidate at the centre of one cell of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct MapCell {
-    /// The cheapest candidate, the earlier one where totals tie; `None` where rules of fit leave
-    /// none.
+    /// The cheapest candidate, the earlier one where totals tie; `None` if all are ruled out.
     pub cheapest: Option<Strategy>,
-    /// The amount by which the second cheapest costs more, in US dollars; infinite where nothing
-    /// else is compared.
+    /// The amount by which the second cheapest costs more, in US dollars; infinite if there is no second
+    /// candidate.
     pub margin: f64,
 }
 
-/// The position of a cell's centre along a slider, 0 to 1, that `count` cells span.
+/// The position, 0 to 1, of a cell's centre along a slider that is divided into `count` cells.
 pub(crate) fn cell_centre(cell: usize, count: usize) -> f64 {
     (cell as f64 + 0.5) / count as f64
 }

@@ -1,4 +1,4 @@
-//! The decision map of two inputs: its cells, its boundaries, and the call that makes it.
+//! The decision map of two inputs: the result type and the method of `Model` that evaluates it.
 
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct DecisionMap {
 }
 
 impl DecisionMap {
-    /// A cell; `None` beyond the map.
+    /// The cell of a column and a row; `None` outside the map.
     pub fn cell(&self, column: usize, row: usize) -> Option<&MapCell> {
         let inside = column < self.columns && row < self.rows;
         self.cells.get(row * self.columns + column).filter(|_| inside)
@@ -46,7 +46,7 @@ impl Model {
     /// Rules of fit that depend on numbers are applied at each cell ([`Candidates::fitting`]). See
     /// [break-evens](crate::model_reference#break-evens).
     ///
-    /// `None` where both inputs are the same, nothing is compared, or there are no cells.
+    /// `None` if both inputs are the same, no strategies are compared, or there are no cells.
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, Strategy, StrategySet};

@@ -25,13 +25,13 @@ pub(crate) struct PiecewiseInputCurve {
     pub(crate) segments: Vec<Segment>,
     /// The coefficient γ of the term γ/v; 0 without one.
     pub(crate) reciprocal_term: f64,
-    /// One staircase each; empty where no replica is rented at any value.
+    /// The groups of months, each with one staircase; empty if no replica is rented at any value.
     pub(crate) groups: Vec<MonthGroup>,
 }
 
 impl PiecewiseInputCurve {
-    /// Builds the curve along an input that is not a time input; of the scenario only the other
-    /// inputs count.
+    /// Builds the curve along an input that is not a time input. The input's own value in the scenario
+    /// has no effect.
     pub fn new(scenario: &Scenario, timeline: &Timeline, input: Input, strategy: Strategy) -> Self {
         let mut scenario = scenario.without_metadata();
         let sums = timeline.sums();
@@ -47,7 +47,7 @@ impl PiecewiseInputCurve {
         Self { transform, busy_transform, segments, reciprocal_term, groups }
     }
 
-    /// The segment that contains a value; beyond the limits the nearest one.
+    /// The segment that contains a value; for values outside the limits the nearest segment.
     fn segment(&self, at: f64) -> &Segment {
         // invariant: there is a segment, and the last one ends at the upper limit
         let index = self.segments.iter().position(|segment| at <= segment.to);
@@ -87,8 +87,8 @@ impl PiecewiseInputCurve {
         (self.busy_replicas(segment, at) * group.volume).ceil().max(min_replicas)
     }
 
-    /// The last value at which a staircase has a given number of replicas, before the next one is
-    /// added or one is removed; exact to the last bit of the staircase's own evaluation.
+    /// The last value at which a staircase has a given number of replicas, before one is added or
+    /// removed; exact to the last bit with respect to [`replicas`](Self::replicas).
     fn last_value_with(&self, segment: &Segment, group: &MonthGroup, replicas: f64) -> f64 {
         let rises = segment.start.busy_replicas < segment.end.busy_replicas;
         let full = if rises { replicas } else { replicas - 1.0 } / group.volume;
@@ -111,10 +111,10 @@ fn interpolate(start: f64, end: f64, weights: (f64, f64)) -> f64 {
     if start == end { start } else { start * weights.0 + end * weights.1 }
 }
 
-/// The last number of a positive interval at which a monotone condition still holds, found by
-/// galloping from a guess and then bisecting the bit patterns.
+/// The last number of a positive interval at which a monotone condition still holds, found by an
+/// exponential search from a guess and then by bisection of the bit patterns.
 fn last_value_where(guess: f64, from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f64 {
-    // The bit patterns of positive numbers are in the numbers' order.
+    // The bit patterns of positive numbers have the same order as the numbers.
     let (least, most) = (from.to_bits(), to.to_bits());
     let (mut low, mut high) = (guess.to_bits(), guess.to_bits());
     let mut leap = 1;
@@ -184,7 +184,7 @@ impl PiecewiseTotal for PiecewiseInputCurve {
     fn append_relaxed_breakpoints(&self, breakpoints: &mut Vec<f64>) {
         for segment in self.segments.iter().filter(|segment| segment.has_steps()) {
             for group in &self.groups {
-                // A falling staircase reaches the least number with its last step.
+                // A falling staircase reaches the minimum number of replicas with its last step.
                 let rises = segment.start.busy_replicas < segment.end.busy_replicas;
                 let last = segment.start.min_replicas + if rises { 0.0 } else { 1.0 };
                 breakpoints.push(self.last_value_with(segment, group, last));
@@ -236,9 +236,9 @@ impl PiecewiseTotal for PiecewiseInputCurve {
                 .all(|(one, two)| one.to == two.to && fleet(one) == fleet(two))
     }
 
-    /// Two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉, which lies between ⌊y − x⌋ and ⌈y − x⌉: the
-    /// busier fleet is never the smaller one, however many steps both have. Where the least number
-    /// of replicas may hide a step, the difference may also be 0.
+    /// Two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉, which lies between ⌊y − x⌋ and ⌈y − x⌉: the busier
+    /// fleet is never the smaller one, however many steps both have. Where the minimum number of
+    /// replicas may hide a step, the difference may also be 0.
     fn difference_bounds(&self, other: &Self, from: f64, to: f64) -> Option<(f64, f64)> {
         let (one, two) = (self.segment(to), other.segment(to));
         let rents = [one.start, one.end, two.start, two.end].map(|costs| costs.usd_per_replica);

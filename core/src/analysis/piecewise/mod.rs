@@ -21,8 +21,8 @@
 //!    not breakpoints: they are counted and located only when a search needs them
 //!    ([`piecewise_total`]). Replacing ⌈x⌉ by x gives the *relaxed* total, a lower bound that is
 //!    linear between breakpoints and at most one replica a month below the true total.
-//! 4. Two curves implement that interface: along query volume ([`volume_curve`]) and along any
-//!    other input ([`function`]). Decision maps evaluate the latter at a whole row of values
+//! 4. Two curves implement that trait: along query volume ([`volume_curve`]) and along any other
+//!    input ([`function`]). Decision maps evaluate the latter at a whole row of values
 //!    ([`batch`]).
 //!
 //! # Why it is exact

@@ -1,4 +1,4 @@
-//! The trait of a total that is piecewise linear but for staircases of replicas.
+//! The trait of totals that are piecewise linear, apart from staircases of replicas.
 
 use crate::analysis::piecewise::transform::Transform;
 
@@ -31,12 +31,12 @@ pub(crate) trait PiecewiseTotal {
         1.0
     }
 
-    /// Appends the places where the total jumps or changes its slope for another reason than a
-    /// replica.
+    /// Appends the values at which the total jumps or changes its slope for a reason other than a change
+    /// of the number of replicas.
     fn append_breakpoints(&self, _breakpoints: &mut Vec<f64>) {}
 
-    /// Appends the places where the relaxed total changes its slope: where a staircase leaves the
-    /// least number of replicas or returns to it.
+    /// Appends the values at which the relaxed total changes its slope: where a staircase leaves the
+    /// minimum number of replicas or returns to it.
     fn append_relaxed_breakpoints(&self, breakpoints: &mut Vec<f64>);
 
     /// The number of staircases.
@@ -49,11 +49,11 @@ pub(crate) trait PiecewiseTotal {
     /// Appends the steps that [`Self::step_count`] counts.
     fn append_steps(&self, from: f64, to: f64, steps: &mut Vec<f64>);
 
-    /// Whether another total has the same staircases: equal steps at equal places.
+    /// Whether another total has the same staircases: equal steps at equal values.
     fn same_steps(&self, other: &Self) -> bool;
 
-    /// Bounds of this total minus another over (from, to], between two breakpoints of either, where
-    /// tighter ones are known than the relaxed totals give.
+    /// Bounds of this total minus another over (from, to], between two breakpoints of either, if tighter
+    /// ones are known than those from the relaxed totals.
     fn difference_bounds(&self, _other: &Self, _from: f64, _to: f64) -> Option<(f64, f64)> {
         None
     }
@@ -63,7 +63,8 @@ pub(crate) trait PiecewiseTotal {
         self.total(at)
     }
 
-    /// The coefficient γ of a term γ/v that the total has besides its linear pieces; 0 without one.
+    /// The coefficient γ of a term γ/v that the total has in addition to its linear pieces; 0 without
+    /// one.
     fn reciprocal_term(&self) -> f64 {
         0.0
     }

@@ -1,4 +1,4 @@
-//! The segments of an input's limits on which a strategy's cost terms are linear, and their ends.
+//! The division of an input's limits into segments on which a strategy's cost terms are linear.
 
 use crate::analysis::piecewise::transform::Transform;
 use crate::formula::{Formulas, StrategyCost, Sums, Timeline};
@@ -12,7 +12,7 @@ use crate::strategy::Strategy;
 /// replicas.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct MonthGroup {
-    /// Queries of each of the months as a multiple of the first month's.
+    /// The queries of each of these months as a multiple of the first month's.
     pub volume: f64,
     /// The sum of the months' discount factors.
     pub discount: f64,
@@ -35,9 +35,9 @@ pub(crate) fn month_groups(timeline: &Timeline) -> Vec<MonthGroup> {
 pub(crate) struct CostsAtValue {
     /// The total over the horizon without the rent of replicas, in US dollars.
     pub without_replicas: f64,
-    /// The replicas kept busy by the first month's queries, not rounded up.
+    /// The number of replicas that the first month's queries keep busy, not rounded up.
     pub busy_replicas: f64,
-    /// The least number of replicas: at least 1 where there are any queries.
+    /// The minimum number of replicas: at least 1 if there are any queries.
     pub min_replicas: f64,
     /// The price of one replica, in US dollars a month.
     pub usd_per_replica: f64,
@@ -49,7 +49,7 @@ pub(crate) struct CostsAtValue {
 /// before.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Segment {
-    /// The lower end; of a segment that begins at 0 with a jump, the least allowed value above 0.
+    /// The lower end; for a segment after a jump at 0, the smallest allowed value above 0.
     pub from: f64,
     /// The upper end, included.
     pub to: f64,
@@ -67,8 +67,8 @@ impl Segment {
     }
 }
 
-/// The transform in which the costs are linear along an input, and the one in which the number of
-/// busy replicas is: read off the shapes in which the formulas depend on the input.
+/// The transform of an input in which the costs are linear, and the one in which the number of busy
+/// replicas is linear. Both follow from the shapes of the formulas as functions of the input.
 pub(crate) fn transforms(input: Input) -> (Transform, Transform) {
     let along = costs_along(input);
     let transform = |shape: Shape| match shape {
@@ -85,7 +85,7 @@ pub(crate) fn transforms(input: Input) -> (Transform, Transform) {
 
 /// Builds the segments of one strategy along one input.
 pub(crate) struct SegmentBuilder<'a> {
-    /// The values of all other inputs; the builder changes the scenario as it needs.
+    /// The values of all other inputs. The builder overwrites the value of its own input.
     pub scenario: &'a mut Scenario,
     pub input: Input,
     pub strategy: Strategy,
@@ -119,7 +119,7 @@ impl SegmentBuilder<'_> {
         let mut segments = Vec::with_capacity(ends.len());
         let mut from = info.min;
         for to in ends {
-            // Totals jump at 0 and nowhere else; elsewhere a segment starts where the last ended.
+            // Totals jump only at 0. Elsewhere a segment starts where the previous one ended.
             let start = if from == 0.0 && !segments.is_empty() {
                 info.least_above_zero().unwrap_or(f64::MIN_POSITIVE)
             } else {
@@ -162,7 +162,7 @@ impl SegmentBuilder<'_> {
     fn breakpoints(&mut self, groups: &[MonthGroup]) -> Vec<f64> {
         let mut found = Vec::new();
         if self.input == min_replicas_input(self.strategy) {
-            // The least number of replicas acts only above the number that is needed.
+            // The minimum number of replicas has an effect only above the number that is needed.
             let busy = self.costs_at(0.0).busy_replicas;
             found.extend(groups.iter().map(|group| (busy * group.volume).ceil().max(1.0)));
         }
@@ -196,7 +196,7 @@ impl SegmentBuilder<'_> {
     }
 }
 
-/// The input that sets the least number of replicas of a strategy's model.
+/// The input for the minimum number of replicas of a strategy's model.
 fn min_replicas_input(strategy: Strategy) -> Input {
     ServingInput::MinReplicas.input(strategy.tuning())
 }

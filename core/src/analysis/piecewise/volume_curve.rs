@@ -1,4 +1,4 @@
-//! A strategy's total as a function of query volume: a line and staircases of replicas.
+//! A strategy's total as a function of query volume: a linear part plus staircases of replicas.
 
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::formula::{Fleet, StrategyCost, Timeline};
@@ -8,8 +8,8 @@ use crate::strategy::Strategy;
 
 /// One strategy's total as a function of the first month's queries.
 ///
-/// `total(q) = fixed + slope × q + Σ usd × replicas(q × volume)`: a line, and one staircase for each
-/// group of months with equally many queries.
+/// `total(q) = fixed + slope × q + Σ usd × replicas(q × volume)`: a linear part, and one staircase for
+/// each group of months with equally many queries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VolumeCurve {
     fixed: f64,
@@ -39,8 +39,8 @@ impl VolumeCurve {
         Self::from_month(cost, timeline, 0, cost.setup.total())
     }
 
-    /// The cost of the months after the first `months`, plus a payment `due` that does not depend on
-    /// the volume.
+    /// The curve for the cost of the months after the first `months`, plus a payment `due` that does not
+    /// depend on the volume.
     pub(crate) fn after(model: &Model, strategy: Strategy, months: usize, due: f64) -> Self {
         Self::from_month(model.cost(strategy), &model.timeline, months, due)
     }
@@ -80,10 +80,10 @@ impl VolumeCurve {
         self.total(queries_per_month) / (queries_per_month * self.volume)
     }
 
-    /// The volumes between two others at which a replica is added, ascending; `None` where there
-    /// are more than `most`.
+    /// The volumes between `from` and `to` above which a replica is added, ascending; `None` if there are
+    /// more than `most`.
     ///
-    /// At the volume itself the smaller fleet still serves.
+    /// Exactly at such a volume the smaller number of replicas still suffices.
     pub fn steps(&self, from: f64, to: f64, most: usize) -> Option<Vec<f64>> {
         let mut steps = Vec::new();
         for stairs in self.growing_staircases() {
@@ -97,7 +97,7 @@ impl VolumeCurve {
         Some(steps)
     }
 
-    /// The staircases that have steps: none where the fleet does not grow with the load.
+    /// The staircases that have steps; none if the number of replicas does not grow with the volume.
     fn growing_staircases(&self) -> impl Iterator<Item = &Staircase> {
         self.staircases.iter().filter(|_| self.fleet.grows())
     }
@@ -127,7 +127,7 @@ impl PiecewiseTotal for VolumeCurve {
         if self.fleet.grows() { self.staircases.iter().map(|stairs| stairs.usd).sum() } else { 0.0 }
     }
 
-    /// Equal to the last bit to the staircases' first steps, so that both are one place.
+    /// These values equal the staircases' first steps to the last bit, so that both coincide.
     fn append_relaxed_breakpoints(&self, breakpoints: &mut Vec<f64>) {
         let min_replicas = self.fleet.min_replicas;
         let first_steps =
@@ -175,8 +175,8 @@ impl Staircase {
         (0..count as u64).map(move |step| self.capacity(fleet, first + step as f64).clamp(from, to))
     }
 
-    /// The greatest volume that a number of replicas serves, to the last bit: the quotient is right
-    /// to a few units in the last place, and the staircase itself decides about those.
+    /// The largest volume that a number of replicas serves, to the last bit. The quotient is right to a
+    /// few units in the last place and is corrected by evaluating the staircase.
     fn capacity(&self, fleet: &Fleet, replicas: f64) -> f64 {
         const MOST_ULPS: usize = 16;
         let mut at = fleet.capacity(replicas) / self.volume;
@@ -200,7 +200,7 @@ impl Model {
     /// use breakeven::{Model, Scenario, Strategy};
     /// let model = Model::new(&Scenario::default())?;
     /// let curve = model.volume_curve(Strategy::Prompting);
-    /// // $0.0037 a query for twelve months, and nothing besides
+    /// // $0.0037 a query for twelve months, and no other cost
     /// assert!((curve.total(250_000.0) - 11_100.0).abs() < 1e-9);
     /// # Ok::<(), breakeven::Error>(())
     /// ```

@@ -1,6 +1,6 @@
 //! Evaluates several draws at once, with each input's values in an array (structure of arrays), so
-//! that the compiler can use vector instructions. The costs of each draw come from the
-//! [lanes](crate::reading::lanes) of the formulas; here the months and the totals are added.
+//! that the compiler can use vector instructions. The costs of each draw are computed by the reading
+//! [`lanes`](crate::reading::lanes); this module adds up months and totals.
 
 #[cfg(not(target_arch = "wasm32"))]
 use multiversion::multiversion;
@@ -14,7 +14,7 @@ use crate::strategy::Strategy;
 /// A batch of at most [`LANES`] draws.
 pub(crate) struct DrawBatch {
     inputs: InputLanes,
-    /// What retrieval adds in each draw; the same for every strategy that retrieves.
+    /// The costs of retrieval in each draw; the same for every strategy with retrieval.
     retrieval: Retrieval<Lanes>,
     timelines: BatchTimelines,
 }
@@ -42,14 +42,13 @@ impl DrawBatch {
         }
     }
 
-    /// Sets an input's values in the next draws. If fewer than a batch are left, the other lanes keep
+    /// Sets an input's values in the next draws. If they are fewer than a batch, the other lanes keep
     /// their values.
     pub fn set_input(&mut self, input: Input, values: &[f64]) {
         self.inputs.set(input, values);
     }
 
-    /// Evaluates the months where they differ from draw to draw; to be called after the inputs are
-    /// set.
+    /// Evaluates the months if they differ from draw to draw; to be called after the inputs are set.
     pub fn update_months(&mut self) {
         if let BatchTimelines::PerDraw(timelines) = &mut self.timelines {
             for (lane, timeline) in timelines.iter_mut().enumerate() {
@@ -58,7 +57,7 @@ impl DrawBatch {
         }
     }
 
-    /// Evaluates what retrieval adds to the costs; to be called before [`Self::rates`].
+    /// Evaluates the costs of retrieval; to be called before [`Self::rates`].
     pub fn update_retrieval(&mut self) {
         self.retrieval = self.inputs.retrieval();
     }

@@ -15,7 +15,7 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// The mean of some numbers; 0 of none.
+    /// The mean of some numbers; 0 if there are none.
     pub(crate) fn mean(numbers: impl Iterator<Item = f64> + Clone) -> Self {
         let count = numbers.clone().count() as f64;
         let value = numbers.clone().sum::<f64>() / count.max(1.0);
@@ -67,7 +67,7 @@ pub struct Percentiles {
 const DEVIATIONS: f64 = 2.0;
 
 impl Percentiles {
-    /// The percentiles of some numbers, whose order is changed; `None` of none.
+    /// The percentiles of some numbers, whose order is changed; `None` if there are none.
     pub(crate) fn of(numbers: &mut [f64]) -> Option<Self> {
         if numbers.is_empty() {
             return None;

@@ -30,7 +30,8 @@ pub struct Uncertainty {
 pub struct StrategyUncertainty {
     /// The candidate.
     pub strategy: Strategy,
-    /// The share of draws in which it is the cheapest; the earlier one where totals tie.
+    /// The share of draws in which it is the cheapest; where totals tie the earlier strategy counts as the
+    /// cheapest.
     pub cheapest: Estimate,
     /// Its mean total, in US dollars.
     pub mean: Estimate,
@@ -42,7 +43,7 @@ pub struct StrategyUncertainty {
 }
 
 impl Simulation {
-    /// Evaluates the draws so far; `None` before the first.
+    /// Evaluates the draws made so far; `None` before the first.
     pub fn uncertainty(&self) -> Option<Uncertainty> {
         let draws = self.draws();
         let mut wins = [0; Strategy::COUNT];
@@ -83,10 +84,10 @@ impl Simulation {
 }
 
 impl Model {
-    /// Evaluates the uncertainty of the candidates' totals over a number of draws from a seed. `None`
-    /// where no input has a range, or nothing is compared or drawn.
+    /// Evaluates the uncertainty of the candidates' totals over a number of draws from a seed. `None` if
+    /// no input has a range, no strategies are compared, or the number of draws is 0.
     ///
-    /// A [`Simulation`] does the same a few draws at a time, and more. See
+    /// A [`Simulation`] does the same with the draws added in steps, and has more results. See
     /// [uncertainty](crate::model_reference#uncertainty).
     ///
     /// ```

@@ -1,5 +1,5 @@
-//! The expected value of partial perfect information (EVPPI) of each uncertain input: which number to
-//! measure first.
+//! The expected value of partial perfect information (EVPPI) of each uncertain input, which tells which
+//! input to measure first.
 
 use serde::Serialize;
 
@@ -26,11 +26,11 @@ use crate::strategy::{Strategy, StrategySet};
 ///    least mean total. Then the halves are exchanged. The mean saving is the estimate, and its
 ///    standard error is that of a mean.
 ///
-/// A rule cannot profit from the noise that it was fitted to, so the estimate is not biased upwards,
-/// as a mean of least fitted totals is. It is biased downwards by the cost of wrong choices, which
-/// happen near values at which two candidates cost the same and so cost little: less than the
+/// The rule is evaluated on draws whose noise it was not fitted to, so the mean saving is not biased
+/// upwards, as a mean of least fitted totals would be. It is biased downwards by wrong choices. These
+/// happen near values at which two candidates cost the same, so their cost is small: less than the
 /// standard error at the usual numbers of draws. In every draw the rule saves at most what perfect
-/// information saves. A negative estimate is set to 0.
+/// information saves. A negative mean saving is reported as 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct PartialInformationValue {
     /// The input.
@@ -43,8 +43,8 @@ pub struct PartialInformationValue {
 const CLASSES: usize = 64;
 /// Basis functions of the fit: 1, the value, and its excess over each quartile.
 const BASIS_SIZE: usize = 5;
-/// The relative length below which a basis function counts as dependent on the earlier ones: what is
-/// left of it is rounding.
+/// The relative length below which a basis function counts as linearly dependent on the earlier ones:
+/// the remainder is a rounding error.
 const INDEPENDENT: f64 = 1e-9;
 
 /// The values of every uncertain input, the largest first; ties in the registry's order.
@@ -138,14 +138,14 @@ fn decision_rule(
 /// A basis function of the input's value.
 #[derive(Clone, Copy)]
 struct BasisFunction {
-    /// Its values at the class means of one half, to which is fitted.
+    /// Its values at the class means of one half, to which totals are fitted.
     at_half_means: [f64; CLASSES],
-    /// Its values at the class means of all draws, for which the rule chooses.
+    /// Its values at the class means of all draws, at which the rule chooses a candidate.
     at_class_means: [f64; CLASSES],
 }
 
 /// Orthonormalizes the basis over a half's draws (Gram-Schmidt, twice for accuracy). A function that
-/// depends on the earlier ones is left out, as where the value is always the same.
+/// depends linearly on the earlier ones is omitted, for example if the input's value is constant.
 fn orthonormal_basis(
     half: &[DrawClass; CLASSES],
     class_means: &[f64; CLASSES],

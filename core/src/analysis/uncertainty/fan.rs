@@ -18,7 +18,7 @@ pub struct Fan {
 }
 
 impl Simulation {
-    /// Each candidate's fan over all draws so far; empty before the first.
+    /// The fan of each candidate over all draws made so far; empty before the first.
     ///
     /// The percentiles of each month are those of that month's cumulative costs: a draw that is low
     /// early may be high later, so no single draw follows an edge of the fan.

@@ -1,9 +1,11 @@
-//! Uncertainty: the distribution of totals over the inputs' ranges, and the value of information.
+//! Uncertainty: the distribution of totals that follows from the inputs' ranges, and the value of
+//! information.
 //!
 //! # Problem
 //! Some inputs have a range in place of a value. Estimate how likely each strategy is the cheapest, how
 //! totals and break-evens spread, what a wrong choice costs, and which input is worth measuring
-//! first; quickly enough to repeat while a slider moves, and equal to the bit on every platform.
+//! first. It must be fast enough to repeat while a slider moves, and equal to the bit on every
+//! platform.
 //!
 //! # Method: Monte Carlo with common random numbers
 //! 1. Each uncertain input has a distribution and its own stream of random numbers, which depends on
@@ -23,7 +25,8 @@
 //!
 //! # Bounds
 //! Every figure carries its standard error: of a mean, of a share, or Woodruff's of a percentile
-//! ([`estimate`]). The estimate of partial information is never biased upwards.
+//! ([`estimate`]). The estimate of the value of partial information is not biased upwards, except that
+//! negative values are reported as 0.
 
 pub(crate) mod batch;
 pub(crate) mod estimate;

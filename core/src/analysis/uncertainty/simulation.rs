@@ -15,7 +15,7 @@ use crate::random::Stream;
 use crate::reading::lanes::{LANES, Lanes};
 use crate::strategy::{Strategy, StrategySet};
 
-/// Draws of the uncertain inputs, and the candidates' totals at each.
+/// A Monte Carlo simulation: draws of the uncertain inputs, and the candidates' totals at each.
 ///
 /// The draws are kept, so more can be added, and totals can be evaluated again when a slider moves.
 /// Every input has its own stream of random numbers, which depends on its key and the seed only
@@ -110,7 +110,7 @@ impl Simulation {
     pub const MOST_DRAWS: usize = 1 << 20;
 
     /// Prepares a simulation of the ranges of a model's scenario, without any draws yet. `None` where
-    /// no input has a range or nothing is compared.
+    /// no input has a range or no strategies are compared.
     pub fn new(model: &Model, candidates: StrategySet, seed: u64) -> Option<Self> {
         let distributions =
             model.scenario().distributions().expect("invariant: a model's ranges are validated");
@@ -134,7 +134,7 @@ impl Simulation {
     /// Adds draws, up to [`MOST_DRAWS`](Self::MOST_DRAWS) in all. 4 × 5,000 draws equal 20,000 at
     /// once, to the last bit.
     pub fn run(&mut self, draws: usize) {
-        // The rates do not cover the new draws.
+        // The stored rates do not contain the new draws.
         self.rates.clear();
         let mut left = draws.min(Self::MOST_DRAWS - self.draws());
         self.inputs.iter_mut().for_each(|input| input.values.reserve(left));
@@ -224,7 +224,7 @@ impl Simulation {
         let mut batch = DrawBatch::new(evaluator);
         let known = !rates.is_empty();
         for (index, (from, totals)) in batches(totals, 0).enumerate() {
-            // The rates contain the effect of all draws but that on the months.
+            // The rates contain the effect of all drawn inputs except those that act on the months.
             if !known || evaluator.has_uncertain_months() {
                 set_draws(&mut batch, inputs, from);
             }

@@ -21,13 +21,13 @@ pub struct VolumeSpread {
     pub draws: usize,
     /// The share of draws without any crossing: one of the two is cheaper at every volume.
     pub none: Estimate,
-    /// The share of draws with more than one.
+    /// The share of draws with more than one crossing.
     pub several: Estimate,
     /// The share of draws with so many replica steps that the search for the first crossing was
     /// stopped. They count neither as none nor as several, nor in the percentiles.
     pub unsettled: Estimate,
     /// The percentiles of the lowest crossing, in queries per month, over the draws that have one;
-    /// `None` where no draw has.
+    /// `None` if no draw has one.
     pub queries_per_month: Option<Percentiles>,
 }
 
@@ -79,7 +79,7 @@ impl Simulation {
     }
 }
 
-/// The counts of one pair over the draws so far.
+/// The counts and crossings of one pair of strategies over the draws evaluated so far.
 struct PairTally {
     a: Strategy,
     b: Strategy,
