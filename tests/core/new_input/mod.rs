@@ -8,7 +8,7 @@
 
 use crate::architecture::source::root;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The row, put before that of the vector database's fixed fee.
@@ -80,7 +80,7 @@ fn change(from: &Path, to: &Path, change: impl Fn(String) -> String) {
     fs::write(to, change(text)).expect("a writable file");
 }
 
-fn in_place(path: &PathBuf, edit: impl Fn(String) -> String) {
+fn in_place(path: &Path, edit: impl Fn(String) -> String) {
     change(path, path, edit);
 }
 
