@@ -158,7 +158,8 @@ mod tests {
                 assert!((found - expected).abs() <= 1e-12 * high, "{input}: {found} {expected}");
             }
         }
-        // A range from 0 has no logarithm: the distribution is normal, its median the arithmetic mean.
+        // A range from 0 has no logarithm: the distribution is normal, its median the arithmetic
+        // mean.
         assert!(
             (distribution(Input::WrongAnswerUsd, 0.0, 2.0).inverse_cdf(0.5) - 1.0).abs() < 1e-15
         );

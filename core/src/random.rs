@@ -26,8 +26,8 @@ impl Stream {
         mix(self.start.wrapping_add(i.wrapping_add(1).wrapping_mul(GAMMA)))
     }
 
-    /// The i-th number, uniformly distributed between 0 and 1: an odd multiple of 2^-53. It is never
-    /// 0 or 1, at which the normal quantile is infinite, and x is as likely as 1 − x.
+    /// The i-th number, uniformly distributed between 0 and 1: an odd multiple of 2^-53. It is
+    /// never 0 or 1, at which the normal quantile is infinite, and x is as likely as 1 − x.
     pub fn uniform(self, i: u64) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
         ((self.bits(i) >> 12) as f64 + 0.5) * STEP
@@ -43,8 +43,8 @@ fn mix(mut z: u64) -> u64 {
 
 /// The FNV-1a hash (Fowler, Noll, Vo) of a text.
 ///
-/// Written out because these lines are the whole algorithm: the crate `fnv` would be a dependency of
-/// every user of this one. The tests compare it with a published value.
+/// Written out because these lines are the whole algorithm: the crate `fnv` would be a dependency
+/// of every user of this one. The tests compare it with a published value.
 fn fnv_1a(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

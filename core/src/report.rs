@@ -100,8 +100,8 @@ impl Serialize for Report {
     }
 }
 
-/// The switching values as a report file lists them: one record for each, the nearest along its slider
-/// first.
+/// The switching values as a report file lists them: one record for each, the nearest along its
+/// slider first.
 struct FlipPoints<'a>(&'a [FlipPoint]);
 
 /// A switching value in a report file.

@@ -69,8 +69,8 @@ impl Requirement {
         }
     }
 
-    /// Whether the requirement applies in the default scenario: only [`LacksFacts`](Self::LacksFacts)
-    /// does.
+    /// Whether the requirement applies in the default scenario: only
+    /// [`LacksFacts`](Self::LacksFacts) does.
     pub const fn default(self) -> bool {
         matches!(self, Self::LacksFacts)
     }
@@ -79,8 +79,8 @@ impl Requirement {
 /// The requirements of a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requirements {
-    /// The model does not know the facts that answers need. The only requirement that changes a cost:
-    /// a model that learned facts in training is retrained when they change.
+    /// The model does not know the facts that answers need. The only requirement that changes a
+    /// cost: a model that learned facts in training is retrained when they change.
     pub lacks_facts: bool,
     /// The model's style, format or reasoning is not as required.
     pub behaves_wrongly: bool,

@@ -2,9 +2,10 @@
 //!
 //! The set of strategies is closed, and so are the enums. The two axes are those of the documents
 //! that the tool compares, and every combination is one strategy, so there is no seventh to add
-//! without a new axis or a new kind of tuning. Either would be another model: each kind of tuning has
-//! its own inputs, served model and formulas. A closed set in return lets every result hold one value
-//! for each strategy in an array, and lets the compiler check that each `match` covers them all.
+//! without a new axis or a new kind of tuning. Either would be another model: each kind of tuning
+//! has its own inputs, served model and formulas. A closed set in return lets every result hold one
+//! value for each strategy in an array, and lets the compiler check that each `match` covers them
+//! all.
 
 use serde::{Deserialize, Serialize};
 

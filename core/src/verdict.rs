@@ -93,8 +93,8 @@ pub struct Relaxation {
     pub total: f64,
 }
 
-/// The cost of a requirement: the recommended strategy's total, less that of the strategy recommended
-/// if the requirement had the opposite answer.
+/// The cost of a requirement: the recommended strategy's total, less that of the strategy
+/// recommended if the requirement had the opposite answer.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RequirementCost {
     /// The requirement.
@@ -103,8 +103,8 @@ pub struct RequirementCost {
     pub answer: bool,
     /// The strategy recommended with the opposite answer; `None` where all are then ruled out.
     pub otherwise: Option<Strategy>,
-    /// The cost over the horizon, in US dollars; negative where the opposite answer would cost more,
-    /// `None` where either answer rules all strategies out.
+    /// The cost over the horizon, in US dollars; negative where the opposite answer would cost
+    /// more, `None` where either answer rules all strategies out.
     pub usd: Option<f64>,
 }
 

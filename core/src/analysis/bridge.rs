@@ -1,5 +1,5 @@
-//! The bridge chart between two scenarios: how much each changed input contributes to the difference
-//! of a strategy's totals.
+//! The bridge chart between two scenarios: how much each changed input contributes to the
+//! difference of a strategy's totals.
 
 use serde::Serialize;
 
@@ -9,8 +9,8 @@ use crate::requirement::Requirement;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// The totals of one strategy in two scenarios, and the contribution of each input or requirement that
-/// differs.
+/// The totals of one strategy in two scenarios, and the contribution of each input or requirement
+/// that differs.
 ///
 /// The inputs change one after the other in the registry's order, then the requirements in theirs,
 /// so that the steps add up to the difference. The order matters: where two inputs multiply, such
@@ -33,13 +33,13 @@ pub struct Bridge {
 pub enum BridgeCause {
     /// An input.
     Input(Input),
-    /// The answer to a requirement. Only `lacks_facts` affects a total: it changes how often a model that
-    /// learned the facts in training is retrained.
+    /// The answer to a requirement. Only `lacks_facts` affects a total: it changes how often a
+    /// model that learned the facts in training is retrained.
     Answer(Requirement),
 }
 
-/// One change between two scenarios. The items of earlier steps have the values of the second scenario,
-/// those of later steps the values of the first.
+/// One change between two scenarios. The items of earlier steps have the values of the second
+/// scenario, those of later steps the values of the first.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct BridgeStep {
     /// The item that changes.

@@ -1,5 +1,5 @@
-//! The deferred switch: the cost of starting with one strategy and switching to another later, and the
-//! best month for it.
+//! The deferred switch: the cost of starting with one strategy and switching to another later, and
+//! the best month for it.
 
 use serde::Serialize;
 
@@ -26,18 +26,18 @@ pub struct DeferredSwitch {
     pub saves_over_a: f64,
     /// The saving of the best switch over `b` alone, in US dollars.
     pub saves_over_b: f64,
-    /// The saving of the best switch over the cheapest candidate alone, in US dollars; negative if that
-    /// candidate is cheaper. `None` without candidates.
+    /// The saving of the best switch over the cheapest candidate alone, in US dollars; negative if
+    /// that candidate is cheaper. `None` without candidates.
     pub saves_over_cheapest: Option<f64>,
-    /// Whether volume and prices are constant. From month 1 to the last but one the cost then either
-    /// never falls or never rises, so the best month is 0, 1 or the horizon.
+    /// Whether volume and prices are constant. From month 1 to the last but one the cost then
+    /// either never falls or never rises, so the best month is 0, 1 or the horizon.
     pub now_or_never: bool,
     /// The number of queries per month above which switching at some month pays.
     pub trigger: SwitchTrigger,
 }
 
-/// The lowest queries per month, within the slider's span, above which switching at the start or at the
-/// end of some month costs less than never switching.
+/// The lowest queries per month, within the slider's span, above which switching at the start or at
+/// the end of some month costs less than never switching.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SwitchTrigger {
@@ -52,12 +52,12 @@ pub enum SwitchTrigger {
 impl Model {
     /// Evaluates a switch from `a` to `b` at the end of each month.
     ///
-    /// The total of a switch at the end of month k consists of the setup and the months up to k of `a`,
-    /// the setup that `b` needs in addition, discounted by (1 + annual_discount_rate)^(−k/12), and the
-    /// months after k of `b`. An index is kept, and so is tuning of the same kind. Between LoRA and full
-    /// tuning, labels and the setup hours of training are kept, but runs are paid again. Month 0 is `b`
-    /// alone, the horizon is `a` alone.
-    /// See [break-evens](crate::model_reference#break-evens).
+    /// The total of a switch at the end of month k consists of the setup and the months up to k of
+    /// `a`, the setup that `b` needs in addition, discounted by (1 + annual_discount_rate)^(−k/12),
+    /// and the months after k of `b`. An index is kept, and so is tuning of the same kind. Between
+    /// LoRA and full tuning, labels and the setup hours of training are kept, but runs are paid
+    /// again. Month 0 is `b` alone, the horizon is `a` alone. See
+    /// [break-evens](crate::model_reference#break-evens).
     ///
     /// ```
     /// use breakeven::{Model, Scenario, Strategy, StrategySet};
@@ -122,8 +122,8 @@ impl Model {
         retrieval + tuning
     }
 
-    /// Finds the lowest volume above which switching at some month costs less than never switching. The
-    /// months before the switch cancel, so for each month two volume curves are compared.
+    /// Finds the lowest volume above which switching at some month costs less than never switching.
+    /// The months before the switch cancel, so for each month two volume curves are compared.
     fn switch_trigger(&self, a: Strategy, b: Strategy, added_setup: f64) -> SwitchTrigger {
         let span = Input::QueriesPerMonth.info();
         let (from, mut to) = (span.slider_min, span.slider_max);

@@ -52,9 +52,10 @@ impl TornadoBar {
 }
 
 impl Model {
-    /// Sets each input with a range to its low and its high end, one input at a time. If `others` is set,
-    /// every other input is decreased and increased by a tenth, within its limits. `None` if fewer than
-    /// two strategies are compared. See [uncertainty](crate::model_reference#uncertainty).
+    /// Sets each input with a range to its low and its high end, one input at a time. If `others`
+    /// is set, every other input is decreased and increased by a tenth, within its limits. `None`
+    /// if fewer than two strategies are compared. See
+    /// [uncertainty](crate::model_reference#uncertainty).
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, StrategySet};
@@ -86,8 +87,8 @@ impl Model {
         Some(Tornado { cheapest, runner_up, difference: difference(self), bars })
     }
 
-    /// The low and the high value of an input: the ends of its range or, if `others` is set, a tenth
-    /// below and above its value.
+    /// The low and the high value of an input: the ends of its range or, if `others` is set, a
+    /// tenth below and above its value.
     fn tornado_values(&self, input: Input, others: bool) -> Option<(f64, f64)> {
         let (info, value) = (input.info(), self.scenario().get(input));
         match self.scenario().ranges.get(input) {

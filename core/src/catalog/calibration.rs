@@ -19,9 +19,9 @@ pub struct Calibration {
 }
 
 impl Catalog {
-    /// Estimates a measured run by the usual rules and assumptions, and compares the estimate with the
-    /// measurement. If steps were measured at several sequence lengths, the longest is used, because
-    /// short sequences do not keep GPUs busy.
+    /// Estimates a measured run by the usual rules and assumptions, and compares the estimate with
+    /// the measurement. If steps were measured at several sequence lengths, the longest is used,
+    /// because short sequences do not keep GPUs busy.
     ///
     /// ```
     /// use breakeven::Catalog;
@@ -47,7 +47,8 @@ impl Catalog {
         plan.tokens_at_once = at_once.unwrap_or(plan.tokens_at_once);
         plan.gpus = Some(gpus);
         let fits = plan.estimate().or_else(|_| {
-            // The measured run did fit into memory, by whatever means; the hours do not depend on it.
+            // The measured run did fit into memory, by whatever means; the hours do not depend on
+            // it.
             plan.gpu_memory_gb = LARGE_ENOUGH_GB;
             plan.estimate()
         });

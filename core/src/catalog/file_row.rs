@@ -1,9 +1,9 @@
-//! A row as read from the catalogue file, and the macro that defines a kind of row by the list of its
-//! fields.
+//! A row as read from the catalogue file, and the macro that defines a kind of row by the list of
+//! its fields.
 //!
 //! The fields that a kind of row names are typed; all others are kept as [`Extra`], so that a new
-//! column of a price list needs no code. In both, a value that is no number where a number is expected
-//! is an error.
+//! column of a price list needs no code. In both, a value that is no number where a number is
+//! expected is an error.
 
 use core::fmt;
 use std::collections::BTreeMap;

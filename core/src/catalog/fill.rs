@@ -36,8 +36,8 @@ impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
         Self { listing, figure, fills: Vec::new() }
     }
 
-    /// Adds a fill with a figure × a factor, if the row has the figure and the value is allowed for the
-    /// input. Returns whether it was added.
+    /// Adds a fill with a figure × a factor, if the row has the figure and the value is allowed for
+    /// the input. Returns whether it was added.
     pub(super) fn figure(
         &mut self,
         input: Input,
@@ -51,7 +51,8 @@ impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
             return false;
         };
         // The product can differ from a default in the last place: 3.99 × 2,920 is not exactly the
-        // registry's 11,650.8. The default is used then, so that picking its own row changes nothing.
+        // registry's 11,650.8. The default is used then, so that picking its own row changes
+        // nothing.
         let is_default = (value - info.default).abs() <= ROUNDING_TOLERANCE * info.default.abs();
         // Adding 0 turns −0 into 0, as setting an input does.
         let value = if is_default { info.default } else { value + 0.0 };

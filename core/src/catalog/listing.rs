@@ -68,7 +68,8 @@ impl Status {
 /// The fields that every row has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
-    /// Provider and product, such as `openai/gpt-6.1-terra`: lower-case letters, digits and `. _ / -`.
+    /// Provider and product, such as `openai/gpt-6.1-terra`: lower-case letters, digits and `. _ /
+    /// -`.
     pub id: String,
     /// The seller, or who made the measurement.
     pub provider: String,

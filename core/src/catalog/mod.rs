@@ -1,10 +1,10 @@
-//! The dated price catalogue: prices of models, GPUs, databases and training from published lists, and
-//! the inputs of a scenario that each row fills.
+//! The dated price catalogue: prices of models, GPUs, databases and training from published lists,
+//! and the inputs of a scenario that each row fills.
 //!
-//! A price that no list gives is `None`, never 0. Rows are not overwritten: a new price is a new row
-//! with the same id and a later date, and the old row stays as history. Which values of a scenario come
-//! from a row is derived from the values and the [`Picks`](crate::Picks). It is not stored, so it cannot
-//! become inconsistent.
+//! A price that no list gives is `None`, never 0. Rows are not overwritten: a new price is a new
+//! row with the same id and a later date, and the old row stays as history. Which values of a
+//! scenario come from a row is derived from the values and the [`Picks`](crate::Picks). It is not
+//! stored, so it cannot become inconsistent.
 
 mod calibration;
 mod file_row;

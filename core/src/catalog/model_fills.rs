@@ -34,7 +34,8 @@ impl<'a, F: Fn(&str) -> Option<f64>> ModelFiller<'a, F> {
         self.filler.fixed(input.input(self.tuning), value, note);
     }
 
-    /// Adds the batch discount, which applies to every model, if the row is picked for the base model.
+    /// Adds the batch discount, which applies to every model, if the row is picked for the base
+    /// model.
     fn batch_discount(&mut self, fill: impl FnOnce(&mut Filler<'a, F>, Input)) {
         if self.tuning == Tuning::None {
             fill(&mut self.filler, Input::BatchDiscountShare);
@@ -83,8 +84,8 @@ fn token_prices<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, not
     filler.figure(ServingInput::InputUsdPerMillionTokens, INPUT, 1.0, note);
     let cached = ServingInput::CachedInputUsdPerMillionTokens;
     if !filler.figure(cached, CACHED, 1.0, note) {
-        // Without a cached price the provider bills the full price. Leaving the input unfilled would
-        // keep the cached price of another model.
+        // Without a cached price the provider bills the full price. Leaving the input unfilled
+        // would keep the cached price of another model.
         let full = text("no cached price is listed: the full input price");
         filler.figure(cached, INPUT, 1.0, full);
     }
@@ -102,30 +103,31 @@ fn scaled_by_provider<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F
 
 /// Operations per parameter and token for reading a prompt: a multiplication and an addition.
 const FLOPS_READING: f64 = 2.0;
-/// The share of a GPU's dense BF16 rate that reading prompts reaches. An assumption: the solution for
-/// both speeds from two workloads measured on Qwen3 8B and one H100 (`silybench/qwen3-8b-bf16-…`), one
-/// mostly reading and one mostly writing.
+/// The share of a GPU's dense BF16 rate that reading prompts reaches. An assumption: the solution
+/// for both speeds from two workloads measured on Qwen3 8B and one H100
+/// (`silybench/qwen3-8b-bf16-…`), one mostly reading and one mostly writing.
 const READING_UTILISATION: f64 = 0.5;
 /// The speed of arithmetic in FP8 divided by that in BF16.
 ///
-/// Source: NVIDIA's H100 and H200 data sheets and AMD's MI300X data sheet, which list twice the rate.
-/// That reading prompts is faster by the same factor is an assumption, which holds if arithmetic limits
-/// it.
+/// Source: NVIDIA's H100 and H200 data sheets and AMD's MI300X data sheet, which list twice the
+/// rate. That reading prompts is faster by the same factor is an assumption, which holds if
+/// arithmetic limits it.
 const FP8_SPEED_UP: f64 = 2.0;
-/// The largest share of a measured workload's time that reading may take if the speed of writing is to
-/// be derived. An assumption: with a larger share the derived speed would be more than ten times the
-/// measured one, and depend on [`READING_UTILISATION`] more than on the measurement.
+/// The largest share of a measured workload's time that reading may take if the speed of writing is
+/// to be derived. An assumption: with a larger share the derived speed would be more than ten times
+/// the measured one, and depend on [`READING_UTILISATION`] more than on the measurement.
 const MOST_READING: f64 = 0.9;
 
-/// Whether a GPU offer has the type of GPU of a measurement, and can be rented in the number measured.
+/// Whether a GPU offer has the type of GPU of a measurement, and can be rented in the number
+/// measured.
 pub(super) fn rentable(gpu: &Gpu, speed: &Throughput) -> bool {
     without_sxm(&gpu.gpu) == without_sxm(&speed.gpu)
         && speed.num_gpus.is_some_and(|gpus| gpus >= gpu.min_gpus)
         && speed.output_tokens_per_second.is_some()
 }
 
-/// A GPU's type without the suffix " SXM". Lists that name no form factor mean SXM, and the speeds were
-/// measured on SXM GPUs.
+/// A GPU's type without the suffix " SXM". Lists that name no form factor mean SXM, and the speeds
+/// were measured on SXM GPUs.
 fn without_sxm(gpu: &str) -> &str {
     gpu.strip_suffix(" SXM").unwrap_or(gpu)
 }
@@ -156,9 +158,10 @@ pub(super) fn rented<'a>(gpu: &'a Gpu, speed: &'a Throughput, tuning: Tuning) ->
     fills
 }
 
-/// Adds fills for the two speeds. The speed of reading is computed from the GPU's arithmetic rate, the
-/// speed of writing from the measurement. If the measured requests had prompts, the time to read them
-/// is subtracted from the measured time, so that the model reproduces the measured workload.
+/// Adds fills for the two speeds. The speed of reading is computed from the GPU's arithmetic rate,
+/// the speed of writing from the measurement. If the measured requests had prompts, the time to
+/// read them is subtracted from the measured time, so that the model reproduces the measured
+/// workload.
 fn speeds<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, speed: &Throughput) {
     const OUTPUT: &str = "output_tokens_per_second";
     let (prefill, decode) =
@@ -185,8 +188,8 @@ fn speeds<F: Fn(&str) -> Option<f64>>(filler: &mut ModelFiller<'_, F>, speed: &T
     }
 }
 
-/// The speed of reading in tokens per second, computed from the arithmetic rate; `None` if the GPU or
-/// the size of the model is not known.
+/// The speed of reading in tokens per second, computed from the arithmetic rate; `None` if the GPU
+/// or the size of the model is not known.
 fn reading_speed(speed: &Throughput) -> Option<f64> {
     let rate = GpuSpec::named(&speed.gpu)?.dense_bf16_tflops * TERA * READING_UTILISATION;
     let speed_up = match speed.precision? {

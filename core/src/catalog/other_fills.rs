@@ -6,7 +6,8 @@ use crate::input::{Input, TrainingInput};
 use crate::source::{HOURS_PER_MONTH, text};
 use crate::strategy::Tuning;
 
-/// The fills from training paid by the token: its price per token, and 0 for the flat price of a run.
+/// The fills from training paid by the token: its price per token, and 0 for the flat price of a
+/// run.
 pub(super) fn training(row: &TunedModel, tuning: Tuning) -> Vec<Fill<'_>> {
     let (Some(run), Some(per_million)) = (
         TrainingInput::RunUsd.input(tuning),
@@ -29,8 +30,8 @@ pub(super) fn embedding(row: &Embedding) -> Vec<Fill<'_>> {
     filler.into_fills()
 }
 
-/// Millions of tokens per thousand searches for a reranker paid by the token. An assumption: 50 passages
-/// of 500 tokens per search, the question included.
+/// Millions of tokens per thousand searches for a reranker paid by the token. An assumption: 50
+/// passages of 500 tokens per search, the question included.
 const MILLION_TOKENS_PER_THOUSAND_SEARCHES: f64 = 50.0 * 500.0 * 1e3 / 1e6;
 
 /// The fills from a reranker: the price per search, or the price of the tokens of a typical search.
@@ -44,16 +45,16 @@ pub(super) fn reranker(row: &Reranker) -> Vec<Fill<'_>> {
     filler.into_fills()
 }
 
-/// Read units per query: the minimum that is billed. An assumption; a namespace of more than a quarter
-/// GB takes one for each GB.
+/// Read units per query: the minimum that is billed. An assumption; a namespace of more than a
+/// quarter GB takes one for each GB.
 const READ_UNITS_PER_QUERY: f64 = 0.25;
 /// Millions of 4-byte numbers in a GB.
 const MILLION_DIMENSIONS_PER_GB: f64 = 1e9 / 4.0 / 1e6;
 /// Thousands of searches in a million.
 const THOUSANDS_PER_MILLION: f64 = 1e3;
 
-/// The fills from a vector database: fixed fee, price per GB and price per query. Other kinds of prices
-/// are converted to these where possible; otherwise the input is not filled.
+/// The fills from a vector database: fixed fee, price per GB and price per query. Other kinds of
+/// prices are converted to these where possible; otherwise the input is not filled.
 pub(super) fn database(row: &VectorDatabase) -> Vec<Fill<'_>> {
     let mut filler = Filler::new(&row.listing, |name: &str| row.figure(name));
     fixed_fee(&mut filler);
@@ -81,7 +82,8 @@ fn storage<F: Fn(&str) -> Option<f64>>(filler: &mut Filler<'_, F>, row: &VectorD
         filler.fixed(input, 0.0, text("the fee covers what the plan or machine holds"));
         return;
     }
-    // An upper bound: the gigabytes of the cost model include metadata, which are billed in another way.
+    // An upper bound: the gigabytes of the cost model include metadata, which are billed in another
+    // way.
     let by_dimension = text("billed by stored numbers, 4 bytes each; metadata count as such");
     let _ = filler.figure(input, "usd_per_gb_month_storage", 1.0, "")
         || filler.figure(

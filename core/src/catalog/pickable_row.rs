@@ -50,7 +50,8 @@ impl<'a> PickableRow<'a> {
         }
     }
 
-    /// The id, as stored in [`Picks`](crate::Picks); for a GPU with a speed, both ids joined by `+`.
+    /// The id, as stored in [`Picks`](crate::Picks); for a GPU with a speed, both ids joined by
+    /// `+`.
     pub fn id(self) -> String {
         match self.listings() {
             (first, None) => first.id.clone(),
@@ -108,14 +109,15 @@ impl<'a> PickableRow<'a> {
         of_its_kind && self.filled(slot).iter().any(|fill| fill.figure.is_some())
     }
 
-    /// The fills for the inputs of a slot: one for each input whose value the row has. Empty if the row
-    /// does not fit the slot.
+    /// The fills for the inputs of a slot: one for each input whose value the row has. Empty if the
+    /// row does not fit the slot.
     pub fn fills(self, slot: Slot) -> Vec<Fill<'a>> {
         if self.fits(slot) { self.filled(slot) } else { Vec::new() }
     }
 
-    /// The inputs of a slot whose value the row does not have. [`Catalog::apply`](crate::Catalog::apply)
-    /// does not change them, except that it resets those that another row had filled to the default.
+    /// The inputs of a slot whose value the row does not have.
+    /// [`Catalog::apply`](crate::Catalog::apply) does not change them, except that it resets those
+    /// that another row had filled to the default.
     pub fn gaps(self, slot: Slot) -> Vec<Input> {
         let fills = self.fills(slot);
         let open = |input: &Input| fills.iter().all(|fill| fill.input != *input);

@@ -91,8 +91,8 @@ impl Catalog {
     ///
     /// # Errors
     /// [`Error::Syntax`] if it is not JSON or not in that format, with line and column or with the row's
-    /// id and the field; [`Error::UnknownKey`] if a row names a list that the file does not contain. An
-    /// unknown column is no error: it is stored in the row's `extra`.
+    /// id and the field; [`Error::UnknownKey`] if a row names a list that the file does not
+    /// contain. An unknown column is no error: it is stored in the row's `extra`.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let file: CatalogFile = serde_json::from_str(json)
             .map_err(|error| Error::Syntax { message: error.to_string() })?;
@@ -140,16 +140,17 @@ impl Catalog {
         self.listings().filter(move |listing| !listing.superseded && listing.matches(words))
     }
 
-    /// The rows that can fill a slot, in the file's order: those that have at least one of its prices,
-    /// and of each id the newest. A GPU is listed once for each speed measured on GPUs of its type, if
-    /// as many can be rented.
+    /// The rows that can fill a slot, in the file's order: those that have at least one of its
+    /// prices, and of each id the newest. A GPU is listed once for each speed measured on GPUs of
+    /// its type, if as many can be rented.
     pub fn picks(&self, slot: Slot) -> Vec<PickableRow<'_>> {
         let mut rows = self.candidates(slot);
         rows.retain(|row| row.fits(slot));
         rows
     }
 
-    /// The row with an id among a slot's [`picks`](Self::picks), ignoring case; `None` if there is none.
+    /// The row with an id among a slot's [`picks`](Self::picks), ignoring case; `None` if there is
+    /// none.
     pub fn pick(&self, slot: Slot, id: &str) -> Option<PickableRow<'_>> {
         self.candidates(slot).into_iter().find(|row| row.has_id(id) && row.fits(slot))
     }
@@ -185,7 +186,8 @@ fn current<T: CatalogRow>(rows: &[T]) -> impl Iterator<Item = &T> {
     rows.iter().filter(|row| !row.listing().superseded)
 }
 
-/// Parses the rows of one kind, and marks those that a later row with the same id replaces as history.
+/// Parses the rows of one kind, and marks those that a later row with the same id replaces as
+/// history.
 fn read_rows<T: CatalogRow>(
     lists: &BTreeMap<String, PriceList>,
     rows: Vec<FileRow>,

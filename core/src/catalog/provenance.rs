@@ -35,9 +35,9 @@ pub struct PickStatus<'a> {
 }
 
 impl Catalog {
-    /// Fills a slot of a scenario from a row: sets every input whose value the row has, and sets the
-    /// pick. Inputs that the previous pick had set and this row does not have are reset to their
-    /// defaults, so that the result does not depend on earlier picks.
+    /// Fills a slot of a scenario from a row: sets every input whose value the row has, and sets
+    /// the pick. Inputs that the previous pick had set and this row does not have are reset to
+    /// their defaults, so that the result does not depend on earlier picks.
     ///
     /// # Errors
     /// [`Error::UnknownKey`] with the most similar id if no row with that id fits the slot; the scenario
@@ -56,8 +56,8 @@ impl Catalog {
         Ok(())
     }
 
-    /// Removes the pick of a slot. Inputs that still have the values of the picked row are reset to their
-    /// defaults.
+    /// Removes the pick of a slot. Inputs that still have the values of the picked row are reset to
+    /// their defaults.
     pub fn clear(&self, scenario: &mut Scenario, slot: Slot) {
         for fill in self.picked(&scenario.picks, slot).map(|row| row.fills(slot)).iter().flatten() {
             if same_bits(scenario.get(fill.input), fill.value) {
@@ -91,8 +91,8 @@ impl Catalog {
         }
     }
 
-    /// The picked rows whose price or offer ends or has ended, or that a newer list does not have any
-    /// more, in the order of slots.
+    /// The picked rows whose price or offer ends or has ended, or that a newer list does not have
+    /// any more, in the order of slots.
     pub fn statuses(&self, scenario: &Scenario) -> Vec<PickStatus<'_>> {
         let mut found = Vec::new();
         for (slot, _) in scenario.picks.iter() {

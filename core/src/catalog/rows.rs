@@ -1,7 +1,7 @@
 //! The kinds of rows and their figures. A figure that is not known is `None`, never 0.
 //!
-//! Fields have types if they fill an input, or if a rule or test reads them. Every other column of a
-//! list is in `extra`.
+//! Fields have types if they fill an input, or if a rule or test reads them. Every other column of
+//! a list is in `extra`.
 
 use std::collections::BTreeMap;
 

@@ -74,7 +74,8 @@ impl DocumentFigure {
         above && below
     }
 
-    /// Whether the figure is the origin of an input's default, of its range, or of the input itself.
+    /// Whether the figure is the origin of an input's default, of its range, or of the input
+    /// itself.
     pub fn concerns(&self, input: Input) -> bool {
         self.usages.iter().any(|usage| match usage {
             Usage::Default(used) | Usage::Range(used) | Usage::ZeroByDefault(used, _) => {

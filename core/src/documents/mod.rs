@@ -1,5 +1,5 @@
-//! The five source documents on RAG and fine-tuning as data: figures, statements, contradictions, use
-//! cases.
+//! The five source documents on RAG and fine-tuning as data: figures, statements, contradictions,
+//! use cases.
 //!
 //! Each file holds one kind of data, with the table of its rows beside or below its type:
 //!
@@ -10,8 +10,8 @@
 //! | [`Difference`] | an aspect of an approach that the documents rate differently, derived from the statements |
 //! | [`UseCase`] | a case that a document describes, and the approach it recommends |
 //!
-//! All texts are our own summaries. Two figures that do not concern RAG or fine-tuning are left out: the
-//! reading time of a document, and a consultancy's free first call.
+//! All texts are our own summaries. Two figures that do not concern RAG or fine-tuning are left
+//! out: the reading time of a document, and a consultancy's free first call.
 
 mod approach;
 mod difference;

@@ -191,8 +191,8 @@ mod tests {
 
     #[test]
     fn every_cell_of_the_tables_has_a_statement() {
-        // 000 has one table, 001 two, 003 one: table rows by document, each with a cell for RAG and one
-        // for fine-tuning.
+        // 000 has one table, 001 two, 003 one: table rows by document, each with a cell for RAG and
+        // one for fine-tuning.
         for (document, rows) in [("000", 6), ("001", 8 + 4), ("002", 0), ("003", 8), ("004", 0)] {
             let cells = Statement::ALL.iter().filter(|s| s.in_table && s.document.id == document);
             assert_eq!(cells.count(), 2 * rows, "{document}");

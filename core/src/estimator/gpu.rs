@@ -9,8 +9,8 @@ pub struct GpuSpec {
     pub name: &'static str,
     /// Memory, in GB; the larger size if there are two.
     pub memory_gb: f64,
-    /// Speed of dense BF16 matrix arithmetic, in 10^12 operations per second. Advertised figures with
-    /// sparsity are twice as high.
+    /// Speed of dense BF16 matrix arithmetic, in 10^12 operations per second. Advertised figures
+    /// with sparsity are twice as high.
     pub dense_bf16_tflops: f64,
     /// The source of the figures.
     pub source: &'static str,

@@ -31,22 +31,23 @@ pub const FROZEN_BYTES: f64 = 2.0;
 /// Source: Dettmers et al., QLoRA, arXiv 2305.14314 (2023), §3.
 pub const QUANTISED_BYTES: f64 = (4.0 + 0.127) / 8.0;
 /// Memory for the activations of one token, in GB. An assumption: if layers are recomputed in the
-/// backward pass, most of it is for the scores over the vocabulary, which do not depend on the model's
-/// size. Qwen's runs in the catalogue take 1.7 to 2.6 MB per token for 1.8 to 72 billion parameters.
+/// backward pass, most of it is for the scores over the vocabulary, which do not depend on the
+/// model's size. Qwen's runs in the catalogue take 1.7 to 2.6 MB per token for 1.8 to 72 billion
+/// parameters.
 pub const ACTIVATION_GB_PER_TOKEN: f64 = 0.002;
-/// The share of a GPU's memory that a run can use. An assumption: a tenth goes to the runtime, buffers
-/// and fragmentation.
+/// The share of a GPU's memory that a run can use. An assumption: a tenth goes to the runtime,
+/// buffers and fragmentation.
 pub const USABLE_MEMORY_SHARE: f64 = 0.9;
-/// A model's width divided by its number of layers. An approximation: Llama 7B has 4096 over 32 layers, 70B 8192
-/// over 80.
+/// A model's width divided by its number of layers. An approximation: Llama 7B has 4096 over 32
+/// layers, 70B 8192 over 80.
 pub const WIDTHS_PER_DEPTH: f64 = 128.0;
-/// Parameters of a layer divided by the square of the width: 4 for attention, 8 for the feed-forward
-/// part.
+/// Parameters of a layer divided by the square of the width: 4 for attention, 8 for the
+/// feed-forward part.
 ///
 /// Source: Kaplan et al., arXiv 2001.08361 (2020), table 1, without embeddings.
 pub const SQUARES_PER_LAYER: f64 = 12.0;
-/// Parameters of an adapter on all matrices of a layer, divided by width and rank: 2 for each of the four
-/// attention matrices of width × width, 11/3 for each of the three of width × 8/3 width.
+/// Parameters of an adapter on all matrices of a layer, divided by width and rank: 2 for each of
+/// the four attention matrices of width × width, 11/3 for each of the three of width × 8/3 width.
 ///
 /// Source: Hu et al., LoRA, arXiv 2106.09685 (2021): rank × (rows + columns) a matrix.
 pub const ADAPTER_WIDTHS_PER_LAYER: f64 = 19.0;
@@ -80,7 +81,8 @@ fn width(parameters_billion: f64) -> f64 {
 }
 
 /// Estimates the number of parameters of an adapter of a given rank on all matrices of each layer.
-/// Within a tenth of the true numbers for Llama: 40 million for 7B and 207 million for 70B at rank 16.
+/// Within a tenth of the true numbers for Llama: 40 million for 7B and 207 million for 70B at rank
+/// 16.
 ///
 /// ```
 /// use breakeven::estimator::adapter_parameters;
@@ -92,7 +94,8 @@ pub fn adapter_parameters(parameters_billion: f64, rank: f64) -> f64 {
     ADAPTER_WIDTHS_PER_LAYER * rank * width * (width / WIDTHS_PER_DEPTH)
 }
 
-/// Memory for the weights, gradients and optimiser state. It is needed once, however many GPUs share it.
+/// Memory for the weights, gradients and optimiser state. It is needed once, however many GPUs
+/// share it.
 pub(super) fn weights(billions: f64, method: TrainingMethod, adapter_rank: f64) -> TrainingMemory {
     let adapter = adapter_parameters(billions, adapter_rank) / GIGA;
     let (frozen_gb, trained) = match method {

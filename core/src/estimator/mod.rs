@@ -1,8 +1,8 @@
 //! Estimates the GPU-hours, memory, number of GPUs and price of a training run, by published rules.
 //!
-//! The rules count operations and bytes. The share of a GPU's rate that a run reaches, [`UTILISATION`],
-//! varies by a factor of two between software stacks, and so does the result. `Catalog::calibrate`
-//! compares it with measured runs.
+//! The rules count operations and bytes. The share of a GPU's rate that a run reaches,
+//! [`UTILISATION`], varies by a factor of two between software stacks, and so does the result.
+//! `Catalog::calibrate` compares it with measured runs.
 
 use crate::error::Error;
 use crate::input::{Input, TrainingInput};
@@ -27,16 +27,17 @@ pub use memory::{
 ///
 /// Source: Kaplan et al., Scaling Laws for Neural Language Models, arXiv 2001.08361 (2020), §2.1.
 pub const FLOPS_TRAINED: f64 = 6.0;
-/// Operations per parameter and token if the model's weights are frozen: [`FLOPS_TRAINED`] without the
-/// gradients of weights. Those of the adapter are less than a hundredth and are neglected.
+/// Operations per parameter and token if the model's weights are frozen: [`FLOPS_TRAINED`] without
+/// the gradients of weights. Those of the adapter are less than a hundredth and are neglected.
 pub const FLOPS_FROZEN: f64 = 4.0;
-/// The default share of a GPU's dense BF16 rate that training reaches (model FLOPs utilisation). An assumption: Qwen's runs on the A100, in the catalogue, reach 0.26 to
-/// 0.41 at sequences of 8,192 tokens and less at shorter ones, highly tuned stacks 0.5 and more.
+/// The default share of a GPU's dense BF16 rate that training reaches (model FLOPs utilisation). An
+/// assumption: Qwen's runs on the A100, in the catalogue, reach 0.26 to 0.41 at sequences of 8,192
+/// tokens and less at shorter ones, highly tuned stacks 0.5 and more.
 pub const UTILISATION: f64 = 0.35;
 /// The range of [`UTILISATION`] between software stacks: an assumption from the same runs.
 pub const UTILISATION_RANGE: (f64, f64) = (0.25, 0.5);
-/// The default number of tokens that one GPU processes at once. An assumption: one packed sequence of a
-/// usual length.
+/// The default number of tokens that one GPU processes at once. An assumption: one packed sequence
+/// of a usual length.
 pub const TOKENS_AT_ONCE: f64 = 2048.0;
 /// The default rank of an adapter. An assumption: MLPerf's LoRA benchmark
 /// trains rank 16.
@@ -45,8 +46,8 @@ pub const ADAPTER_RANK: f64 = 16.0;
 /// Operations in a tera-operation.
 pub(crate) const TERA: f64 = 1e12;
 
-// The limits of the numbers of a plan: wide enough for any real run, and narrow enough that no result
-// overflows. They are assumptions.
+// The limits of the numbers of a plan: wide enough for any real run, and narrow enough that no
+// result overflows. They are assumptions.
 
 /// The smallest and the largest value that is allowed.
 type PlanLimits = (f64, f64);
@@ -122,8 +123,8 @@ pub struct TrainingEstimate {
     pub gpus: f64,
     /// From start to end, in hours.
     pub wall_clock_hours: f64,
-    /// The price of the run, in US dollars: GPU-hours × price. It does not include loading time, failed
-    /// starts, and rent for GPUs of a machine that are not used.
+    /// The price of the run, in US dollars: GPU-hours × price. It does not include loading time,
+    /// failed starts, and rent for GPUs of a machine that are not used.
     pub run_usd: f64,
 }
 
@@ -221,8 +222,8 @@ impl TrainingPlan {
         Ok(())
     }
 
-    /// The price of the run at both ends of [`UTILISATION_RANGE`], in US dollars: a range for the input
-    /// that the estimate fills.
+    /// The price of the run at both ends of [`UTILISATION_RANGE`], in US dollars: a range for the
+    /// input that the estimate fills.
     ///
     /// ```
     /// use breakeven::estimator::{GpuSpec, TrainingMethod};
@@ -266,8 +267,8 @@ impl TrainingEstimate {
 }
 
 impl Scenario {
-    /// The number of tokens in one training run: examples × tokens per example × epochs. Without the
-    /// passages of RAFT, which only strategies with both retrieval and tuning have.
+    /// The number of tokens in one training run: examples × tokens per example × epochs. Without
+    /// the passages of RAFT, which only strategies with both retrieval and tuning have.
     ///
     /// ```
     /// use breakeven::Scenario;

@@ -1,4 +1,5 @@
-//! The formula of a node as a sequence of text pieces for display; the front end formats the numbers.
+//! The formula of a node as a sequence of text pieces for display; the front end formats the
+//! numbers.
 
 use crate::formula::Constant;
 use crate::reading::explanation::{Condition, Conditions, Explanation, Operation};
@@ -23,8 +24,8 @@ fn precedence(operation: Operation) -> u8 {
 }
 
 impl Explanation {
-    /// The pieces of the formula. Steps without a name are expanded, in brackets where needed. Empty for
-    /// a leaf.
+    /// The pieces of the formula. Steps without a name are expanded, in brackets where needed.
+    /// Empty for a leaf.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
         if !self.operation.is_leaf() {
@@ -121,8 +122,8 @@ impl Explanation {
         }
     }
 
-    /// Appends the node as an operand of another formula, in brackets if its precedence is lower than
-    /// required.
+    /// Appends the node as an operand of another formula, in brackets if its precedence is lower
+    /// than required.
     fn append_as_operand<'a>(&'a self, least_precedence: u8, pieces: &mut Vec<Piece<'a>>) {
         match self.operation {
             _ if self.term.is_some() => pieces.push(Piece::Part(self)),

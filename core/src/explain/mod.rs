@@ -1,9 +1,9 @@
-//! Explanations: the formula of any figure, with the numbers in it, their units and their sources, as
-//! data for a front end to display.
+//! Explanations: the formula of any figure, with the numbers in it, their units and their sources,
+//! as data for a front end to display.
 //!
 //! An explanation is made by evaluating the formulas with trees in place of numbers. So it has the
-//! value of the figure to the bit, and changing an input that is not in the tree does not change the
-//! figure.
+//! value of the figure to the bit, and changing an input that is not in the tree does not change
+//! the figure.
 
 mod formula_text;
 
@@ -19,8 +19,9 @@ use crate::reading::trace::{Trace, TraceReading};
 use crate::strategy::{Strategy, Tuning};
 
 impl Model {
-    /// Explains how a figure is computed, down to the inputs. `None` if the scenario does not have the
-    /// figure: a cost per query without queries, a run without tuning, a month after the horizon.
+    /// Explains how a figure is computed, down to the inputs. `None` if the scenario does not have
+    /// the figure: a cost per query without queries, a run without tuning, a month after the
+    /// horizon.
     ///
     /// ```
     /// use breakeven::explain::Operation;

@@ -30,8 +30,8 @@ pub(crate) struct CandidateInterval {
 }
 
 impl Candidates {
-    /// The strategies of a set that no rule of fit rules out. Rules that read an input are evaluated
-    /// again wherever an analysis varies that input.
+    /// The strategies of a set that no rule of fit rules out. Rules that read an input are
+    /// evaluated again wherever an analysis varies that input.
     pub const fn fitting(among: StrategySet) -> Self {
         Self { among, only_fitting: true }
     }
@@ -57,8 +57,8 @@ impl Candidates {
     }
 
     /// The compared strategies as a function of an input between two values: intervals in ascending
-    /// order, each with its strategies. They cover every number between the two values, and each ends at
-    /// the last number that belongs to it.
+    /// order, each with its strategies. They cover every number between the two values, and each
+    /// ends at the last number that belongs to it.
     pub(crate) fn intervals_along(
         self,
         scenario: &Scenario,
@@ -76,9 +76,10 @@ impl Candidates {
         if self.depend_on(input) && from < to {
             let last = sample_at(to);
             let second = sample_at(from.next_up());
-            // The value 0 may mean "none" or "no limit", so the outcome of a rule may change between 0
-            // and the next number. Above 0 each rule changes at most once, and strategies are either
-            // only added or only removed: if the sets at two values are equal, so are those between.
+            // The value 0 may mean "none" or "no limit", so the outcome of a rule may change
+            // between 0 and the next number. Above 0 each rule changes at most once, and strategies
+            // are either only added or only removed: if the sets at two values are equal, so are
+            // those between.
             if second.candidates != start.candidates {
                 intervals.push(start.interval_to(from));
                 start = second;

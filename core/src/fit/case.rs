@@ -7,8 +7,8 @@ use crate::strategy::{Strategy, Tuning};
 
 /// The values that rules of fit read, for one strategy under one scenario.
 ///
-/// Rules call the methods of this type and read nothing else. Only the methods of the first block read
-/// the scenario.
+/// Rules call the methods of this type and read nothing else. Only the methods of the first block
+/// read the scenario.
 #[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
     scenario: &'a Scenario,
@@ -94,8 +94,8 @@ impl Case<'_> {
         self.lacks_facts() && !self.facts_in_prompt()
     }
 
-    /// Whether the facts would have to be learned in training: they are missing, and neither the prompt
-    /// nor retrieval supplies them.
+    /// Whether the facts would have to be learned in training: they are missing, and neither the
+    /// prompt nor retrieval supplies them.
     pub fn facts_in_weights(&self) -> bool {
         self.facts_missing_from_prompt() && self.tuned() && !self.retrieval()
     }

@@ -52,8 +52,8 @@ pub struct RuleInfo {
 pub struct Threshold {
     /// The input to change so that the rule no longer applies.
     pub input: Input,
-    /// The number compared with the limit, in the input's unit: the input's value, or, for a context
-    /// window, the tokens of a query.
+    /// The number compared with the limit, in the input's unit: the input's value, or, for a
+    /// context window, the tokens of a query.
     pub value: f64,
     /// The limit.
     pub limit: f64,

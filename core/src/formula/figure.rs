@@ -153,7 +153,8 @@ impl Measure {
 const MARGIN: &str = "margin";
 
 impl Figure {
-    /// The figure with an id; `None` where there is none. A scenario may still not have the figure: see
+    /// The figure with an id; `None` where there is none. A scenario may still not have the figure:
+    /// see
     /// [`Model::explain`](crate::Model::explain).
     pub fn parse(id: &str) -> Option<Self> {
         let (first, rest) = id.split_once('.')?;

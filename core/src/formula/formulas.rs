@@ -14,8 +14,8 @@ pub(super) const NOT_TRAINED: &str = "Nothing is trained.";
 /// The formulas of one strategy, which take their inputs from a reading. Each of the other files of
 /// this folder adds the methods for one part.
 ///
-/// Every formula is inlined: where a reading computes many draws at a time, the compiler must see all
-/// formulas of a strategy at once to remove those that the strategy does not use.
+/// Every formula is inlined: where a reading computes many draws at a time, the compiler must see
+/// all formulas of a strategy at once to remove those that the strategy does not use.
 pub(crate) struct Formulas<'a, R> {
     pub reading: &'a R,
     pub strategy: Strategy,

@@ -17,8 +17,8 @@
 //! Each formula is written with the operators of a [`Value`] and takes its inputs from a
 //! [`Reading`]. The module [`reading`](crate::reading) has the readings: `f64` for results, many
 //! draws at a time for simulations, a tree for explanations, and the shape of the dependence on
-//! each input. The compiler makes a copy of the formulas for each reading, so that computing a total is
-//! as fast as if the formulas were written for `f64`.
+//! each input. The compiler makes a copy of the formulas for each reading, so that computing a
+//! total is as fast as if the formulas were written for `f64`.
 //!
 //! The formulas are specified in the [model reference](crate::model_reference).
 

@@ -1,5 +1,5 @@
-//! The months of the horizon: the weights of growth, price change and discounting in each month, their
-//! running sums, and the rent of replicas. See
+//! The months of the horizon: the weights of growth, price change and discounting in each month,
+//! their running sums, and the rent of replicas. See
 //! [totals over time](crate::model_reference#totals-over-time).
 //!
 //! All readings of the formulas use these loops: a total takes the sums from a [`Timeline`]; an
@@ -53,9 +53,9 @@ impl Sums {
 
 /// The months of the horizon, each with its weights.
 ///
-/// Sums are added up month by month instead of by the closed form of the geometric series: for at most
-/// 240 months that is as fast, it needs no special case where the ratio is 1, and the rent of replicas
-/// needs the single months anyway.
+/// Sums are added up month by month instead of by the closed form of the geometric series: for at
+/// most 240 months that is as fast, it needs no special case where the ratio is 1, and the rent of
+/// replicas needs the single months anyway.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Timeline {
     pub months: Vec<Month>,
@@ -165,8 +165,8 @@ impl Timeline {
         self.months.extend(Months::new(factors).take(horizon));
     }
 
-    /// Whether every month has as many queries as the first. Volumes are monotone over the months, so
-    /// comparing the first and the last month suffices.
+    /// Whether every month has as many queries as the first. Volumes are monotone over the months,
+    /// so comparing the first and the last month suffices.
     pub fn steady(&self) -> bool {
         self.months.first().map(|month| month.volume)
             == self.months.last().map(|month| month.volume)
@@ -199,8 +199,8 @@ pub(crate) fn cumulative_rent(
     mut each: impl FnMut(f64),
 ) {
     let replicas = |month: &Month| fleet.replicas(queries_per_month * month.volume);
-    // Volumes are monotone over the months, and so are replicas: if the first and the last month need
-    // the same number, so does every month between, and it is computed only once.
+    // Volumes are monotone over the months, and so are replicas: if the first and the last month
+    // need the same number, so does every month between, and it is computed only once.
     let same = months.first().zip(months.last()).and_then(|(first, last)| {
         let needed = replicas(first);
         (first.volume == last.volume || replicas(last) == needed).then_some(needed)

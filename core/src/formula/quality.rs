@@ -12,8 +12,8 @@ impl<R: Reading> Formulas<'_, R> {
     /// The gain in accuracy from tuning and from the tuned model.
     ///
     /// LoRA keeps `lora_retained_share` of full tuning's gain: our interpretation of "90 to 95 % of
-    /// full fine-tuning's quality" (document 004). The `…_model_accuracy_change` inputs are the change
-    /// that comes from another base model.
+    /// full fine-tuning's quality" (document 004). The `…_model_accuracy_change` inputs are the
+    /// change that comes from another base model.
     #[inline(always)]
     fn tuning_gain(&self) -> R::Value {
         let gain = || self.input(Input::TuningGain);
@@ -29,8 +29,8 @@ impl<R: Reading> Formulas<'_, R> {
         gain.named(Term::TuningGain)
     }
 
-    /// base_accuracy + the gains of retrieval and tuning where they are used. That gains add up follows
-    /// document 004.
+    /// base_accuracy + the gains of retrieval and tuning where they are used. That gains add up
+    /// follows document 004.
     #[inline(always)]
     pub fn accuracy_before_limits(&self) -> R::Value {
         let retrieval = if self.strategy.retrieval() {

@@ -3,8 +3,8 @@
 
 /// A sum of weights over the months from the first to a last one, or the weight of the last month.
 ///
-/// Its parts are the values that it depends on. The last part is the number of months: the horizon or,
-/// for a cumulative cost, its month.
+/// Its parts are the values that it depends on. The last part is the number of months: the horizon
+/// or, for a cumulative cost, its month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
     /// Σ volume. Parts: growth, months.

@@ -1,5 +1,5 @@
-//! Rented replicas of a model, whose number is a step function (staircase) of the number of queries:
-//! see [hosting](crate::model_reference#hosting).
+//! Rented replicas of a model, whose number is a step function (staircase) of the number of
+//! queries: see [hosting](crate::model_reference#hosting).
 
 use super::constant::Constant;
 use super::figure::Measure;
@@ -16,8 +16,8 @@ pub(crate) const NOTHING_RENTED: &str =
 
 /// The rented replicas of one model and their price.
 ///
-/// Speeds are one replica's total throughput over all requests that it batches. The utilisation share
-/// reduces the capacity of a replica, not its rent.
+/// Speeds are one replica's total throughput over all requests that it batches. The utilisation
+/// share reduces the capacity of a replica, not its rent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fleet<T = f64> {
     /// The price of one replica per month for this strategy, in US dollars: the rent divided by the
@@ -42,8 +42,8 @@ impl<R: Reading> Formulas<'_, R> {
         }
     }
 
-    /// The time for which one attempt occupies a replica, in seconds: fresh / prefill speed + output /
-    /// decode speed.
+    /// The time for which one attempt occupies a replica, in seconds: fresh / prefill speed +
+    /// output / decode speed.
     #[inline(always)]
     pub fn seconds(&self, tokens: &Tokens<R::Value>) -> R::Value {
         let reading = seconds_for(
@@ -89,15 +89,15 @@ fn seconds_for<T: Value>(tokens: impl FnOnce() -> T, speed: T) -> T {
 }
 
 impl<T: Value> Fleet<T> {
-    /// The number of replicas that the queries of a month keep busy, neither rounded up nor raised to
-    /// the minimum.
+    /// The number of replicas that the queries of a month keep busy, neither rounded up nor raised
+    /// to the minimum.
     #[inline(always)]
     pub(crate) fn busy(&self, queries: T) -> T {
         self.load.clone() * queries * T::constant(Constant::RoundingGuard)
     }
 
-    /// The number of replicas that the queries of a month need: the busy ones rounded up. If the model
-    /// takes no time, it is 1 where there are queries, else 0.
+    /// The number of replicas that the queries of a month need: the busy ones rounded up. If the
+    /// model takes no time, it is 1 where there are queries, else 0.
     #[inline(always)]
     fn needed(&self, queries: T) -> T {
         let needed = T::choose(
@@ -117,9 +117,9 @@ impl<T: Value> Fleet<T> {
         needed.named(Term::Needed)
     }
 
-    /// The number of replicas in a month with the given queries: `max(min_replicas, ⌈x (1 − 1e-12)⌉)`
-    /// with x = load × queries; 0 where nothing is rented. If the load is 0, the rounded number is
-    /// replaced by 1 where there are queries.
+    /// The number of replicas in a month with the given queries: `max(min_replicas, ⌈x (1 −
+    /// 1e-12)⌉)` with x = load × queries; 0 where nothing is rented. If the load is 0, the rounded
+    /// number is replaced by 1 where there are queries.
     #[inline(always)]
     pub fn replicas(&self, queries: T) -> T {
         T::choose(
@@ -141,8 +141,8 @@ impl Fleet {
         replicas / (self.load * Constant::RoundingGuard.value())
     }
 
-    /// The number of replicas without rounding up: the busy ones, but at least the minimum. It is at
-    /// most the number of replicas and, for a load above 0, less than one below it.
+    /// The number of replicas without rounding up: the busy ones, but at least the minimum. It is
+    /// at most the number of replicas and, for a load above 0, less than one below it.
     pub(crate) fn relaxed_replicas(&self, queries: f64) -> f64 {
         self.busy(queries).max(self.min_replicas)
     }

@@ -59,8 +59,8 @@ pub struct Hosting<T = f64> {
 pub struct StrategyCost<T = f64> {
     /// Setup, paid once at the start.
     pub setup: Parts<T>,
-    /// The part of setup that training runs cost. It has to be paid again when switching from one kind
-    /// of tuning to the other.
+    /// The part of setup that training runs cost. It has to be paid again when switching from one
+    /// kind of tuning to the other.
     pub training_runs: T,
     /// The cost of one query.
     pub per_query: PerQuery<T>,

@@ -34,8 +34,8 @@ pub struct Prices<T = f64> {
 }
 
 impl<R: Reading> Formulas<'_, R> {
-    /// instruction_tokens + example_tokens without tuning. A tuned model has learned the examples, so it
-    /// needs only instruction_tokens × instructions_kept_share.
+    /// instruction_tokens + example_tokens without tuning. A tuned model has learned the examples,
+    /// so it needs only instruction_tokens × instructions_kept_share.
     #[inline(always)]
     fn instructions(&self) -> R::Value {
         let instructions = self.input(Input::InstructionTokens);
@@ -49,8 +49,8 @@ impl<R: Reading> Formulas<'_, R> {
         instructions.named(Term::Instructions)
     }
 
-    /// prefix = instructions, plus knowledge_tokens without retrieval: the part of the prompt that is
-    /// the same for every query and can be cached.
+    /// prefix = instructions, plus knowledge_tokens without retrieval: the part of the prompt that
+    /// is the same for every query and can be cached.
     #[inline(always)]
     pub fn prefix(&self) -> R::Value {
         let knowledge = if self.strategy.retrieval() {

@@ -100,8 +100,9 @@ impl<R: Reading> Formulas<'_, R> {
         }
     }
 
-    /// Retrains per month: the rate of behaviour updates or, where the weights must hold the facts, the
-    /// larger of the rates of behaviour and knowledge updates, since one retrain refreshes both.
+    /// Retrains per month: the rate of behaviour updates or, where the weights must hold the facts,
+    /// the larger of the rates of behaviour and knowledge updates, since one retrain refreshes
+    /// both.
     #[inline(always)]
     pub fn retrains(&self) -> R::Value {
         self.measure(Measure::Retrains, self.retrains_per_month())

@@ -1,9 +1,9 @@
 //! The two traits that every formula of the model is generic over.
 //!
-//! A [`Reading`] supplies the inputs and defines which kind of number they are; a [`Value`] is such a
-//! kind of number, with its arithmetic, comparisons and choices. The compiler makes one copy of each
-//! formula for each reading: plain numbers (`f64`) for totals, a tree for explanations, and the shape
-//! of the dependence on each input.
+//! A [`Reading`] supplies the inputs and defines which kind of number they are; a [`Value`] is such
+//! a kind of number, with its arithmetic, comparisons and choices. The compiler makes one copy of
+//! each formula for each reading: plain numbers (`f64`) for totals, a tree for explanations, and
+//! the shape of the dependence on each input.
 
 use core::ops::{Add, Div, Mul, Sub};
 
@@ -16,8 +16,8 @@ use crate::requirement::Requirement;
 
 /// A kind of number that formulas compute with.
 ///
-/// Names and notes are stored by some kinds of numbers only; for `f64` they have no effect and cost no
-/// time.
+/// Names and notes are stored by some kinds of numbers only; for `f64` they have no effect and cost
+/// no time.
 pub trait Value:
     Clone + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
@@ -40,8 +40,8 @@ pub trait Value:
     /// `positive` if `test` is above 0, `zero` if it is 0. A test is never negative.
     fn choose(test: Self, positive: impl FnOnce() -> Self, zero: impl FnOnce() -> Self) -> Self;
 
-    /// `value`, which must be proportional to `factor`. If the factor is 0, the value may be shown as
-    /// absent for the reason given.
+    /// `value`, which must be proportional to `factor`. If the factor is 0, the value may be shown
+    /// as absent for the reason given.
     fn proportional(factor: Self, value: impl FnOnce() -> Self, why_absent: &'static str) -> Self;
 
     /// A sum of weights over the months, from the values that it depends on: see [`Series`].
@@ -54,8 +54,8 @@ pub trait Value:
         self
     }
 
-    /// The same value as a new step with the value as its only part, so that the step can have another
-    /// name.
+    /// The same value as a new step with the value as its only part, so that the step can have
+    /// another name.
     #[inline(always)]
     #[must_use]
     fn alias(self) -> Self {

@@ -265,8 +265,8 @@ impl InputInfo {
         self.unit.quantity()
     }
 
-    /// The smallest value above 0 that is allowed, if there is one: 0.001 for speeds, which must be 0
-    /// or at least that, because costs could overflow with lower speeds.
+    /// The smallest value above 0 that is allowed, if there is one: 0.001 for speeds, which must be
+    /// 0 or at least that, because costs could overflow with lower speeds.
     pub fn least_above_zero(&self) -> Option<f64> {
         self.least_above_zero
     }
@@ -305,7 +305,8 @@ impl InputInfo {
     /// ```
     pub fn at(&self, position: f64) -> f64 {
         let (a, b) = (self.slider_min, self.slider_max);
-        // The ends are exact, without the rounding errors of the formulas; NaN counts as the left end.
+        // The ends are exact, without the rounding errors of the formulas; NaN counts as the left
+        // end.
         if position.is_nan() || position <= 0.0 {
             return a;
         }

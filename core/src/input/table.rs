@@ -5,11 +5,11 @@
 //! longer than the others because it is data.
 //!
 //! A group has a name, a type (`new`: the group defines it), a title and a description. A row of it
-//! has these fields: field, variant, label, unit (see `unit!`), default, hard limits (`0.0 or 0.001 to` where a
-//! value is 0 or at least 0.001), slider scale and span, the range the documents give, whether the
-//! basic form shows it, source of the default, help. A row of the `per_model` block describes one
-//! input for each of the three models: the fields that are the same for all, the help text before and
-//! after the model's name, and for each model its variant, default and source.
+//! has these fields: field, variant, label, unit (see `unit!`), default, hard limits (`0.0 or 0.001
+//! to` where a value is 0 or at least 0.001), slider scale and span, the range the documents give,
+//! whether the basic form shows it, source of the default, help. A row of the `per_model` block
+//! describes one input for each of the three models: the fields that are the same for all, the help
+//! text before and after the model's name, and for each model its variant, default and source.
 
 /// Calls the given macro with the rows of the input table, in the form that `read_rows!` describes.
 macro_rules! table {

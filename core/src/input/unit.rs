@@ -32,8 +32,8 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// A unit of a quantity. Called by the macro `unit!` only, which makes `name` and `per` from the
-    /// same text.
+    /// A unit of a quantity. Called by the macro `unit!` only, which makes `name` and `per` from
+    /// the same text.
     pub(crate) const fn new(quantity: Quantity, name: &'static str, per: &'static str) -> Self {
         Self { quantity, name, per }
     }

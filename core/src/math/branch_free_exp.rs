@@ -8,8 +8,8 @@
 /// the Taylor series of e^r to r^13, and 2^k from its bits.
 #[inline]
 pub(crate) fn branch_free_exp(x: f64) -> f64 {
-    /// 1.5 × 2^52: adding it to a number rounds the number to a whole one, which is then in the last
-    /// bits of the sum.
+    /// 1.5 × 2^52: adding it to a number rounds the number to a whole one, which is then in the
+    /// last bits of the sum.
     const ROUND: f64 = 6_755_399_441_055_744.0;
     // ln 2 in two parts. The high part ends in 11 zero bits, so that its product with k is exact.
     const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];

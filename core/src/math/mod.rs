@@ -1,10 +1,10 @@
-//! Numerical helpers: transcendental functions with the same result on every platform, sorting, and the
-//! statistics of the normal distribution and of samples.
+//! Numerical helpers: transcendental functions with the same result on every platform, sorting, and
+//! the statistics of the normal distribution and of samples.
 //!
-//! This is the only module that calls the `libm` crate. The standard library's `exp`, `ln` and `powf`
-//! call the platform's own, which differ between native code and WASM by one unit in the last place
-//! for up to a tenth of their arguments. A pure Rust implementation makes every result equal to the
-//! last bit; `clippy.toml` forbids the standard library's everywhere.
+//! This is the only module that calls the `libm` crate. The standard library's `exp`, `ln` and
+//! `powf` call the platform's own, which differ between native code and WASM by one unit in the
+//! last place for up to a tenth of their arguments. A pure Rust implementation makes every result
+//! equal to the last bit; `clippy.toml` forbids the standard library's everywhere.
 
 mod branch_free_exp;
 mod normal;

@@ -27,8 +27,8 @@ pub(crate) fn normal_quantile(p: f64) -> f64 {
 
 /// [`normal_quantile`] of at most [`BLOCK`] probabilities strictly between 0 and 1, equal to the bit.
 ///
-/// The loops have no branches, so that the compiler can vectorize them: the formula of the centre is
-/// evaluated for all probabilities, and then that of the tails for the 15 of 100 that lie there.
+/// The loops have no branches, so that the compiler can vectorize them: the formula of the centre
+/// is evaluated for all probabilities, and then that of the tails for the 15 of 100 that lie there.
 #[inline(always)]
 pub(crate) fn normal_quantiles(probabilities: &[f64], quantiles: &mut [f64]) {
     let (mut outside, mut count) = ([0_usize; BLOCK], 0);

@@ -1,23 +1,24 @@
 //! Selection of several order statistics, in linear time.
 //!
-//! The standard library's `select_nth_unstable` could be called for each rank. But the page is built
-//! with a standard library that is optimized for size, whose selection takes quadratic time if many
-//! numbers are equal, and a strategy whose total depends on no uncertain input has 20,000 equal draws.
-//! The three-way partition here has no such case, and finds all ranks in one pass.
+//! The standard library's `select_nth_unstable` could be called for each rank. But the page is
+//! built with a standard library that is optimized for size, whose selection takes quadratic time
+//! if many numbers are equal, and a strategy whose total depends on no uncertain input has 20,000
+//! equal draws. The three-way partition here has no such case, and finds all ranks in one pass.
 
 use std::cmp::Ordering;
 
 use super::sort_ascending;
 
-/// Writes the values with the given ranks in ascending order (rank 0 is the least value) to `found`, and
-/// reorders `values`. Ranks must ascend and be less than the number of values; they may repeat.
+/// Writes the values with the given ranks in ascending order (rank 0 is the least value) to
+/// `found`, and reorders `values`. Ranks must ascend and be less than the number of values; they
+/// may repeat.
 pub(crate) fn order_statistics(values: &mut [f64], ranks: &[usize], found: &mut [f64]) {
     let depth = 2 * values.len().max(1).ilog2() + 8;
     select(values, 0, ranks, found, depth);
 }
 
-/// One step of [`order_statistics`], for a slice of the values whose least has the rank `first_rank`.
-/// At depth 0 the slice is sorted, which bounds the time if pivots are badly chosen.
+/// One step of [`order_statistics`], for a slice of the values whose least has the rank
+/// `first_rank`. At depth 0 the slice is sorted, which bounds the time if pivots are badly chosen.
 fn select(values: &mut [f64], first_rank: usize, ranks: &[usize], found: &mut [f64], depth: u32) {
     /// Up to this many values, sorting is faster than another partition.
     const SHORT: usize = 24;

@@ -1,5 +1,5 @@
-//! Ready scenarios in which the model lacks both facts and the wanted behaviour: documents 000, 002,
-//! 003 and 004 recommend RAG with tuning.
+//! Ready scenarios in which the model lacks both facts and the wanted behaviour: documents 000,
+//! 002, 003 and 004 recommend RAG with tuning.
 
 use super::preset::{Preset, assumed, from_document, from_price_list};
 use crate::input::Input;

@@ -1,10 +1,10 @@
 //! Ready scenarios: complete sets of inputs to start from.
 //!
-//! A [`Preset`] names the requirements that apply and the inputs that differ from the defaults, each
-//! as an [`Override`] with its [`Source`](crate::Source): a figure of a document, a row of a price list, or an
-//! assumption with its reason. One preset shows the documents' own figures with their ranges; each
-//! of the others models a use case that a document describes. There is one file for each
-//! recommendation:
+//! A [`Preset`] names the requirements that apply and the inputs that differ from the defaults,
+//! each as an [`Override`] with its [`Source`](crate::Source): a figure of a document, a row of a
+//! price list, or an assumption with its reason. One preset shows the documents' own figures with
+//! their ranges; each of the others models a use case that a document describes. There is one file
+//! for each recommendation:
 //!
 //! | file | the model … | recommended |
 //! |---|---|---|
@@ -62,8 +62,8 @@ impl Preset {
         PresetId::from_id(id).map(Self::get)
     }
 
-    /// The ready scenario that a scenario was made from, if any: by the id in the scenario, whatever
-    /// its name.
+    /// The ready scenario that a scenario was made from, if any: by the id in the scenario,
+    /// whatever its name.
     ///
     /// ```
     /// use breakeven::{Preset, Scenario};

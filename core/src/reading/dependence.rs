@@ -1,12 +1,12 @@
-//! A reading of the formulas that finds how a cost depends on each input: not at all, or along which
-//! kind of curve.
+//! A reading of the formulas that finds how a cost depends on each input: not at all, or along
+//! which kind of curve.
 //!
 //! The result does not depend on the values in a scenario: where a formula chooses between two
 //! branches, both count. From it are derived:
 //!
 //! - the inputs that a strategy's total depends on ([`dependence`]);
-//! - the [`Shape`] of costs as functions of an input, which determines the transform of the piecewise
-//!   functions of the module [`analysis`](crate::Model::input_curve);
+//! - the [`Shape`] of costs as functions of an input, which determines the transform of the
+//!   piecewise functions of the module [`analysis`](crate::Model::input_curve);
 //! - the inputs that act through the weights of the months, along which totals are sampled;
 //! - the [`Breakpoint`]s of the formulas.
 
@@ -303,8 +303,8 @@ impl Value for Dependence {
         for (place, part) in parts.into_iter().enumerate() {
             let form = part.form;
             let part = match (series, place) {
-                // The rent is a product of the price of a replica or the minimum number of replicas and
-                // the sum of discounts.
+                // The rent is a product of the price of a replica or the minimum number of replicas
+                // and the sum of discounts.
                 (Series::Rent, 0 | 1) => part,
                 // Load and queries determine the number of replicas in a month.
                 (Series::Rent, 2 | 3) => part.at_least(Shape::Stepped),

@@ -11,8 +11,8 @@ use crate::strategy::Strategy;
 /// Values are not rounded; the front end formats them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// The named step of a formula that the node is; `None` for inputs, constants, and steps without a
-    /// name.
+    /// The named step of a formula that the node is; `None` for inputs, constants, and steps
+    /// without a name.
     pub term: Option<Term>,
     /// The figure whose explanation is this node; `None` for nodes that are no figure.
     pub figure: Option<Figure>,
@@ -22,8 +22,8 @@ pub struct Explanation {
     pub operation: Operation,
     /// The operands, in the order of the formula; empty for a leaf.
     pub parts: Vec<Explanation>,
-    /// A sentence about an assumption, or why the part is absent. Empty if none is needed, and without
-    /// the feature `texts`.
+    /// A sentence about an assumption, or why the part is absent. Empty if none is needed, and
+    /// without the feature `texts`.
     pub note: &'static str,
 }
 
@@ -38,9 +38,9 @@ pub enum Operation {
     Answer(Requirement),
     /// Leaf: the month of the figure that was asked for.
     Asked,
-    /// Leaf: a part that the strategy does not use, with the value that it then has: 0, or 1 for the
-    /// adapters that share replicas and for the replica of a model that takes no time. The note gives
-    /// the reason.
+    /// Leaf: a part that the strategy does not use, with the value that it then has: 0, or 1 for
+    /// the adapters that share replicas and for the replica of a model that takes no time. The note
+    /// gives the reason.
     Off,
     /// The sum of all parts, added from the left.
     Sum,
@@ -125,8 +125,8 @@ impl Condition {
 }
 
 impl Operation {
-    /// The value from the values of the parts, computed in the same order as in the formulas. NaN if
-    /// the number of parts is wrong, which does not happen in trees that this crate makes.
+    /// The value from the values of the parts, computed in the same order as in the formulas. NaN
+    /// if the number of parts is wrong, which does not happen in trees that this crate makes.
     pub(crate) fn apply(self, parts: &[f64]) -> f64 {
         match (self, parts) {
             (Self::Sum, [first, rest @ ..]) => rest.iter().fold(*first, |sum, part| sum + part),
@@ -157,8 +157,8 @@ impl Operation {
 }
 
 impl Explanation {
-    /// The value recomputed from the leaves alone. It equals [`value`](Self::value) and the figure in a
-    /// report to the bit.
+    /// The value recomputed from the leaves alone. It equals [`value`](Self::value) and the figure
+    /// in a report to the bit.
     ///
     /// Sums, products and choices are recomputed from the tree, in the order of the formulas. A
     /// [`Series`] is recomputed from its parts by the same loop over months that the totals use.
@@ -170,11 +170,12 @@ impl Explanation {
         self.operation.apply(&parts)
     }
 
-    /// The display name; for an input its label in the registry. Empty for steps without a name, and
-    /// without the feature `texts`.
+    /// The display name; for an input its label in the registry. Empty for steps without a name,
+    /// and without the feature `texts`.
     pub fn name(&self) -> &'static str {
         match (self.term, self.operation, self.figure) {
-            // A margin has the totals of two strategies as parts, so their names include the strategy.
+            // A margin has the totals of two strategies as parts, so their names include the
+            // strategy.
             (_, _, Some(Figure::Of(strategy, Measure::Total))) => total_of(strategy),
             (Some(term), ..) => term.name(),
             (None, Operation::Input(input), _) => input.info().label,
@@ -222,8 +223,8 @@ impl Explanation {
         })
     }
 
-    /// The inputs in the tree, each once, in the registry's order. Changing any other input does not
-    /// change the value.
+    /// The inputs in the tree, each once, in the registry's order. Changing any other input does
+    /// not change the value.
     pub fn inputs(&self) -> Vec<Input> {
         let found =
             |input: &Input| self.nodes().any(|node| node.operation == Operation::Input(*input));

@@ -15,7 +15,8 @@ use crate::requirement::{Requirement, Requirements};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
-/// The number of lanes: small enough for the values of all inputs to fit into the first-level cache.
+/// The number of lanes: small enough for the values of all inputs to fit into the first-level
+/// cache.
 pub(crate) const LANES: usize = 16;
 
 /// A number in each lane.
@@ -72,8 +73,8 @@ impl InputLanes {
         Lane { inputs: self, lane }
     }
 
-    /// Sets the values of an input in the first lanes; if `values` is shorter than the lanes, the others
-    /// keep theirs.
+    /// Sets the values of an input in the first lanes; if `values` is shorter than the lanes, the
+    /// others keep theirs.
     pub fn set(&mut self, input: Input, values: &[f64]) {
         let lanes = &mut self.values[input as usize];
         lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);

@@ -7,9 +7,9 @@
 //! | `trace` | [`Trace`](trace::Trace) | explanations: the tree of a formula with its numbers |
 //! | `dependence` | [`Dependence`](dependence::Dependence) | the shape of the costs as functions of each input |
 //!
-//! All use the same formulas, those of the module [`formula`](crate::formula). Property tests compare
-//! them: a trace and a lane have the value of the plain number to the bit, and an input on which a
-//! figure does not depend never changes it.
+//! All use the same formulas, those of the module [`formula`](crate::formula). Property tests
+//! compare them: a trace and a lane have the value of the plain number to the bit, and an input on
+//! which a figure does not depend never changes it.
 
 pub(crate) mod dependence;
 pub(crate) mod explanation;

@@ -15,8 +15,8 @@ const NO_PART: &str = "None of its parts is switched on.";
 
 /// A number with the tree of operations that computed it.
 ///
-/// `a + b + c` becomes one sum of three parts, added from the left as in Rust; products likewise. A sum
-/// that has a name is not merged into another sum.
+/// `a + b + c` becomes one sum of three parts, added from the left as in Rust; products likewise. A
+/// sum that has a name is not merged into another sum.
 #[derive(Clone, Debug)]
 pub(crate) struct Trace(pub Explanation);
 
@@ -87,8 +87,8 @@ impl Trace {
             && self.0.parts.iter().all(absent)
     }
 
-    /// A choice node: the tested value, then the chosen branch. Nested choices become one choice with
-    /// several tests. The note on a branch says why it was chosen, so it moves to the choice.
+    /// A choice node: the tested value, then the chosen branch. Nested choices become one choice
+    /// with several tests. The note on a branch says why it was chosen, so it moves to the choice.
     fn chosen(test: Self, passed: Condition, branch: Self) -> Self {
         let mut branch = branch.0;
         let mut note = "";

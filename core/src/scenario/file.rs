@@ -36,8 +36,8 @@ impl Scenario {
     ///
     /// # Errors
     /// [`Error::Syntax`] with line and column if it is not valid JSON. Otherwise the error names the key
-    /// that is unknown, given twice, of the wrong type, or outside its limits; or the version is later
-    /// than [`VERSION`].
+    /// that is unknown, given twice, of the wrong type, or outside its limits; or the version is
+    /// later than [`VERSION`].
     #[cfg(feature = "json")]
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let tree: Tree = serde_json::from_str(json)
@@ -45,8 +45,9 @@ impl Scenario {
         Self::from_tree(tree)
     }
 
-    /// Writes the scenario file (JSON), which contains only what differs from the defaults. It cannot
-    /// fail: a scenario holds only texts, numbers and answers. A value that is not finite, which
+    /// Writes the scenario file (JSON), which contains only what differs from the defaults. It
+    /// cannot fail: a scenario holds only texts, numbers and answers. A value that is not finite,
+    /// which
     /// [`validate`](Self::validate) rejects, is written as `null`.
     ///
     /// ```

@@ -1,5 +1,5 @@
-//! A scenario: a value for every input, the requirements, the ranges of uncertain inputs, and the ids
-//! of the rows of the price catalogue that it was filled from.
+//! A scenario: a value for every input, the requirements, the ranges of uncertain inputs, and the
+//! ids of the rows of the price catalogue that it was filled from.
 
 use crate::error::Error;
 use crate::input::{Input, table, unit_name};

@@ -127,8 +127,8 @@ impl Slot {
     }
 
     /// Whether a strategy uses the product in this slot: that a model is discontinued, for example,
-    /// concerns the strategies that run on it. The batch discount of the base model's row applies to
-    /// all strategies but does not count as using the base model.
+    /// concerns the strategies that run on it. The batch discount of the base model's row applies
+    /// to all strategies but does not count as using the base model.
     ///
     /// ```
     /// use breakeven::{Slot, Strategy};
@@ -154,8 +154,8 @@ impl fmt::Display for Slot {
     }
 }
 
-/// The maximum length of an id: enough for the joined ids of two rows of the catalogue, with room for
-/// longer names.
+/// The maximum length of an id: enough for the joined ids of two rows of the catalogue, with room
+/// for longer names.
 const LONGEST_ID: usize = 160;
 
 /// The id of the picked row of each slot that has one, in the order of slots.
@@ -186,8 +186,8 @@ impl Picks {
     ///
     /// # Errors
     /// [`Error::WrongType`] if it is not a valid id: empty, longer than 160 characters, or with
-    /// characters other than letters a to z, digits and `. _ / + -`. Whether the catalogue has a row
-    /// with the id is not checked.
+    /// characters other than letters a to z, digits and `. _ / + -`. Whether the catalogue has a
+    /// row with the id is not checked.
     pub fn set(&mut self, slot: Slot, id: &str) -> Result<(), Error> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._/+-".contains(&byte);
         if id.is_empty() || id.len() > LONGEST_ID || !id.bytes().all(allowed) {

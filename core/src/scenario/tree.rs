@@ -1,9 +1,9 @@
 //! The syntax tree of a scenario file, before its keys and values are checked.
 //!
-//! A file is read in two steps, first the tree and then the scenario, so that every error can name the
-//! key, what was found and what is expected. `serde_json::Value` would be shorter, but it keeps only
-//! the last of two equal keys, which are an error here. This type also works with serde formats other
-//! than JSON.
+//! A file is read in two steps, first the tree and then the scenario, so that every error can name
+//! the key, what was found and what is expected. `serde_json::Value` would be shorter, but it keeps
+//! only the last of two equal keys, which are an error here. This type also works with serde
+//! formats other than JSON.
 
 use core::fmt;
 

@@ -1,5 +1,5 @@
-//! Flip points (switching values in decision analysis): how far each input may change before another
-//! strategy is the cheapest.
+//! Flip points (switching values in decision analysis): how far each input may change before
+//! another strategy is the cheapest.
 
 use serde::Serialize;
 
@@ -16,11 +16,11 @@ use crate::model::{Model, TIE, cheapest};
 use crate::reading::dependence::acts_through_months;
 use crate::strategy::{Strategy, StrategySet};
 
-/// How often the interval from the present value to a limit is halved along time inputs, which gives
-/// 4,096 steps.
+/// How often the interval from the present value to a limit is halved along time inputs, which
+/// gives 4,096 steps.
 const HALVINGS: u32 = 12;
-/// The factor by which the distance from a crossing grows from one evaluation to the next, until the
-/// totals no longer tie: from [`TIE`] to the whole interval in fourteen steps.
+/// The factor by which the distance from a crossing grows from one evaluation to the next, until
+/// the totals no longer tie: from [`TIE`] to the whole interval in fourteen steps.
 const STRIDE: f64 = 8.0;
 /// The maximum number of intervals that are halved further because replicas are added or removed
 /// within them.
@@ -30,9 +30,9 @@ const STEP_BUDGET: u32 = 1 << 13;
 /// fit rules candidates in or out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Flip {
-    /// The value, in the input's unit. Just after it, coming from the present value, another strategy is
-    /// the cheapest. For whole numbers, and at a limit of the input, that strategy is the cheapest at
-    /// the value itself.
+    /// The value, in the input's unit. Just after it, coming from the present value, another
+    /// strategy is the cheapest. For whole numbers, and at a limit of the input, that strategy is
+    /// the cheapest at the value itself.
     pub value: f64,
     /// The strategy that is the cheapest after the change; `None` if all are then ruled out.
     pub cheapest: Option<Strategy>,
@@ -68,13 +68,15 @@ impl Model {
     /// Finds for every input the nearest values, within its hard limits, at which the cheapest
     /// candidate changes. See [break-evens](crate::model_reference#break-evens).
     ///
-    /// The inputs are ordered by the distance of their nearest flip along the slider; those without any
-    /// come last, and equal distances are in the registry's order. Empty if no strategies are compared.
-    /// With [`Candidates::fitting`], rules of fit that read an input are applied at each of its values.
+    /// The inputs are ordered by the distance of their nearest flip along the slider; those without
+    /// any come last, and equal distances are in the registry's order. Empty if no strategies are
+    /// compared. With [`Candidates::fitting`], rules of fit that read an input are applied at each
+    /// of its values.
     ///
-    /// Exact where totals are piecewise linear with staircases. Along growth, discount rate and price
-    /// change it finds every change that is visible at 4,096 steps to the limit. Along growth, steps
-    /// within which replicas are added or removed are divided further, up to a budget.
+    /// Exact where totals are piecewise linear with staircases. Along growth, discount rate and
+    /// price change it finds every change that is visible at 4,096 steps to the limit. Along
+    /// growth, steps within which replicas are added or removed are divided further, up to a
+    /// budget.
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
@@ -156,8 +158,8 @@ impl FlipSearch {
         FlipPoint { input, below: below.map(flip), above: above.map(flip) }
     }
 
-    /// The interval from the present value to a limit, divided where the set of candidates changes; the
-    /// nearest part first.
+    /// The interval from the present value to a limit, divided where the set of candidates changes;
+    /// the nearest part first.
     fn search_intervals(&self, model: &Model, ascending: bool) -> Vec<SearchInterval> {
         let (from, to) = if ascending {
             (self.present, self.info.max)
@@ -287,8 +289,8 @@ impl TimeInputFlipSearch<'_> {
     }
 
     /// The first flip between two values; at the nearer one the winner is still the cheapest. The
-    /// interval is halved a fixed number of times, and then for as long as replicas are added or removed
-    /// within it.
+    /// interval is halved a fixed number of times, and then for as long as replicas are added or
+    /// removed within it.
     fn find_between(
         &self,
         near: TotalsAtValue,

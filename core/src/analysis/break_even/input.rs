@@ -30,9 +30,9 @@ enum InputCurveKind {
 }
 
 impl InputCurve {
-    /// The total over the horizon at a value of the input, in US dollars. The value should be within the
-    /// input's limits. Fractions of `raft_passages` and `min_replicas` are allowed; that of the horizon
-    /// is cut off.
+    /// The total over the horizon at a value of the input, in US dollars. The value should be
+    /// within the input's limits. Fractions of `raft_passages` and `min_replicas` are allowed; that
+    /// of the horizon is cut off.
     pub fn total(&self, value: f64) -> f64 {
         match &self.0 {
             InputCurveKind::Piecewise(curve) => curve.total(value),
@@ -68,12 +68,12 @@ pub struct InputCrossings {
     pub to: f64,
     /// The crossings, ascending by value.
     pub crossings: Vec<InputCrossing>,
-    /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the first
-    /// and the last 500 are.
+    /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the
+    /// first and the last 500 are.
     pub truncated: Vec<Truncation>,
-    /// The partition of the span by the cheapest strategy. If the cheapest strategy at the very start
-    /// differs from that just above it, the first interval is the start alone. For an input that takes
-    /// whole numbers, intervals end at whole numbers.
+    /// The partition of the span by the cheapest strategy. If the cheapest strategy at the very
+    /// start differs from that just above it, the first interval is the start alone. For an input
+    /// that takes whole numbers, intervals end at whole numbers.
     pub envelope: Vec<EnvelopeInterval>,
 }
 
@@ -112,10 +112,10 @@ impl Model {
     /// [break-evens](crate::model_reference#break-evens).
     ///
     /// Replicas are counted as whole numbers. The search finds every crossing for every input but
-    /// growth, discount rate and price change. These are sampled in 4,096 steps, growth more densely
-    /// where replicas are added or removed between two samples, and the crossings between two samples
-    /// are located to the last bit. For an input that takes whole numbers, the order at these is
-    /// compared. For the queries per month the result is that of
+    /// growth, discount rate and price change. These are sampled in 4,096 steps, growth more
+    /// densely where replicas are added or removed between two samples, and the crossings between
+    /// two samples are located to the last bit. For an input that takes whole numbers, the order at
+    /// these is compared. For the queries per month the result is that of
     /// [`volume_crossings`](Self::volume_crossings).
     ///
     /// ```

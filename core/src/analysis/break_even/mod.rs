@@ -26,8 +26,8 @@
 //! samples can be missed.
 //!
 //! [`flip_points`] searches from the present value in both directions to the hard limits and stops at
-//! the first change. It divides the search where a rule of fit changes the set of candidates. For charts, [`input`] gives one
-//! strategy's total along any input.
+//! the first change. It divides the search where a rule of fit changes the set of candidates. For
+//! charts, [`input`] gives one strategy's total along any input.
 
 pub(crate) mod flip_points;
 pub(crate) mod input;

@@ -9,8 +9,8 @@ use crate::reading::number::strategy_cost;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// The number of intervals into which a span is divided for sampling, since no closed form gives the
-/// crossings.
+/// The number of intervals into which a span is divided for sampling, since no closed form gives
+/// the crossings.
 const SAMPLES: usize = 4096;
 /// How often an interval within which replicas are added or removed is halved at most.
 const MOST_HALVINGS: u32 = 20;
@@ -19,8 +19,8 @@ const HALVING_BUDGET: u32 = 1 << 14;
 
 /// All strategies' totals as functions of a time input, whose months are evaluated at each value.
 ///
-/// Each total never falls as growth or the price change rises, and never rises with the discount rate.
-/// The sampling of these three inputs relies on that; the horizon is not sampled.
+/// Each total never falls as growth or the price change rises, and never rises with the discount
+/// rate. The sampling of these three inputs relies on that; the horizon is not sampled.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TimeInputCurves {
     scenario: Scenario,
@@ -61,8 +61,8 @@ impl TimeInputCurves {
         let mut scenario = self.scenario.without_metadata();
         for (value, timeline) in values.iter().zip(timelines) {
             scenario.set_unchecked(self.input, *value);
-            // Growth and horizon do not change the monthly price and discount factors, which are slow to
-            // compute.
+            // Growth and horizon do not change the monthly price and discount factors, which are
+            // slow to compute.
             let factors = match self.input {
                 Input::MonthlyGrowth => MonthlyFactors { growth: 1.0 + value, ..factors },
                 Input::HorizonMonths => MonthlyFactors { horizon: *value, ..factors },
@@ -72,8 +72,8 @@ impl TimeInputCurves {
         }
     }
 
-    /// One strategy's total over given months, up to rounding errors; or infinity if a lower bound of it
-    /// exceeds a limit, so that the replicas in each month need not be evaluated.
+    /// One strategy's total over given months, up to rounding errors; or infinity if a lower bound
+    /// of it exceeds a limit, so that the replicas in each month need not be evaluated.
     pub fn total_up_to(&self, timeline: &Timeline, strategy: Strategy, limit: f64) -> f64 {
         let cost = &self.costs[strategy.index()];
         let queries = self.scenario.workload.queries_per_month;
@@ -106,8 +106,9 @@ impl TimeInputCurves {
         Strategy::ALL.map(|strategy| self.total_over(&timeline, strategy))
     }
 
-    /// Whether the number of replicas of some strategy in some month differs between two values of the
-    /// input. The numbers are monotone in the input, so otherwise there is no step between the values.
+    /// Whether the number of replicas of some strategy in some month differs between two values of
+    /// the input. The numbers are monotone in the input, so otherwise there is no step between the
+    /// values.
     pub fn has_step_between(&self, strategies: StrategySet, one: f64, other: f64) -> bool {
         if self.input != Input::MonthlyGrowth {
             return false;
@@ -123,8 +124,8 @@ impl TimeInputCurves {
 }
 
 impl TimeInputCurves {
-    /// Samples over [from, to], denser where replicas are added or removed between two samples that do
-    /// not determine the order of two candidates.
+    /// Samples over [from, to], denser where replicas are added or removed between two samples that
+    /// do not determine the order of two candidates.
     pub fn samples(&self, candidates: StrategySet, from: f64, to: f64) -> Vec<TotalsAtValue> {
         let sample = |step: usize| {
             let value = from + (to - from) * (step as f64 / SAMPLES as f64);
@@ -171,8 +172,8 @@ impl TimeInputCurves {
 /// A value of an input, and all strategies' totals at it.
 pub(crate) type TotalsAtValue = (f64, [f64; Strategy::COUNT]);
 
-/// Whether one total is proven to be below another everywhere between two values: both are monotone,
-/// so their values at the ends bound them.
+/// Whether one total is proven to be below another everywhere between two values: both are
+/// monotone, so their values at the ends bound them.
 pub(crate) fn is_cheaper_between(
     one: Strategy,
     other: Strategy,
@@ -182,8 +183,8 @@ pub(crate) fn is_cheaper_between(
     near.0.max(far.0) * (1.0 + 2.0 * TIE) < near.1.min(far.1)
 }
 
-/// All strategies' totals by horizon, from 0 to `most` months: the total over some months equals the
-/// cumulative cost of a longer horizon at their end.
+/// All strategies' totals by horizon, from 0 to `most` months: the total over some months equals
+/// the cumulative cost of a longer horizon at their end.
 pub(crate) fn totals_by_horizon(model: &Model, most: f64) -> Vec<[f64; Strategy::COUNT]> {
     let mut scenario = model.scenario().without_metadata();
     scenario.workload.horizon_months = most;

@@ -52,8 +52,8 @@ pub struct Truncation {
 pub struct VolumeCrossings {
     /// The crossings, ascending by volume.
     pub crossings: Vec<VolumeCrossing>,
-    /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the first
-    /// and the last 500 are.
+    /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the
+    /// first and the last 500 are.
     pub truncated: Vec<Truncation>,
     /// The partition of the volumes by the cheapest strategy.
     pub envelope: Vec<EnvelopeInterval>,

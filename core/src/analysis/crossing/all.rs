@@ -4,8 +4,8 @@ use crate::analysis::crossing::pair::{MAX_STAIRCASE_EVALUATIONS, PiecewisePair, 
 use crate::analysis::crossing::sign::{SignChange, SignTracker};
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 
-/// The maximum number of crossings of a pair that are listed. If there are more, the first and the last
-/// half of that number are listed.
+/// The maximum number of crossings of a pair that are listed. If there are more, the first and the
+/// last half of that number are listed.
 const MOST_CROSSINGS: usize = 1000;
 
 /// The sign changes found over an interval.
@@ -39,8 +39,8 @@ pub(crate) fn all_sign_changes_closed<C: PiecewiseTotal>(
     search(&pair, tracker, from, to)
 }
 
-/// Searches (from, to] and continues a tracker: from the left until the maximum number of changes is
-/// found or the budget is used up, then from the right.
+/// Searches (from, to] and continues a tracker: from the left until the maximum number of changes
+/// is found or the budget is used up, then from the right.
 fn search<C: PiecewiseTotal>(
     pair: &PiecewisePair<C>,
     mut tracker: SignTracker,
@@ -78,7 +78,8 @@ fn search<C: PiecewiseTotal>(
 }
 
 /// Finds the first sign changes over (from, to] from the left: at least `most` of them if there are
-/// that many, and perhaps a few more. `None` if the budget of staircase evaluations does not suffice.
+/// that many, and perhaps a few more. `None` if the budget of staircase evaluations does not
+/// suffice.
 pub(crate) fn first_sign_changes<C: PiecewiseTotal>(
     a: &C,
     b: &C,

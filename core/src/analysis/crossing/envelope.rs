@@ -1,4 +1,5 @@
-//! The lower envelope of the totals: the partition of an axis into intervals by the cheapest strategy.
+//! The lower envelope of the totals: the partition of an axis into intervals by the cheapest
+//! strategy.
 
 use serde::Serialize;
 
@@ -17,8 +18,9 @@ pub struct EnvelopeInterval {
     pub cheapest: Strategy,
 }
 
-/// Partitions (from, to] by the cheapest strategy, given every value at which the order of two totals
-/// may change. Between two such values the order is constant, so it is evaluated in the middle.
+/// Partitions (from, to] by the cheapest strategy, given every value at which the order of two
+/// totals may change. Between two such values the order is constant, so it is evaluated in the
+/// middle.
 pub(crate) fn lower_envelope(
     from: f64,
     to: f64,
@@ -48,8 +50,8 @@ pub(crate) fn lower_envelope(
     intervals
 }
 
-/// Partitions [from, to] like [`lower_envelope`]. If the cheapest strategy at the very start differs
-/// from that just above it, the start is an interval by itself.
+/// Partitions [from, to] like [`lower_envelope`]. If the cheapest strategy at the very start
+/// differs from that just above it, the start is an interval by itself.
 pub(crate) fn closed_lower_envelope(
     from: f64,
     to: f64,

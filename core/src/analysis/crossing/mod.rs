@@ -23,16 +23,16 @@
 //! intervals by the cheapest strategy ([`envelope`]).
 //!
 //! # Bounds of the difference
-//! The smallest and the largest difference on an interval follow from three facts; the tightest bound
-//! is used: totals that never fall lie between their values at the ends; a total lies at
-//! most one replica a month above its relaxation; and two fleets of equal rent differ by
-//! ⌈y⌉ − ⌈x⌉, between ⌊y − x⌋ and ⌈y − x⌉.
+//! The smallest and the largest difference on an interval follow from three facts; the tightest
+//! bound is used: totals that never fall lie between their values at the ends; a total lies at most
+//! one replica a month above its relaxation; and two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉,
+//! between ⌊y − x⌋ and ⌈y − x⌉.
 //!
 //! # Completeness and time
 //! No interval is skipped unless its bounds exclude 0 by twice the width of a tie, so no change is
-//! missed. If the steps of two staircases nearly coincide, the bounds may exclude 0 nowhere. Therefore a
-//! budget limits the staircase evaluations from either end, and if there are more than 1,000 changes,
-//! the first and the last 500 are listed. The band between is reported as omitted.
+//! missed. If the steps of two staircases nearly coincide, the bounds may exclude 0 nowhere.
+//! Therefore a budget limits the staircase evaluations from either end, and if there are more than
+//! 1,000 changes, the first and the last 500 are listed. The band between is reported as omitted.
 
 pub(crate) mod all;
 pub(crate) mod envelope;

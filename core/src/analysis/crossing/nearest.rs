@@ -29,8 +29,8 @@ pub(crate) struct NearestChange {
 
 impl DirectedInterval {
     /// The two values of (from, to] at which to evaluate the order, in the direction of the search;
-    /// `None` if the interval contains no whole number and only these count. Between the two, one total
-    /// can at most approach the other to a tie as both grow.
+    /// `None` if the interval contains no whole number and only these count. Between the two, one
+    /// total can at most approach the other to a tie as both grow.
     fn probes(self, from: f64, to: f64) -> Option<[f64; 2]> {
         let middle = from + (to - from) / 2.0;
         let probes = match (self.whole, self.ascending) {
@@ -49,8 +49,8 @@ impl DirectedInterval {
         to: f64,
         is_cheaper: impl Fn(f64) -> bool,
     ) -> Option<NearestChange> {
-        /// A share of the distance to a value with the new order. If the new order holds at this share
-        /// too, it holds from the start of the interval on.
+        /// A share of the distance to a value with the new order. If the new order holds at this
+        /// share too, it holds from the start of the interval on.
         const NEAR_SHARE: f64 = 1e-6;
         let probes = self.probes(from, to)?;
         let beyond = probes.into_iter().find(|probe| is_cheaper(*probe))?;
@@ -79,8 +79,8 @@ impl DirectedInterval {
     }
 }
 
-/// Finds the first value of an interval from which on `b` wins against `a`, which wins at its start.
-/// `b_wins_ties` says whether `b` is the earlier strategy of the two, which wins ties.
+/// Finds the first value of an interval from which on `b` wins against `a`, which wins at its
+/// start. `b_wins_ties` says whether `b` is the earlier strategy of the two, which wins ties.
 pub(crate) fn nearest_change<C: PiecewiseTotal>(
     a: &C,
     b: &C,

@@ -8,8 +8,8 @@ use crate::model::TIE;
 /// The number of steps up to which an interval is evaluated step by step instead of being halved
 /// again.
 const FEW_STEPS: f64 = 8.0;
-/// The number of staircase evaluations from either end after which the rest of the axis is omitted. It
-/// bounds the time for two staircases whose steps nearly coincide.
+/// The number of staircase evaluations from either end after which the rest of the axis is omitted.
+/// It bounds the time for two staircases whose steps nearly coincide.
 pub(crate) const MAX_STAIRCASE_EVALUATIONS: usize = 1 << 20;
 
 /// An interval (from, to] of the axis, without a breakpoint inside.
@@ -65,9 +65,9 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         breakpoints
     }
 
-    /// Adds the extrema of the difference between two breakpoints. Only a difference β v + γ/v has any,
-    /// at √(γ/β). They are added for the difference of the relaxed totals and for that between two
-    /// steps.
+    /// Adds the extrema of the difference between two breakpoints. Only a difference β v + γ/v has
+    /// any, at √(γ/β). They are added for the difference of the relaxed totals and for that between
+    /// two steps.
     fn add_extrema(&self, breakpoints: &mut Vec<f64>) {
         let gamma = self.a.reciprocal_term() - self.b.reciprocal_term();
         if gamma == 0.0 {
@@ -197,8 +197,8 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
     }
 }
 
-/// An iterator-like bisection of an axis into subintervals that have one sign or few steps, from the
-/// left or from the right.
+/// An iterator-like bisection of an axis into subintervals that have one sign or few steps, from
+/// the left or from the right.
 pub(crate) struct Subdivision<'a, C> {
     pair: &'a PiecewisePair<'a, C>,
     /// The intervals still to be subdivided; the next one last.
@@ -229,7 +229,8 @@ impl<'a, C: PiecewiseTotal> Subdivision<'a, C> {
             self.budget = self.budget.checked_sub(1 + self.pair.staircases)?;
             let middle = from + (to - from) / 2.0;
             let count = self.pair.step_count(from.next_up(), to);
-            // If there are no steps, only one sign, or no number in the middle, the ends are enough.
+            // If there are no steps, only one sign, or no number in the middle, the ends are
+            // enough.
             if count == 0.0 || middle <= from || middle >= to || self.pair.has_one_sign(from, to) {
                 return Some(Subinterval { from, to, has_relevant_steps: false });
             }

@@ -47,12 +47,13 @@ impl SignChange {
     }
 }
 
-/// Records the sign changes of the difference of two totals, whose values are added from left to right.
+/// Records the sign changes of the difference of two totals, whose values are added from left to
+/// right.
 ///
-/// Between two different values of the axis both totals must be linear in the transform. The same value
-/// twice means the totals at the value and just above it. A change at a breakpoint is recorded once, at
-/// the breakpoint; a change across an interval of ties at the interval's end. It is no change if the
-/// totals meet and separate in the same order, or tie at the start.
+/// Between two different values of the axis both totals must be linear in the transform. The same
+/// value twice means the totals at the value and just above it. A change at a breakpoint is
+/// recorded once, at the breakpoint; a change across an interval of ties at the interval's end. It
+/// is no change if the totals meet and separate in the same order, or tie at the start.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SignTracker {
     /// The transform in which the totals are linear.
@@ -79,8 +80,9 @@ struct PossibleJump {
     above: TotalsPair,
 }
 
-/// The relative distance up to which two jumps count as one: steps that coincide mathematically differ
-/// by a few units in the last place when computed, and the order between them has no meaning.
+/// The relative distance up to which two jumps count as one: steps that coincide mathematically
+/// differ by a few units in the last place when computed, and the order between them has no
+/// meaning.
 const SAME_PLACE: f64 = 1e-13;
 
 impl SignTracker {
@@ -89,8 +91,8 @@ impl SignTracker {
         Self { transform, ..Self::default() }
     }
 
-    /// Adds a value at which totals may jump. Coinciding values are merged into one, at the first value
-    /// that jumps, with the totals there and those above the last value.
+    /// Adds a value at which totals may jump. Coinciding values are merged into one, at the first
+    /// value that jumps, with the totals there and those above the last value.
     pub fn add_possible_jump(&mut self, at: f64, there: TotalsPair, above: TotalsPair) {
         match &mut self.pending {
             Some(pending) if at - pending.at <= SAME_PLACE * at => {
@@ -157,9 +159,9 @@ impl SignTracker {
     }
 }
 
-/// Locates a sign change by bisection if totals are not linear between its two evaluations: to the last
-/// bit, at the last value that still has the old order. It is a jump if there is no tie between the two
-/// strict orders.
+/// Locates a sign change by bisection if totals are not linear between its two evaluations: to the
+/// last bit, at the last value that still has the old order. It is a jump if there is no tie
+/// between the two strict orders.
 pub(crate) fn bisect_sign_change(
     change: SignChange,
     totals: impl Fn(f64) -> TotalsPair,

@@ -6,16 +6,16 @@ use crate::analysis::decision_map::edge_point::EdgeWinners;
 use crate::analysis::decision_map::grid::{MapCell, MapGrid, cell_centre};
 use crate::strategy::Strategy;
 
-/// A boundary line of a decision map: along it two strategies cost the same, one jumps past the other,
-/// or a rule of fit starts or stops to rule one out.
+/// A boundary line of a decision map: along it two strategies cost the same, one jumps past the
+/// other, or a rule of fit starts or stops to rule one out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Boundary {
     /// The earlier of the two in the order of strategies; `None` if all are ruled out on that side.
     pub a: Option<Strategy>,
     /// The later of the two.
     pub b: Option<Strategy>,
-    /// The points of the line, in order: positions along the two sliders, 0 to 1, from the left and from
-    /// the bottom. Each is on the exact boundary, to 1e-9, and not on a cell's edge.
+    /// The points of the line, in order: positions along the two sliders, 0 to 1, from the left and
+    /// from the bottom. Each is on the exact boundary, to 1e-9, and not on a cell's edge.
     pub points: Vec<[f64; 2]>,
 }
 

@@ -10,7 +10,8 @@ use crate::reading::dependence::acts_through_months;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
 
-/// For each cell of a row, the winner and the two lowest totals among the strategies evaluated so far.
+/// For each cell of a row, the winner and the two lowest totals among the strategies evaluated so
+/// far.
 struct CellRow {
     /// The winner's index, as a floating-point number so that the loop over the cells has no
     /// branch.
@@ -19,7 +20,8 @@ struct CellRow {
     second: Vec<f64>,
 }
 
-/// The value for "no total": larger than every total, but small enough that a share of it is finite.
+/// The value for "no total": larger than every total, but small enough that a share of it is
+/// finite.
 const NO_TOTAL: f64 = f64::MAX;
 
 impl CellRow {

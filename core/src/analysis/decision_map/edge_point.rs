@@ -17,9 +17,9 @@ pub(crate) type EdgeWinners = (Option<Strategy>, Option<Strategy>);
 const POSITION_TOLERANCE: f64 = 1e-13;
 
 impl MapGrid<'_> {
-    /// The position between `from` and `to` along one input, with the other input fixed, at which the
-    /// winner changes: where a rule of fit starts or stops to rule one of the two out, or where their
-    /// totals cross.
+    /// The position between `from` and `to` along one input, with the other input fixed, at which
+    /// the winner changes: where a rule of fit starts or stops to rule one of the two out, or where
+    /// their totals cross.
     pub fn edge_point(
         &self,
         running: Input,
@@ -90,8 +90,8 @@ impl MapGrid<'_> {
     }
 }
 
-/// The first position at which a condition no longer holds, to the tolerance, given that it holds at
-/// `from` and not at `to`.
+/// The first position at which a condition no longer holds, to the tolerance, given that it holds
+/// at `from` and not at `to`.
 fn bisect_position(from: f64, to: f64, mut holds: impl FnMut(f64) -> bool) -> f64 {
     let (mut low, mut high) = (from, to);
     while high - low > POSITION_TOLERANCE {
@@ -131,8 +131,8 @@ impl EdgeTotals {
         self.at_value(self.info.at(position)).order().is_gt()
     }
 
-    /// The position between `from` and `to`, at which different strategies are cheaper, where the totals
-    /// meet or one jumps past the other.
+    /// The position between `from` and `to`, at which different strategies are cheaper, where the
+    /// totals meet or one jumps past the other.
     fn crossing(&self, from: f64, to: f64) -> f64 {
         const MOST_ITERATIONS: usize = 200;
         let ends = [from, to].map(|position| self.info.at(position));
@@ -150,8 +150,8 @@ impl EdgeTotals {
             pair.a - pair.b
         };
         let (mut low, mut high) = ((from, start), (to, end));
-        // Two steps of the secant method, then one of bisection: the former converges quickly if the
-        // totals meet, the latter converges also if one jumps.
+        // Two steps of the secant method, then one of bisection: the former converges quickly if
+        // the totals meet, the latter converges also if one jumps.
         for iteration in 0..MOST_ITERATIONS {
             let length = high.0 - low.0;
             if length <= POSITION_TOLERANCE || low.1 == 0.0 || low.1 == high.1 {

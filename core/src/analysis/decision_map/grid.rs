@@ -22,8 +22,8 @@ pub(crate) struct MapGrid<'a> {
 pub struct MapCell {
     /// The cheapest candidate, the earlier one where totals tie; `None` if all are ruled out.
     pub cheapest: Option<Strategy>,
-    /// The amount by which the second cheapest costs more, in US dollars; infinite if there is no second
-    /// candidate.
+    /// The amount by which the second cheapest costs more, in US dollars; infinite if there is no
+    /// second candidate.
     pub margin: f64,
 }
 

@@ -41,8 +41,8 @@ impl TotalBatch {
 }
 
 impl PiecewiseInputCurve {
-    /// Evaluates the total at each value, equal to [`total`] up to rounding errors, or infinite if a
-    /// lower bound of it exceeds the limit, so that the staircases need not be evaluated.
+    /// Evaluates the total at each value, equal to [`total`] up to rounding errors, or infinite if
+    /// a lower bound of it exceeds the limit, so that the staircases need not be evaluated.
     ///
     /// [`total`]: crate::analysis::piecewise::piecewise_total::PiecewiseTotal::total
     pub fn fill_totals(&self, values: &ValueBatch, limits: &[f64], batch: &mut TotalBatch) {
@@ -142,8 +142,8 @@ fn linear_function(
     }
 }
 
-/// The ceiling of a number that is not negative. Equal to `f64::ceil`, which is not one instruction on
-/// every processor.
+/// The ceiling of a number that is not negative. Equal to `f64::ceil`, which is not one instruction
+/// on every processor.
 pub(crate) fn ceil(x: f64) -> f64 {
     /// 2^52: from here on every number is whole, and a sum with it is rounded to a whole number.
     const WHOLE: f64 = 4_503_599_627_370_496.0;

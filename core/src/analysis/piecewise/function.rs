@@ -30,8 +30,8 @@ pub(crate) struct PiecewiseInputCurve {
 }
 
 impl PiecewiseInputCurve {
-    /// Builds the curve along an input that is not a time input. The input's own value in the scenario
-    /// has no effect.
+    /// Builds the curve along an input that is not a time input. The input's own value in the
+    /// scenario has no effect.
     pub fn new(scenario: &Scenario, timeline: &Timeline, input: Input, strategy: Strategy) -> Self {
         let mut scenario = scenario.without_metadata();
         let sums = timeline.sums();
@@ -236,9 +236,9 @@ impl PiecewiseTotal for PiecewiseInputCurve {
                 .all(|(one, two)| one.to == two.to && fleet(one) == fleet(two))
     }
 
-    /// Two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉, which lies between ⌊y − x⌋ and ⌈y − x⌉: the busier
-    /// fleet is never the smaller one, however many steps both have. Where the minimum number of
-    /// replicas may hide a step, the difference may also be 0.
+    /// Two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉, which lies between ⌊y − x⌋ and ⌈y − x⌉: the
+    /// busier fleet is never the smaller one, however many steps both have. Where the minimum
+    /// number of replicas may hide a step, the difference may also be 0.
     fn difference_bounds(&self, other: &Self, from: f64, to: f64) -> Option<(f64, f64)> {
         let (one, two) = (self.segment(to), other.segment(to));
         let rents = [one.start, one.end, two.start, two.end].map(|costs| costs.usd_per_replica);

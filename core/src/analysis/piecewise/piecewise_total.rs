@@ -25,25 +25,25 @@ pub(crate) trait PiecewiseTotal {
     /// [`Self::replica_usd_bound`]: one replica in every month.
     fn rounding_bound(&self) -> f64;
 
-    /// The highest price of a replica over (from, to]; 1 where [`Self::rounding_bound`] includes the
-    /// price already.
+    /// The highest price of a replica over (from, to]; 1 where [`Self::rounding_bound`] includes
+    /// the price already.
     fn replica_usd_bound(&self, _from: f64, _to: f64) -> f64 {
         1.0
     }
 
-    /// Appends the values at which the total jumps or changes its slope for a reason other than a change
-    /// of the number of replicas.
+    /// Appends the values at which the total jumps or changes its slope for a reason other than a
+    /// change of the number of replicas.
     fn append_breakpoints(&self, _breakpoints: &mut Vec<f64>) {}
 
-    /// Appends the values at which the relaxed total changes its slope: where a staircase leaves the
-    /// minimum number of replicas or returns to it.
+    /// Appends the values at which the relaxed total changes its slope: where a staircase leaves
+    /// the minimum number of replicas or returns to it.
     fn append_relaxed_breakpoints(&self, breakpoints: &mut Vec<f64>);
 
     /// The number of staircases.
     fn staircase_count(&self) -> usize;
 
-    /// The number of steps within [from, to), between two breakpoints. A step at `from` takes effect
-    /// just above it.
+    /// The number of steps within [from, to), between two breakpoints. A step at `from` takes
+    /// effect just above it.
     fn step_count(&self, from: f64, to: f64) -> f64;
 
     /// Appends the steps that [`Self::step_count`] counts.
@@ -52,8 +52,8 @@ pub(crate) trait PiecewiseTotal {
     /// Whether another total has the same staircases: equal steps at equal values.
     fn same_steps(&self, other: &Self) -> bool;
 
-    /// Bounds of this total minus another over (from, to], between two breakpoints of either, if tighter
-    /// ones are known than those from the relaxed totals.
+    /// Bounds of this total minus another over (from, to], between two breakpoints of either, if
+    /// tighter ones are known than those from the relaxed totals.
     fn difference_bounds(&self, _other: &Self, _from: f64, _to: f64) -> Option<(f64, f64)> {
         None
     }
@@ -63,8 +63,8 @@ pub(crate) trait PiecewiseTotal {
         self.total(at)
     }
 
-    /// The coefficient γ of a term γ/v that the total has in addition to its linear pieces; 0 without
-    /// one.
+    /// The coefficient γ of a term γ/v that the total has in addition to its linear pieces; 0
+    /// without one.
     fn reciprocal_term(&self) -> f64 {
         0.0
     }

@@ -8,8 +8,8 @@ use crate::strategy::Strategy;
 
 /// One strategy's total as a function of the first month's queries.
 ///
-/// `total(q) = fixed + slope × q + Σ usd × replicas(q × volume)`: a linear part, and one staircase for
-/// each group of months with equally many queries.
+/// `total(q) = fixed + slope × q + Σ usd × replicas(q × volume)`: a linear part, and one staircase
+/// for each group of months with equally many queries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VolumeCurve {
     fixed: f64,
@@ -39,8 +39,8 @@ impl VolumeCurve {
         Self::from_month(cost, timeline, 0, cost.setup.total())
     }
 
-    /// The curve for the cost of the months after the first `months`, plus a payment `due` that does not
-    /// depend on the volume.
+    /// The curve for the cost of the months after the first `months`, plus a payment `due` that
+    /// does not depend on the volume.
     pub(crate) fn after(model: &Model, strategy: Strategy, months: usize, due: f64) -> Self {
         Self::from_month(model.cost(strategy), &model.timeline, months, due)
     }
@@ -80,8 +80,8 @@ impl VolumeCurve {
         self.total(queries_per_month) / (queries_per_month * self.volume)
     }
 
-    /// The volumes between `from` and `to` above which a replica is added, ascending; `None` if there are
-    /// more than `most`.
+    /// The volumes between `from` and `to` above which a replica is added, ascending; `None` if
+    /// there are more than `most`.
     ///
     /// Exactly at such a volume the smaller number of replicas still suffices.
     pub fn steps(&self, from: f64, to: f64, most: usize) -> Option<Vec<f64>> {
@@ -97,7 +97,8 @@ impl VolumeCurve {
         Some(steps)
     }
 
-    /// The staircases that have steps; none if the number of replicas does not grow with the volume.
+    /// The staircases that have steps; none if the number of replicas does not grow with the
+    /// volume.
     fn growing_staircases(&self) -> impl Iterator<Item = &Staircase> {
         self.staircases.iter().filter(|_| self.fleet.grows())
     }
@@ -175,8 +176,8 @@ impl Staircase {
         (0..count as u64).map(move |step| self.capacity(fleet, first + step as f64).clamp(from, to))
     }
 
-    /// The largest volume that a number of replicas serves, to the last bit. The quotient is right to a
-    /// few units in the last place and is corrected by evaluating the staircase.
+    /// The largest volume that a number of replicas serves, to the last bit. The quotient is right
+    /// to a few units in the last place and is corrected by evaluating the staircase.
     fn capacity(&self, fleet: &Fleet, replicas: f64) -> f64 {
         const MOST_ULPS: usize = 16;
         let mut at = fleet.capacity(replicas) / self.volume;

@@ -1,5 +1,6 @@
 //! Evaluates several draws at once, with each input's values in an array (structure of arrays), so
-//! that the compiler can use vector instructions. The costs of each draw are computed by the reading
+//! that the compiler can use vector instructions. The costs of each draw are computed by the
+//! reading
 //! [`lanes`](crate::reading::lanes); this module adds up months and totals.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -42,13 +43,14 @@ impl DrawBatch {
         }
     }
 
-    /// Sets an input's values in the next draws. If they are fewer than a batch, the other lanes keep
-    /// their values.
+    /// Sets an input's values in the next draws. If they are fewer than a batch, the other lanes
+    /// keep their values.
     pub fn set_input(&mut self, input: Input, values: &[f64]) {
         self.inputs.set(input, values);
     }
 
-    /// Evaluates the months if they differ from draw to draw; to be called after the inputs are set.
+    /// Evaluates the months if they differ from draw to draw; to be called after the inputs are
+    /// set.
     pub fn update_months(&mut self) {
         if let BatchTimelines::PerDraw(timelines) = &mut self.timelines {
             for (lane, timeline) in timelines.iter_mut().enumerate() {

@@ -36,8 +36,8 @@ impl Estimate {
         Self { value, error: largest * standard_error(sum_of_squares(largest)) }
     }
 
-    /// A share of draws. Where it is 0 or 1 the error is given as 0, though the true share may differ
-    /// by 3 / draws (the rule of three).
+    /// A share of draws. Where it is 0 or 1 the error is given as 0, though the true share may
+    /// differ by 3 / draws (the rule of three).
     pub(crate) fn share(hits: usize, draws: usize) -> Self {
         let count = draws.max(1) as f64;
         let value = hits as f64 / count;

@@ -1,5 +1,5 @@
-//! Decisions under uncertainty: probabilities, percentiles, regret and the expected value of perfect
-//! information (EVPI).
+//! Decisions under uncertainty: probabilities, percentiles, regret and the expected value of
+//! perfect information (EVPI).
 
 use serde::Serialize;
 
@@ -18,8 +18,9 @@ pub struct Uncertainty {
     pub strategies: Vec<StrategyUncertainty>,
     /// The candidate with the least mean total: the best choice without further information.
     pub choice: Strategy,
-    /// The expected value of perfect information in US dollars: the value of knowing every uncertain
-    /// input before the choice. It equals the expected regret of the choice, which is the least.
+    /// The expected value of perfect information in US dollars: the value of knowing every
+    /// uncertain input before the choice. It equals the expected regret of the choice, which is the
+    /// least.
     pub perfect_information: Estimate,
     /// The value of knowing each uncertain input alone, the largest first.
     pub information: Vec<PartialInformationValue>,
@@ -30,8 +31,8 @@ pub struct Uncertainty {
 pub struct StrategyUncertainty {
     /// The candidate.
     pub strategy: Strategy,
-    /// The share of draws in which it is the cheapest; where totals tie the earlier strategy counts as the
-    /// cheapest.
+    /// The share of draws in which it is the cheapest; where totals tie the earlier strategy counts
+    /// as the cheapest.
     pub cheapest: Estimate,
     /// Its mean total, in US dollars.
     pub mean: Estimate,
@@ -84,8 +85,8 @@ impl Simulation {
 }
 
 impl Model {
-    /// Evaluates the uncertainty of the candidates' totals over a number of draws from a seed. `None` if
-    /// no input has a range, no strategies are compared, or the number of draws is 0.
+    /// Evaluates the uncertainty of the candidates' totals over a number of draws from a seed.
+    /// `None` if no input has a range, no strategies are compared, or the number of draws is 0.
     ///
     /// A [`Simulation`] does the same with the draws added in steps, and has more results. See
     /// [uncertainty](crate::model_reference#uncertainty).

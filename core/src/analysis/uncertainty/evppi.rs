@@ -1,5 +1,5 @@
-//! The expected value of partial perfect information (EVPPI) of each uncertain input, which tells which
-//! input to measure first.
+//! The expected value of partial perfect information (EVPPI) of each uncertain input, which tells
+//! which input to measure first.
 
 use serde::Serialize;
 
@@ -16,21 +16,21 @@ use crate::strategy::{Strategy, StrategySet};
 ///
 /// By a decision rule that knows this input only, evaluated on draws that it was not fitted to.
 ///
-/// 1. The draws are sorted into 64 classes of equal probability by the input's value, and each class
-///    into two halves, even draws and odd ones.
+/// 1. The draws are sorted into 64 classes of equal probability by the input's value, and each
+///    class into two halves, even draws and odd ones.
 /// 2. From one half, each candidate's mean total is fitted as a function of the input's value: a
-///    continuous piecewise linear function with four pieces, whose breakpoints are the quartiles, by
-///    least squares over the classes' means. In each class the rule chooses the candidate with the
-///    least fitted total.
+///    continuous piecewise linear function with four pieces, whose breakpoints are the quartiles,
+///    by least squares over the classes' means. In each class the rule chooses the candidate with
+///    the least fitted total.
 /// 3. The rule is evaluated on the other half: its saving in each draw over the candidate of the
 ///    least mean total. Then the halves are exchanged. The mean saving is the estimate, and its
 ///    standard error is that of a mean.
 ///
-/// The rule is evaluated on draws whose noise it was not fitted to, so the mean saving is not biased
-/// upwards, as a mean of least fitted totals would be. It is biased downwards by wrong choices. These
-/// happen near values at which two candidates cost the same, so their cost is small: less than the
-/// standard error at the usual numbers of draws. In every draw the rule saves at most what perfect
-/// information saves. A negative mean saving is reported as 0.
+/// The rule is evaluated on draws whose noise it was not fitted to, so the mean saving is not
+/// biased upwards, as a mean of least fitted totals would be. It is biased downwards by wrong
+/// choices. These happen near values at which two candidates cost the same, so their cost is small:
+/// less than the standard error at the usual numbers of draws. In every draw the rule saves at most
+/// what perfect information saves. A negative mean saving is reported as 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct PartialInformationValue {
     /// The input.
@@ -43,8 +43,8 @@ pub struct PartialInformationValue {
 const CLASSES: usize = 64;
 /// Basis functions of the fit: 1, the value, and its excess over each quartile.
 const BASIS_SIZE: usize = 5;
-/// The relative length below which a basis function counts as linearly dependent on the earlier ones:
-/// the remainder is a rounding error.
+/// The relative length below which a basis function counts as linearly dependent on the earlier
+/// ones: the remainder is a rounding error.
 const INDEPENDENT: f64 = 1e-9;
 
 /// The values of every uncertain input, the largest first; ties in the registry's order.
@@ -144,8 +144,9 @@ struct BasisFunction {
     at_class_means: [f64; CLASSES],
 }
 
-/// Orthonormalizes the basis over a half's draws (Gram-Schmidt, twice for accuracy). A function that
-/// depends linearly on the earlier ones is omitted, for example if the input's value is constant.
+/// Orthonormalizes the basis over a half's draws (Gram-Schmidt, twice for accuracy). A function
+/// that depends linearly on the earlier ones is omitted, for example if the input's value is
+/// constant.
 fn orthonormal_basis(
     half: &[DrawClass; CLASSES],
     class_means: &[f64; CLASSES],

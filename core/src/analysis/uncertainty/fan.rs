@@ -12,8 +12,8 @@ use crate::strategy::Strategy;
 pub struct Fan {
     /// The candidate.
     pub strategy: Strategy,
-    /// The percentiles at the start and at the end of each month, in US dollars: horizon + 1 entries.
-    /// The first are those of setup, the last equal those of the total to the bit.
+    /// The percentiles at the start and at the end of each month, in US dollars: horizon + 1
+    /// entries. The first are those of setup, the last equal those of the total to the bit.
     pub months: Vec<Percentiles>,
 }
 

@@ -20,8 +20,8 @@ use crate::strategy::{Strategy, StrategySet};
 /// The draws are kept, so more can be added, and totals can be evaluated again when a slider moves.
 /// Every input has its own stream of random numbers, which depends on its key and the seed only
 /// (common random numbers): draw i does not depend on the number of draws or on the other uncertain
-/// inputs. So a short simulation is the start of a longer one, and two scenarios are compared on the
-/// same random numbers.
+/// inputs. So a short simulation is the start of a longer one, and two scenarios are compared on
+/// the same random numbers.
 ///
 /// ```
 /// use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
@@ -102,15 +102,15 @@ fn draw_block(stream: Stream, distribution: &Distribution, from: usize, values: 
 
 impl Simulation {
     /// The usual number of draws. With 20,000, the standard error of a probability is at most 0.35
-    /// percentage points (at 50 %), so that "cheapest in 87 % of 20,000 draws" is right to the whole
-    /// percent.
+    /// percentage points (at 50 %), so that "cheapest in 87 % of 20,000 draws" is right to the
+    /// whole percent.
     pub const DRAWS: usize = 20_000;
 
     /// The largest number of draws: half a gigabyte, and probabilities to 0.05 percentage points.
     pub const MOST_DRAWS: usize = 1 << 20;
 
-    /// Prepares a simulation of the ranges of a model's scenario, without any draws yet. `None` where
-    /// no input has a range or no strategies are compared.
+    /// Prepares a simulation of the ranges of a model's scenario, without any draws yet. `None`
+    /// where no input has a range or no strategies are compared.
     pub fn new(model: &Model, candidates: StrategySet, seed: u64) -> Option<Self> {
         let distributions =
             model.scenario().distributions().expect("invariant: a model's ranges are validated");

@@ -35,13 +35,13 @@ pub struct VolumeSpread {
 const SEARCH_BUDGET: usize = 4096;
 
 impl Simulation {
-    /// The usual number of draws for break-even volumes: each needs the exact search over staircases
-    /// for every pair, which costs a hundred times a draw's totals. The standard error of a share is
-    /// at most 1.1 percentage points.
+    /// The usual number of draws for break-even volumes: each needs the exact search over
+    /// staircases for every pair, which costs a hundred times a draw's totals. The standard error
+    /// of a share is at most 1.1 percentage points.
     pub const BREAK_EVEN_DRAWS: usize = 2_000;
 
-    /// The distribution of the break-even volumes of each pair of candidates, over the first `draws`
-    /// draws.
+    /// The distribution of the break-even volumes of each pair of candidates, over the first
+    /// `draws` draws.
     ///
     /// ```
     /// use breakeven::{Model, Scenario, Simulation, Strategy, StrategySet};
