@@ -13,7 +13,7 @@
 //! | `tornado` | which uncertain input changes the difference of the two cheapest most? |
 //!
 //! Each uses only those above it in the table. The `mod.rs` of a folder explains its algorithm. The
-//! analyses are methods of [`Model`](crate::Model), and of [`Simulation`](crate::Simulation).
+//! analyses are methods of [`Model`](crate::Model), and of [`Simulation`].
 
 mod break_even;
 mod bridge;
