@@ -75,7 +75,7 @@ fn quantile_in_centre(q: f64) -> f64 {
     q * polynomial(&CENTRE[0], r) / polynomial(&CENTRE[1], r)
 }
 
-/// The polynomial Σ c[i] x^i.
+/// The polynomial `Σ c[i] x^i`.
 #[inline]
 fn polynomial(c: &[f64; 8], x: f64) -> f64 {
     c.iter().rev().fold(0.0, |sum, c| sum * x + c)

@@ -59,7 +59,7 @@ impl DrawBatch {
         }
     }
 
-    /// Evaluates the costs of retrieval; to be called before [`Self::rates`].
+    /// Evaluates the costs of retrieval; to be called before [`Self::fill_rates`].
     pub fn update_retrieval(&mut self) {
         self.retrieval = self.inputs.retrieval();
     }
