@@ -1,16 +1,17 @@
-//! Helpers that build scenarios and compare results.
+//! Helpers that build scenarios, evaluate them and compare the results with expected values.
 
 use breakeven::analysis::CrossingKind;
 use breakeven::{Input, Ledger, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::close;
 
-/// The default scenario with some inputs changed.
-pub fn with(changes: &[(&str, f64)]) -> Scenario {
-    change(Scenario::default(), changes)
+/// The default scenario with the given inputs changed.
+pub fn scenario_with(changes: &[(&str, f64)]) -> Scenario {
+    set_inputs(Scenario::default(), changes)
 }
 
-/// A scenario in which nothing costs anything, with some inputs changed: what a case does not
-/// name is zero, so that its arithmetic fits on paper. Twelve months; no growth, no discount.
+/// A scenario in which nothing costs anything, with the given inputs changed: every other input
+/// that may be zero is zero, so that the expected values can be calculated by hand. Twelve months;
+/// no growth, no discount.
 pub fn blank(changes: &[(&str, f64)]) -> Scenario {
     let mut scenario = Scenario::default();
     for input in Input::ALL {
@@ -18,10 +19,10 @@ pub fn blank(changes: &[(&str, f64)]) -> Scenario {
             scenario.set(input, 0.0).expect("zero is within the limits");
         }
     }
-    change(scenario, changes)
+    set_inputs(scenario, changes)
 }
 
-fn change(mut scenario: Scenario, changes: &[(&str, f64)]) -> Scenario {
+fn set_inputs(mut scenario: Scenario, changes: &[(&str, f64)]) -> Scenario {
     for (key, value) in changes {
         let input = Input::from_key(key).unwrap_or_else(|error| panic!("{error}"));
         scenario.set(input, *value).unwrap_or_else(|error| panic!("{error}"));
@@ -29,36 +30,46 @@ fn change(mut scenario: Scenario, changes: &[(&str, f64)]) -> Scenario {
     scenario
 }
 
+/// The model of a scenario that must be valid.
 pub fn model(scenario: &Scenario) -> Model {
     Model::new(scenario).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// The ledger of one strategy in a scenario that must be valid.
 pub fn ledger(scenario: &Scenario, strategy: Strategy) -> Ledger {
     model(scenario).ledger(strategy)
 }
 
-/// `found` is `expected` but for rounding.
+/// Asserts that `found` equals `expected` within a relative error of 1e-12.
 #[track_caller]
-pub fn same(what: &str, found: f64, expected: f64) {
-    assert!(close(found, expected, 1e-12), "{what} is {found:?}, on paper {expected:?}");
+pub fn assert_close(what: &str, found: f64, expected: f64) {
+    assert!(close(found, expected, 1e-12), "{what} is {found:?}, expected {expected:?}");
 }
 
-/// The four terms and errors of one strategy, and that they sum to its total.
+/// Asserts the five cost terms of one strategy, and that the total and the cumulative costs are
+/// consistent with them.
 #[track_caller]
-pub fn terms(ledger: &Ledger, setup: f64, queries: f64, updates: f64, hosting: f64, errors: f64) {
-    same("setup", ledger.breakdown.setup, setup);
-    same("queries", ledger.breakdown.queries, queries);
-    same("updates", ledger.breakdown.updates, updates);
-    same("hosting", ledger.breakdown.hosting, hosting);
-    same("errors", ledger.breakdown.errors, errors);
-    same("total", ledger.total, setup + queries + updates + hosting + errors);
+pub fn assert_terms(
+    ledger: &Ledger,
+    setup: f64,
+    queries: f64,
+    updates: f64,
+    hosting: f64,
+    errors: f64,
+) {
+    assert_close("setup", ledger.breakdown.setup, setup);
+    assert_close("queries", ledger.breakdown.queries, queries);
+    assert_close("updates", ledger.breakdown.updates, updates);
+    assert_close("hosting", ledger.breakdown.hosting, hosting);
+    assert_close("errors", ledger.breakdown.errors, errors);
+    assert_close("total", ledger.total, setup + queries + updates + hosting + errors);
     let last = ledger.cumulative.last().expect("at least the setup");
-    same("the last cumulative entry", *last, ledger.total);
-    same("the first cumulative entry", ledger.cumulative[0], setup);
+    assert_close("the last cumulative entry", *last, ledger.total);
+    assert_close("the first cumulative entry", ledger.cumulative[0], setup);
 }
 
-/// The crossings in time of one pair: month and who is cheaper after it.
-pub fn time(scenario: &Scenario, a: Strategy, b: Strategy) -> Vec<(f64, Strategy)> {
+/// The crossings in time of one pair: the month, and which strategy is cheaper after it.
+pub fn time_crossings_of(scenario: &Scenario, a: Strategy, b: Strategy) -> Vec<(f64, Strategy)> {
     model(scenario)
         .time_crossings(StrategySet::ALL)
         .crossings
@@ -68,15 +79,16 @@ pub fn time(scenario: &Scenario, a: Strategy, b: Strategy) -> Vec<(f64, Strategy
         .collect()
 }
 
-/// The crossings in volume of one pair.
-pub fn volume(
+/// The crossings in volume of one pair: the queries per month, the kind of the crossing, and which
+/// strategy is cheaper above it.
+pub fn volume_crossings_of(
     scenario: &Scenario,
     (a, b): (Strategy, Strategy),
     from: f64,
     to: f64,
 ) -> Vec<(f64, CrossingKind, Strategy)> {
     let found = model(scenario).volume_crossings(StrategySet::ALL, from, to);
-    assert!(found.truncated.is_empty(), "a handful of crossings is never cut");
+    assert!(found.truncated.is_empty(), "the list of crossings must not be truncated");
     found
         .crossings
         .iter()
@@ -85,7 +97,7 @@ pub fn volume(
         .collect()
 }
 
-/// A total over the horizon, had it begun with so many queries a month.
+/// The total over the horizon with another number of queries per month at the start.
 pub fn total_at(model: &Model, strategy: Strategy, queries: f64) -> f64 {
     model.volume_curve(strategy).total(queries)
 }

@@ -1,6 +1,6 @@
 //! The report's JSON: its field names, and its figures compared with the model's answers.
 
-use crate::help::{model, with};
+use crate::help::{model, scenario_with};
 use breakeven::{Candidates, Input, Scenario, Strategy, StrategySet};
 use serde_json::Value;
 
@@ -122,7 +122,7 @@ fn the_default_verdict() {
 
 #[test]
 fn figures_are_those_of_the_questions_asked_one_by_one() {
-    let scenario = with(&[
+    let scenario = scenario_with(&[
         ("workload.monthly_growth", 0.2),
         ("workload.queries_per_month", 2e6),
         ("quality.wrong_answer_usd", 0.01),
@@ -189,7 +189,7 @@ fn flips_are_listed_from_the_nearest_on() {
 
 #[test]
 fn no_queries_is_null_and_not_a_number_that_is_none() {
-    let report = report(&with(&[("workload.queries_per_month", 0.0)]));
+    let report = report(&scenario_with(&[("workload.queries_per_month", 0.0)]));
     for id in keys(&report["strategies"]) {
         let figures = &report["strategies"][id];
         assert!(figures["per_query"].is_null() && figures["per_correct_answer"].is_null(), "{id}");

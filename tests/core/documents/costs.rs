@@ -1,7 +1,7 @@
 //! The documents' claims about setup, updates and the cost of a query.
 
 use super::{equal_prices, per_query};
-use crate::help::{model, same, with};
+use crate::help::{assert_close, model, scenario_with};
 use breakeven::documents::DocumentFigure;
 use breakeven::{Preset, Scenario, Strategy, Tuning};
 
@@ -21,9 +21,9 @@ fn rag_is_cheaper_to_set_up_than_any_tuning() {
     let model = model(&Scenario::default());
     let setup = |strategy| model.breakdown(strategy).setup;
     // $50 and 5.56 million tokens embedded at $0.02, against one run and $2,000 of labels.
-    same("RAG", setup(Strategy::Rag), 50.0 + 5e6 / 0.9 * 0.02 / 1e6);
-    same("LoRA", setup(Strategy::Lora), 300.0 + 2_000.0);
-    same("full", setup(Strategy::Full), 35_000.0 + 2_000.0);
+    assert_close("RAG", setup(Strategy::Rag), 50.0 + 5e6 / 0.9 * 0.02 / 1e6);
+    assert_close("LoRA", setup(Strategy::Lora), 300.0 + 2_000.0);
+    assert_close("full", setup(Strategy::Full), 35_000.0 + 2_000.0);
     assert!(tuned().all(|strategy| setup(Strategy::Rag) < setup(strategy)));
 }
 
@@ -33,7 +33,7 @@ fn rag_is_cheaper_to_set_up_all_over_the_documents_ranges() {
     for retrieval in ends("retrieval_setup_usd") {
         for run in ends("tuning_setup_usd") {
             for examples in ends("training_examples") {
-                let model = model(&with(&[
+                let model = model(&scenario_with(&[
                     ("retrieval.setup_usd", retrieval),
                     ("lora.run_usd", run),
                     ("full.run_usd", run),
@@ -50,13 +50,13 @@ fn rag_is_cheaper_to_set_up_all_over_the_documents_ranges() {
 /// tuning costs less than the dearest RAG.
 #[test]
 fn contradicted_rag_is_cheaper_to_set_up_where_the_documents_ranges_meet() {
-    let model = model(&with(&[
+    let model = model(&scenario_with(&[
         ("retrieval.setup_usd", 100.0),
         ("lora.run_usd", 50.0),
         ("training.examples", 300.0),
         ("training.label_usd_per_example", 0.1),
     ]));
-    same("LoRA", model.breakdown(Strategy::Lora).setup, 50.0 + 300.0 * 0.1);
+    assert_close("LoRA", model.breakdown(Strategy::Lora).setup, 50.0 + 300.0 * 0.1);
     assert!(model.breakdown(Strategy::Lora).setup < model.breakdown(Strategy::Rag).setup);
 }
 
@@ -64,7 +64,7 @@ fn contradicted_rag_is_cheaper_to_set_up_where_the_documents_ranges_meet() {
 /// the cheaper one to set up than a LoRA run whose data lie ready.
 #[test]
 fn contradicted_rag_is_cheaper_to_set_up_once_its_labour_is_counted_alone() {
-    let model = model(&with(&[("retrieval.setup_hours", 80.0)]));
+    let model = model(&scenario_with(&[("retrieval.setup_hours", 80.0)]));
     // 80 × $100 on top of $50.11
     assert!(model.breakdown(Strategy::Rag).setup > 8_000.0);
     assert!(model.breakdown(Strategy::Lora).setup < model.breakdown(Strategy::Rag).setup);
@@ -76,15 +76,19 @@ fn contradicted_rag_is_cheaper_to_set_up_once_its_labour_is_counted_alone() {
 fn new_facts_cost_less_in_an_index_than_in_weights() {
     for run in ends("retrain_usd") {
         for updates in [0.01, 1.0 / 3.0, 1.0, 4.3, 30.0] {
-            let model = model(&with(&[
+            let model = model(&scenario_with(&[
                 ("lora.run_usd", run),
                 ("workload.behaviour_updates_per_month", 0.0),
                 ("workload.knowledge_updates_per_month", updates),
             ]));
             let of = |strategy| model.breakdown(strategy).updates;
             // A twentieth of 5.56 million tokens at $0.02 a million; a run and 100 labels at $2.
-            same("index", of(Strategy::Rag), 12.0 * updates * 0.05 * 5e6 / 0.9 * 0.02 / 1e6);
-            same("weights", of(Strategy::Lora), 12.0 * updates * (run + 200.0));
+            assert_close(
+                "index",
+                of(Strategy::Rag),
+                12.0 * updates * 0.05 * 5e6 / 0.9 * 0.02 / 1e6,
+            );
+            assert_close("weights", of(Strategy::Lora), 12.0 * updates * (run + 200.0));
             assert!(
                 of(Strategy::Rag) < of(Strategy::Lora) && of(Strategy::Rag) < of(Strategy::Full)
             );
@@ -106,7 +110,7 @@ fn rag_is_cheaper_to_maintain_though_not_to_host() {
         assert!(upkeep(Strategy::Rag) < upkeep(Strategy::Full));
     }
     let equal = model(&equal_prices(Scenario::default()));
-    same("hosting", equal.breakdown(Strategy::Lora).hosting, 0.0);
+    assert_close("hosting", equal.breakdown(Strategy::Lora).hosting, 0.0);
     assert!(equal.breakdown(Strategy::Rag).hosting > 12.0 * 50.0);
 }
 
@@ -136,11 +140,15 @@ fn in_the_default_scenario_most_of_that_difference_is_the_models() {
     let search = (100.0 * 0.02 + 4.0) / 1e6; // the question embedded, and a search
     let rag = (4_200.0 + 300.0 * 5.0) / 1e6 + search;
     let equal = model(&equal_prices(Scenario::default()));
-    same("RAG", per_query(&equal, Strategy::Rag), rag);
+    assert_close("RAG", per_query(&equal, Strategy::Rag), rag);
     // 150 of instructions and 100 of question at $1, 300 of answer at $5
-    same("LoRA", per_query(&equal, Strategy::Lora), (250.0 + 1_500.0) / 1e6);
+    assert_close("LoRA", per_query(&equal, Strategy::Lora), (250.0 + 1_500.0) / 1e6);
     let own = model(&Scenario::default());
-    same("LoRA, its model", per_query(&own, Strategy::Lora), (250.0 * 0.07 + 300.0 * 0.3) / 1e6);
+    assert_close(
+        "LoRA, its model",
+        per_query(&own, Strategy::Lora),
+        (250.0 * 0.07 + 300.0 * 0.3) / 1e6,
+    );
     // 3.3 times on the same model, 53 times with a model of its own.
     let ratio = |model| rag / per_query(model, Strategy::Lora);
     assert!((3.2..3.3).contains(&ratio(&equal)) && (53.0..54.0).contains(&ratio(&own)));
@@ -154,7 +162,7 @@ fn contradicted_a_tuned_model_on_rented_machines_is_cheaper_per_query_at_low_vol
     let rent = 3.99 * 4.0 * 730.0;
     let even = rent / ((4_200.0 + 1_500.0 + 100.0 * 0.02 + 4.0) / 1e6); // 2.04 million
     for (queries, tuned_is_dearer) in [(0.99 * even, true), (1.01 * even, false)] {
-        let model = model(&with(&[("workload.queries_per_month", queries)]));
+        let model = model(&scenario_with(&[("workload.queries_per_month", queries)]));
         let full = model.breakdown(Strategy::Full);
         let all_in = (full.queries + full.hosting) / (12.0 * queries);
         assert_eq!(all_in > per_query(&model, Strategy::Rag), tuned_is_dearer, "{queries}");

@@ -1,6 +1,6 @@
 //! Document 004's claims about accuracy and the cost of a training run.
 
-use crate::help::{model, same, with};
+use crate::help::{assert_close, model, scenario_with};
 use breakeven::documents::DocumentFigure;
 use breakeven::{Input, Scenario, Strategy};
 
@@ -13,8 +13,8 @@ fn number(id: &str) -> f64 {
 fn the_gains_add_up() {
     let model = model(&Scenario::default());
     let accuracy = |strategy| model.cost(strategy).accuracy;
-    same("both", accuracy(Strategy::RagFull), 0.75 + 0.06 + 0.05);
-    same("on top", accuracy(Strategy::RagFull) - accuracy(Strategy::Full), 0.05);
+    assert_close("both", accuracy(Strategy::RagFull), 0.75 + 0.06 + 0.05);
+    assert_close("on top", accuracy(Strategy::RagFull) - accuracy(Strategy::Full), 0.05);
     for (both, alone) in [(Strategy::RagFull, Strategy::Full), (Strategy::RagLora, Strategy::Lora)]
     {
         assert!(accuracy(both) > accuracy(alone) && accuracy(both) > accuracy(Strategy::Rag));
@@ -25,7 +25,7 @@ fn the_gains_add_up() {
 #[test]
 fn a_lora_run_costs_a_hundredth_of_a_full_one() {
     let ratio = Input::FullRunUsd.info().default / Input::LoraRunUsd.info().default;
-    same("ratio", ratio, 35_000.0 / 300.0); // 117
+    assert_close("ratio", ratio, 35_000.0 / 300.0); // 117
     let claimed = number("lora_orders_of_magnitude");
     // The same order of magnitude: within half of one, √10.
     let half = 10.0_f64.sqrt();
@@ -36,8 +36,8 @@ fn a_lora_run_costs_a_hundredth_of_a_full_one() {
 #[test]
 fn two_dozen_lora_runs_cost_less_than_one_full_run() {
     let dozens = DocumentFigure::from_id("runs_per_sprint").and_then(|f| f.low).expect("a figure");
-    let model = model(&with(&[("lora.runs", dozens), ("training.examples", 0.0)]));
-    same("LoRA", model.breakdown(Strategy::Lora).setup, 24.0 * 300.0);
+    let model = model(&scenario_with(&[("lora.runs", dozens), ("training.examples", 0.0)]));
+    assert_close("LoRA", model.breakdown(Strategy::Lora).setup, 24.0 * 300.0);
     assert!(model.breakdown(Strategy::Lora).setup < model.breakdown(Strategy::Full).setup);
 }
 
@@ -59,17 +59,21 @@ fn contradicted_lora_keeps_nine_tenths_of_the_accuracy_it_keeps_them_of_the_gain
 /// takes, and 14.5 with RAFT on one set of questions.
 #[test]
 fn contradicted_raft_adds_fourteen_points_the_model_adds_six() {
-    same("RAFT", number("raft_accuracy") - number("rag_accuracy"), number("raft_gain"));
+    assert_close("RAFT", number("raft_accuracy") - number("rag_accuracy"), number("raft_gain"));
     let gain = |scenario: &Scenario| {
         let model = model(scenario);
         model.cost(Strategy::RagFull).accuracy - model.cost(Strategy::Rag).accuracy
     };
-    let model_of_raft = with(&[("training.raft_passages", 4.0)]);
-    same("with RAFT switched on", gain(&model_of_raft), number("tuning_gain"));
+    let model_of_raft = scenario_with(&[("training.raft_passages", 4.0)]);
+    assert_close("with RAFT switched on", gain(&model_of_raft), number("tuning_gain"));
     // Who wants that figure sets the gain: 58.8 % with RAG, 73.3 % with tuning on top.
-    let pubmed = with(&[
+    let pubmed = scenario_with(&[
         ("quality.base_accuracy", number("rag_accuracy") - 0.05),
         ("quality.tuning_gain", number("raft_gain")),
     ]);
-    same("PubMed QA", model(&pubmed).cost(Strategy::RagFull).accuracy, number("raft_accuracy"));
+    assert_close(
+        "PubMed QA",
+        model(&pubmed).cost(Strategy::RagFull).accuracy,
+        number("raft_accuracy"),
+    );
 }

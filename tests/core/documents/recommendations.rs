@@ -1,6 +1,6 @@
 //! Each use case of the documents gives the strategy that its document recommends.
 
-use crate::help::{model, with};
+use crate::help::{model, scenario_with};
 use breakeven::documents::{Approach, UseCase};
 use breakeven::fit::FitStatus;
 use breakeven::{
@@ -204,12 +204,14 @@ fn tuning_is_added_once_prompting_is_exhausted() {
 #[test]
 fn contradicted_rag_now_and_tuning_later_at_constant_volume_it_is_now_or_never() {
     for volume in volumes() {
-        let model = model(&with(&[("workload.queries_per_month", volume)]));
+        let model = model(&scenario_with(&[("workload.queries_per_month", volume)]));
         let staging = model.deferred_switch(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
         assert!(staging.best == 0 || staging.best == 12, "month {} at {volume}", staging.best);
     }
-    let growing =
-        with(&[("workload.queries_per_month", 10_000.0), ("workload.monthly_growth", 0.35)]);
+    let growing = scenario_with(&[
+        ("workload.queries_per_month", 10_000.0),
+        ("workload.monthly_growth", 0.35),
+    ]);
     let staging =
         model(&growing).deferred_switch(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
     assert!((1..12).contains(&staging.best), "month {}", staging.best);

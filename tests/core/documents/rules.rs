@@ -1,6 +1,6 @@
 //! The documents' figures and statements behind the fit rules.
 
-use crate::help::{model, with};
+use crate::help::{model, scenario_with};
 use breakeven::documents::{Approach, Aspect, DocumentFigure, Rating, Statement, Usage};
 use breakeven::fit::{MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH, Rule};
 use breakeven::{Scenario, Strategy, StrategySet};
@@ -84,7 +84,7 @@ fn facts_that_change_more_than_quarterly_require_retrieval() {
     for (updates, required) in
         [(0.25, false), (QUARTERLY_UPDATES_PER_MONTH, false), (0.34, true), (4.3, true)]
     {
-        let mut scenario = with(&[("workload.knowledge_updates_per_month", updates)]);
+        let mut scenario = scenario_with(&[("workload.knowledge_updates_per_month", updates)]);
         scenario.requirements.prompting_exhausted = true;
         let model = model(&scenario);
         for strategy in [Strategy::Lora, Strategy::Full] {
@@ -114,7 +114,7 @@ fn what_must_not_be_trained_on_can_be_retrieved() {
 fn dozens_of_long_documents_overflow_the_context() {
     let dozens = DocumentFigure::from_id("long_documents_in_context").expect("a figure");
     let documents = dozens.low.expect("two dozen");
-    let mut scenario = with(&[
+    let mut scenario = scenario_with(&[
         ("retrieval.chunks_per_query", documents),
         ("retrieval.chunk_tokens", 50_000.0), // 100 pages of 500
         ("workload.knowledge_updates_per_month", QUARTERLY_UPDATES_PER_MONTH),

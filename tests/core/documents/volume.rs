@@ -1,7 +1,7 @@
 //! The documents' claims about query volume and the frequency of updates.
 
 use super::{equal_prices, per_query};
-use crate::help::{model, same, total_at, volume, with};
+use crate::help::{assert_close, model, scenario_with, total_at, volume_crossings_of};
 use breakeven::analysis::CrossingKind;
 use breakeven::{Scenario, Strategy};
 
@@ -25,11 +25,11 @@ fn on_paper(run: f64, updates: f64) -> f64 {
 fn fine_tuning_wins_at_very_high_volume_on_equal_prices() {
     let scenario = equal_prices(Scenario::default());
     for (tuned, run) in [(Strategy::Lora, 300.0), (Strategy::Full, 35_000.0)] {
-        let crossings = volume(&scenario, (Strategy::Rag, tuned), FROM, TO);
+        let crossings = volume_crossings_of(&scenario, (Strategy::Rag, tuned), FROM, TO);
         let [(queries, kind, cheaper_above)] = crossings[..] else {
             panic!("{tuned:?} crosses RAG {} times", crossings.len());
         };
-        same("volume", queries, on_paper(run, 1.0)); // 161,000 and 9.7 million
+        assert_close("volume", queries, on_paper(run, 1.0)); // 161,000 and 9.7 million
         assert_eq!((kind, cheaper_above), (CrossingKind::Crossing, tuned));
     }
 }
@@ -48,7 +48,7 @@ fn fine_tuning_wins_at_very_high_volume_in_the_default_scenario() {
 /// no volume is high enough.
 #[test]
 fn fine_tuning_never_wins_where_its_queries_cost_no_less() {
-    let mut scenario = equal_prices(with(&[
+    let mut scenario = equal_prices(scenario_with(&[
         ("prompt.instructions_kept_share", 1.0),
         ("prompt.example_tokens", 0.0),
         ("retrieval.chunks_per_query", 0.0),
@@ -56,8 +56,8 @@ fn fine_tuning_never_wins_where_its_queries_cost_no_less() {
     ]));
     scenario.retrieval.embedding_usd_per_million_tokens = 0.0;
     let asked = model(&scenario);
-    same("a query", per_query(&asked, Strategy::Lora), per_query(&asked, Strategy::Rag));
-    assert!(volume(&scenario, (Strategy::Rag, Strategy::Lora), FROM, TO).is_empty());
+    assert_close("a query", per_query(&asked, Strategy::Lora), per_query(&asked, Strategy::Rag));
+    assert!(volume_crossings_of(&scenario, (Strategy::Rag, Strategy::Lora), FROM, TO).is_empty());
 }
 
 /// 001: where they break even is a matter of volume and of updates: each update a month moves
@@ -68,10 +68,10 @@ fn the_break_even_volume_rises_with_the_update_frequency() {
     for updates in [0.25, 0.5, 1.0, 4.3, 30.0] {
         let mut scenario = equal_prices(Scenario::default());
         scenario.workload.knowledge_updates_per_month = updates;
-        let crossings = volume(&scenario, (Strategy::Rag, Strategy::Lora), FROM, TO);
+        let crossings = volume_crossings_of(&scenario, (Strategy::Rag, Strategy::Lora), FROM, TO);
         assert_eq!(crossings.len(), 1, "{updates} updates");
         let (queries, ..) = crossings[0];
-        same("volume", queries, on_paper(300.0, updates));
+        assert_close("volume", queries, on_paper(300.0, updates));
         assert!(queries > last, "{updates} updates");
         last = queries;
     }
@@ -82,9 +82,9 @@ fn the_break_even_volume_rises_with_the_update_frequency() {
 #[test]
 fn the_update_frequency_is_nothing_to_a_model_that_lacks_no_facts() {
     let at = |updates| {
-        let mut scenario = with(&[("workload.knowledge_updates_per_month", updates)]);
+        let mut scenario = scenario_with(&[("workload.knowledge_updates_per_month", updates)]);
         scenario.requirements.lacks_facts = false;
         model(&scenario).total(Strategy::Lora)
     };
-    same("total", at(30.0), at(1.0));
+    assert_close("total", at(30.0), at(1.0));
 }

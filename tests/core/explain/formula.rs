@@ -1,7 +1,7 @@
 //! Formulas as text: parsing and calculating the pieces gives the figure again.
 
 use super::report::figures;
-use crate::help::{model, with};
+use crate::help::{model, scenario_with};
 use breakeven::explain::{Operation, Piece};
 use breakeven::{Explanation, Scenario};
 use breakeven_tests::laws::law;
@@ -110,7 +110,7 @@ fn holds(scenario: &Scenario) -> Result<(), TestCaseError> {
 fn a_formula_read_from_its_pieces_gives_the_figure() {
     law("formulas are read", 300, lively(true), |case| holds(&case.scenario()));
     // An accuracy that is cut off, facts in the prompt, fleets of which each month's differs.
-    let scenario = with(&[
+    let scenario = scenario_with(&[
         ("quality.base_accuracy", 0.99),
         ("prompt.knowledge_tokens", 9_000.0),
         ("prompt.batch_share", 0.3),

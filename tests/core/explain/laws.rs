@@ -117,7 +117,8 @@ fn a_tree_holds_at_the_default_and_where_each_part_is_on() {
         &[("workload.queries_per_month", 0.0), ("full_serving.min_replicas", 0.0)],
     ];
     for case in cases {
-        holds(&crate::help::with(case)).unwrap_or_else(|error| panic!("{case:?}: {error}"));
+        holds(&crate::help::scenario_with(case))
+            .unwrap_or_else(|error| panic!("{case:?}: {error}"));
     }
 }
 
@@ -125,7 +126,7 @@ fn a_tree_holds_at_the_default_and_where_each_part_is_on() {
 fn a_tree_holds_at_every_hard_limit() {
     for input in Input::ALL {
         for limit in [input.info().min, input.info().max] {
-            let scenario = crate::help::with(&[(input.key(), limit)]);
+            let scenario = crate::help::scenario_with(&[(input.key(), limit)]);
             holds(&scenario).unwrap_or_else(|error| panic!("{input} at {limit}: {error}"));
         }
     }

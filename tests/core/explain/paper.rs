@@ -1,6 +1,6 @@
 //! Explanations of the default scenario's figures, calculated by hand.
 
-use crate::help::{model, same, with};
+use crate::help::{assert_close, model, scenario_with};
 use breakeven::explain::{Operation, Origin};
 use breakeven::input::Quantity;
 use breakeven::{Explanation, Figure, Measure, Scenario, Source};
@@ -15,7 +15,7 @@ fn explained(scenario: &Scenario, id: &str) -> Explanation {
 fn rag_per_query_down_to_its_sources() {
     let inference = explained(&Scenario::default(), "rag.inference");
     // 1 try × (600 + 1,500 + 5 × 400 + 100 tokens at $1, 300 at $5) a million
-    same("inference", inference.value, (4_200.0 + 1_500.0) / 1e6);
+    assert_close("inference", inference.value, (4_200.0 + 1_500.0) / 1e6);
     assert_eq!(inference.formula(), "Attempts per query × Tokens of one attempt");
     assert_eq!(inference.quantity(), Quantity::Money);
     let attempt = inference.operands()[1];
@@ -48,21 +48,21 @@ fn rag_per_query_down_to_its_sources() {
 
 #[test]
 fn storage_and_runs() {
-    let scenario = with(&[("training.raft_passages", 3.0), ("full.runs", 2.0)]);
+    let scenario = scenario_with(&[("training.raft_passages", 3.0), ("full.runs", 2.0)]);
     // 5 M / 0.9 tokens stored in passages of 400; 4 × 1,536 + 1,040 bytes each
     let gigabytes = explained(&scenario, "rag_full.gigabytes");
-    same("gigabytes", gigabytes.value, 5e6 / 0.9 / 400.0 * 7_184.0 / 1e9);
+    assert_close("gigabytes", gigabytes.value, 5e6 / 0.9 / 400.0 * 7_184.0 / 1e9);
     assert_eq!(
         gigabytes.formula(),
         "Tokens stored ÷ Chunk size × Size of a vector ÷ bytes of a gigabyte"
     );
     // 1,000 examples × (500 + 3 × 400) tokens × 3 epochs, at no price by the token
     let run = explained(&scenario, "rag_full.run");
-    same("run", run.value, 35_000.0);
+    assert_close("run", run.value, 35_000.0);
     let raft = run.operands().into_iter().find(|part| part.name() == "RAFT passages");
     assert_eq!(raft.map(|raft| raft.value), Some(1_200.0));
     let setup = explained(&scenario, "full.setup_tuning");
-    same("setup", setup.value, 2.0 * 35_000.0 + 1_000.0 * 2.0);
+    assert_close("setup", setup.value, 2.0 * 35_000.0 + 1_000.0 * 2.0);
     let runs = setup.operands()[0].operands()[0];
     assert_eq!((runs.name(), runs.origin()), ("Full runs before launch", Some(Origin::Changed)));
 }
@@ -91,16 +91,20 @@ fn retrains_say_why() {
 #[test]
 fn replicas_of_a_growing_month() {
     // 2,000 tokens at 1,000 a second and 300 at 100: 3.25 s with 250 tokens of prompt
-    let scenario = with(&[
+    let scenario = scenario_with(&[
         ("full_serving.prefill_tokens_per_second", 1_000.0),
         ("full_serving.decode_tokens_per_second", 100.0),
         ("workload.monthly_growth", 1.0),
         ("workload.queries_per_month", 1e6),
     ]);
-    same("seconds", explained(&scenario, "full.seconds").value, 250.0 / 1e3 + 300.0 / 100.0);
+    assert_close(
+        "seconds",
+        explained(&scenario, "full.seconds").value,
+        250.0 / 1e3 + 300.0 / 100.0,
+    );
     // a replica works 730 × 3,600 × 0.4 seconds a month; month 3 has 4 M queries
     let load = 3.25 / (730.0 * 3_600.0 * 0.4);
-    same("load", explained(&scenario, "full.load").value, load);
+    assert_close("load", explained(&scenario, "full.load").value, load);
     let replicas = explained(&scenario, "full.replicas.3");
     assert_eq!(replicas.value, (4e6 * load).ceil());
     assert_eq!(
@@ -137,8 +141,9 @@ fn a_month_and_a_margin() {
 
 #[test]
 fn what_does_not_exist_has_no_tree() {
-    let none = with(&[("workload.queries_per_month", 0.0)]);
-    let never_right = with(&[("quality.base_accuracy", 0.0), ("quality.tuning_gain", 0.0)]);
+    let none = scenario_with(&[("workload.queries_per_month", 0.0)]);
+    let never_right =
+        scenario_with(&[("quality.base_accuracy", 0.0), ("quality.tuning_gain", 0.0)]);
     let default = Scenario::default();
     for (scenario, id) in [
         (&none, "rag.per_query"),

@@ -1,6 +1,8 @@
 //! Break-evens in time and in volume, with steps of replicas, calculated by hand.
 
-use crate::help::{blank, ledger, model, same, time, total_at, volume};
+use crate::help::{
+    assert_close, blank, ledger, model, time_crossings_of, total_at, volume_crossings_of,
+};
 use breakeven::Scenario;
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagFull, RagLora};
 use breakeven::StrategySet;
@@ -22,25 +24,25 @@ fn prompting_against_lora(setup: f64) -> Scenario {
 #[test]
 fn a_month_is_setup_over_what_a_month_saves() {
     // 310 / (100 − 25) = 4.1333 months.
-    let found = time(&prompting_against_lora(310.0), Prompting, Lora);
+    let found = time_crossings_of(&prompting_against_lora(310.0), Prompting, Lora);
     assert_eq!(found.len(), 1);
-    same("the month", found[0].0, 310.0 / 75.0);
+    assert_close("the month", found[0].0, 310.0 / 75.0);
     assert_eq!(found[0].1, Lora);
 }
 
 #[test]
 fn at_the_end_of_a_month_it_is_reported_once_and_there() {
     // 300 / 75 = 4 months, to the day.
-    assert_eq!(time(&prompting_against_lora(300.0), Prompting, Lora), [(4.0, Lora)]);
+    assert_eq!(time_crossings_of(&prompting_against_lora(300.0), Prompting, Lora), [(4.0, Lora)]);
 }
 
 #[test]
 fn beyond_the_horizon_there_is_none() {
     // 900 / 75 = 12 months: at the end they tie, and nothing comes after. 901 is never.
-    assert_eq!(time(&prompting_against_lora(900.0), Prompting, Lora), []);
-    assert_eq!(time(&prompting_against_lora(901.0), Prompting, Lora), []);
+    assert_eq!(time_crossings_of(&prompting_against_lora(900.0), Prompting, Lora), []);
+    assert_eq!(time_crossings_of(&prompting_against_lora(901.0), Prompting, Lora), []);
     // 899.25 / 75 = 11.99 is within.
-    assert_eq!(time(&prompting_against_lora(899.25), Prompting, Lora).len(), 1);
+    assert_eq!(time_crossings_of(&prompting_against_lora(899.25), Prompting, Lora).len(), 1);
 }
 
 #[test]
@@ -49,9 +51,9 @@ fn growth_moves_the_month() {
     // LoRA. At the end of month 2: 250 against 360. 110 to go at 225 − 25 = 200 a month: 2.55.
     let mut scenario = prompting_against_lora(310.0);
     scenario.workload.monthly_growth = 0.5;
-    let found = time(&scenario, Prompting, Lora);
+    let found = time_crossings_of(&scenario, Prompting, Lora);
     assert_eq!(found.len(), 1);
-    same("the month", found[0].0, 2.55);
+    assert_close("the month", found[0].0, 2.55);
 }
 
 #[test]
@@ -73,9 +75,9 @@ fn curves_can_cross_twice() {
         ("lora_serving.min_replicas", 1.0),
     ]);
     assert_eq!(ledger(&scenario, Lora).cumulative, [0.0, 150.0, 450.0, 1050.0, 2250.0]);
-    let found = time(&scenario, Rag, Lora);
+    let found = time_crossings_of(&scenario, Rag, Lora);
     assert_eq!(found.len(), 1);
-    same("the month", found[0].0, 1.7);
+    assert_close("the month", found[0].0, 1.7);
     assert_eq!(found[0].1, Rag);
     // Six machines at $50 that stand there anyway, and eight in month 4: 0, 300, 600, 900, 1300.
     // RAG overtakes where 120 + 100 t = 300 t, at 0.6. At the end of month 3 it is 80 cheaper, and
@@ -84,10 +86,10 @@ fn curves_can_cross_twice() {
     standing.lora_serving.replica_usd_per_month = 50.0;
     standing.lora_serving.min_replicas = 6.0;
     assert_eq!(ledger(&standing, Lora).cumulative, [0.0, 300.0, 600.0, 900.0, 1300.0]);
-    let found = time(&standing, Rag, Lora);
+    let found = time_crossings_of(&standing, Rag, Lora);
     assert_eq!(found.len(), 2);
-    same("the first", found[0].0, 0.6);
-    same("the second", found[1].0, 3.2);
+    assert_close("the first", found[0].0, 0.6);
+    assert_close("the second", found[1].0, 3.2);
     assert_eq!((found[0].1, found[1].1), (Rag, Lora));
 }
 
@@ -95,13 +97,19 @@ fn curves_can_cross_twice() {
 fn a_volume_is_fixed_cost_over_the_difference_per_query() {
     // LoRA's 300 + 12 × 25 = 600 over twelve months; prompting's 12 × 0.10 = 1.20 for each query
     // a month: 500 queries a month.
-    let found = volume(&prompting_against_lora(300.0), (Prompting, Lora), 100.0, 1e8);
+    let found = volume_crossings_of(&prompting_against_lora(300.0), (Prompting, Lora), 100.0, 1e8);
     assert_eq!(found.len(), 1);
-    same("the volume", found[0].0, 500.0);
+    assert_close("the volume", found[0].0, 500.0);
     assert_eq!((found[0].1, found[0].2), (Crossing, Lora));
     // Outside the span it is none.
-    assert_eq!(volume(&prompting_against_lora(300.0), (Prompting, Lora), 501.0, 1e8), []);
-    assert_eq!(volume(&prompting_against_lora(300.0), (Prompting, Lora), 100.0, 499.0), []);
+    assert_eq!(
+        volume_crossings_of(&prompting_against_lora(300.0), (Prompting, Lora), 501.0, 1e8),
+        []
+    );
+    assert_eq!(
+        volume_crossings_of(&prompting_against_lora(300.0), (Prompting, Lora), 100.0, 499.0),
+        []
+    );
 }
 
 #[test]
@@ -109,9 +117,9 @@ fn the_difference_per_query_counts_on_both_sides() {
     // LoRA's queries cost $0.04: 600 / (12 × (0.10 − 0.04)) = 833.33.
     let mut scenario = prompting_against_lora(300.0);
     scenario.lora_serving.input_usd_per_million_tokens = 400.0;
-    let found = volume(&scenario, (Prompting, Lora), 100.0, 1e8);
+    let found = volume_crossings_of(&scenario, (Prompting, Lora), 100.0, 1e8);
     assert_eq!(found.len(), 1);
-    same("the volume", found[0].0, 600.0 / 0.72);
+    assert_close("the volume", found[0].0, 600.0 / 0.72);
 }
 
 /// Prompting at $0.15 a query; full fine-tuning at $100 for every 1000 queries a month.
@@ -133,18 +141,18 @@ fn a_step_jumps_past_the_line() {
     // The line passes $100 at 666.67. At 1000 it stands at $150 and the fleet jumps from 100 to
     // 200: past it. The line passes 200 at 1333.33. At 2000 it stands at 300 and the fleet jumps
     // up to it, a touch; from then on the line is above every step.
-    let found = volume(&line_against_staircase(0.15), (Prompting, Full), 100.0, 1e6);
+    let found = volume_crossings_of(&line_against_staircase(0.15), (Prompting, Full), 100.0, 1e6);
     let [first, second, third] = found.as_slice() else { panic!("{found:?}") };
-    same("the first", first.0, 100.0 / 0.15);
+    assert_close("the first", first.0, 100.0 / 0.15);
     assert_eq!((first.1, first.2), (Crossing, Full));
-    same("the second", second.0, 1000.0 / (1.0 - 1e-12));
+    assert_close("the second", second.0, 1000.0 / (1.0 - 1e-12));
     assert_eq!((second.1, second.2), (Jump, Prompting));
-    same("the third", third.0, 200.0 / 0.15);
+    assert_close("the third", third.0, 200.0 / 0.15);
     assert_eq!((third.1, third.2), (Crossing, Full));
     // At the jump's volume the smaller fleet still serves.
     let model = model(&line_against_staircase(0.15));
-    same("at it", total_at(&model, Full, second.0), 1200.0);
-    same("above it", total_at(&model, Full, second.0 * (1.0 + 1e-9)), 2400.0);
+    assert_close("at it", total_at(&model, Full, second.0), 1200.0);
+    assert_close("above it", total_at(&model, Full, second.0 * (1.0 + 1e-9)), 2400.0);
 }
 
 #[test]
@@ -153,16 +161,16 @@ fn every_step_of_a_parallel_staircase_is_a_jump() {
     // The fleet is dearer on the first half of each step and cheaper on the second.
     let mut scenario = line_against_staircase(0.1);
     scenario.retrieval.database_usd_per_month = 50.0;
-    let found = volume(&scenario, (Rag, Full), 100.0, 10_400.0);
+    let found = volume_crossings_of(&scenario, (Rag, Full), 100.0, 10_400.0);
     // RAG = 50 + 0.1 q meets 100 n at q = 1000 n − 500, n = 1 to 10; jumps at 1000 n, n = 1 to 10.
     assert_eq!(found.len(), 20);
     for (index, (at, kind, above)) in found.iter().enumerate() {
         let n = (index / 2 + 1) as f64;
         if index % 2 == 0 {
-            same("a crossing", *at, 1000.0 * n - 500.0);
+            assert_close("a crossing", *at, 1000.0 * n - 500.0);
             assert_eq!((*kind, *above), (Crossing, Full));
         } else {
-            same("a jump", *at, 1000.0 * n / (1.0 - 1e-12));
+            assert_close("a jump", *at, 1000.0 * n / (1.0 - 1e-12));
             assert_eq!((*kind, *above), (Jump, Rag));
         }
     }
@@ -234,13 +242,13 @@ fn never_always_and_already_are_answers() {
     // and for ever.
     let mut never = prompting_against_lora(300.0);
     never.lora_serving.input_usd_per_million_tokens = 2000.0;
-    assert_eq!(time(&never, Prompting, Lora), []);
-    assert_eq!(volume(&never, (Prompting, Lora), 100.0, 1e8), []);
+    assert_eq!(time_crossings_of(&never, Prompting, Lora), []);
+    assert_eq!(volume_crossings_of(&never, (Prompting, Lora), 100.0, 1e8), []);
     // No setup and no rent: cheaper from the first query on.
     let mut already = prompting_against_lora(0.0);
     already.lora_serving.replica_usd_per_month = 0.0;
-    assert_eq!(time(&already, Prompting, Lora), []);
-    assert_eq!(volume(&already, (Prompting, Lora), 100.0, 1e8), []);
+    assert_eq!(time_crossings_of(&already, Prompting, Lora), []);
+    assert_eq!(volume_crossings_of(&already, (Prompting, Lora), 100.0, 1e8), []);
     let intervals = model(&already).volume_crossings(StrategySet::ALL, 100.0, 1e8).envelope;
     assert_eq!(intervals.len(), 1);
     assert_eq!((intervals[0].from, intervals[0].to), (100.0, 1e8));

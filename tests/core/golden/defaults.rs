@@ -1,6 +1,6 @@
 //! The default scenario: 100,000 queries a month for twelve months, all six totals.
 
-use crate::help::{ledger, same, terms};
+use crate::help::{assert_close, assert_terms, ledger};
 use breakeven::{Scenario, Strategy};
 
 /// 100,000 queries × 12 months.
@@ -20,11 +20,11 @@ fn prompting() {
     // 600 + 1500 + 100 = 2200 tokens in at $1, 300 out at $5: 2200 + 1500 = $3700 a million.
     let per_query = (2200.0 * 1.0 + 300.0 * 5.0) / 1e6;
     let ledger = ledger(&Scenario::default(), Strategy::Prompting);
-    terms(&ledger, 0.0, QUERIES * per_query, 0.0, 0.0, 0.0);
-    same("total", ledger.total, 4440.0);
-    same("accuracy", ledger.accuracy, 0.75);
-    same("per query", ledger.per_query.expect("queries"), 0.0037);
-    same("per correct answer", ledger.per_correct_answer.expect("some"), 0.0037 / 0.75);
+    assert_terms(&ledger, 0.0, QUERIES * per_query, 0.0, 0.0, 0.0);
+    assert_close("total", ledger.total, 4440.0);
+    assert_close("accuracy", ledger.accuracy, 0.75);
+    assert_close("per query", ledger.per_query.expect("queries"), 0.0037);
+    assert_close("per correct answer", ledger.per_correct_answer.expect("some"), 0.0037 / 0.75);
 }
 
 #[test]
@@ -32,10 +32,10 @@ fn rag() {
     // 5 chunks of 400 tokens come on top: 4200 in, 300 out.
     let per_query = (4200.0 * 1.0 + 300.0 * 5.0) / 1e6 + SEARCH; // 0.0057 + 0.000006
     let ledger = ledger(&Scenario::default(), Strategy::Rag);
-    terms(&ledger, 50.0 + EMBED, QUERIES * per_query, 12.0 * REEMBED, 12.0 * DATABASE, 0.0);
+    assert_terms(&ledger, 50.0 + EMBED, QUERIES * per_query, 12.0 * REEMBED, 12.0 * DATABASE, 0.0);
     // 50.11 + 6847.20 + 0.07 + 600.40
     assert!((ledger.total - 7497.77).abs() < 0.01, "{}", ledger.total);
-    same("accuracy", ledger.accuracy, 0.80);
+    assert_close("accuracy", ledger.accuracy, 0.80);
 }
 
 #[test]
@@ -48,9 +48,9 @@ fn lora() {
     let retrain = 300.0 + 0.1 * 1000.0 * 2.0; // 500
     let ledger = ledger(&Scenario::default(), Strategy::Lora);
     // Rent: the provider scales it, so one replica at $219.
-    terms(&ledger, setup, QUERIES * per_query, 12.0 * retrain, 12.0 * 219.0, 0.0);
-    same("total", ledger.total, 2300.0 + 129.0 + 6000.0 + 2628.0); // 11,057
-    same("accuracy", ledger.accuracy, 0.75 + 0.925 * 0.06); // 0.8055
+    assert_terms(&ledger, setup, QUERIES * per_query, 12.0 * retrain, 12.0 * 219.0, 0.0);
+    assert_close("total", ledger.total, 2300.0 + 129.0 + 6000.0 + 2628.0); // 11,057
+    assert_close("accuracy", ledger.accuracy, 0.75 + 0.925 * 0.06); // 0.8055
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn rag_lora() {
     let updates = REEMBED + 0.1667 * 500.0; // 83.36 a month
     let hosting = DATABASE + 219.0;
     let ledger = ledger(&Scenario::default(), Strategy::RagLora);
-    terms(&ledger, setup, QUERIES * per_query, 12.0 * updates, 12.0 * hosting, 0.0);
+    assert_terms(&ledger, setup, QUERIES * per_query, 12.0 * updates, 12.0 * hosting, 0.0);
     // 2350.11 + 304.20 + 1000.27 + 3228.40
     assert!((ledger.total - 6882.97).abs() < 0.01, "{}", ledger.total);
-    same("accuracy", ledger.accuracy, 0.75 + 0.05 + 0.925 * 0.06);
+    assert_close("accuracy", ledger.accuracy, 0.75 + 0.05 + 0.925 * 0.06);
 }
 
 #[test]
@@ -77,9 +77,9 @@ fn full() {
     let seconds: f64 = 250.0 / 20_000.0 + 300.0 / 3895.4;
     assert!(100_000.0 * seconds < 1_051_200.0);
     let ledger = ledger(&Scenario::default(), Strategy::Full);
-    terms(&ledger, setup, 0.0, 12.0 * retrain, 12.0 * 11_650.8, 0.0);
-    same("total", ledger.total, 37_000.0 + 422_400.0 + 139_809.6); // 599,209.60
-    same("accuracy", ledger.accuracy, 0.81);
+    assert_terms(&ledger, setup, 0.0, 12.0 * retrain, 12.0 * 11_650.8, 0.0);
+    assert_close("total", ledger.total, 37_000.0 + 422_400.0 + 139_809.6); // 599,209.60
+    assert_close("accuracy", ledger.accuracy, 0.81);
 }
 
 #[test]
@@ -88,8 +88,8 @@ fn rag_full() {
     let updates = REEMBED + 0.1667 * 35_200.0; // 5867.85 a month
     let hosting = DATABASE + 11_650.8;
     let ledger = ledger(&Scenario::default(), Strategy::RagFull);
-    terms(&ledger, setup, QUERIES * SEARCH, 12.0 * updates, 12.0 * hosting, 0.0);
+    assert_terms(&ledger, setup, QUERIES * SEARCH, 12.0 * updates, 12.0 * hosting, 0.0);
     // 37,050.11 + 7.20 + 70,414.15 + 140,410.00
     assert!((ledger.total - 247_881.45).abs() < 0.01, "{}", ledger.total);
-    same("accuracy", ledger.accuracy, 0.86);
+    assert_close("accuracy", ledger.accuracy, 0.86);
 }

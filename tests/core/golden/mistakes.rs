@@ -1,6 +1,9 @@
 //! Common mistakes of other calculators, each shown not to be made here.
 
-use crate::help::{blank, ledger, model, same, time, total_at, volume, with};
+use crate::help::{
+    assert_close, blank, ledger, model, scenario_with, time_crossings_of, total_at,
+    volume_crossings_of,
+};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagLora};
 use breakeven::{Scenario, Strategy};
 
@@ -12,10 +15,10 @@ fn idle_machines_do_not_look_cheap() {
         scenario.serving.utilisation_share = share;
         ledger(&scenario, Full).breakdown.hosting
     };
-    same("at 40 %", rent(0.4), 12.0 * 11_650.8);
-    same("at 5 %", rent(0.05), 12.0 * 11_650.8);
+    assert_close("at 40 %", rent(0.4), 12.0 * 11_650.8);
+    assert_close("at 5 %", rent(0.05), 12.0 * 11_650.8);
     // 8951 s a month are more than 0.3 % of 2,628,000 s: 7884 s. Two machines then, not less.
-    same("at 0.3 %", rent(0.003), 2.0 * 12.0 * 11_650.8);
+    assert_close("at 0.3 %", rent(0.003), 2.0 * 12.0 * 11_650.8);
 }
 
 #[test]
@@ -23,7 +26,7 @@ fn a_break_even_counts_the_machines_it_needs() {
     // $100 for a machine that serves 1000 against $0.05 a query: one machine's rent alone would
     // break even at 2000, which one machine cannot serve. Two cost $200. It never does.
     let scenario = super::crossings::line_against_staircase(0.05);
-    assert_eq!(volume(&scenario, (Prompting, Full), 100.0, 1e6), []);
+    assert_eq!(volume_crossings_of(&scenario, (Prompting, Full), 100.0, 1e6), []);
     let model = model(&scenario);
     for queries in [2000.0, 2001.0, 1e5] {
         assert!(total_at(&model, Prompting, queries) < total_at(&model, Full, queries));
@@ -40,9 +43,9 @@ fn the_same_model_at_the_same_price_saves_nothing_by_itself() {
     scenario.prompt.instructions_kept_share = 1.0;
     scenario.prompt.example_tokens = 0.0;
     let queries = |strategy| ledger(&scenario, strategy).breakdown.queries;
-    same("lora", queries(Lora), queries(Prompting));
-    same("full", queries(Full), queries(Prompting));
-    same("rag_lora", queries(RagLora), queries(Rag));
+    assert_close("lora", queries(Lora), queries(Prompting));
+    assert_close("full", queries(Full), queries(Prompting));
+    assert_close("rag_lora", queries(RagLora), queries(Rag));
 }
 
 #[test]
@@ -76,9 +79,9 @@ fn both_sides_run_up() -> Scenario {
 #[test]
 fn setup_is_divided_by_the_difference() {
     // 300 / (100 − 60) = 7.5 months; not 300 / 100 = 3, and not 300 / 60 = 5.
-    let found = time(&both_sides_run_up(), Prompting, Lora);
+    let found = time_crossings_of(&both_sides_run_up(), Prompting, Lora);
     assert_eq!(found.len(), 1);
-    same("the month", found[0].0, 7.5);
+    assert_close("the month", found[0].0, 7.5);
 }
 
 #[test]
@@ -87,36 +90,36 @@ fn recurring_cost_is_part_of_a_break_even() {
     let mut scenario = both_sides_run_up();
     scenario.training.upkeep_hours_per_month = 1.0;
     scenario.labour.hourly_usd = 10.0;
-    let found = time(&scenario, Prompting, Lora);
+    let found = time_crossings_of(&scenario, Prompting, Lora);
     assert_eq!(found.len(), 1);
-    same("the month", found[0].0, 10.0);
+    assert_close("the month", found[0].0, 10.0);
     // A retrain of $300 every tenth month costs $30 more a month: it is never made up for.
     scenario.workload.behaviour_updates_per_month = 0.1;
     scenario.training.runs_per_retrain = 1.0;
-    assert_eq!(time(&scenario, Prompting, Lora), []);
+    assert_eq!(time_crossings_of(&scenario, Prompting, Lora), []);
 }
 
 #[test]
 fn a_cache_discount_is_not_on_output() {
     // All of the prefix cached for nothing: 2100 of 2200 tokens. The question at $1 a million and
     // the answer at $5 are paid in full: (100 + 1500) / 1e6.
-    let scenario = with(&[
+    let scenario = scenario_with(&[
         ("prompt.cache_hit_share", 1.0),
         ("base_serving.cached_input_usd_per_million_tokens", 0.0),
     ]);
-    same("queries", ledger(&scenario, Prompting).breakdown.queries, 1_200_000.0 * 0.0016);
+    assert_close("queries", ledger(&scenario, Prompting).breakdown.queries, 1_200_000.0 * 0.0016);
 }
 
 #[test]
 fn a_missing_cache_price_is_not_invented() {
     // At the price of fresh input a cache changes nothing.
     let plain = Scenario::default();
-    let scenario = with(&[
+    let scenario = scenario_with(&[
         ("prompt.cache_hit_share", 0.9),
         ("base_serving.cached_input_usd_per_million_tokens", 1.0),
     ]);
     for strategy in [Prompting, Rag] {
-        same(
+        assert_close(
             "queries",
             ledger(&scenario, strategy).breakdown.queries,
             ledger(&plain, strategy).breakdown.queries,
@@ -127,19 +130,19 @@ fn a_missing_cache_price_is_not_invented() {
 #[test]
 fn chunk_overlap_is_not_ignored() {
     // Half of every chunk repeated: twice the tokens stored, embedded and hosted.
-    let none = with(&[("retrieval.chunk_overlap_share", 0.0)]);
-    let half = with(&[("retrieval.chunk_overlap_share", 0.5)]);
+    let none = scenario_with(&[("retrieval.chunk_overlap_share", 0.0)]);
+    let half = scenario_with(&[("retrieval.chunk_overlap_share", 0.5)]);
     let (none, half) = (ledger(&none, Rag), ledger(&half, Rag));
-    same("embedding", half.breakdown.setup - 50.0, 2.0 * (none.breakdown.setup - 50.0));
+    assert_close("embedding", half.breakdown.setup - 50.0, 2.0 * (none.breakdown.setup - 50.0));
     assert!((half.breakdown.hosting - 600.0 - 2.0 * (none.breakdown.hosting - 600.0)).abs() < 1e-9);
-    same("updates", half.breakdown.updates, 2.0 * none.breakdown.updates);
+    assert_close("updates", half.breakdown.updates, 2.0 * none.breakdown.updates);
     assert_eq!(half.breakdown.queries, none.breakdown.queries);
 }
 
 #[test]
 fn one_off_cost_is_not_spread_over_months() {
     for months in [1.0, 6.0, 12.0, 60.0] {
-        let model = model(&with(&[("workload.horizon_months", months)]));
+        let model = model(&scenario_with(&[("workload.horizon_months", months)]));
         for (strategy, setup) in [(Lora, 2300.0), (Full, 37_000.0)] {
             let ledger = model.ledger(strategy);
             assert_eq!(ledger.breakdown.setup, setup);
@@ -160,8 +163,8 @@ fn a_month_has_730_hours() {
         ("full_serving.min_replicas", 1.0),
     ]);
     let model = model(&scenario);
-    same("730 queries", total_at(&model, Full, 730.0), 12.0);
-    same("731 queries", total_at(&model, Full, 731.0), 24.0);
+    assert_close("730 queries", total_at(&model, Full, 730.0), 12.0);
+    assert_close("731 queries", total_at(&model, Full, 731.0), 24.0);
 }
 
 #[test]
@@ -182,7 +185,7 @@ fn prices_are_per_what_their_key_says() {
             ("prompt.answer_tokens", million),
             (key, 1.0),
         ]);
-        same(key, ledger(&scenario, strategy).total, usd);
+        assert_close(key, ledger(&scenario, strategy).total, usd);
     }
     let training = |key: &str, strategy: Strategy| {
         let scenario = blank(&[
@@ -195,7 +198,7 @@ fn prices_are_per_what_their_key_says() {
         ]);
         ledger(&scenario, strategy).breakdown.setup
     };
-    same("lora training", training("lora.usd_per_million_training_tokens", Lora), 2.0);
-    same("full training", training("full.usd_per_million_training_tokens", Full), 2.0);
-    same("labels", training("training.label_usd_per_example", Lora), 1000.0);
+    assert_close("lora training", training("lora.usd_per_million_training_tokens", Lora), 2.0);
+    assert_close("full training", training("full.usd_per_million_training_tokens", Full), 2.0);
+    assert_close("labels", training("training.label_usd_per_example", Lora), 1000.0);
 }

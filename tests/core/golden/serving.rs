@@ -1,6 +1,6 @@
 //! Rented replicas calculated by hand: capacity, steps, sharing, and none without load.
 
-use crate::help::{blank, ledger, model, same, total_at};
+use crate::help::{assert_close, blank, ledger, model, total_at};
 use breakeven::{Scenario, Strategy};
 
 /// Full fine-tuning on replicas of $100 that serve exactly 1000 queries a month each: half of
@@ -24,7 +24,7 @@ fn the_staircase_steps_just_above_a_full_machine() {
     for (queries, replicas) in
         [(0.0, 1.0), (1.0, 1.0), (1000.0, 1.0), (1000.001, 2.0), (2000.0, 2.0), (2000.01, 3.0)]
     {
-        same(&format!("rent at {queries}"), at(queries), 12.0 * 100.0 * replicas);
+        assert_close(&format!("rent at {queries}"), at(queries), 12.0 * 100.0 * replicas);
     }
 }
 
@@ -58,10 +58,18 @@ fn tenants_share_the_machines_and_the_bill() {
     let alone = blank(&base);
     let mut shared = alone.clone();
     shared.lora.adapters_sharing_replicas = 100.0;
-    same("alone", ledger(&alone, Strategy::Lora).breakdown.hosting, 12.0 * 1000.0);
-    same("shared", ledger(&shared, Strategy::Lora).breakdown.hosting, 12.0 * 3.0 * 1000.0 / 100.0);
-    same("with retrieval", ledger(&shared, Strategy::RagLora).breakdown.hosting, 12.0 * 30.0);
-    same(
+    assert_close("alone", ledger(&alone, Strategy::Lora).breakdown.hosting, 12.0 * 1000.0);
+    assert_close(
+        "shared",
+        ledger(&shared, Strategy::Lora).breakdown.hosting,
+        12.0 * 3.0 * 1000.0 / 100.0,
+    );
+    assert_close(
+        "with retrieval",
+        ledger(&shared, Strategy::RagLora).breakdown.hosting,
+        12.0 * 30.0,
+    );
+    assert_close(
         "full weights share nothing",
         ledger(&shared, Strategy::Full).breakdown.hosting,
         12.0 * 1000.0,
@@ -76,8 +84,8 @@ fn min_replicas_zero_costs_nothing_without_queries() {
             ("full_serving.decode_tokens_per_second", speed),
         ]);
         let model = model(&scenario);
-        same("no queries", total_at(&model, Strategy::Full, 0.0), 0.0);
-        same("one query", total_at(&model, Strategy::Full, 1.0), 1200.0);
+        assert_close("no queries", total_at(&model, Strategy::Full, 0.0), 0.0);
+        assert_close("one query", total_at(&model, Strategy::Full, 1.0), 1200.0);
         let ledger = model.ledger(Strategy::Full);
         assert_eq!((ledger.per_query, ledger.per_correct_answer), (None, None));
     }
@@ -88,7 +96,7 @@ fn a_standing_fleet_serves_before_it_grows() {
     // Three machines stand there; they serve 3000, a fourth comes after.
     let model = model(&thousand_a_replica(&[("full_serving.min_replicas", 3.0)]));
     for (queries, replicas) in [(0.0, 3.0), (3000.0, 3.0), (3001.0, 4.0)] {
-        same("rent", total_at(&model, Strategy::Full, queries), 1200.0 * replicas);
+        assert_close("rent", total_at(&model, Strategy::Full, queries), 1200.0 * replicas);
     }
 }
 
@@ -112,6 +120,10 @@ fn reading_and_writing_take_turns() {
         ("base_serving.replica_usd_per_month", 10.0),
     ]);
     // A tenth of 2,628,000 s: 262,800 s a replica. 1,300,000 s: 4.95, so 5. 2,300,000 s: 8.75, 9.
-    same("prompting", ledger(&scenario, Strategy::Prompting).breakdown.hosting, 12.0 * 5.0 * 10.0);
-    same("rag", ledger(&scenario, Strategy::Rag).breakdown.hosting, 12.0 * 9.0 * 10.0);
+    assert_close(
+        "prompting",
+        ledger(&scenario, Strategy::Prompting).breakdown.hosting,
+        12.0 * 5.0 * 10.0,
+    );
+    assert_close("rag", ledger(&scenario, Strategy::Rag).breakdown.hosting, 12.0 * 9.0 * 10.0);
 }

@@ -1,6 +1,6 @@
 //! Each cost term by itself, calculated by hand: a query, setup, an update, a month of hosting.
 
-use crate::help::{blank, ledger, same, with};
+use crate::help::{assert_close, blank, ledger, scenario_with};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagFull, RagLora};
 
 #[test]
@@ -21,26 +21,26 @@ fn batch_and_cache() {
         ("base_serving.cached_input_usd_per_million_tokens", 0.2),
         ("base_serving.output_usd_per_million_tokens", 10.0),
     ]);
-    same("prompting", ledger(&scenario, Prompting).breakdown.queries, 12.0 * 3090.0);
+    assert_close("prompting", ledger(&scenario, Prompting).breakdown.queries, 12.0 * 3090.0);
     // Retrieved passages change with every question and are never cached: 5 × 400 more at $2.
     let mut retrieved = scenario.clone();
     retrieved.retrieval.chunks_per_query = 5.0;
     let with_passages = (4120.0 + 2000.0 * 2.0) * 0.75;
-    same("rag", ledger(&retrieved, Rag).breakdown.queries, 12.0 * with_passages);
+    assert_close("rag", ledger(&retrieved, Rag).breakdown.queries, 12.0 * with_passages);
 }
 
 #[test]
 fn retries() {
     // A quarter of the queries is tried again: tokens, search and machine time × 1.25, and the
     // answers that stay wrong are counted once.
-    let once = with(&[("quality.wrong_answer_usd", 0.1)]);
+    let once = scenario_with(&[("quality.wrong_answer_usd", 0.1)]);
     let mut again = once.clone();
     again.workload.retry_share = 0.25;
     for strategy in [Prompting, Rag, Lora, RagLora] {
         let (once, again) = (ledger(&once, strategy), ledger(&again, strategy));
-        same("queries", again.breakdown.queries, 1.25 * once.breakdown.queries);
-        same("errors", again.breakdown.errors, once.breakdown.errors);
-        same("hosting", again.breakdown.hosting, once.breakdown.hosting);
+        assert_close("queries", again.breakdown.queries, 1.25 * once.breakdown.queries);
+        assert_close("errors", again.breakdown.errors, once.breakdown.errors);
+        assert_close("hosting", again.breakdown.hosting, once.breakdown.hosting);
     }
     // 1000 queries of 1314 s fill a replica at half load; retried they need 1.25.
     let mut served = blank(&[
@@ -50,9 +50,9 @@ fn retries() {
         ("full_serving.decode_tokens_per_second", 1.0),
         ("full_serving.replica_usd_per_month", 100.0),
     ]);
-    same("one machine", ledger(&served, Full).breakdown.hosting, 1200.0);
+    assert_close("one machine", ledger(&served, Full).breakdown.hosting, 1200.0);
     served.workload.retry_share = 0.25;
-    same("two machines", ledger(&served, Full).breakdown.hosting, 2400.0);
+    assert_close("two machines", ledger(&served, Full).breakdown.hosting, 2400.0);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn raft_trains_on_retrieved_passages() {
     for (strategy, setup) in
         [(Prompting, 0.0), (Rag, 0.0), (Lora, 15.0), (RagLora, 75.0), (Full, 15.0), (RagFull, 75.0)]
     {
-        same(strategy.id(), ledger(&scenario, strategy).breakdown.setup, setup);
+        assert_close(strategy.id(), ledger(&scenario, strategy).breakdown.setup, setup);
     }
 }
 
@@ -96,14 +96,14 @@ fn who_retrains_for_facts() {
         let mut scenario = scenario.clone();
         scenario.requirements.lacks_facts = lacks_facts;
         scenario.prompt.knowledge_tokens = knowledge_tokens;
-        same("lora", ledger(&scenario, Lora).breakdown.updates, 12.0 * without * 100.0);
-        same("rag_lora", ledger(&scenario, RagLora).breakdown.updates, 12.0 * with * 100.0);
-        same("prompting", ledger(&scenario, Prompting).breakdown.updates, 0.0);
+        assert_close("lora", ledger(&scenario, Lora).breakdown.updates, 12.0 * without * 100.0);
+        assert_close("rag_lora", ledger(&scenario, RagLora).breakdown.updates, 12.0 * with * 100.0);
+        assert_close("prompting", ledger(&scenario, Prompting).breakdown.updates, 0.0);
     }
     // One retrain refreshes both: the greater rate counts, not the sum.
     let mut behaviour = scenario.clone();
     behaviour.workload.behaviour_updates_per_month = 4.0;
-    same("the greater", ledger(&behaviour, Lora).breakdown.updates, 12.0 * 4.0 * 100.0);
+    assert_close("the greater", ledger(&behaviour, Lora).breakdown.updates, 12.0 * 4.0 * 100.0);
 }
 
 #[test]
@@ -125,10 +125,10 @@ fn a_retrain_is_runs_labels_and_hours() {
         ("full.runs", 3.0),
     ]);
     let ledger = ledger(&scenario, Full);
-    same("updates", ledger.breakdown.updates, 12.0 * 0.5 * 1140.0);
+    assert_close("updates", ledger.breakdown.updates, 12.0 * 0.5 * 1140.0);
     // 3 × 240 + 1500 + 800.
-    same("setup", ledger.breakdown.setup, 720.0 + 1500.0 + 800.0);
-    same("upkeep", ledger.breakdown.hosting, 12.0 * 160.0);
+    assert_close("setup", ledger.breakdown.setup, 720.0 + 1500.0 + 800.0);
+    assert_close("upkeep", ledger.breakdown.hosting, 12.0 * 160.0);
 }
 
 #[test]
@@ -154,10 +154,10 @@ fn overlap_is_stored_embedded_and_hosted() {
         ("workload.knowledge_updates_per_month", 4.0),
     ]);
     let ledger = ledger(&scenario, Rag);
-    same("setup", ledger.breakdown.setup, 20.0 + 1.0 + 150.0);
-    same("hosting", ledger.breakdown.hosting, 12.0 * (7.0 + 0.2 + 50.0));
+    assert_close("setup", ledger.breakdown.setup, 20.0 + 1.0 + 150.0);
+    assert_close("hosting", ledger.breakdown.hosting, 12.0 * (7.0 + 0.2 + 50.0));
     // Four times a month a quarter embedded anew, $5 of evaluation, two hours.
-    same("updates", ledger.breakdown.updates, 12.0 * 4.0 * (0.25 + 5.0 + 100.0));
+    assert_close("updates", ledger.breakdown.updates, 12.0 * 4.0 * (0.25 + 5.0 + 100.0));
 }
 
 #[test]
@@ -171,8 +171,8 @@ fn every_search_costs_embedding_database_and_reranker() {
         ("retrieval.database_usd_per_million_queries", 200.0),
         ("retrieval.reranker_usd_per_thousand_queries", 2.0),
     ]);
-    same("rag", ledger(&scenario, Rag).breakdown.queries, 12_000.0 * 0.00225);
-    same("prompting", ledger(&scenario, Prompting).breakdown.queries, 0.0);
+    assert_close("rag", ledger(&scenario, Rag).breakdown.queries, 12_000.0 * 0.00225);
+    assert_close("prompting", ledger(&scenario, Prompting).breakdown.queries, 0.0);
 }
 
 #[test]
@@ -197,8 +197,8 @@ fn wrong_answers_cost_and_accuracy_is_clamped() {
         (RagFull, 0.25),
     ] {
         let ledger = ledger(&scenario, strategy);
-        same(strategy.id(), ledger.accuracy, accuracy);
-        same("errors", ledger.breakdown.errors, 1000.0 * (1.0 - accuracy) * 2.0);
+        assert_close(strategy.id(), ledger.accuracy, accuracy);
+        assert_close("errors", ledger.breakdown.errors, 1000.0 * (1.0 - accuracy) * 2.0);
         // No correct answer, no cost of one.
         assert_eq!(ledger.per_correct_answer.is_none(), accuracy == 0.0, "{strategy:?}");
     }
@@ -236,6 +236,6 @@ fn tuned_prompts_keep_a_share_of_the_instructions_and_no_examples() {
         (Full, 200.0 + 50.0 + 7.0 + 2.0),
         (RagFull, 200.0 + 30.0 + 7.0 + 2.0),
     ] {
-        same(strategy.id(), ledger(&scenario, strategy).breakdown.queries, tokens);
+        assert_close(strategy.id(), ledger(&scenario, strategy).breakdown.queries, tokens);
     }
 }

@@ -1,6 +1,6 @@
 //! Cumulative curves that touch without crossing, and curves that cross after a tie.
 
-use crate::help::{blank, ledger, model, time, volume};
+use crate::help::{blank, ledger, model, time_crossings_of, volume_crossings_of};
 use breakeven::Scenario;
 use breakeven::Strategy::{Full, Lora, Prompting, Rag};
 use breakeven::StrategySet;
@@ -41,8 +41,8 @@ fn identical_curves_never_cross() {
         ("base_serving.input_usd_per_million_tokens", 100.0),
     ]);
     assert_eq!(ledger(&scenario, Prompting).total, ledger(&scenario, Rag).total);
-    assert_eq!(time(&scenario, Prompting, Rag), []);
-    assert_eq!(volume(&scenario, (Prompting, Rag), 100.0, 1e8), []);
+    assert_eq!(time_crossings_of(&scenario, Prompting, Rag), []);
+    assert_eq!(volume_crossings_of(&scenario, (Prompting, Rag), 100.0, 1e8), []);
 }
 
 #[test]
@@ -54,11 +54,11 @@ fn a_tie_at_the_start_is_none() {
         ("base_serving.input_usd_per_million_tokens", 100.0),
     ]);
     scenario.retrieval.database_usd_per_month = 10.0;
-    assert_eq!(time(&scenario, Prompting, Rag), []);
+    assert_eq!(time_crossings_of(&scenario, Prompting, Rag), []);
     // In volume: at no queries both cost nothing, above the search costs.
     scenario.retrieval.database_usd_per_month = 0.0;
     scenario.retrieval.reranker_usd_per_thousand_queries = 1.0;
-    assert_eq!(volume(&scenario, (Prompting, Rag), 0.0, 1e8), []);
+    assert_eq!(volume_crossings_of(&scenario, (Prompting, Rag), 0.0, 1e8), []);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_touch_is_none() {
     let scenario = fleets(1400.0, 2.0, 100.0, 160.0, 2.0, 40.0);
     assert_eq!(ledger(&scenario, Prompting).cumulative, [0.0, 200.0, 500.0]);
     assert_eq!(ledger(&scenario, Lora).cumulative, [40.0, 200.0, 520.0]);
-    assert_eq!(time(&scenario, Prompting, Lora), []);
+    assert_eq!(time_crossings_of(&scenario, Prompting, Lora), []);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_tied_stretch_with_another_order_after_it_is_reported_at_its_end() {
     let scenario = fleets(1400.0, 3.0, 100.0, 150.0, 2.0, 50.0);
     assert_eq!(ledger(&scenario, Prompting).cumulative, [0.0, 200.0, 500.0, 1100.0]);
     assert_eq!(ledger(&scenario, Lora).cumulative, [50.0, 200.0, 500.0, 950.0]);
-    assert_eq!(time(&scenario, Prompting, Lora), [(2.0, Lora)]);
+    assert_eq!(time_crossings_of(&scenario, Prompting, Lora), [(2.0, Lora)]);
 }
 
 #[test]
@@ -89,10 +89,10 @@ fn a_tied_stretch_with_the_same_order_after_it_is_none() {
     // Without a setup and at $200 they tie from the start to the end of month 1.
     let scenario = fleets(1400.0, 2.0, 100.0, 155.0, 2.0, 45.0);
     assert_eq!(ledger(&scenario, Lora).cumulative, [45.0, 200.0, 510.0]);
-    assert_eq!(time(&scenario, Prompting, Lora), []);
+    assert_eq!(time_crossings_of(&scenario, Prompting, Lora), []);
     let equal_at_first = fleets(1400.0, 2.0, 100.0, 200.0, 2.0, 0.0);
     assert_eq!(ledger(&equal_at_first, Lora).cumulative, [0.0, 200.0, 600.0]);
-    assert_eq!(time(&equal_at_first, Prompting, Lora), []);
+    assert_eq!(time_crossings_of(&equal_at_first, Prompting, Lora), []);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_step_up_to_the_line_is_a_touch() {
     // Prompting at $0.20 a query, the fleet at $100 for each 1000. They meet at 500; at 1000 the
     // fleet jumps to 200, where prompting stands: a touch.
     let scenario = super::crossings::line_against_staircase(0.2);
-    let found = volume(&scenario, (Prompting, Full), 100.0, 1e6);
+    let found = volume_crossings_of(&scenario, (Prompting, Full), 100.0, 1e6);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].2, Full);
 }
@@ -112,7 +112,10 @@ fn fleets_that_step_together_do_not_cross() {
     let mut scenario = super::crossings::line_against_staircase(0.2);
     scenario.retrieval.database_usd_per_month = 1.0;
     scenario.retrieval.chunks_per_query = 0.0;
-    assert_eq!(volume(&scenario, (Full, breakeven::Strategy::RagFull), 100.0, 1e6), []);
+    assert_eq!(
+        volume_crossings_of(&scenario, (Full, breakeven::Strategy::RagFull), 100.0, 1e6),
+        []
+    );
     // LoRA's replicas are four times slower, of a quarter of the rent, and a little is saved on
     // the first: it steps at every fourth part of the volume, and with the others at the fourth.
     scenario.lora_serving.decode_tokens_per_second = 0.25;
@@ -121,7 +124,7 @@ fn fleets_that_step_together_do_not_cross() {
     scenario.full.run_usd = 1.0;
     scenario.full.runs = 1.0;
     // LoRA's bill is never above the full one's, and a dollar of setup keeps it below: none.
-    assert_eq!(volume(&scenario, (Lora, Full), 100.0, 20_000.0), []);
+    assert_eq!(volume_crossings_of(&scenario, (Lora, Full), 100.0, 20_000.0), []);
 }
 
 #[test]
@@ -132,7 +135,7 @@ fn fleets_that_step_past_each_other_jump() {
     scenario.lora_serving.decode_tokens_per_second = 1.5;
     scenario.lora_serving.replica_usd_per_month = 150.0;
     scenario.lora_serving.min_replicas = 1.0;
-    let found = volume(&scenario, (Lora, Full), 100.0, 3000.0);
+    let found = volume_crossings_of(&scenario, (Lora, Full), 100.0, 3000.0);
     // Full at first (100 < 150).
     let [first, second] = found.as_slice() else { panic!("{found:?}") };
     assert!((first.0 - 1000.0).abs() < 1e-6 && (second.0 - 1500.0).abs() < 1e-6, "{found:?}");
@@ -140,7 +143,7 @@ fn fleets_that_step_past_each_other_jump() {
     assert_eq!((second.1, second.2), (Jump, Full));
     // Further on: at 3000 both jump: 450 against 400; full stays cheaper, so no change of order.
     // At 4000 full jumps to 500: LoRA's 450.
-    let found = volume(&scenario, (Lora, Full), 1600.0, 4400.0);
+    let found = volume_crossings_of(&scenario, (Lora, Full), 1600.0, 4400.0);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!((found[0].0 - 4000.0).abs() < 1e-6);
     assert_eq!((found[0].1, found[0].2), (Jump, Lora));
@@ -160,7 +163,7 @@ fn a_tie_is_as_wide_as_a_millionth_of_a_millionth() {
             ("lora.run_usd", 1.0),
             ("lora.runs", 1.0),
         ]);
-        time(&scenario, Prompting, Lora)
+        time_crossings_of(&scenario, Prompting, Lora)
     };
     assert_eq!(after(0.0), []);
     assert_eq!(after(0.6), [], "half as wide is a tie");

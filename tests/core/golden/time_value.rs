@@ -1,6 +1,6 @@
 //! Growth, discounting and price changes, calculated by hand.
 
-use crate::help::{blank, ledger, same};
+use crate::help::{assert_close, blank, ledger};
 use breakeven::Strategy::{Lora, Prompting, Rag};
 
 /// `ratio` to the power of `exponent`, by hand.
@@ -29,26 +29,26 @@ fn growth_and_discount() {
     // 100 / 1.01 + 110 / 1.01² + 121 / 1.01³ = 99.0099 + 107.8326 + 117.4416 = 324.2840
     let queries = 100.0 / 1.01 + 110.0 / power(1.01, 2) + 121.0 / power(1.01, 3);
     let prompting = ledger(&scenario, Prompting);
-    same("queries", prompting.breakdown.queries, queries);
+    assert_close("queries", prompting.breakdown.queries, queries);
     // A tenth of the answers is wrong and costs ten times a query's price: as much again.
-    same("errors", prompting.breakdown.errors, queries);
+    assert_close("errors", prompting.breakdown.errors, queries);
     // Queries are counted undiscounted: 1000 + 1100 + 1210 = 3310.
-    same("per query", prompting.per_query.expect("queries"), 2.0 * queries / 3310.0);
-    same(
+    assert_close("per query", prompting.per_query.expect("queries"), 2.0 * queries / 3310.0);
+    assert_close(
         "per correct answer",
         prompting.per_correct_answer.expect("queries"),
         2.0 * queries / (3310.0 * 0.9),
     );
     // Setup falls at the start, whole; upkeep at each month's end.
     let lora = ledger(&scenario, Lora);
-    same("setup", lora.breakdown.setup, 500.0);
-    same(
+    assert_close("setup", lora.breakdown.setup, 500.0);
+    assert_close(
         "hosting",
         lora.breakdown.hosting,
         60.0 / 1.01 + 60.0 / power(1.01, 2) + 60.0 / power(1.01, 3),
     );
     let first = 500.0 + 60.0 / 1.01 + 100.0 / 1.01;
-    same("after a month", lora.cumulative[1], first); // its tokens are free, its errors are not
+    assert_close("after a month", lora.cumulative[1], first); // its tokens are free, its errors are not
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn token_prices_fall_and_nothing_else_does() {
     ]);
     let months = 1.0 + 0.98 + 0.9604;
     let prompting = ledger(&scenario, Prompting);
-    same("tokens", prompting.breakdown.queries, 100.0 * months);
-    same("rent", prompting.breakdown.hosting, 3.0 * 30.0);
-    same("errors", prompting.breakdown.errors, 3.0 * 1000.0 * 0.2);
+    assert_close("tokens", prompting.breakdown.queries, 100.0 * months);
+    assert_close("rent", prompting.breakdown.hosting, 3.0 * 30.0);
+    assert_close("errors", prompting.breakdown.errors, 3.0 * 1000.0 * 0.2);
     // Retrieval per query follows the price of tokens, as core/docs/model.md has it.
     let rag = ledger(&scenario, Rag);
-    same("tokens and search", rag.breakdown.queries, (100.0 + 50.0) * months);
-    same("rent and database", rag.breakdown.hosting, 3.0 * 70.0);
+    assert_close("tokens and search", rag.breakdown.queries, (100.0 + 50.0) * months);
+    assert_close("rent and database", rag.breakdown.hosting, 3.0 * 70.0);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn twenty_years_shrinking_by_nine_tenths() {
         ("base_serving.input_usd_per_million_tokens", 1e6),
     ]);
     let prompting = ledger(&scenario, Prompting);
-    same("queries", prompting.breakdown.queries, 1000.0 / 0.9);
+    assert_close("queries", prompting.breakdown.queries, 1000.0 / 0.9);
     assert_eq!(prompting.cumulative.len(), 241);
 }
 
@@ -103,7 +103,7 @@ fn growth_near_nothing_is_almost_no_growth() {
             ("prompt.question_tokens", 1.0),
             ("base_serving.input_usd_per_million_tokens", 1e6),
         ]);
-        same(
+        assert_close(
             "queries",
             ledger(&scenario, Prompting).breakdown.queries,
             1000.0 * (12.0 + 66.0 * growth),
