@@ -1,12 +1,15 @@
-//! Whole evaluations a second on one core: check a scenario, work out its costs, total all six
-//! strategies. `cargo bench -p breakeven`; criterion prints `elem/s`, evaluations a second.
+//! Criterion benchmarks of the model without uncertainty: whole evaluations, crossings, reports,
+//! decision maps and switching values, on one core.
+//!
+//! Run by `cargo bench -p breakeven`. An evaluation validates a scenario, computes its costs and
+//! totals all six strategies; criterion prints evaluations per second as `elem/s`.
 
 use std::hint::black_box;
 
 use breakeven::{Candidates, Input, Model, Scenario, StrategySet};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
-/// Nothing is rented: inference is paid by the token.
+/// The default scenario without rented replicas: inference is paid by the token.
 fn without_replicas() -> Scenario {
     let mut scenario = Scenario::default();
     scenario.lora_serving.replica_usd_per_month = 0.0;
@@ -14,7 +17,7 @@ fn without_replicas() -> Scenario {
     scenario
 }
 
-/// Every model is rented, and growth takes the fleets over capacity steps within the horizon.
+/// The default scenario with rented replicas, whose number grows within the horizon.
 fn with_replicas() -> Scenario {
     let mut scenario = Scenario::default();
     for serving in [&mut scenario.base_serving, &mut scenario.lora_serving] {
@@ -27,27 +30,28 @@ fn with_replicas() -> Scenario {
     scenario
 }
 
-/// Money that changes: growth, price drift and discounting.
-fn drifting(mut scenario: Scenario) -> Scenario {
+/// The scenario with growth, a token price change and a discount rate.
+fn with_changes_over_time(mut scenario: Scenario) -> Scenario {
     scenario.workload.monthly_growth = 0.05;
     scenario.money.annual_discount_rate = 0.08;
     scenario.money.annual_token_price_change = -0.3;
     scenario
 }
 
+/// Validation, costs and totals of one scenario.
 fn evaluations(c: &mut Criterion) {
     let mut group = c.benchmark_group("evaluate");
     group.throughput(Throughput::Elements(1));
     for (name, mut scenario) in [
         ("12 months, no replicas", without_replicas()),
-        ("12 months, no replicas, drifting", drifting(without_replicas())),
-        ("12 months, replicas, drifting", drifting(with_replicas())),
+        ("12 months, no replicas, drifting", with_changes_over_time(without_replicas())),
+        ("12 months, replicas, drifting", with_changes_over_time(with_replicas())),
     ] {
         assert_eq!(scenario.workload.horizon_months, 12.0);
         let mut volume = scenario.workload.queries_per_month;
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
-                // Another scenario each time, so that nothing can be kept.
+                // Another scenario in each iteration, so that no result can be reused.
                 volume += 1.0;
                 scenario.workload.queries_per_month = volume;
                 Model::new(black_box(&scenario)).map(|model| model.totals())
@@ -57,7 +61,8 @@ fn evaluations(c: &mut Criterion) {
     group.finish();
 }
 
-fn answers(c: &mut Criterion) {
+/// The crossings in time and volume, and the whole report.
+fn crossings_and_report(c: &mut Criterion) {
     let span = Input::QueriesPerMonth.info();
     let mut group = c.benchmark_group("answers");
     for (name, scenario) in [("default", Scenario::default()), ("replicas", with_replicas())] {
@@ -83,14 +88,14 @@ fn answers(c: &mut Criterion) {
     group.finish();
 }
 
-/// 256 × 256 cells and the lines between them.
+/// Decision maps of 256 × 256 cells, with the lines between their areas.
 fn maps(c: &mut Criterion) {
     const SIDE: usize = 256;
     let mut group = c.benchmark_group("maps");
     for (name, scenario) in [
         ("default", Scenario::default()),
         ("replicas", with_replicas()),
-        ("replicas, drifting", drifting(with_replicas())),
+        ("replicas, drifting", with_changes_over_time(with_replicas())),
     ] {
         let Ok(model) = Model::new(&scenario) else {
             continue;
@@ -113,12 +118,13 @@ fn maps(c: &mut Criterion) {
     group.finish();
 }
 
+/// Analyses that vary every input in turn.
 fn sweeps(c: &mut Criterion) {
     let mut group = c.benchmark_group("sweeps");
     for (name, scenario) in [
         ("default", Scenario::default()),
         ("replicas", with_replicas()),
-        ("replicas, drifting", drifting(with_replicas())),
+        ("replicas, drifting", with_changes_over_time(with_replicas())),
     ] {
         let Ok(model) = Model::new(&scenario) else {
             continue;
@@ -139,5 +145,5 @@ fn sweeps(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluations, answers, sweeps, maps);
+criterion_group!(benches, evaluations, crossings_and_report, sweeps, maps);
 criterion_main!(benches);

@@ -1,8 +1,9 @@
-//! Uncertainty beside the same model in numpy: 100,000 draws of ten uncertain inputs, all six
-//! strategies, and their summary. Both take turns in one run; medians and their ratio are printed.
+//! Compares the uncertainty simulation with the same model in numpy: 100,000 draws of ten uncertain
+//! inputs, all six strategies, and the summary. Both alternate in one run; the medians and their
+//! ratio are printed.
 //!
-//! `cargo xtask bench` runs it, as built for any machine and for this one; alone it wants
-//! `BREAKEVEN_NUMPY`, a Python that has numpy.
+//! `cargo xtask bench` runs it twice: built for any machine, and for the machine it runs on. Run by
+//! itself it needs `BREAKEVEN_NUMPY`, the path of a Python interpreter that has numpy.
 
 mod peer;
 mod ranges;
@@ -15,15 +16,16 @@ use std::time::Instant;
 use breakeven::{Model, Simulation, Strategy, StrategySet};
 use peer::{DRAWS, Peer};
 
-/// Draws that must be the same in both.
+/// How many draws are compared with those of numpy.
 const COMPARED: usize = 1_000;
 const SEED: u64 = 7;
 const REPETITIONS: usize = 21;
 
-/// Seconds of drawing and weighing alone, and with the summary.
+/// Seconds for the draws and their totals alone, and with the summary.
 type Seconds = (f64, f64);
 
-fn ours(model: &Model) -> Seconds {
+/// Times the simulation of this crate.
+fn time_breakeven(model: &Model) -> Seconds {
     let start = Instant::now();
     let mut simulation =
         Simulation::new(black_box(model), StrategySet::ALL, 1).expect("there are ranges");
@@ -33,14 +35,15 @@ fn ours(model: &Model) -> Seconds {
     (drawn, start.elapsed().as_secs_f64())
 }
 
-fn theirs(peer: &mut Peer) -> Seconds {
+/// Asks the peer to time its own simulation.
+fn time_peer(peer: &mut Peer) -> Seconds {
     let answer = peer.ask(&format!("time {DRAWS}"));
     let seconds: Vec<f64> =
         answer.split_whitespace().map(|part| part.parse().expect("seconds")).collect();
     (seconds[0], seconds[1])
 }
 
-/// Both models on the same draws.
+/// Asserts that both models give the same totals for the same draws.
 fn assert_agreement(model: &Model, peer: &mut Peer) {
     let mut simulation = Simulation::new(model, StrategySet::ALL, SEED).expect("there are ranges");
     simulation.run(COMPARED);
@@ -68,8 +71,8 @@ fn main() {
         assert_agreement(&model, &mut peer);
         let (mut here, mut there) = (Vec::new(), Vec::new());
         for repetition in 0..=REPETITIONS {
-            let pair = (ours(&model), theirs(&mut peer));
-            // The first of each warms up.
+            let pair = (time_breakeven(&model), time_peer(&mut peer));
+            // The first repetition is a warm-up and is not counted.
             if repetition > 0 {
                 here.push(pair.0);
                 there.push(pair.1);
@@ -81,7 +84,7 @@ fn main() {
             ("with the summary", |seconds: &Seconds| seconds.1),
         ] {
             let times = |all: &[Seconds]| all.iter().map(part).collect();
-            peer::print(what, times(&here), "numpy", times(&there));
+            peer::print_comparison(what, times(&here), "numpy", times(&there));
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Uncertainty: draws a second, what summing them up takes, and a slider that moves under them.
+//! Criterion benchmarks of the uncertainty simulation: draws per second, the summary of the draws,
+//! and re-evaluating existing draws after one input changed.
 
 mod ranges;
 
@@ -7,6 +8,7 @@ use std::hint::black_box;
 use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
+/// The scenario of the benchmarks, with or without a range for the query volume.
 fn scenario(queries_are_uncertain: bool) -> Scenario {
     let mut scenario = ranges::scenario();
     if !queries_are_uncertain {
@@ -15,13 +17,15 @@ fn scenario(queries_are_uncertain: bool) -> Scenario {
     scenario
 }
 
+/// A simulation that has made the given number of draws.
 fn simulation(scenario: &Scenario, draws: usize) -> Option<Simulation> {
     let mut simulation = Simulation::new(&Model::new(scenario).ok()?, StrategySet::ALL, 1)?;
     simulation.run(draws);
     Some(simulation)
 }
 
-fn drawing(c: &mut Criterion) {
+/// Drawing all inputs, the summary, and the fans of cumulative cost.
+fn draws_and_summary(c: &mut Criterion) {
     let mut group = c.benchmark_group("uncertainty");
     let scenario = scenario(true);
     let mut growing = scenario.clone();
@@ -47,7 +51,8 @@ fn drawing(c: &mut Criterion) {
     group.finish();
 }
 
-fn answers(c: &mut Criterion) {
+/// Re-evaluating existing draws after a slider moved.
+fn slider_changes(c: &mut Criterion) {
     let mut group = c.benchmark_group("uncertainty, a slider");
     let Some(mut drawn) = simulation(&scenario(false), 5_000) else {
         return;
@@ -73,6 +78,6 @@ fn answers(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = drawing, answers
+    targets = draws_and_summary, slider_changes
 }
 criterion_main!(benches);

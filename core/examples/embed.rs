@@ -1,18 +1,19 @@
-//! What another program would write: ask which strategy to choose, and where that changes.
+//! Example of using the crate from another program: find the strategy to choose, and the values at
+//! which that choice changes.
 //!
 //! `cargo run -q --release -p breakeven --example embed`
 
 use breakeven::{Error, Input, Model, Scenario, Strategy, StrategySet};
 
 fn main() -> Result<(), Error> {
-    // Typed access, or by key where the key comes from outside.
+    // Inputs are set as typed fields, or by key where the key comes from outside.
     let mut scenario = Scenario::default();
     scenario.workload.queries_per_month = 250_000.0;
     scenario.lora.run_usd = 400.0;
     scenario.set(Input::from_key("prompt.cache_hit_share")?, 0.6)?;
 
     let model = Model::new(&scenario)?;
-    // Of all six; leave out those that are no option for you.
+    // All six strategies, without one that is no option here.
     let among = StrategySet::ALL.without(Strategy::RagFull);
     if let Some(verdict) = model.verdict(among) {
         println!(
@@ -48,7 +49,7 @@ fn main() -> Result<(), Error> {
         );
     }
 
-    // A value that makes no sense is refused, and nothing is changed.
+    // A value outside its limits is an error and leaves the scenario unchanged.
     if let Err(error) = scenario.set(Input::ChunkOverlapShare, 1.5) {
         println!("{error}");
     }

@@ -1,8 +1,9 @@
-//! A scenario on standard input, its report on standard output.
+//! Command-line example: reads a scenario as JSON from standard input and writes its report as JSON
+//! to standard output.
 //!
 //! `cargo run -q --release -p breakeven --example evaluate < scenario.json`
 //!
-//! What is wrong with a scenario goes to standard error, and the exit code is 2.
+//! An invalid scenario is reported on standard error, and the exit code is 2.
 
 use std::io::{self, Read, Write};
 use std::process::ExitCode;

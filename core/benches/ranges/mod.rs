@@ -1,8 +1,8 @@
-//! The ten uncertain inputs that every benchmark of the simulation draws.
+//! The scenario with ten uncertain inputs that every benchmark of the simulation uses.
 
 use breakeven::{Input, Range, Scenario};
 
-/// Over all groups, with the ends of their ranges.
+/// The uncertain inputs, taken from all groups, with the low and the high end of each range.
 pub const RANGES: [(Input, f64, f64); 10] = [
     (Input::QueriesPerMonth, 3e4, 3e5),
     (Input::KnowledgeUpdatesPerMonth, 0.5, 4.0),
@@ -16,7 +16,7 @@ pub const RANGES: [(Input, f64, f64); 10] = [
     (Input::BaseInputUsdPerMillionTokens, 0.3, 3.0),
 ];
 
-/// The default scenario with these ranges.
+/// The default scenario with [`RANGES`].
 pub fn scenario() -> Scenario {
     let mut scenario = Scenario::default();
     for (input, low, high) in RANGES {

@@ -1,4 +1,5 @@
-// Keeps a second worker of the page at work, from question to question without a pause.
+// Runs a second worker of the page and sends it a new request whenever it has answered, without a
+// pause. `texts`, `progress` and `done` are the kinds of the worker's messages.
 "use strict";
 window.keepBusy = (questions, [texts, progress, done]) => {
   const work = { pieces: 0, answers: 0 };
@@ -14,7 +15,7 @@ window.keepBusy = (questions, [texts, progress, done]) => {
       }
       if (kind === texts || kind === done) {
         ticket += 1;
-        // Of no file.
+        // The last field: no file to export.
         worker.postMessage([String(ticket), ...questions[ticket % questions.length], null]);
       }
     };

@@ -1,6 +1,6 @@
-// The two charts with uPlot. What uPlot lacks, its hooks draw: names at the lines' ends, crossings
-// with their labels, the present volume, and the strip of the cheapest. With `?bare` they are left
-// out, and it is uPlot alone.
+// The peer's two charts, made with uPlot. Hooks draw what uPlot does not: names at the ends of the
+// lines, crossings with labels, the present volume, and the strip of the cheapest strategy. With
+// `?bare` in the address the hooks are left out.
 "use strict";
 
 const COLOURS = ["#1f6ea8", "#1f6ea8", "#c9590a", "#c9590a", "#1d9a6c", "#1d9a6c"];
@@ -13,13 +13,14 @@ const series = STRATEGIES.map(({ name, retrieval }, index) => ({
   points: { show: false },
 }));
 
+// Draws a text at a position.
 function text(u, words, x, y, colour, align) {
   u.ctx.fillStyle = colour;
   u.ctx.textAlign = align;
   u.ctx.fillText(words, x, y);
 }
 
-// The names at the right ends, pushed apart.
+// Draws the names at the right ends of the lines, moved apart so that they do not overlap.
 function names(u, values) {
   const ends = STRATEGIES.map(({ name }, index) => {
     const line = u.data[index + 1];
@@ -33,6 +34,7 @@ function names(u, values) {
   for (const { words, index, y } of ends) text(u, words, x, y, COLOURS[index], "left");
 }
 
+// Draws the crossings as dots; a label is left out where it would overlap another one.
 function dots(u, crossings, label) {
   const taken = [];
   for (const { x, y } of crossings) {
@@ -57,8 +59,9 @@ function font(u) {
   u.ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
 }
 
-// Makes the chart with its first data (a linear axis without any never ends), then changes those.
-function shower(options, element) {
+// Returns a function that creates the chart with its first data and replaces the data afterwards.
+// uPlot loops for ever on a linear axis without data.
+function chartUpdater(options, element) {
   let chart = null;
   return (data) => {
     if (chart) chart.setData(data);
@@ -95,7 +98,7 @@ function volumeChart(element, width, height) {
       { values: (u, ticks) => ticks.map((v) => (v === null ? "" : money(v))), size: 60 }],
     series: [{}, ...series], hooks: BARE ? {} : { draw: [draw] },
   };
-  const show = shower(options, element);
+  const show = chartUpdater(options, element);
   return (xs, curves, present) => {
     state.present = present;
     if (!BARE) {
@@ -121,7 +124,7 @@ function monthChart(element, width, height) {
     axes: [{}, { values: (u, ticks) => ticks.map(money), size: 60 }],
     series: [{}, ...series], hooks: BARE ? {} : { draw: [draw] },
   };
-  const show = shower(options, element);
+  const show = chartUpdater(options, element);
   return (xs, curves) => {
     if (!BARE) state.crossings = crossingsOf(xs, curves);
     show([xs, ...curves]);

@@ -1,9 +1,10 @@
-// Times a module that draws: the milliseconds of each call, and of what it then holds the sums.
+// Times the simulation in a WASM module: the milliseconds of each call, and the sum of all totals
+// after the last one.
 "use strict";
 window.timeDraws = async (module, { draws, kept, warmUp, repetitions, values }) => {
   const bytes = Uint8Array.from(atob(module), (letter) => letter.charCodeAt(0));
   const { instance: { exports: wasm } } = await WebAssembly.instantiate(bytes);
-  // The browser first compiles quickly, and anew what turns out to run often.
+  // Unmeasured calls first: the browser recompiles frequently run code with more optimisation.
   const measured = (call) => {
     const times = [];
     for (let i = -warmUp; i < repetitions; i += 1) {

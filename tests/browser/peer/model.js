@@ -1,4 +1,4 @@
-// The cost model as a developer of a page would write it: straightforward, month by month.
+// The cost model of the peer page, written as a web developer would: a plain loop over the months.
 "use strict";
 
 const STRATEGIES = [
@@ -12,8 +12,8 @@ const STRATEGIES = [
 const MILLION = 1e6;
 const SECONDS_PER_MONTH = 730 * 3600;
 
-// What a strategy costs whatever the volume: once, per query, per month, and its machines.
-// `s` holds the inputs by their keys, as in `s["lora.run_usd"]`.
+// The parts of a strategy's cost that do not depend on the volume: setup, cost per query, cost per
+// month, and its replicas. `s` holds the inputs by key, as in `s["lora.run_usd"]`.
 function partsOf(s, { retrieval, tuning }) {
   const serving = (name) => s[`${tuning ?? "base"}_serving.${name}`];
   const hourly = s["labour.hourly_usd"];
@@ -95,13 +95,14 @@ function partsOf(s, { retrieval, tuning }) {
   return { setup, perQuery, errors, updates, hosting, fleet, accuracy };
 }
 
+// The rent of a month: whole replicas for the load, divided by those that share them.
 function rent({ rent, least, sharing, load }, queries) {
   if (rent === 0) return 0;
   const needed = load === 0 ? (queries > 0 ? 1 : 0) : Math.ceil(load * queries * (1 - 1e-12));
   return Math.max(least, needed) * rent / sharing;
 }
 
-// Growth, price and discount of each month, once for all strategies.
+// Factors of growth, token price and discount for each month, the same for all strategies.
 function monthsOf(s) {
   const months = [];
   for (let m = 1; m <= s["workload.horizon_months"]; m += 1) {
@@ -114,6 +115,7 @@ function monthsOf(s) {
   return months;
 }
 
+// The total over the horizon for a number of queries in the first month.
 function totalAt(parts, months, queries) {
   let total = parts.setup;
   for (const { growth, price, discount } of months) {
@@ -124,6 +126,7 @@ function totalAt(parts, months, queries) {
   return total;
 }
 
+// The terms, the total and the cumulative costs of one strategy.
 function ledger(parts, months, queries) {
   const costs = { setup: parts.setup, queries: 0, updates: 0, hosting: 0, errors: 0 };
   const cumulative = [parts.setup];
@@ -145,7 +148,7 @@ function ledger(parts, months, queries) {
   };
 }
 
-// Where two sampled curves change their order, between two samples on a straight line.
+// The crossings of all pairs of sampled curves, interpolated linearly between two samples.
 function crossingsOf(xs, curves) {
   const found = [];
   for (let a = 0; a < curves.length; a += 1) {
@@ -165,7 +168,7 @@ function crossingsOf(xs, curves) {
   return found;
 }
 
-// The cheapest by interval of samples.
+// The intervals of samples with the same cheapest curve.
 function envelopeOf(xs, curves) {
   const intervals = [];
   for (let i = 0; i < xs.length; i += 1) {

@@ -1,8 +1,8 @@
-// The page: a slider step is stored, and one animation frame draws what changed.
+// The peer page: a slider event stores the value, and the next animation frame updates the page.
 "use strict";
 
-// From the driver: the inputs by key, and the sizes of the charts and the number of samples that
-// the measured page has.
+// Passed by the benchmark: the inputs by key, and the chart sizes and number of samples of the
+// measured page.
 const { inputs, volume, months: monthly, samples } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 const [LEAST, MOST] = [100, 1e8];
 const QUERIES = "workload.queries_per_month";
@@ -39,6 +39,7 @@ const rows = STRATEGIES.map(({ name }) => {
 const drawVolume = volumeChart($("volume"), volume[0], volume[1]);
 const drawMonths = monthChart($("months"), monthly[0], monthly[1]);
 
+// Computes all results and updates the page.
 function show() {
   const queries = scenario[QUERIES];
   const months = monthsOf(scenario);
@@ -74,6 +75,7 @@ function show() {
 }
 
 let frame = null, settled = null;
+// Stores a new volume and schedules the update of the page and of its address.
 function change(queries) {
   scenario[QUERIES] = queries;
   frame ??= requestAnimationFrame(() => { frame = null; show(); });
@@ -85,6 +87,6 @@ $("slider").addEventListener("input", (event) => {
 });
 show();
 
-// For the driver: that both pages compute the same.
+// Called by the benchmark to check that both pages compute the same totals.
 window.peerTotals = (queries) =>
   STRATEGIES.map((strategy) => totalAt(partsOf(scenario, strategy), monthsOf(scenario), queries));

@@ -1,14 +1,14 @@
-// Runs before the page's own scripts and measures the work that a slider step makes: the handler of
-// the event, the callback of the animation frame, what a framework puts off by a timer of no
-// length, and the microtasks of all of these; not the waiting in between.
+// Injected before the page's scripts. Measures the script time of a slider step: the event handler,
+// the animation frame callback, work that a framework defers by a timer of zero delay, and the
+// microtasks of all of these, without the waiting in between.
 "use strict";
 (() => {
   const frame = window.requestAnimationFrame.bind(window);
   const timer = window.setTimeout.bind(window);
-  let script = 0, putOff = 0;
+  let script = 0, deferred = 0;
 
-  // Callbacks of one frame run in the order in which they were asked for, each followed by its
-  // microtasks: one asked for next to another starts when all that the other did is done.
+  // Callbacks of one frame run in the order of their requests, each followed by its microtasks: the
+  // second of two adjacent callbacks starts when the first and its microtasks have finished.
   window.requestAnimationFrame = (callback) => {
     let begin;
     const id = frame((time) => {
@@ -22,34 +22,35 @@
   };
   window.setTimeout = (callback, delay, ...rest) => {
     if (delay > 0 || typeof callback !== "function") return timer(callback, delay, ...rest);
-    putOff += 1;
+    deferred += 1;
     return timer(() => {
       const begin = performance.now();
       callback(...rest);
       queueMicrotask(() => {
         script += performance.now() - begin;
-        putOff -= 1;
+        deferred -= 1;
       });
     });
   };
 
-  // Moves the slider once a frame from one end to the other. Resolves to, for each step, the
-  // milliseconds of script, those of style and layout after it, and whether the heading changed.
+  // Moves the slider from one end to the other, one step per frame. Resolves to three values per
+  // step: milliseconds of script, milliseconds of style and layout, and whether the heading
+  // changed.
   window.drag = (slider, steps) => new Promise((done) => {
     const most = Number(slider.max);
     const results = [];
-    let step = -1, begin = 0, said = "", dispatched = false;
+    let step = -1, begin = 0, heading = "", dispatched = false;
     const tick = () => {
       dispatched = false;
-      // Not all of the step before is done: the next frame will do.
-      if (putOff > 0) return;
+      // Deferred work of the previous step is still pending: wait for the next frame.
+      if (deferred > 0) return;
       if (step >= 0) {
         const drawn = performance.now();
         document.body.getBoundingClientRect();
         const layout = performance.now() - drawn;
-        const says = document.querySelector("h1").textContent;
-        results.push([script, layout, says !== said]);
-        said = says;
+        const text = document.querySelector("h1").textContent;
+        results.push([script, layout, text !== heading]);
+        heading = text;
       }
       step += 1;
       if (step === steps) {
@@ -61,8 +62,8 @@
       dispatched = true;
       begin = performance.now();
       slider.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-      // `after` was asked for together with this callback: it ends what was begun here. The page
-      // has asked for its frame by now, so the next tick comes after the page's drawing.
+      // `after` was requested together with this callback and ends the measurement begun here. The
+      // page has requested its frame by now, so the next tick comes after the page has drawn.
     };
     const after = () => {
       if (step === steps) return;

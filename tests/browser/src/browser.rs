@@ -1,4 +1,4 @@
-//! The browser's process.
+//! Starts and stops the process of the headless browser.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -13,11 +13,11 @@ use tempfile::TempDir;
 use crate::connection::Connection;
 use crate::environment;
 
-/// A loaded machine with two cores may take long to start a browser.
+/// How long the browser may take to start: a loaded machine with two cores is slow.
 const START: Duration = Duration::from_secs(120);
-/// How long a browser that was asked to close may take, before it is killed.
+/// How long the browser may take to close before it is killed.
 const CLOSE: Duration = Duration::from_secs(10);
-/// What the browser prints before the address under which it listens.
+/// The text that the browser prints before the address of its DevTools socket.
 const LISTENING: &str = "DevTools listening on ";
 
 const FLAGS: [&str; 17] = [
@@ -34,17 +34,17 @@ const FLAGS: [&str; 17] = [
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
     "--password-store=basic",
-    // Pictures are looked at on other displays than this one.
+    // Subpixel text rendering would depend on this display; the pictures are viewed on others.
     "--disable-lcd-text",
-    // Several tests draw at the same time, each in a window of its own.
+    // Several tests draw at the same time, each in a separate window.
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
 ];
-/// The page must not need another host; here there is none.
+/// Makes every other host unreachable: the page must not need one.
 const NO_OTHER_HOST: &str = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1";
 
-/// A headless browser; closed, and its profile removed, when dropped.
+/// A headless browser. Dropping it closes the browser and removes its profile.
 pub struct Browser {
     process: Child,
     address: String,
@@ -52,7 +52,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts the browser that the environment names.
+    /// Starts the browser named by the environment variable [`environment::BROWSER`].
     #[track_caller]
     pub fn launch() -> Self {
         let program = environment::path(environment::BROWSER);
@@ -74,18 +74,18 @@ impl Browser {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
-        let address = match listening(&mut process) {
+        let address = match devtools_address(&mut process) {
             Ok(address) => address,
-            Err(said) => {
+            Err(output) => {
                 let _ = process.kill();
                 let _ = process.wait();
-                panic!("{} gave no address for its tools. It said:\n{said}", program.display());
+                panic!("{} printed no DevTools address. Its output:\n{output}", program.display());
             }
         };
         Self { process, address, _profile: profile }
     }
 
-    /// A connection of its own to the browser.
+    /// Opens another connection to the browser.
     #[track_caller]
     pub(crate) fn connect(&self) -> Connection {
         Connection::open(&self.address)
@@ -104,7 +104,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Asked to close it ends all its processes and leaves the profile alone.
+        // A browser that closes itself also ends its child processes and stops writing to the
+        // profile.
         if let Ok(mut connection) = Connection::try_open(&self.address) {
             let _ = connection.try_call("Browser.close", &json!({}));
         }
@@ -115,29 +116,29 @@ impl Drop for Browser {
     }
 }
 
-/// Waits for the address; else all that the browser said.
-fn listening(process: &mut Child) -> Result<String, String> {
+/// Waits until the browser prints its DevTools address; the error is all that it printed instead.
+fn devtools_address(process: &mut Child) -> Result<String, String> {
     let errors = process.stderr.take().ok_or("its output could not be read")?;
     let (sender, lines) = mpsc::channel();
-    // Reads on to the end, or the browser would wait for a reader some day.
+    // Reads until the end of the output: otherwise the pipe fills up and the browser blocks.
     thread::spawn(move || {
         for line in BufReader::new(errors).lines().map_while(Result::ok) {
             let _ = sender.send(line);
         }
     });
     let end = Instant::now() + START;
-    let mut said = String::new();
+    let mut output = String::new();
     while let Ok(line) = lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
         if let Some(address) = line.strip_prefix(LISTENING) {
             return Ok(address.trim().to_owned());
         }
-        said.push_str(&line);
-        said.push('\n');
+        output.push_str(&line);
+        output.push('\n');
     }
-    Err(said)
+    Err(output)
 }
 
-/// Whose a folder is that we have just made, we are.
+/// Whether this process runs as root, found by the owner of a folder that it has just created.
 #[cfg(unix)]
 fn runs_as_root(made: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

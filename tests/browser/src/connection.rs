@@ -1,4 +1,4 @@
-//! The browser's DevTools protocol: commands and events as JSON over a web socket.
+//! Client of the browser's DevTools protocol: commands and events as JSON over a web socket.
 
 use std::collections::VecDeque;
 use std::net::TcpStream;
@@ -7,26 +7,26 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
-/// The longest silence while an answer is due.
+/// How long the browser may send nothing while an answer is awaited.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A conversation with the browser or, once attached, with one page.
+/// A connection to the browser or, after [`Connection::attach`], to one page.
 pub(crate) struct Connection {
     socket: WebSocket<TcpStream>,
     last: u64,
     session: Option<String>,
-    /// What the browser said unasked, oldest first.
+    /// Events that have not been handled yet, oldest first.
     pub(crate) events: VecDeque<Event>,
 }
 
-/// Something that happened in the browser.
+/// An event sent by the browser.
 pub(crate) struct Event {
     pub(crate) method: String,
     pub(crate) params: Value,
 }
 
 impl Connection {
-    /// Connects to the address under which a browser listens.
+    /// Connects to the DevTools address of a browser.
     #[track_caller]
     pub(crate) fn open(address: &str) -> Self {
         Self::try_open(address)
@@ -44,12 +44,12 @@ impl Connection {
         Ok(Self { socket, last: 0, session: None, events: VecDeque::new() })
     }
 
-    /// Speaks with one page from now on.
+    /// Sends all further commands to one page.
     pub(crate) fn attach(&mut self, session: String) {
         self.session = Some(session);
     }
 
-    /// A command and its answer.
+    /// Sends a command and returns its result.
     #[track_caller]
     pub(crate) fn call(&mut self, method: &str, params: &Value) -> Value {
         self.try_call(method, params)
@@ -76,20 +76,20 @@ impl Connection {
                     Err(error["message"].as_str().unwrap_or("no reason given").to_owned())
                 };
             }
-            self.keep(message);
+            self.queue_event(message);
         }
     }
 
-    /// Waits for the browser to say something unasked.
+    /// Waits for the next event.
     #[track_caller]
     pub(crate) fn wait(&mut self) {
         match self.read() {
-            Ok(message) => self.keep(message),
+            Ok(message) => self.queue_event(message),
             Err(error) => panic!("{error}"),
         }
     }
 
-    fn keep(&mut self, mut message: Value) {
+    fn queue_event(&mut self, mut message: Value) {
         if let Some(method) = message["method"].as_str() {
             let method = method.to_owned();
             self.events.push_back(Event { method, params: message["params"].take() });

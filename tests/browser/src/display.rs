@@ -1,4 +1,5 @@
-//! The display a page believes it is shown on, and pictures of it.
+//! Emulation of the display and of the reader's preferences, resource measurements, and
+//! screenshots.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use crate::page::Page;
 
 impl Page {
-    /// Sets the size in CSS pixels and the device pixels to each.
+    /// Sets the size of the window in CSS pixels and the device pixel ratio.
     #[track_caller]
     pub fn resize(&mut self, width: u32, height: u32, pixel_ratio: f64) {
         let metrics = json!({
@@ -19,14 +20,14 @@ impl Page {
         self.call("Emulation.setDeviceMetricsOverride", metrics);
     }
 
-    /// Sets what the reader prefers, such as `("prefers-color-scheme", "dark")`.
+    /// Emulates a media feature, such as `("prefers-color-scheme", "dark")`.
     #[track_caller]
     pub fn prefer(&mut self, feature: &str, value: &str) {
         let features = json!({"features": [{"name": feature, "value": value}]});
         self.call("Emulation.setEmulatedMedia", features);
     }
 
-    /// Makes the reader one of another country, such as `de-DE`: for numbers, before the page loads.
+    /// Sets the browser's locale, such as `de-DE`. The page reads it when it loads.
     #[track_caller]
     pub fn locale(&mut self, locale: &str) {
         self.call("Emulation.setLocaleOverride", json!({"locale": locale}));
@@ -34,7 +35,7 @@ impl Page {
         self.call("Emulation.setUserAgentOverride", agent);
     }
 
-    /// Bytes that scripts hold and nodes of the document, once all that nobody holds is thrown away.
+    /// Bytes of the JavaScript heap and number of DOM nodes, after garbage collection.
     #[track_caller]
     pub fn memory(&mut self) -> (f64, f64) {
         self.call("HeapProfiler.collectGarbage", json!({}));
@@ -43,20 +44,20 @@ impl Page {
         (heap["usedSize"].as_f64().unwrap_or(f64::NAN), nodes["nodes"].as_f64().unwrap_or(f64::NAN))
     }
 
-    /// Shows the page as it is printed.
+    /// Emulates print media.
     #[track_caller]
     pub fn print(&mut self) {
         self.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
     }
 
-    /// Slows the processor down.
+    /// Makes the processor slower by a factor.
     #[track_caller]
     pub fn throttle(&mut self, times: f64) {
         self.call("Emulation.setCPUThrottlingRate", json!({"rate": times}));
     }
 
-    /// Seconds that the page's main thread has spent, by the browser's own account, such as
-    /// `TaskDuration` and `LayoutDuration`.
+    /// A performance metric of the browser in seconds of the page's main thread, such as
+    /// `TaskDuration` or `LayoutDuration`.
     #[track_caller]
     pub fn seconds(&mut self, metric: &str) -> f64 {
         self.call("Performance.enable", json!({"timeDomain": "threadTicks"}));
@@ -68,19 +69,19 @@ impl Page {
             .unwrap_or_else(|| panic!("the browser does not measure {metric}"))
     }
 
-    /// Writes a picture of the whole page, from top to bottom.
+    /// Saves a screenshot of the whole page, from top to bottom.
     #[track_caller]
     pub fn screenshot(&mut self, file: &Path) {
         self.capture(&json!({"format": "png", "captureBeyondViewport": true}), file);
     }
 
-    /// Writes a picture of what the window shows.
+    /// Saves a screenshot of the visible part of the page.
     #[track_caller]
     pub fn screenshot_of_window(&mut self, file: &Path) {
         self.capture(&json!({"format": "png"}), file);
     }
 
-    /// Writes a picture of an element, also of what of it lies outside the window.
+    /// Saves a screenshot of an element, including its parts outside the window.
     #[track_caller]
     pub fn screenshot_of(&mut self, selector: &str, file: &Path) {
         let place: [f64; 4] = self.evaluate(&format!(

@@ -1,4 +1,4 @@
-//! Elements, found as assistive technology finds them: by role and name.
+//! Finding elements by role and accessible name, as assistive technology does, and reading them.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -10,11 +10,12 @@ use crate::record;
 #[derive(Clone, Debug)]
 pub struct Element {
     object: String,
-    what: String,
+    /// Names the element in messages.
+    description: String,
 }
 
 impl Page {
-    /// The element with a role and an accessible name, once there is exactly one.
+    /// Waits until exactly one element has a role and an accessible name, and returns it.
     #[track_caller]
     pub fn find(&mut self, role: &str, name: &str) -> Element {
         let mut number = 0;
@@ -27,7 +28,7 @@ impl Page {
         found.unwrap_or_else(|| panic!("{number} × {role} “{name}” on the page\n{}", self.state()))
     }
 
-    /// The elements with a role, in the page's order, as they are now.
+    /// The elements that have a role now, in document order.
     #[track_caller]
     pub fn all(&mut self, role: &str) -> Vec<Element> {
         let nodes = self.query(role, None);
@@ -48,7 +49,8 @@ impl Page {
     }
 
     fn query(&mut self, role: &str, name: Option<&str>) -> Vec<Value> {
-        // A document that is being replaced has no tree: nothing is found, and one asks again.
+        // A document that is being replaced has no accessibility tree: the answer is then an empty
+        // list, and callers repeat the query.
         let mut ask = || {
             let root = self.connection.try_call("DOM.getDocument", &json!({"depth": 0})).ok()?;
             let mut query = json!({"nodeId": root["root"]["nodeId"], "role": role});
@@ -66,11 +68,11 @@ impl Page {
         }
     }
 
-    fn element(&mut self, node: &Value, what: String) -> Option<Element> {
+    fn element(&mut self, node: &Value, description: String) -> Option<Element> {
         let node = json!({"backendNodeId": node["backendDOMNodeId"]});
         let answer = self.connection.try_call("DOM.resolveNode", &node).ok()?;
         let object = answer["object"]["objectId"].as_str()?.to_owned();
-        Some(Element { object, what })
+        Some(Element { object, description })
     }
 
     /// Calls a JavaScript function with the element as `this`.
@@ -85,18 +87,18 @@ impl Page {
         let mut answer = self.call("Runtime.callFunctionOn", params);
         let details = &answer["exceptionDetails"];
         if !details.is_null() {
-            panic!("{}: {function}\n{}", element.what, record::exception(details));
+            panic!("{}: {function}\n{}", element.description, record::exception(details));
         }
         read(answer["result"]["value"].take(), function)
     }
 
-    /// The text that an element shows.
+    /// The visible text of an element.
     #[track_caller]
     pub fn text(&mut self, element: &Element) -> String {
         self.ask(element, "function () { return this.innerText.trim(); }")
     }
 
-    /// What stands in a field.
+    /// The value of a form field.
     #[track_caller]
     pub fn value(&mut self, element: &Element) -> String {
         self.ask(element, "function () { return this.value; }")
@@ -109,7 +111,7 @@ impl Page {
         self.ask(element, &format!("function () {{ return this.getAttribute({name}); }}"))
     }
 
-    /// Waits until what a function says of an element is a text.
+    /// Waits until a JavaScript function of an element returns a text.
     #[track_caller]
     pub fn wait_for_element(&mut self, element: &Element, function: &str, expected: &str) {
         let mut last = Value::Null;
@@ -118,7 +120,7 @@ impl Page {
             (last == expected).then_some(())
         });
         if is.is_none() {
-            panic!("{}: {function}\n   is {last}\nnot {expected:?}", element.what);
+            panic!("{}: {function}\n   is {last}\nnot {expected:?}", element.description);
         }
     }
 

@@ -1,29 +1,29 @@
-//! What `cargo xtask test` tells the tests, by environment variables.
+//! Names of the environment variables by which `cargo xtask` passes paths to the tests.
 
 use std::env;
 use std::path::PathBuf;
 
 /// The folder with the built page.
 pub const DIST: &str = "BREAKEVEN_DIST";
-/// The browser's program.
+/// The executable of the browser.
 pub const BROWSER: &str = "BREAKEVEN_BROWSER";
-/// The module that repeats the native computations in WASM.
+/// The WASM module that repeats the computations of the native parity test.
 pub const PARITY_WASM: &str = "BREAKEVEN_PARITY_WASM";
-/// The script of axe-core, which looks for what keeps readers out.
+/// The script of axe-core, which checks a page for accessibility defects.
 pub const AXE: &str = "BREAKEVEN_AXE";
-/// The program nginx.
+/// The executable of nginx.
 pub const NGINX: &str = "BREAKEVEN_NGINX";
-/// The script by which Lighthouse is run.
+/// The script that runs Lighthouse.
 pub const LIGHTHOUSE: &str = "BREAKEVEN_LIGHTHOUSE";
-/// The folder with the peer's script and style sheet, for the benchmark.
+/// The folder with uPlot's script and style sheet, for the benchmark.
 pub const UPLOT: &str = "BREAKEVEN_UPLOT";
-/// The module that draws as the page's worker does, for the benchmark.
+/// The WASM module with the simulation, built as the page's worker is, for the benchmark.
 pub const DRAWS_WASM: &str = "BREAKEVEN_DRAWS_WASM";
 
-/// The path that a variable names.
+/// The path in an environment variable.
 ///
 /// # Panics
-/// Where it is not set or nothing is there: a test that cannot run has failed.
+/// If the variable is not set or the path does not exist: a test that cannot run has failed.
 #[track_caller]
 pub fn path(variable: &str) -> PathBuf {
     let measures = [UPLOT, DRAWS_WASM, LIGHTHOUSE].contains(&variable);

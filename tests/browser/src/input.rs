@@ -1,11 +1,11 @@
-//! Mouse and keyboard.
+//! Mouse and keyboard input, file selection and downloads.
 
 use serde_json::json;
 
 use crate::element::Element;
 use crate::page::Page;
 
-/// A key that writes nothing.
+/// A key other than a printable character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as the browser names them")]
 pub enum Key {
@@ -25,7 +25,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The name and number of the key, and what it writes.
+    /// The name and the code of the key, and the text that it inserts.
     fn codes(self) -> (&'static str, u32, &'static str) {
         match self {
             Self::Backspace => ("Backspace", 8, ""),
@@ -45,15 +45,15 @@ impl Key {
     }
 }
 
-/// How wide the thumb of a slider is, in CSS pixels.
+/// The width of a slider's thumb in CSS pixels.
 const THUMB: f64 = 16.0;
 
-/// In CSS pixels of the viewport.
+/// A position of the mouse in CSS pixels of the viewport.
 type PointerPosition = (f64, f64);
 
 impl Page {
-    /// Where a point of an element stands, in shares of its size; scrolled to if need be. A mouse
-    /// points at whole pixels.
+    /// Scrolls an element into view and returns the position of a point in it, given as shares of
+    /// its width and height. Positions of the mouse are whole pixels.
     #[track_caller]
     pub fn place(&mut self, element: &Element, across: f64, down: f64) -> PointerPosition {
         let function = format!(
@@ -81,14 +81,14 @@ impl Page {
         self.release_at(place);
     }
 
-    /// Presses the mouse's button at a point, and keeps it pressed.
+    /// Presses the mouse button at a point and holds it down.
     #[track_caller]
     pub fn hold_at(&mut self, place: PointerPosition) {
         self.mouse("mouseMoved", place, false);
         self.mouse("mousePressed", place, true);
     }
 
-    /// Lets go of the mouse's button at a point.
+    /// Releases the mouse button at a point.
     #[track_caller]
     pub fn release_at(&mut self, place: PointerPosition) {
         self.mouse("mouseReleased", place, false);
@@ -100,10 +100,10 @@ impl Page {
         self.mouse("mouseMoved", place, false);
     }
 
-    /// Drags the thumb of a slider from one position to another, 0 to 1, in so many moves.
+    /// Drags the thumb of a slider from one position to another, each 0 to 1, in a number of moves.
     #[track_caller]
     pub fn drag(&mut self, slider: &Element, from: f64, to: f64, moves: u32) {
-        // The thumb's middle runs from half its width to that much before the end.
+        // The thumb's centre stays half its width away from both ends of the slider.
         let [left, right] = [(0.0, THUMB / 2.0), (1.0, -THUMB / 2.0)].map(|(end, inwards)| {
             let (x, y) = self.place(slider, end, 0.5);
             (x + inwards, y)
@@ -141,14 +141,14 @@ impl Page {
         self.release_key(key);
     }
 
-    /// Presses a key, and keeps it pressed.
+    /// Presses a key and holds it down.
     #[track_caller]
     pub fn hold_key(&mut self, key: Key) {
         let kind = if key.codes().2.is_empty() { "rawKeyDown" } else { "keyDown" };
         self.key(kind, key);
     }
 
-    /// Lets go of a key.
+    /// Releases a key.
     #[track_caller]
     pub fn release_key(&mut self, key: Key) {
         self.key("keyUp", key);
@@ -176,7 +176,7 @@ impl Page {
         }
     }
 
-    /// Presses a letter with Control, and with Shift where that is said.
+    /// Presses a letter with Control and optionally Shift.
     #[track_caller]
     pub fn press_control(&mut self, letter: char, shift: bool) {
         const CONTROL: u32 = 2;
@@ -193,7 +193,7 @@ impl Page {
         }
     }
 
-    /// Chooses a file in the field for files of an identifier.
+    /// Selects a file in the file field with an id.
     #[track_caller]
     pub fn choose_file(&mut self, id: &str, file: &std::path::Path) {
         let expression = format!("document.getElementById('{id}')");
@@ -202,14 +202,14 @@ impl Page {
         self.call("DOM.setFileInputFiles", params);
     }
 
-    /// Saves what the page has the browser save into a folder.
+    /// Makes the browser save downloads of this page in a folder.
     #[track_caller]
     pub fn save_into(&mut self, folder: &std::path::Path) {
         let params = json!({"behavior": "allow", "downloadPath": folder});
         self.call("Page.setDownloadBehavior", params);
     }
 
-    /// Clicks a field, empties it and types.
+    /// Clicks a field, empties it and types a text key by key.
     #[track_caller]
     pub fn fill(&mut self, field: &Element, text: &str) {
         self.select_all(field);
@@ -217,7 +217,7 @@ impl Page {
         self.type_text(text);
     }
 
-    /// Clicks a field and puts a text in the place of what is in it, all at once.
+    /// Clicks a field and replaces its text in one step, as pasting does.
     #[track_caller]
     pub fn paste(&mut self, field: &Element, text: &str) {
         self.select_all(field);

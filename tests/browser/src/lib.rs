@@ -1,9 +1,9 @@
-//! A real browser for tests of the page: headless Chromium, spoken to in its own protocol, and a
-//! server for the built page.
+//! Browser automation for the tests of the page: headless Chromium, controlled over the DevTools
+//! protocol, and a static file server for the built page.
 //!
-//! A [`Page`] does what a reader does: finds a control by its role and name, clicks, drags, types,
-//! looks. Everything here panics with a sentence where it cannot do what it was asked for, at the
-//! line of the test that asked, and every wait is for a condition.
+//! A [`Page`] does what a reader does: it finds controls by role and name, clicks, drags, types and
+//! reads. A function that cannot do its work panics with a message, reported at the line of the
+//! test that called it. Every wait is for a condition.
 
 mod browser;
 mod connection;

@@ -1,4 +1,4 @@
-//! A page: opening it, asking it, waiting for it.
+//! A page in the browser: opening it, evaluating scripts in it, and waiting for conditions.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,12 +10,14 @@ use crate::browser::Browser;
 use crate::connection::Connection;
 use crate::record::{self, Record};
 
-/// How long a condition may take to come true. It takes milliseconds, but a busy machine may stall.
+/// How long a condition may take to become true. Milliseconds are usual, but a busy machine may
+/// stall.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often a condition is looked at.
+/// How long to wait between two checks of a condition.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// A page in a window of its own that shares nothing with others; closed when dropped.
+/// A page in its own window and browser context, which shares no storage with other pages. Dropping
+/// it closes the page.
 pub struct Page {
     pub(crate) connection: Connection,
     record: Record,
@@ -27,7 +29,7 @@ impl Page {
     #[track_caller]
     pub fn open(browser: &Browser) -> Self {
         let mut connection = browser.connect();
-        // The context goes, and the page with it, when this connection ends.
+        // The browser disposes of the context, and the page in it, when this connection ends.
         let context = connection
             .call("Target.createBrowserContext", &json!({"disposeOnDetach": true}))
             ["browserContextId"]
@@ -46,8 +48,8 @@ impl Page {
         page
     }
 
-    /// Stops what tests look at and measurements do not: while it is watched, the browser keeps an
-    /// accessibility tree, which each change of the page then has to update.
+    /// Switches off the protocol domains that only tests need, for measurements: while they are on,
+    /// the browser keeps an accessibility tree and updates it at each change of the page.
     #[track_caller]
     pub fn unwatch(&mut self) {
         for domain in ["Accessibility", "DOM", "Network"] {
@@ -55,13 +57,13 @@ impl Page {
         }
     }
 
-    /// Runs a script in every document before its own.
+    /// Runs a script in every new document before the document's own scripts.
     #[track_caller]
     pub fn before_load(&mut self, script: &str) {
         self.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": script}));
     }
 
-    /// Goes to an address as if it was typed; where only the fragment differs, the document stays.
+    /// Navigates to an address. If only the fragment differs, the document is not reloaded.
     #[track_caller]
     pub fn goto(&mut self, url: &str) {
         let loads = self.loads;
@@ -73,7 +75,7 @@ impl Page {
         }
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     #[track_caller]
     pub fn reload(&mut self) {
         let loads = self.loads;
@@ -91,7 +93,7 @@ impl Page {
         }
     }
 
-    /// The value of a JavaScript expression; of a promise, what it resolves to.
+    /// The value of a JavaScript expression. A promise is awaited.
     #[track_caller]
     pub fn evaluate<T: DeserializeOwned>(&mut self, expression: &str) -> T {
         match self.try_evaluate(expression) {
@@ -113,16 +115,18 @@ impl Page {
         }
     }
 
-    /// Waits until an expression is true. While a document is on its way, nothing is.
+    /// Waits until an expression is true. While a document is loading, every expression counts as
+    /// false.
     #[track_caller]
     pub fn wait_until(&mut self, expression: &str) {
         let is = self.until(|page| page.try_evaluate(expression).ok()?.as_bool()?.then_some(()));
         if is.is_none() {
-            panic!("it never came true that {expression}\n{}", self.state());
+            panic!("this never became true: {expression}\n{}", self.state());
         }
     }
 
-    /// Waits until an expression has a value, and says the last other one if it never does.
+    /// Waits until an expression has a value; the failure message shows the last value it had
+    /// instead.
     #[track_caller]
     pub fn wait_for(&mut self, expression: &str, expected: &str) {
         let mut last = Value::Null;
@@ -135,7 +139,7 @@ impl Page {
         }
     }
 
-    /// Asks until there is an answer; `None` where none came in time.
+    /// Repeats a query until it returns a value; `None` after [`PATIENCE`].
     pub(crate) fn until<T>(&mut self, mut ask: impl FnMut(&mut Self) -> Option<T>) -> Option<T> {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -149,8 +153,8 @@ impl Page {
         }
     }
 
-    /// Waits until the page has drawn all that it had to draw: two frames, the second of which
-    /// starts after all that the first one did.
+    /// Waits for two animation frames: what was due for drawing in the first is drawn when the
+    /// second starts.
     #[track_caller]
     pub fn settle(&mut self) {
         let frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => \
@@ -158,35 +162,35 @@ impl Page {
         assert!(self.evaluate::<bool>(frames));
     }
 
-    /// What went on so far.
+    /// Console messages, errors and requests so far.
     #[track_caller]
     pub fn record(&mut self) -> &Record {
-        // Events arrive in order: after this answer all earlier ones are here.
+        // Messages arrive in order: with this answer all earlier events have arrived.
         self.evaluate::<bool>("true");
         &self.record
     }
 
-    /// What the page complained of since this was last asked: for tests that expect complaints.
+    /// Removes and returns the recorded errors and warnings, for tests that expect some.
     #[track_caller]
     pub fn take_complaints(&mut self) -> Vec<String> {
         self.record();
         std::mem::take(&mut self.record.complaints)
     }
 
-    /// What the page asked for since this was last asked: for tests with a host of their own.
+    /// Removes and returns the recorded requests, for tests that use another host.
     #[track_caller]
     pub fn take_requests(&mut self) -> Vec<String> {
         self.record();
         std::mem::take(&mut self.record.requests)
     }
 
-    /// Keeps scripts from running in documents that are opened from now on.
+    /// Disables scripts in documents that are opened from now on.
     #[track_caller]
     pub fn without_scripts(&mut self) {
         self.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
     }
 
-    /// A command of the DevTools protocol to this page.
+    /// Sends a command of the DevTools protocol to this page.
     #[track_caller]
     pub(crate) fn call(&mut self, method: &str, params: Value) -> Value {
         let answer = self.connection.call(method, &params);
@@ -196,12 +200,12 @@ impl Page {
 
     fn take_events(&mut self) {
         while let Some(event) = self.connection.events.pop_front() {
-            self.record.note(&event);
+            self.record.add_event(&event);
             self.loads += usize::from(event.method == "Page.loadEventFired");
         }
     }
 
-    /// Where the page is and what it complained of, for messages.
+    /// The page's address and its recorded complaints, for failure messages.
     pub(crate) fn state(&mut self) -> String {
         let address = self.try_evaluate("location.href").unwrap_or_default();
         format!("at {address}, complaints: {:?}", self.record.complaints)

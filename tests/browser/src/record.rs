@@ -1,23 +1,23 @@
-//! What went on while a page was open.
+//! Record of the console messages, errors and requests of an open page.
 
 use serde_json::Value;
 
 use crate::connection::Event;
 
-/// Console messages, errors and requests of a page, in their order.
+/// Console messages, errors and requests of a page, each in order of occurrence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
-    /// What scripts wrote to the console, each with its level: `log: text`.
+    /// Console messages with their levels: `log: text`.
     pub console: Vec<String>,
-    /// Uncaught exceptions, console errors and warnings, and what the browser itself complained of.
+    /// Uncaught exceptions, console errors and warnings, and errors and warnings of the browser.
     pub complaints: Vec<String>,
-    /// The addresses of all that was asked for.
+    /// The addresses of all requests.
     pub requests: Vec<String>,
 }
 
 impl Record {
-    /// Takes an event in, if it is one of those recorded.
-    pub(crate) fn note(&mut self, event: &Event) {
+    /// Records an event, if it is of a recorded kind.
+    pub(crate) fn add_event(&mut self, event: &Event) {
         let params = &event.params;
         match event.method.as_str() {
             "Runtime.consoleAPICalled" => {
@@ -51,20 +51,20 @@ impl Record {
         }
     }
 
-    /// The requests that did not go to an origin, such as `http://127.0.0.1:8000`.
-    pub fn elsewhere(&self, origin: &str) -> Vec<&str> {
+    /// The requests to other origins than the given one, such as `http://127.0.0.1:8000`.
+    pub fn requests_outside(&self, origin: &str) -> Vec<&str> {
         let home = format!("{origin}/");
         let inside = |url: &&str| url.starts_with(&home) || url.starts_with("data:");
         self.requests.iter().map(String::as_str).filter(|url| !inside(url)).collect()
     }
 }
 
-/// An exception as the console would show it.
+/// The text of an exception as the console would show it.
 pub(crate) fn exception(details: &Value) -> String {
     let thrown = &details["exception"];
-    let said = [&thrown["description"], &thrown["value"], &details["text"]];
-    let said = said.into_iter().find(|one| !one.is_null());
-    format!("exception: {}", said.map(plain).unwrap_or_default())
+    let texts = [&thrown["description"], &thrown["value"], &details["text"]];
+    let text = texts.into_iter().find(|text| !text.is_null());
+    format!("exception: {}", text.map(plain).unwrap_or_default())
 }
 
 fn argument(argument: &Value) -> String {
@@ -85,36 +85,36 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn noted(method: &str, params: Value) -> Record {
+    fn record_of(method: &str, params: Value) -> Record {
         let mut record = Record::default();
-        record.note(&Event { method: method.to_owned(), params });
+        record.add_event(&Event { method: method.to_owned(), params });
         record
     }
 
     #[test]
-    fn warnings_are_complaints_and_messages_are_not() {
-        let said = |level| {
+    fn console_warnings_are_complaints_and_messages_are_not() {
+        let logged = |level| {
             let args = json!([{"type": "string", "value": "so"}, {"type": "number", "value": 1}]);
-            noted("Runtime.consoleAPICalled", json!({"type": level, "args": args}))
+            record_of("Runtime.consoleAPICalled", json!({"type": level, "args": args}))
         };
-        assert_eq!(said("log").console, ["log: so 1"]);
-        assert!(said("log").complaints.is_empty());
-        assert_eq!(said("warning").complaints, ["warning: so 1"]);
+        assert_eq!(logged("log").console, ["log: so 1"]);
+        assert!(logged("log").complaints.is_empty());
+        assert_eq!(logged("warning").complaints, ["warning: so 1"]);
     }
 
     #[test]
-    fn an_exception_is_told_with_its_words() {
+    fn an_exception_is_recorded_with_its_message() {
         let details = json!({"text": "Uncaught", "exception": {"description": "Error: no"}});
-        let record = noted("Runtime.exceptionThrown", json!({"exceptionDetails": details}));
+        let record = record_of("Runtime.exceptionThrown", json!({"exceptionDetails": details}));
         assert_eq!(record.complaints, ["exception: Error: no"]);
     }
 
     #[test]
-    fn other_hosts_stand_out() {
+    fn requests_to_other_origins_are_found() {
         let mut record = Record::default();
         for url in ["http://a:1/x", "http://a:11/x", "data:,", "https://b/"] {
             record.requests.push(url.to_owned());
         }
-        assert_eq!(record.elsewhere("http://a:1"), ["http://a:11/x", "https://b/"]);
+        assert_eq!(record.requests_outside("http://a:1"), ["http://a:11/x", "https://b/"]);
     }
 }

@@ -1,8 +1,8 @@
-//! A static file server on this machine alone, as plain as a static host: it sends what lies there
-//! compressed to those who take it, and for what does not exist the site's own page.
+//! Static file server on the loopback address that behaves like a plain static host: it sends the
+//! precompressed file to clients that accept it, and the site's `404.html` for missing files.
 //!
-//! A thread for each connection, and a connection for each file: a browser opens several at once and
-//! keeps them, and a server that has fewer threads lets one of them wait for ever.
+//! Each connection has its own thread and serves one file. A browser opens several connections at
+//! once and keeps them open; with a fixed number of threads some would wait for ever.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -12,32 +12,32 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 
-/// Serves folders until dropped.
+/// A running server; dropping it stops it.
 pub struct Server {
     address: SocketAddr,
     closing: Arc<AtomicBool>,
     worker: Option<JoinHandle<()>>,
 }
 
-/// What is served.
+/// The served folders and the headers of every response.
 struct ServedFolders {
-    /// Folders at their paths, the longest path first.
+    /// URL paths and the folders that they map to, the longest path first.
     mounts: Vec<(&'static str, PathBuf)>,
-    /// Header lines of every answer.
+    /// Header lines of every response.
     headers: String,
 }
 
-/// A file as it is sent.
+/// The body of a response with its media type and encoding.
 struct Answer {
     body: Vec<u8>,
     media: &'static str,
-    /// How it is compressed.
+    /// The content encoding, if the body is compressed.
     encoding: Option<&'static str>,
 }
 
 impl Server {
-    /// Serves each folder at its path, such as `/` or `/some/sub/path/`; where several fit, the
-    /// longest wins. Every answer carries the headers.
+    /// Serves each folder at its URL path, such as `/` or `/some/sub/path/`; if several match, the
+    /// longest wins. The headers are sent with every response.
     #[track_caller]
     pub fn start(mounts: &[(&'static str, PathBuf)], headers: &[(&str, &str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("no port is free on 127.0.0.1");
@@ -55,7 +55,7 @@ impl Server {
                         return;
                     }
                     let site = site.clone();
-                    // The browser may hang up at any time.
+                    // An error here only means that the browser closed the connection.
                     thread::spawn(move || site.serve(stream).ok());
                 }
             }
@@ -63,7 +63,7 @@ impl Server {
         Self { address, closing, worker: Some(worker) }
     }
 
-    /// `http://127.0.0.1:port`, without a slash at its end.
+    /// The server's origin: `http://127.0.0.1:port`, without a slash at the end.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -72,7 +72,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.closing.store(true, Ordering::SeqCst);
-        // Wakes the listener, so that it sees it is to close.
+        // Connects once, so that the listener wakes up and sees that it is closing.
         let woken = TcpStream::connect(self.address);
         if let (Ok(_), Some(worker)) = (woken, self.worker.take()) {
             let _ = worker.join();
@@ -85,7 +85,7 @@ impl ServedFolders {
         let mut request = String::new();
         let mut lines = BufReader::new(&stream);
         lines.read_line(&mut request)?;
-        // The headers of the request are read, or hanging up would look like an error.
+        // All headers have to be read: closing the connection with unread data would reset it.
         let (mut header, mut accepted) = (String::new(), String::new());
         while lines.read_line(&mut header)? > 2 {
             if let Some((name, value)) = header.split_once(':')
@@ -98,7 +98,7 @@ impl ServedFolders {
         let url = request.split(' ').nth(1).unwrap_or_default();
         let (status, answer) = match self.find(url, &accepted) {
             Some(answer) => ("200 OK", answer),
-            None => ("404 Not Found", self.missing(url)),
+            None => ("404 Not Found", self.not_found(url)),
         };
         let Answer { body, media, encoding } = answer;
         let encoding = encoding.map(|name| format!("Content-Encoding: {name}\r\n"));
@@ -112,25 +112,25 @@ impl ServedFolders {
         stream.write_all(&[head.as_bytes(), &body].concat())
     }
 
-    /// The folder that an address leads into, and the path below it.
-    fn below<'a>(&self, url: &'a str) -> Option<(&Path, &'a str)> {
+    /// The folder that an address maps to, and the path below it.
+    fn resolve<'a>(&self, url: &'a str) -> Option<(&Path, &'a str)> {
         let path = url.split(['?', '#']).next()?;
-        let mut below = self
+        let mut matching = self
             .mounts
             .iter()
             .filter_map(|(at, folder)| path.strip_prefix(at).map(|rest| (folder.as_path(), rest)));
-        below.next()
+        matching.next()
     }
 
     fn find(&self, url: &str, accepted: &str) -> Option<Answer> {
-        let (folder, rest) = self.below(url)?;
-        let file = folder.join(inside(rest)?);
+        let (folder, rest) = self.resolve(url)?;
+        let file = folder.join(relative_file(rest)?);
         let media = media_type(&file);
         let accepts = |name: &str| accepted.split(',').any(|one| one.trim() == name);
         for (name, ending) in [("br", "br"), ("gzip", "gz")] {
-            let pressed = PathBuf::from(format!("{}.{ending}", file.display()));
+            let compressed = PathBuf::from(format!("{}.{ending}", file.display()));
             if accepts(name)
-                && let Ok(body) = fs::read(pressed)
+                && let Ok(body) = fs::read(compressed)
             {
                 return Some(Answer { body, media, encoding: Some(name) });
             }
@@ -138,9 +138,9 @@ impl ServedFolders {
         Some(Answer { body: fs::read(&file).ok()?, media, encoding: None })
     }
 
-    /// The site's own page for what does not exist, if it has one.
-    fn missing(&self, url: &str) -> Answer {
-        let page = self.below(url).and_then(|(folder, _)| fs::read(folder.join("404.html")).ok());
+    /// The response for a missing file: the site's `404.html`, if it has one.
+    fn not_found(&self, url: &str) -> Answer {
+        let page = self.resolve(url).and_then(|(folder, _)| fs::read(folder.join("404.html")).ok());
         let (body, media) = match page {
             Some(page) => (page, "text/html; charset=utf-8"),
             None => (b"not found".to_vec(), "text/plain"),
@@ -149,8 +149,9 @@ impl ServedFolders {
     }
 }
 
-/// A path below a folder, never outside of it; a folder stands for its index.
-fn inside(path: &str) -> Option<PathBuf> {
+/// The relative path of a file for a URL path, `None` if it leads outside the folder. A path that
+/// ends with a slash means `index.html`.
+fn relative_file(path: &str) -> Option<PathBuf> {
     let path = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
     } else {
@@ -182,12 +183,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_below_a_folder_is_served() {
-        assert_eq!(inside(""), Some("index.html".into()));
-        assert_eq!(inside("a/b.css"), Some("a/b.css".into()));
-        assert_eq!(inside("a/"), Some("a/index.html".into()));
+    fn paths_outside_the_folder_are_refused() {
+        assert_eq!(relative_file(""), Some("index.html".into()));
+        assert_eq!(relative_file("a/b.css"), Some("a/b.css".into()));
+        assert_eq!(relative_file("a/"), Some("a/index.html".into()));
         for outside in ["../secret", "a/../../secret", "/etc/passwd"] {
-            assert_eq!(inside(outside), None, "{outside}");
+            assert_eq!(relative_file(outside), None, "{outside}");
         }
     }
 
@@ -207,18 +208,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compressed_goes_to_those_who_take_it() {
+    fn compressed_files_are_sent_to_clients_that_accept_them() {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, text) in [("x.js", "plain"), ("x.js.br", "short"), ("404.html", "missing")] {
             fs::write(folder.path().join(name), text).expect("a file");
         }
         let site =
             ServedFolders { mounts: vec![("/", folder.path().into())], headers: String::new() };
-        let taken = |accepted| site.find("/x.js", accepted).map(|one| (one.encoding, one.body));
-        assert_eq!(taken("gzip, deflate, br"), Some((Some("br"), b"short".to_vec())));
-        assert_eq!(taken("gzip"), Some((None, b"plain".to_vec())));
+        let served = |accepted| site.find("/x.js", accepted).map(|one| (one.encoding, one.body));
+        assert_eq!(served("gzip, deflate, br"), Some((Some("br"), b"short".to_vec())));
+        assert_eq!(served("gzip"), Some((None, b"plain".to_vec())));
         assert!(site.find("/y.js", "br").is_none());
-        assert_eq!(site.missing("/y.js").body, b"missing");
+        assert_eq!(site.not_found("/y.js").body, b"missing");
     }
 
     #[test]
@@ -226,7 +227,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("index.html"), "here").expect("a file");
         let server = Server::start(&[("/", folder.path().to_owned())], &[("X-Test", "yes")]);
-        // A browser opens connections that it may never use.
+        // A browser may open connections that it never uses.
         let _idle: Vec<_> = (0..20).map(|_| TcpStream::connect(server.address)).collect();
         let mut stream = TcpStream::connect(server.address).expect("a connection");
         stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").expect("sent");

@@ -1,9 +1,9 @@
-//! What Lighthouse says of the built page, served compressed as a static host does: its four
-//! categories, the largest paint, the time that the page blocks its thread, and what moves while it
-//! loads, on its profiles of a phone on a slow network and of a desktop machine.
+//! Runs Lighthouse on the built page, served precompressed as by a static host, and prints the
+//! scores of four categories, the largest contentful paint, the total blocking time and the layout
+//! shift, for Lighthouse's profiles of a phone on a slow network and of a desktop machine.
 //!
-//! Run by `cargo xtask bench`, which fetches Lighthouse. The times are Lighthouse's own estimates of
-//! such a machine and network, made from a visit on this one.
+//! Run by `cargo xtask bench`, which installs Lighthouse. The times are Lighthouse's estimates for
+//! such a machine and network, simulated from a visit on this machine.
 
 use std::cmp::Ordering;
 use std::process::{Command, ExitCode, Stdio};
@@ -11,20 +11,20 @@ use std::process::{Command, ExitCode, Stdio};
 use breakeven_browser::{Server, environment};
 use serde_json::Value;
 
-/// Visits of each profile, of which the middle one by its performance counts: the times vary with
-/// whatever else the machine does.
+/// Visits per profile. The one with the median performance score is reported, because the times
+/// vary with the load of the machine.
 const VISITS: usize = 3;
-/// Lighthouse's profiles, each with the option that chooses it.
+/// Lighthouse's profiles, each with the command-line options that select it.
 const PROFILES: [(&str, &[&str]); 2] = [("mobile", &[]), ("desktop", &["--preset=desktop"])];
-/// Its categories, by which its scores are known.
+/// Ids of the scored categories, the performance first.
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
-/// What is measured besides.
+/// Column titles and ids of the audits whose numeric values are printed.
 const TIMES: [(&str, &str); 3] = [
     ("LCP ms", "largest-contentful-paint"),
     ("TBT ms", "total-blocking-time"),
     ("CLS", "cumulative-layout-shift"),
 ];
-/// As root the browser refuses to start with its sandbox; what it loads here is this page alone.
+/// Options of the browser. As root it refuses to start with its sandbox; it loads this page only.
 const CHROME: &str = "--chrome-flags=--headless=new --no-sandbox --disable-gpu";
 
 fn main() -> ExitCode {
@@ -36,27 +36,28 @@ fn main() -> ExitCode {
         title += &format!("{name:>16}");
     }
     println!("{title}");
-    let mut wanting = Vec::new();
+    let mut failed_audits = Vec::new();
     for (name, options) in PROFILES {
-        let reports: Result<Vec<_>, _> = (0..VISITS).map(|_| report(&address, options)).collect();
+        let reports: Result<Vec<_>, _> =
+            (0..VISITS).map(|_| run_lighthouse(&address, options)).collect();
         let report = match reports {
-            Ok(reports) => middle(reports),
+            Ok(reports) => median_report(reports),
             Err(reason) => {
-                eprintln!("Lighthouse says nothing of {name}: {reason}");
+                eprintln!("Lighthouse failed for {name}: {reason}");
                 return ExitCode::FAILURE;
             }
         };
-        println!("{}", row(name, &report));
-        wanting.extend(below_full(name, &report));
+        println!("{}", table_row(name, &report));
+        failed_audits.extend(audits_below_full_score(name, &report));
     }
-    for line in wanting {
+    for line in failed_audits {
         println!("{line}");
     }
     ExitCode::SUCCESS
 }
 
-/// What Lighthouse reports of a page.
-fn report(address: &str, options: &[&str]) -> Result<Value, String> {
+/// Runs Lighthouse once and returns its report.
+fn run_lighthouse(address: &str, options: &[&str]) -> Result<Value, String> {
     let output = Command::new("node")
         .arg(environment::path(environment::LIGHTHOUSE))
         .args([address, "--quiet", "--output=json", "--output-path=stdout", CHROME])
@@ -73,14 +74,15 @@ fn report(address: &str, options: &[&str]) -> Result<Value, String> {
     serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
 }
 
-/// The report in the middle by its performance.
-fn middle(mut reports: Vec<Value>) -> Value {
+/// The report with the median performance score.
+fn median_report(mut reports: Vec<Value>) -> Value {
     let performance = |report: &Value| report["categories"][CATEGORIES[0]]["score"].as_f64();
     reports.sort_by(|a, b| performance(a).partial_cmp(&performance(b)).unwrap_or(Ordering::Equal));
     reports.swap_remove(reports.len() / 2)
 }
 
-fn row(name: &str, report: &Value) -> String {
+/// The scores and the numeric values of one report as a row of the table.
+fn table_row(name: &str, report: &Value) -> String {
     let mut row = format!("{name:<10}");
     for category in CATEGORIES {
         let score = report["categories"][category]["score"].as_f64();
@@ -94,8 +96,8 @@ fn row(name: &str, report: &Value) -> String {
     row
 }
 
-/// The audits that keep a category below 100.
-fn below_full(name: &str, report: &Value) -> Vec<String> {
+/// The audits that keep a category below 100, one line each.
+fn audits_below_full_score(name: &str, report: &Value) -> Vec<String> {
     let mut lines = Vec::new();
     for category in CATEGORIES {
         let audits = report["categories"][category]["auditRefs"].as_array();
@@ -104,8 +106,8 @@ fn below_full(name: &str, report: &Value) -> Vec<String> {
             let found = &report["audits"][id];
             let counts = audit["weight"].as_f64().is_some_and(|weight| weight > 0.0);
             if counts && found["score"].as_f64().is_some_and(|score| score < 0.995) {
-                let said = found["displayValue"].as_str().or(found["title"].as_str());
-                lines.push(format!("{name} {category}: {id}: {}", said.unwrap_or_default()));
+                let text = found["displayValue"].as_str().or(found["title"].as_str());
+                lines.push(format!("{name} {category}: {id}: {}", text.unwrap_or_default()));
             }
         }
     }

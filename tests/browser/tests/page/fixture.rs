@@ -38,7 +38,7 @@ impl Fixture {
         test(site, &mut page);
         let complaints = page.take_complaints();
         assert!(complaints.is_empty(), "the page complained: {complaints:#?}");
-        let elsewhere = page.record().elsewhere(&site.origin());
+        let elsewhere = page.record().requests_outside(&site.origin());
         assert!(elsewhere.is_empty(), "the page asked elsewhere: {elsewhere:?}");
     }
 }
@@ -138,8 +138,8 @@ pub fn press(page: &mut Page, name: &str) {
     page.click(&button);
 }
 
-/// Drags a slider through positions along it, all of them at once: a machine that stalls in mid-drag
-/// would let it settle.
+/// Drags a slider through positions along it, all of them at once: a machine that stalls in
+/// mid-drag would let it settle.
 #[track_caller]
 pub fn drag_at_once(page: &mut Page, slider: &Element) {
     page.ask::<()>(

@@ -81,7 +81,7 @@ impl Host {
     pub fn close(self, page: &mut Page) {
         // What is still on its way shall not be missed, nor met by the next test.
         page.goto("about:blank");
-        let elsewhere = page.record().elsewhere(&self.origin);
+        let elsewhere = page.record().requests_outside(&self.origin);
         assert!(elsewhere.is_empty(), "the page asked elsewhere: {elsewhere:?}");
         page.take_requests();
     }

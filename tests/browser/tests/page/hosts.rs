@@ -285,7 +285,7 @@ pub fn nginx_serves_it_as_documented(_: &Site, page: &mut Page) {
     page.goto(&format!("{origin}/break-even/no/such/page"));
     page.wait_until("document.body.textContent.includes('There is no page at this address.')");
     page.take_complaints();
-    let elsewhere = page.record().elsewhere(&origin);
+    let elsewhere = page.record().requests_outside(&origin);
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     page.take_requests();
 }

@@ -59,7 +59,7 @@ pub fn asks_no_other_host(site: &Site, page: &mut Page) {
     page.click(&all);
     page.settle();
     let record = page.record().clone();
-    assert_eq!(record.elsewhere(&site.origin()), [""; 0]);
+    assert_eq!(record.requests_outside(&site.origin()), [""; 0]);
     let module = record.requests.iter().filter(|url| url.ends_with(".wasm")).count();
     assert_eq!(module, 1, "the module is fetched once: {:?}", record.requests);
     let kept: usize = page.evaluate("document.cookie.length + localStorage.length");

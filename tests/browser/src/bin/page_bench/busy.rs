@@ -1,4 +1,4 @@
-//! A second worker beside the page, which draws without a pause.
+//! A second worker in the page that answers requests without a pause, as load for the benchmark.
 
 use breakeven::Range;
 use breakeven_browser::Page as Tab;
@@ -9,28 +9,28 @@ use serde_json::json;
 
 const SCRIPT: &str = include_str!("../../../peer/busy.js");
 
-/// What the worker has done so far.
+/// How much the worker has done so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Work {
-    /// Pieces of a thousand draws.
+    /// Progress messages, one for each thousand draws.
     pub pieces: u32,
-    /// Questions, each with all its pictures.
+    /// Completed requests, each answered with all sections and charts.
     pub answers: u32,
 }
 
 impl Work {
-    /// What was done since.
+    /// The work done since an earlier count.
     pub fn since(self, before: Self) -> Self {
         Self { pieces: self.pieces - before.pieces, answers: self.answers - before.answers }
     }
 }
 
-/// Starts it, and waits until it has answered once.
-pub fn start(tab: &mut Tab, state: &State) {
-    let questions = [state.clone(), other_ranges(state)].map(|state| {
+/// Starts the worker and waits until it has completed one request.
+pub fn start_worker(tab: &mut Tab, state: &State) {
+    let questions = [state.clone(), with_a_wider_range(state)].map(|state| {
         let (choices, theme) = (Choices::default(), Theme::Light);
         let question = Question { ticket: 0, state, choices, width: 1000.0, height: 352.0, theme };
-        // The script numbers them itself.
+        // Without the first field, the ticket: the script numbers its requests.
         question.to_words()[1..].to_vec()
     });
     tab.evaluate::<Option<()>>(&format!("{{ {SCRIPT} }}; null"));
@@ -38,14 +38,14 @@ pub fn start(tab: &mut Tab, state: &State) {
     assert!(tab.evaluate::<bool>(&format!("keepBusy({questions}, {kinds})")));
 }
 
-/// What it has done by now.
-pub fn work(tab: &mut Tab) -> Work {
+/// Reads how much the worker has done so far.
+pub fn work_done(tab: &mut Tab) -> Work {
     let (pieces, answers) = tab.evaluate("workDone()");
     Work { pieces, answers }
 }
 
-/// A state for which the draws of the other are of no use.
-fn other_ranges(state: &State) -> State {
+/// A state with one range widened, so that the draws of the given state cannot be reused.
+fn with_a_wider_range(state: &State) -> State {
     let ranges = &state.scenario.ranges;
     let (input, range) = ranges.iter().next().expect("the documents give ranges");
     let wider = Range { low: range.low, high: range.high * 1.5 };

@@ -1,4 +1,4 @@
-//! Dragging the slider of a page, and what each step took.
+//! Drags the slider of a page and measures the time of each step.
 
 use breakeven::{Input, Model};
 use breakeven_browser::{Browser, Page as Tab, Server};
@@ -10,56 +10,59 @@ use crate::peer::{self, ChartSize, Extent};
 
 /// Steps of a drag from one end of the slider to the other.
 const STEPS: usize = 200;
-/// The window, in CSS pixels: tall enough for all that any of the pages draws. The measured page does
-/// not draw what is out of sight, so in a lower window it would have less to do than its peers.
+/// The size of the window in CSS pixels, high enough to show all that any of the pages draws. The
+/// measured page skips charts that are out of view, so in a lower window it would do less than the
+/// peer.
 const WINDOW: (u32, u32) = (1440, 2400);
-/// A window that people have.
+/// The size of a usual window.
 const LOW_WINDOW: (u32, u32) = (1440, 900);
-/// Steps before them, in which the browser compiles what runs often.
+/// Unmeasured steps before a drag, in which the browser compiles frequently run code.
 const WARM_UP: usize = 200;
 const PROBE: &str = include_str!("../../../peer/probe.js");
 const SLIDER: &str =
     "document.querySelector('input[type=range][aria-label=\"Queries per month\"]')";
 
-/// A page that is measured.
+/// A page to measure, with the conditions of the measurement.
 pub struct DraggedPage {
     pub name: &'static str,
     address: String,
     is_peer: bool,
     window: (u32, u32),
-    /// Whether a second worker draws meanwhile.
+    /// Whether a second worker runs the simulation during the drag.
     is_busy: bool,
 }
 
-/// What one drag took, in milliseconds.
+/// The measurements of one drag, in milliseconds.
 #[derive(Clone, Debug)]
 pub struct Round {
-    /// Script, each step.
+    /// Script time of each step.
     pub script: Vec<f64>,
-    /// Script and then style and layout, each step.
+    /// Script, style and layout time of each step.
     pub with_layout: Vec<f64>,
-    /// All tasks of the main thread, a step on average.
+    /// Mean time per step of all tasks of the main thread.
     pub thread: f64,
     /// What a second worker did during the steps.
     pub work: Work,
 }
 
 impl DraggedPage {
+    /// The built page in the high window.
     pub fn ours(server: &Server, state: &State) -> Self {
         let address = format!("{}/#{}", server.origin(), to_fragment(state));
         Self { name: "this page", address, is_peer: false, window: WINDOW, is_busy: false }
     }
 
-    /// The same page in a low window.
+    /// The built page in a low window.
     pub fn ours_in_low_window(server: &Server, state: &State) -> Self {
         Self { name: "this page, 900 px high", window: LOW_WINDOW, ..Self::ours(server, state) }
     }
 
-    /// The same page beside a worker that draws without a pause.
-    pub fn ours_beside_draws(server: &Server, state: &State) -> Self {
+    /// The built page with a second worker that runs the simulation without a pause.
+    pub fn ours_with_busy_worker(server: &Server, state: &State) -> Self {
         Self { name: "this page, worker drawing", is_busy: true, ..Self::ours(server, state) }
     }
 
+    /// The peer page made with uPlot.
     pub fn peer(
         server: &Server,
         state: &State,
@@ -76,6 +79,7 @@ impl DraggedPage {
         Self { name, address, is_peer: true, window: WINDOW, is_busy: false }
     }
 
+    /// Opens the page and waits until it is ready for measuring.
     fn open(&self, browser: &Browser) -> Tab {
         let mut tab = Tab::open(browser);
         tab.unwatch();
@@ -94,7 +98,7 @@ impl DraggedPage {
     }
 }
 
-/// The sizes of the page's two charts: those of the peer are made equal.
+/// The sizes of the built page's two charts; the peer uses the same.
 pub fn chart_sizes(browser: &Browser, server: &Server, state: &State) -> [ChartSize; 2] {
     let mut tab = DraggedPage::ours(server, state).open(browser);
     tab.evaluate(
@@ -102,26 +106,26 @@ pub fn chart_sizes(browser: &Browser, server: &Server, state: &State) -> [ChartS
     )
 }
 
-/// Drags once, on a page just opened.
-pub fn measure(browser: &Browser, page: &DraggedPage, state: &State, slowness: f64) -> Round {
+/// Opens the page and measures one drag.
+pub fn measure_drag(browser: &Browser, page: &DraggedPage, state: &State, slowness: f64) -> Round {
     let mut tab = page.open(browser);
     if page.is_peer {
-        check(&mut tab, state);
+        check_peer_totals(&mut tab, state);
     }
     let drag = |tab: &mut Tab, steps: usize| -> Vec<(f64, f64, bool)> {
         tab.evaluate(&format!("drag({SLIDER}, {steps})"))
     };
     if page.is_busy {
-        busy::start(&mut tab, state);
+        busy::start_worker(&mut tab, state);
     }
     drag(&mut tab, WARM_UP);
     tab.throttle(slowness);
-    let work = |tab: &mut Tab| if page.is_busy { busy::work(tab) } else { Work::default() };
+    let work = |tab: &mut Tab| if page.is_busy { busy::work_done(tab) } else { Work::default() };
     let before = work(&mut tab);
     let steps = drag(&mut tab, STEPS);
     let work = work(&mut tab).since(before);
     assert!(!page.is_busy || work.answers > 0, "the worker was not busy: {work:?}");
-    // A drag of its own: reading the thread's clock at every task slows each of them down.
+    // Measured in a separate drag: reading the thread's clock at every task slows the tasks down.
     let before = tab.seconds("TaskDuration");
     drag(&mut tab, STEPS);
     let thread = (tab.seconds("TaskDuration") - before) * 1000.0 / STEPS as f64;
@@ -138,16 +142,16 @@ pub fn measure(browser: &Browser, page: &DraggedPage, state: &State, slowness: f
     }
 }
 
-/// The peer does the same job only if it computes the same.
-fn check(tab: &mut Tab, state: &State) {
+/// Asserts that the peer computes the same totals: otherwise the comparison would be void.
+fn check_peer_totals(tab: &mut Tab, state: &State) {
     for queries in [0.0, 100.0, 12_345.0, 1e6, 1e8] {
         let mut scenario = state.scenario.clone();
         scenario.set(Input::QueriesPerMonth, queries).expect("a valid volume");
         let ours = Model::new(&scenario).expect("a valid scenario").totals();
         let theirs: [f64; 6] = tab.evaluate(&format!("peerTotals({queries})"));
         for (one, other) in ours.into_iter().zip(theirs) {
-            let off = (one - other).abs() / one.max(1.0);
-            assert!(off < 1e-9, "at {queries} queries the peer says {theirs:?}, not {ours:?}");
+            let error = (one - other).abs() / one.max(1.0);
+            assert!(error < 1e-9, "at {queries} queries the peer has {theirs:?}, not {ours:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How long the simulation takes in WASM, built as the page's worker is.
+//! Benchmark of the uncertainty simulation in WASM, built as the page's worker is.
 
 use std::fs;
 
@@ -10,29 +10,29 @@ use breakeven_parity::Draws;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::table::at;
+use crate::table::quantile;
 
-/// Draws for figures to print, and those that are kept under a slider.
+/// The number of draws of a full simulation, and of those re-evaluated while a slider moves.
 const DRAWS: usize = 100_000;
 const KEPT: usize = 5_000;
-/// Calls before the timed ones, in which the browser compiles what runs often.
+/// Unmeasured calls, in which the browser compiles frequently run code.
 const WARM_UP: usize = 30;
 const REPETITIONS: usize = 101;
-/// Where two sliders start; each call moves them by one.
+/// The start values of two inputs; each call increases them by one.
 const VALUES: [f64; 2] = [100_000.0, 100.0];
 const SCRIPT: &str = include_str!("../../../peer/draws.js");
 
-/// What one of the jobs took.
+/// The measurements of one job.
 #[derive(Deserialize)]
 struct Timed {
     /// Milliseconds of each call.
     times: Vec<f64>,
-    /// The sum of all totals after the last one.
+    /// The sum of all totals after the last call.
     sum: f64,
 }
 
-/// Measures and prints, on a page of `server` that does nothing itself.
-pub fn print(browser: &Browser, server: &Server) {
+/// Measures and prints the times of all jobs, on an empty page of `server`.
+pub fn measure_and_print(browser: &Browser, server: &Server) {
     let module = fs::read(environment::path(environment::DRAWS_WASM)).expect("the module");
     let mut tab = Tab::open(browser);
     tab.unwatch();
@@ -47,7 +47,7 @@ pub fn print(browser: &Browser, server: &Server) {
     let [drawing, queries, question, fitting]: [Timed; 4] =
         tab.evaluate(&format!("timeDraws('{module}', {options})"));
 
-    // It is the same work only if it gives the same, to the last bit.
+    // The browser must get the same results as native code, to the last bit.
     assert_eq!(drawing.sum, Draws::new(DRAWS, true, false).sum());
     let mut draws = Draws::new(KEPT, false, false);
     let last = REPETITIONS as f64 - 1.0;
@@ -62,14 +62,15 @@ pub fn print(browser: &Browser, server: &Server) {
     println!(
         "\nThe simulation in WASM, built as the page's worker is: milliseconds, medians of {REPETITIONS}"
     );
-    row("100,000 draws of ten inputs", 50.0, drawing.times);
-    row("5,000 kept draws, queries per month moved", 0.5, queries.times);
-    row("the same, question tokens, all six", 0.5, question.times);
-    row("the same, question tokens, those that fit", 0.5, fitting.times);
+    print_row("100,000 draws of ten inputs", 50.0, drawing.times);
+    print_row("5,000 kept draws, queries per month moved", 0.5, queries.times);
+    print_row("the same, question tokens, all six", 0.5, question.times);
+    print_row("the same, question tokens, those that fit", 0.5, fitting.times);
 }
 
-fn row(what: &str, target: f64, times: Vec<f64>) {
-    let took = at(0.5, times);
+/// Prints the median time of a job beside its target in milliseconds.
+fn print_row(what: &str, target: f64, times: Vec<f64>) {
+    let took = quantile(0.5, times);
     let missed = if took > target { ", missed" } else { "" };
     println!("  {what:<42} {took:>8.3}, target {target}{missed}");
 }

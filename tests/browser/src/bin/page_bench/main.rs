@@ -1,11 +1,10 @@
-//! How long a slider step takes from input to drawn: the built page beside an equal page made with
-//! uPlot, in the same browser and the same run.
+//! Benchmark of a slider step, from the input event to the drawn charts: the built page compared
+//! with an equal page made with uPlot, in the same browser and the same run.
 //!
-//! Run by `cargo xtask bench`. Measured is the script's work for a step: the event's handler, the
-//! callback of the animation frame, and the microtasks of both, in which the page computes, renders
-//! and draws on its canvases. The wait for the frame is no work and is not counted; what the browser
-//! then does for style and layout stands in a column of its own, and all that its main thread did,
-//! rasterising aside, in the last.
+//! Run by `cargo xtask bench`. The script time of a step is the time of the event handler, of the
+//! animation frame callback, and of the microtasks of both, in which the page computes, renders and
+//! draws on its canvases. The wait for the frame is not counted. Style and layout are reported in a
+//! separate column, and all tasks of the main thread, without rasterising, in the last one.
 
 mod busy;
 mod drag;
@@ -16,14 +15,15 @@ mod table;
 use breakeven::Input;
 use breakeven_browser::{Browser, Server, environment};
 use breakeven_web::state::{Action, State};
-use drag::{DraggedPage, Round, measure};
+use drag::{DraggedPage, Round, measure_drag};
 
-/// Drags of each page under each condition. The pages take turns, so that a disturbance of the
-/// machine meets all of them.
+/// Drags per page and condition. The pages alternate, so that other load of the machine affects all
+/// of them.
 const ROUNDS: usize = 5;
-/// How much slower the processor is made.
+/// Factors by which the processor is slowed down.
 const SLOWNESS: [f64; 2] = [1.0, 4.0];
-/// Without these two the browser's clock ticks in tenths of milliseconds.
+/// Headers that isolate the page's origin: without them the browser's clock is rounded to a tenth
+/// of a millisecond.
 const PRECISE_CLOCK: [(&str, &str); 2] = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),
@@ -37,9 +37,11 @@ fn main() {
     ];
     let server = Server::start(&mounts, &PRECISE_CLOCK);
     let browser = Browser::launch();
-    draws::print(&browser, &server);
+    draws::measure_and_print(&browser, &server);
     println!("\n{}", table::TITLE);
-    for (name, state) in [("default", State::default()), ("replicas and growth", heavier())] {
+    for (name, state) in
+        [("default", State::default()), ("replicas and growth", most_expensive_state())]
+    {
         let sizes = drag::chart_sizes(&browser, &server, &state);
         let samples = peer::samples(&state, sizes[0]);
         let pages = [
@@ -50,31 +52,32 @@ fn main() {
         ];
         println!("\n{name}, {samples} samples of a curve");
         for slowness in SLOWNESS {
-            let rounds = take_turns(&browser, &pages, &state, slowness);
-            table::print(slowness, &pages.each_ref().map(|page| page.name), &rounds);
+            let rounds = measure_alternately(&browser, &pages, &state, slowness);
+            table::print_rows(slowness, &pages.each_ref().map(|page| page.name), &rounds);
             table::print_ratio(pages[1].name, &rounds[0], &rounds[1]);
             table::print_ratio(pages[2].name, &rounds[0], &rounds[2]);
         }
     }
-    beside_draws(&browser, &server);
+    measure_with_busy_worker(&browser, &server);
     println!("\n{}", table::BUDGET);
 }
 
-/// The page with the documents' ranges, alone and beside a worker that draws.
-fn beside_draws(browser: &Browser, server: &Server) {
+/// Measures the page with the documents' ranges, alone and with a busy second worker.
+fn measure_with_busy_worker(browser: &Browser, server: &Server) {
     let state = State::default().after(Action::UseDocumentRanges);
-    let pages = [DraggedPage::ours_beside_draws(server, &state), DraggedPage::ours(server, &state)];
-    println!("\n{}", table::BESIDE_DRAWS);
+    let pages =
+        [DraggedPage::ours_with_busy_worker(server, &state), DraggedPage::ours(server, &state)];
+    println!("\n{}", table::BUSY_WORKER);
     for slowness in SLOWNESS {
-        let rounds = take_turns(browser, &pages, &state, slowness);
-        table::print(slowness, &pages.each_ref().map(|page| page.name), &rounds);
+        let rounds = measure_alternately(browser, &pages, &state, slowness);
+        table::print_rows(slowness, &pages.each_ref().map(|page| page.name), &rounds);
         table::print_ratio(pages[1].name, &rounds[0], &rounds[1]);
         table::print_work(&rounds[0]);
     }
 }
 
-/// The rounds of each page.
-fn take_turns<const N: usize>(
+/// Measures the pages in turn and returns the rounds of each page.
+fn measure_alternately<const N: usize>(
     browser: &Browser,
     pages: &[DraggedPage; N],
     state: &State,
@@ -83,14 +86,15 @@ fn take_turns<const N: usize>(
     let mut rounds = [const { Vec::new() }; N];
     for _ in 0..ROUNDS {
         for (page, rounds) in pages.iter().zip(&mut rounds) {
-            rounds.push(measure(browser, page, state, slowness));
+            rounds.push(measure_drag(browser, page, state, slowness));
         }
     }
     rounds
 }
 
-/// Where most has to be computed: every model rented, growing use, prices and money that change.
-fn heavier() -> State {
+/// A state that needs the most computation: every model rented, growth, token prices that change,
+/// and a discount rate.
+fn most_expensive_state() -> State {
     let mut state = State::default();
     for (input, value) in [
         (Input::MonthlyGrowth, 0.03),

@@ -1,4 +1,4 @@
-//! What the peer is told, so that it does the same job.
+//! The address of the peer page, which carries the scenario and the chart sizes that it has to use.
 
 use std::path::{Path, PathBuf};
 
@@ -9,18 +9,20 @@ use breakeven_web::picture::PageChart;
 use breakeven_web::state::{State, VolumeMeasure};
 use serde_json::{Map, Value, json};
 
-/// How much of the page the peer does.
+/// How much of the page the peer reproduces.
 #[derive(Clone, Copy)]
 pub enum Extent {
-    /// All that shows: also crossings with labels, names at the lines, the strip of the cheapest.
+    /// All visible parts, also crossings with labels, line names and the strip of the cheapest
+    /// strategy.
     Equal,
-    /// What uPlot does by itself.
+    /// Only what uPlot draws by itself.
     Bare,
 }
 
 /// Width and height in CSS pixels.
 pub type ChartSize = (f64, f64);
 
+/// The folder with the peer's files.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("peer")
 }
@@ -33,18 +35,18 @@ pub fn address(state: &State, sizes: [ChartSize; 2], samples: usize, extent: Ext
         .map(|input| (input.key().to_owned(), scenario.get(input).into()))
         .collect();
     inputs.insert("lacks_facts".to_owned(), scenario.requirements.lacks_facts.into());
-    let told = json!({
+    let message = json!({
         "inputs": inputs, "volume": sizes[0], "months": sizes[1], "samples": samples,
     });
     let query = if matches!(extent, Extent::Bare) { "?bare" } else { "" };
-    format!("/peer/{query}#{}", percent_encoded(&told.to_string()))
+    format!("/peer/{query}#{}", percent_encoded(&message.to_string()))
 }
 
 fn percent_encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// Samples of a curve over volume that the measured page takes: as many the peer gets.
+/// How many samples of a curve the built page computes for its volume chart; the peer uses as many.
 pub fn samples(state: &State, size: ChartSize) -> usize {
     let answers = Answers::to(state).expect("a valid state");
     let mut scene = Scene::default();

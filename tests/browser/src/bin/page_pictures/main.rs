@@ -1,7 +1,7 @@
-//! Pictures of the page's views, and the page that shows them: `docs/page.png`, `docs/views/` and
-//! `docs/views.md`.
+//! Takes the screenshots of the documentation and writes the document that shows them:
+//! `docs/page.png`, `docs/views/` and `docs/views.md`.
 //!
-//! Run by `cargo xtask pictures`, after which they are looked at, one by one.
+//! Run by `cargo xtask pictures`. Look at each picture afterwards.
 
 mod small;
 mod views;
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use breakeven_browser::{Browser, Page, Server, environment};
 use views::{Cut, PictureView, Step, VIEWS};
 
+/// The beginning of `docs/views.md`.
 const HEAD: &str = "\
 # The page in pictures
 
@@ -24,21 +25,20 @@ fn main() {
     let browser = Browser::launch();
     let mut text = HEAD.to_owned();
     for view in VIEWS {
-        println!("{}: {}", view.file, view.says);
-        let file = file(&docs, view.file);
+        println!("{}: {}", view.file, view.caption);
+        let file = png_path(&docs, view.file);
         let mut page = Page::open(&browser);
-        show(&mut page, &server.origin(), view);
+        open_view(&mut page, &server.origin(), view);
         match view.cut {
             Cut::Window => page.screenshot_of_window(&file),
             Cut::Whole => page.screenshot(&file),
             Cut::Element(selector) => page.screenshot_of(selector, &file),
         }
-        small::make(&file);
-        text += &format!("\n{}\n\n![{}]({}.png)\n", view.says, view.shows, view.file);
+        small::reduce_to_palette(&file);
+        text += &format!("\n{}\n\n![{}]({}.png)\n", view.caption, view.alt_text, view.file);
     }
     fs::write(docs.join("views.md"), text).expect("docs/views.md cannot be written");
-    let of = |view: &PictureView| file(&docs, view.file);
-    let known: Vec<PathBuf> = VIEWS.iter().map(of).collect();
+    let known: Vec<PathBuf> = VIEWS.iter().map(|view| png_path(&docs, view.file)).collect();
     for old in fs::read_dir(docs.join("views")).expect("a folder").flatten() {
         if !known.contains(&old.path()) {
             fs::remove_file(old.path()).expect("a picture of no view cannot be removed");
@@ -46,12 +46,13 @@ fn main() {
     }
 }
 
-fn file(docs: &Path, name: &str) -> PathBuf {
+/// The path of a view's picture.
+fn png_path(docs: &Path, name: &str) -> PathBuf {
     docs.join(format!("{name}.png"))
 }
 
-/// Brings a view about.
-fn show(page: &mut Page, origin: &str, view: &PictureView) {
+/// Opens the page and performs the steps that lead to a view.
+fn open_view(page: &mut Page, origin: &str, view: &PictureView) {
     let (width, height, ratio) = view.window;
     page.resize(width, height, ratio);
     for (feature, value) in view.prefers {
@@ -66,12 +67,12 @@ fn show(page: &mut Page, origin: &str, view: &PictureView) {
     page.goto(&format!("{origin}/{}", view.address));
     for step in view.steps {
         match step {
-            Step::Wait(condition) => page.wait_until(condition),
-            Step::Do(script) => page.evaluate::<()>(&format!("void ({script})")),
+            Step::WaitUntil(condition) => page.wait_until(condition),
+            Step::Evaluate(script) => page.evaluate::<()>(&format!("void ({script})")),
             Step::Click(selector) => {
                 page.wait_until(&format!("document.querySelector('{selector}') !== null"));
                 page.evaluate::<()>(&format!("document.querySelector('{selector}').click()"));
-                rest(page);
+                wait_for_analyses(page);
             }
             Step::Choose(selector, value) => {
                 page.wait_until(&format!("document.querySelector('{selector}') !== null"));
@@ -79,9 +80,9 @@ fn show(page: &mut Page, origin: &str, view: &PictureView) {
                     "(() => {{ const list = document.querySelector('{selector}'); list.value = '{value}';
                         list.dispatchEvent(new Event('change', {{bubbles: true}})); }})()"
                 ));
-                rest(page);
+                wait_for_analyses(page);
             }
-            Step::Rest => rest(page),
+            Step::WaitForAnalyses => wait_for_analyses(page),
             Step::Print => {
                 page.print();
                 page.settle();
@@ -93,10 +94,10 @@ fn show(page: &mut Page, origin: &str, view: &PictureView) {
     }
 }
 
-/// Waits until the worker has answered, also what was chosen just now.
-fn rest(page: &mut Page) {
+/// Waits until the worker has answered all requests, including those that the page delays.
+fn wait_for_analyses(page: &mut Page) {
     let busy = "document.querySelector('.analyses')?.getAttribute('aria-busy')";
-    // What was chosen is asked once it has rested for 80 ms, and drawn out of sight after 400.
+    // The page sends a request 80 ms after a change, and draws charts out of view after 400 ms.
     page.evaluate::<()>("new Promise(done => setTimeout(done, 150))");
     page.wait_until(&format!("{busy} === 'false'"));
     page.evaluate::<()>("new Promise(done => setTimeout(done, 500))");
