@@ -11,14 +11,13 @@ use std::rc::Rc;
 use breakeven::Input;
 use fnv::FnvHasher;
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsValue;
-use web_sys::{Event, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement};
 use yew::{AttrValue, Callback};
 
 use super::about;
 use super::map_point::MapPoint;
-use super::section::{empty, put_into_place};
-use super::settle::{Settling, settle};
+use super::scheduling::{Settling, settle};
 use crate::browser::{self, Background, SizeWatch};
 use crate::charts::Theme;
 use crate::question::{
@@ -327,5 +326,37 @@ impl Pane {
             if name == DO { choices.add(name, value) } else { choices.set(name, value) }
         }
         self.ask();
+    }
+}
+
+/// Puts a section that the worker has written into its place, which is made in the element of the
+/// analyses where there is none. The focus, where it is within, goes to the element of the same
+/// name, or to the one that says it takes over from those that are gone. Returns the element that is
+/// to be clicked now, if there is one.
+fn put_into_place(analyses: &HtmlElement, place: &str, html: &str) -> Option<HtmlElement> {
+    let document = browser::window().document()?;
+    let focused = document.active_element();
+    let place = document.get_element_by_id(place).or_else(|| {
+        let made = document.create_element("div").ok()?;
+        made.set_id(place);
+        analyses.append_child(&made).ok()?;
+        Some(made)
+    })?;
+    let focused = focused.filter(|element| place.contains(Some(element)));
+    place.set_inner_html(html);
+    let find = |selector: &str| place.query_selector(selector).ok().flatten();
+    if let Some(focused) = focused {
+        let again = find(&["[id=\"", &focused.id(), "\"]"].concat());
+        let again = again.or_else(|| find("[data-heir]"));
+        browser::focus(again.map(JsCast::unchecked_into));
+    }
+    find("[data-now]").map(JsCast::unchecked_into)
+}
+
+/// Empties all places within an element.
+fn empty(around: Option<Element>) {
+    const FULL: &str = ":is([id^=place-],[id$=-under]):not(:empty)";
+    while let Some(place) = around.as_ref().and_then(|one| one.query_selector(FULL).ok()?) {
+        place.set_inner_html("");
     }
 }

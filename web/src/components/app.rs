@@ -1,5 +1,6 @@
 //! The page: state above, answers from it, everything else below.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use breakeven::Input;
@@ -8,21 +9,18 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::address::AddressBar;
 use super::analyses::Pane;
 use super::charts_panel::charts_panel;
 use super::element::{Fixed, button, el, fixed, place, words};
 use super::inputs_panel::InputsPanel;
-use super::requirements::requirements;
+use super::scheduling::{Settling, in_turn, settle};
 use super::strategy_table::strategy_table;
-use super::takeover::show;
 use super::theme::{present, watch_theme};
-use super::turn::in_turn;
-use super::verdict::verdict;
+use super::verdict::{requirements, verdict};
 use crate::answers::Answers;
 use crate::browser;
 use crate::charts::Theme;
-use crate::history::History;
+use crate::history::{History, SETTLED_MS};
 use crate::question::SAID;
 use crate::share::{self, MOST_SAID};
 use crate::state::{Action, State};
@@ -229,7 +227,7 @@ impl Component for App {
             let make = ctx.link().callback(|()| Msg::Make);
             in_turn(move || make.emit(()));
         } else if self.pane.is_none() {
-            show();
+            show_page();
         }
         self.address.follow(&self.state);
         if self.made >= WHOLE
@@ -293,5 +291,52 @@ impl App {
             ("aria-label", "What the link left out"),
         ];
         el("section", attributes, parts)
+    }
+}
+
+/// The page's address, which follows what the reader has chosen.
+struct AddressBar {
+    settling: Rc<RefCell<Settling>>,
+    /// What it follows, or already says.
+    state: State,
+}
+
+impl AddressBar {
+    /// The address of a state that came from it. A link that could not be read whole stays until
+    /// something is changed.
+    fn of(state: State) -> Self {
+        Self { settling: Rc::default(), state }
+    }
+
+    /// Has the address follow a state once that has settled.
+    fn follow(&mut self, state: &State) {
+        if self.state == *state {
+            return;
+        }
+        self.state = state.clone();
+        let (state, fragment) = (state.clone(), browser::fragment());
+        settle(&self.settling, SETTLED_MS, move || {
+            // Where the address is another by now, a link is being followed.
+            if browser::fragment() == fragment {
+                browser::replace_fragment(&share::to_fragment(&state));
+            }
+        });
+    }
+}
+
+/// Has the page made in place of its prerendered view: in the same room, out of sight, and shown
+/// when it is whole. Until then nothing is missing, and nothing jumps.
+pub fn take_over(make: impl FnOnce(HtmlElement) + 'static) {
+    in_turn(move || {
+        if let Some(place) = browser::element("app") {
+            make(place);
+        }
+    });
+}
+
+/// Shows the page: the style sheet hides it beside its prerendered view.
+fn show_page() {
+    if let Some(sight) = browser::element("sight") {
+        sight.set_inner_html("");
     }
 }

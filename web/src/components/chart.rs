@@ -7,14 +7,16 @@ use gloo::events::{EventListener, EventListenerOptions};
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::readout::readout;
-use super::settle::{Settling, settle};
-use super::turn::in_turn;
-use crate::answers::Answers;
+use super::element::{el, fixed, says, words};
+use super::scheduling::{Settling, in_turn, settle};
+use super::strategy_name::swatch;
+use crate::answers::{AnswerSet, Answers};
 use crate::browser::{self, SightWatch, SizeWatch};
 use crate::charts::display::Display;
 use crate::charts::{AxisScale, Style};
 use crate::picture::PageChart;
+use crate::state::VolumeMeasure;
+use crate::words as sentences;
 
 /// How far an arrow key moves the cursor along an axis without months, as a share of its length.
 const KEY_STEP: f64 = 0.01;
@@ -311,4 +313,29 @@ fn moved(axis: AxisScale, picture: PageChart, cursor: Option<f64>, step: f64) ->
             axis.at(at.clamp(left, right)).clamp(from, to)
         }
     }
+}
+
+/// The costs at a place in months or queries a month; a hint while nobody points. Takes its room
+/// also then, so that nothing below it moves.
+fn readout(picture: PageChart, answers: &AnswerSet, style: &Style, cursor: Option<f64>) -> Html {
+    let Some(cursor) = cursor else {
+        let hint = match picture {
+            PageChart::Cumulative => "Point at a month to read the curves.",
+            PageChart::Volume(_) => "Point at a volume to read the curves; click to move there.",
+        };
+        return words("p", fixed![("class", "readout")], hint);
+    };
+    let (title, costs) = match picture {
+        PageChart::Cumulative => sentences::costs_at_month(answers, cursor),
+        PageChart::Volume(measure) => {
+            sentences::costs_at_volume(answers, measure == VolumeMeasure::PerQuery, cursor)
+        }
+    };
+    let mut parts = vec![words("b", &[], title)];
+    parts.extend(costs.into_iter().map(|(strategy, cost)| {
+        let text = format!("{} {cost}", strategy.name());
+        let reading = vec![swatch(strategy, style), says(text.into())];
+        el("span", fixed![("class", "reading")], reading)
+    }));
+    el("p", fixed![("class", "readout")], parts)
 }

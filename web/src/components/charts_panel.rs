@@ -4,8 +4,7 @@ use breakeven::Input;
 use yew::prelude::*;
 
 use super::chart::Chart;
-use super::element::{el_with, fixed, place, words};
-use super::measure_switch::measure_switch;
+use super::element::{chosen, el, el_with, fixed, place, says, tick, words};
 use crate::answers::Answers;
 use crate::charts::Style;
 use crate::picture::PageChart;
@@ -52,4 +51,19 @@ pub(super) fn charts_panel(
         el_with("section", &["class", "aria-labelledby"], vec!["figure".into(), name.into()], parts)
     };
     [figure("by-volume", by_volume), figure("by-month", by_month)].into_iter().collect()
+}
+
+/// What the chart over query volume shows: the total, or the cost per query.
+fn measure_switch(measure: VolumeMeasure, act: &Callback<Action>) -> Html {
+    let choice = |which: VolumeMeasure, name: &'static str| {
+        let ears = vec![chosen(act.reform(move |_| Action::Measure(which)))];
+        let radio = tick("radio", measure == which, false, None, Some("measure".into()), ears);
+        el("label", &[], vec![radio, says(name.into())])
+    };
+    let parts = vec![
+        words("legend", fixed![("class", "unseen")], "What the chart shows"),
+        choice(VolumeMeasure::Total, "Total"),
+        choice(VolumeMeasure::PerQuery, "Per query"),
+    ];
+    el("fieldset", fixed![("class", "switch")], parts)
 }

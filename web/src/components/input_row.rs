@@ -5,16 +5,17 @@ use breakeven::{Input, InputInfo, Range};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::element::{Control, control, el, el_with, fixed, moved, says, words};
+use super::about;
+use super::element::{Control, Fixed, clicked, control, el, el_with, fixed, moved, says, words};
 use super::number_field::{Draft, error_id, number_field};
-use super::source_badge::source_badge;
-use super::track::track;
-use crate::browser;
 use crate::field::{self, FieldPart};
 use crate::state::Action;
+use crate::{badge, browser};
 
 /// Steps of a slider.
 const STEPS: f64 = 1000.0;
+/// The track's length in its own units.
+const TRACK_LENGTH: f64 = 1000.0;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
@@ -210,4 +211,89 @@ fn thumb(
     let value = Some(((info.position(value) * STEPS).round() as u32).to_string().into());
     let ears = vec![moved(oninput)];
     control("input", keys, Control { values, value, ears, checked: None }, Vec::new())
+}
+
+/// The track behind the slider of an input: its default, the range the documents give, and the
+/// reader's own.
+fn track(info: &InputInfo, range: Option<Range>) -> Html {
+    let at = |value: f64| (info.position(value) * TRACK_LENGTH).round() as u32;
+    let rail: Fixed =
+        fixed![("class", "rail"), ("x1", "0"), ("y1", "6"), ("x2", "1000"), ("y2", "6")];
+    let mut parts = vec![el("line", rail, Vec::new())];
+    let yours = range.map(|range| (range.low, range.high));
+    for (class, ends, y, height) in
+        [("documents", info.documents, "2", "8"), ("range", yours, "4", "4")]
+    {
+        if let Some((low, high)) = ends {
+            let (from, to) = (at(low), at(high));
+            let names = &["class", "y", "height", "x", "width"];
+            let fixed = [class, y, height].map(AttrValue::Static).into_iter();
+            let place = fixed.chain([whole(from), whole(to - from)]).collect();
+            parts.push(el_with("rect", names, place, Vec::new()));
+        }
+    }
+    let default = whole(at(info.default));
+    let names = &["class", "y1", "y2", "x1", "x2"];
+    let place = vec!["default".into(), "0".into(), "12".into(), default.clone(), default];
+    parts.push(el_with("line", names, place, Vec::new()));
+    let picture: Fixed = fixed![
+        ("class", "track"),
+        ("viewBox", "0 0 1000 12"),
+        ("preserveAspectRatio", "none"),
+        ("aria-hidden", "true"),
+    ];
+    el("svg", picture, parts)
+}
+
+fn whole(length: u32) -> AttrValue {
+    length.to_string().into()
+}
+
+/// A badge that opens to what the input means and where its default comes from; the button that
+/// makes it uncertain; and, where the reader has changed the value, the way back.
+fn source_badge(
+    info: &'static InputInfo,
+    value: f64,
+    ranged: bool,
+    open: bool,
+    on_toggle: Callback<MouseEvent>,
+    on_reset: Callback<MouseEvent>,
+    on_range: Callback<MouseEvent>,
+) -> Html {
+    let changed = value != info.default;
+    let mark = about::mark_of(info.input, value);
+    let (kind, badge) = match &mark {
+        Some((badge, _)) => ("", badge.to_string()),
+        None if changed => ("yours", "Yours".to_owned()),
+        None => ("", badge::of(&info.source)),
+    };
+    let label = format!("{badge}: about {}", info.label);
+    let said = |on: Option<bool>| on.map(|on| AttrValue::Static(if on { "true" } else { "false" }));
+    let keys = &["type", "data-kind", "aria-expanded", "aria-pressed", "aria-label"];
+    let button = |kind: &'static str, expanded, pressed, label: String, text: String, onclick| {
+        let (expanded, pressed) = (said(expanded), said(pressed));
+        let values =
+            vec![Some("button".into()), Some(kind.into()), expanded, pressed, Some(label.into())];
+        let button = Control { values, ears: vec![clicked(onclick)], ..Control::default() };
+        control("button", keys, button, vec![says(text.into())])
+    };
+    let mut buttons = vec![button(kind, Some(open), None, label, badge, on_toggle)];
+    if info.input != Input::HorizonMonths {
+        let kind = if ranged { "yours" } else { "" };
+        let label = format!("Range of {}", info.label);
+        buttons.push(button(kind, None, Some(ranged), label, "Range".to_owned(), on_range));
+    }
+    if changed {
+        let text = format!("Reset to {}", field::spoken(info, info.default));
+        let label = format!("{text}: {}", info.label);
+        buttons.push(button("reset", None, None, label, text, on_reset));
+    }
+    let buttons: Html = buttons.into_iter().collect();
+    // Always two children: among more or fewer the buttons would be made anew, and lose their focus.
+    let about = match open {
+        true => about::about(info.input, mark.map(|(_, source)| source)),
+        false => Html::default(),
+    };
+    let parts = vec![el("div", fixed![("class", "buttons")], vec![buttons]), about];
+    el("div", fixed![("class", "source")], parts)
 }

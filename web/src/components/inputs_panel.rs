@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use breakeven::input::GROUPS;
-use breakeven::{Input, Scenario};
+use breakeven::input::{GROUPS, Group};
+use breakeven::{Input, Range, Scenario};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -11,8 +11,8 @@ use super::about::help;
 use super::element::{
     Control, Fixed, button, chosen, control, el, fixed, moved, says, tick, words,
 };
-use super::input_group::InputGroup;
-use super::seldom::{Memo, MemoPart};
+use super::input_row::InputRow;
+use super::scheduling::{Memo, MemoPart, MemoView};
 use crate::browser;
 use crate::question::BACK;
 use crate::state::Action;
@@ -166,4 +166,44 @@ fn matches(input: Input, help: &str, words: &str) -> bool {
     let holds =
         |word: &str| text.as_bytes().windows(word.len()).any(|piece| piece == word.as_bytes());
     words.split_whitespace().all(holds)
+}
+
+/// A group of inputs under its title.
+#[derive(PartialEq)]
+struct InputGroup {
+    group: &'static Group,
+    /// The inputs that show, with their values and ranges.
+    values: Vec<(Input, f64, Option<Range>)>,
+    /// How often all inputs were replaced at once.
+    replaced: u32,
+    /// How often it became known anew where values come from.
+    marked: u32,
+    on_change: Callback<(Input, f64)>,
+    act: Callback<Action>,
+}
+
+impl MemoView for InputGroup {
+    fn view(&self) -> Html {
+        let Self { group, values, replaced, marked, on_change, act } = self;
+        let row = |(input, value, range): &(Input, f64, Option<Range>)| {
+            html! {
+                <InputRow
+                    key={input.key()}
+                    input={*input}
+                    value={*value}
+                    range={*range}
+                    replaced={*replaced}
+                    marked={*marked}
+                    {on_change}
+                    {act}
+                />
+            }
+        };
+        let parts = vec![
+            words("legend", &[], group.title),
+            words("p", fixed![("class", "about")], group.about),
+            el("div", &[], values.iter().map(row).collect()),
+        ];
+        el("fieldset", fixed![("class", "group")], parts)
+    }
 }

@@ -1,12 +1,12 @@
-//! The head of a strategy's row: it changes seldom, so no slider step pays for it.
+//! A strategy by name, with a piece of its line: the head of its row in the table. It changes
+//! seldom, so no slider step pays for it.
 
 use breakeven::Strategy;
 use breakeven::fit::{FitStatus, Rule};
 use yew::prelude::*;
 
-use super::element::{Fixed, chosen, el, fixed, says, tick, words};
-use super::seldom::MemoView;
-use super::swatch::swatch;
+use super::element::{Fixed, chosen, el, el_with, fixed, says, tick, words};
+use super::scheduling::MemoView;
 use crate::charts::Style;
 use crate::state::Action;
 
@@ -53,4 +53,28 @@ impl MemoView for StrategyName {
 fn reason(class: Fixed, status: &str, rule: Option<Rule>) -> Html {
     let why = rule.map_or("", |rule| rule.info().brief);
     words("span", class, [status, why].concat())
+}
+
+/// A short sample of a strategy's line, as the charts draw it.
+pub(super) fn swatch(strategy: Strategy, style: &Style) -> Html {
+    let dash = if strategy.retrieval() { "5 3" } else { "none" };
+    let values = vec![
+        "1".into(),
+        "5".into(),
+        "21".into(),
+        "5".into(),
+        "3".into(),
+        style.line(strategy).ink.color.hex().into(),
+        dash.into(),
+    ];
+    let names = &["x1", "y1", "x2", "y2", "stroke-width", "stroke", "stroke-dasharray"];
+    let line = el_with("line", names, values, Vec::new());
+    let picture: Fixed = fixed![
+        ("class", "swatch"),
+        ("viewBox", "0 0 22 10"),
+        ("width", "22"),
+        ("height", "10"),
+        ("aria-hidden", "true"),
+    ];
+    el("svg", picture, vec![line])
 }

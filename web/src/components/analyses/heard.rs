@@ -9,7 +9,6 @@ use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 use super::Pane;
 use crate::browser::{self, around};
 use crate::components::map_point::{MapPoint, put_point};
-use crate::components::steps::step_by_key;
 use crate::field;
 use crate::question::{
     BACK, COPIED, DO, DOCUMENTS, EXPLAIN, IMPORT, MAP_AREA, UNCOPIED, read_change, to_change,
@@ -192,5 +191,22 @@ impl Pane {
         if waits {
             self.ask();
         }
+    }
+}
+
+/// Where a text is typed: undo is then the text's own.
+const TYPING: &str = "input:not([type=range],[type=checkbox],[type=radio],[type=file])";
+
+/// Whether a key undoes or redoes; `None` where it does neither.
+fn step_by_key(event: &Event) -> Option<bool> {
+    let key: &KeyboardEvent = event.unchecked_ref();
+    if !key.ctrl_key() && !key.meta_key() || around(event, TYPING).is_some() {
+        return None;
+    }
+    // With Shift the letter is a capital, and so it is where capitals are locked.
+    match key.key().as_str() {
+        "z" | "Z" => Some(!key.shift_key()),
+        "y" | "Y" => Some(false),
+        _ => None,
     }
 }
