@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: [`state`] (what the reader chose) → [`answers`] (what the core says of it)
 //! → components and charts (how it looks). Only `components`, `browser`, `worker`,
-//! `locale`, `number` and the canvases of `charts` (`canvas`, `context`, `display`, `pixels`) know the
+//! `locale`, `number` and the canvases of `charts` (`canvas`, `display`) know the
 //! browser; the rest also runs natively, where it is tested. So do numbers, and the first view of
 //! the components, which [`prerender`] writes into the page.
 

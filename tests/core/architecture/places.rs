@@ -57,8 +57,6 @@ const BANS: &[NameBan] = &[
             "web/src/browser.rs",
             "web/src/worker",
             "web/src/charts/canvas.rs",
-            "web/src/charts/pixels.rs",
-            "web/src/charts/context.rs",
             "web/src/charts/display.rs",
             // Numbers as text by the language around the module.
             "web/src/locale.rs",

@@ -13,7 +13,6 @@ use web_sys::HtmlCanvasElement;
 use std::f64::consts::TAU;
 
 use super::color::Rgb;
-use super::context::Context;
 use super::metrics::Metrics;
 use super::scene::Scene;
 use super::surface::{GRID, Pen};
@@ -377,4 +376,58 @@ impl DrawingBackend for CanvasPen<'_> {
         });
         Ok(())
     }
+}
+
+// Plotters' canvas backend writes the colour of every stroke out as text with its opacity: a string
+// costs more to hand over than a hundred points, and printing fractions weighs three kilobytes of
+// the module. Drawing therefore goes to the context itself, with strings that are made once; the
+// backend keeps its preparing, presenting and errors.
+#[wasm_bindgen]
+extern "C" {
+    /// The drawing context of a canvas, as far as charts use it.
+    type Context;
+    type TextMetrics;
+
+    #[wasm_bindgen(method, getter)]
+    fn width(this: &TextMetrics) -> f64;
+    #[wasm_bindgen(method, js_name = measureText)]
+    fn measure_text(this: &Context, text: &str) -> TextMetrics;
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Context, text: &JsString, x: i32, y: i32);
+    #[wasm_bindgen(method, setter, js_name = font)]
+    fn set_font(this: &Context, font: &JsString);
+    #[wasm_bindgen(method, setter, js_name = textAlign)]
+    fn set_text_align(this: &Context, align: &JsString);
+    #[wasm_bindgen(method, setter)]
+    fn set_direction(this: &Context, direction: &str);
+    #[wasm_bindgen(method, setter, js_name = fillStyle)]
+    fn set_fill_style(this: &Context, color: &JsString);
+    #[wasm_bindgen(method, setter, js_name = strokeStyle)]
+    fn set_stroke_style(this: &Context, color: &JsString);
+    #[wasm_bindgen(method, setter, js_name = lineWidth)]
+    fn set_line_width(this: &Context, width: u32);
+    #[wasm_bindgen(method, setter, js_name = lineJoin)]
+    fn set_line_join(this: &Context, join: &str);
+    #[wasm_bindgen(method, js_name = setLineDash)]
+    fn set_line_dash(this: &Context, lengths: &Array);
+    #[wasm_bindgen(method, js_name = setTransform)]
+    fn set_transform(this: &Context, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64);
+    #[wasm_bindgen(method, js_name = clearRect)]
+    fn clear_rect(this: &Context, x: i32, y: i32, width: f64, height: f64);
+    #[wasm_bindgen(method, js_name = beginPath)]
+    fn begin_path(this: &Context);
+    #[wasm_bindgen(method, js_name = moveTo)]
+    fn move_to(this: &Context, x: i32, y: i32);
+    #[wasm_bindgen(method, js_name = lineTo)]
+    fn line_to(this: &Context, x: i32, y: i32);
+    #[wasm_bindgen(method)]
+    fn arc(this: &Context, x: i32, y: i32, radius: u32, from: f64, to: f64);
+    #[wasm_bindgen(method, js_name = fillRect)]
+    fn fill_rect(this: &Context, x: i32, y: i32, width: i32, height: i32);
+    #[wasm_bindgen(method, setter, js_name = globalAlpha)]
+    fn set_global_alpha(this: &Context, opacity: f64);
+    #[wasm_bindgen(method)]
+    fn stroke(this: &Context);
+    #[wasm_bindgen(method)]
+    fn fill(this: &Context);
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::path;
+use super::curve;
 use super::scene::{Align, Mark, Rect};
 use super::sheet::{Sheet, TextStyle};
 
@@ -127,7 +127,7 @@ fn labels(
         for mut place in candidates(sheet, crossing).filter(free) {
             let points = |line: &Range<usize>| sheet.scene.points(line);
             let area = place.area.grown(1.0);
-            place.covers = lines.iter().filter(|line| path::crosses(points(line), &area)).count();
+            place.covers = lines.iter().filter(|line| curve::crosses(points(line), &area)).count();
             if best.is_none_or(|best| place.covers < best.covers) {
                 best = Some(place);
             }

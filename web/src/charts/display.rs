@@ -1,12 +1,15 @@
 //! A chart on the screen: its layers on canvases of one size, one upon the other.
 //!
 //! A canvas is drawn only where its layer changes: the axes stay while most sliders move, and the
-//! curves too while the reader points, or moves what they do not depend on.
+//! curves too while the reader points, or moves what they do not depend on. A picture to keep has
+//! all layers on one canvas.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
 use super::canvas::Canvas;
+#[cfg(feature = "views")]
+use super::color::Rgb;
 use super::metrics::{FONT, Metrics};
 use super::scene::{Plot, Scene};
 
@@ -51,4 +54,22 @@ impl Display {
     pub fn plot(&self) -> Option<&Plot> {
         self.scene.plot.as_ref()
     }
+}
+
+/// Draws a whole scene on one canvas, as a picture to keep, on paper of a colour; says whether the
+/// browser lets it be drawn on. A canvas outside the page will do: the two have one interface, as
+/// far as this goes.
+#[cfg(feature = "views")]
+pub fn draw(
+    canvas: &HtmlCanvasElement,
+    scene: &Scene,
+    metrics: &Metrics,
+    pixel_ratio: f64,
+    paper: Rgb,
+) -> bool {
+    let canvas = Canvas::apart(canvas.clone());
+    canvas.is_some_and(|mut canvas| {
+        canvas.whole(scene, metrics, pixel_ratio, paper);
+        true
+    })
 }

@@ -4,12 +4,12 @@ use breakeven::analysis::DecisionMap;
 use breakeven::{InputInfo, Strategy};
 
 use super::axis::AxisScale;
-use super::input_axis;
 use super::metrics::Metrics;
 use super::regions::{MapPart, Regions};
 use super::scene::{Align, Ink, Mark, Plot, Rect, Scene};
 use super::sheet::{Sheet, TextStyle};
 use super::style::Style;
+use super::ticks;
 
 /// An input along an axis of the map.
 pub struct MapAxis<'a> {
@@ -48,7 +48,7 @@ impl MapChart<'_> {
         let line = sheet.size + 3.0;
         let top = (sheet.size * 2.25).round();
         let upright = AxisScale::linear((0.0, 1.0), (height - 2.5 * line, top));
-        let labels = input_axis::ticks(self.y.info, &upright, 24.0, self.y.write);
+        let labels = ticks::input_ticks(self.y.info, &upright, 24.0, self.y.write);
         let widest = labels.iter().map(|tick| sheet.width_of(&tick.label, false));
         let left = (widest.fold(12.0, f64::max) + 8.0).ceil();
         let columns = ((width - left - 14.0) / CELL).floor().max(1.0);
@@ -67,10 +67,10 @@ impl MapChart<'_> {
         for line in regions.lines() {
             sheet.scene.line(line, Ink::solid(style.ink, 1.5));
         }
-        for tick in input_axis::ticks(self.y.info, &y, 24.0, self.y.write) {
+        for tick in ticks::input_ticks(self.y.info, &y, 24.0, self.y.write) {
             sheet.write(&tick.label, (left - 6.0, tick.px), Align::Right, sheet.muted());
         }
-        let ticks = input_axis::ticks(self.x.info, &x, 64.0, self.x.write);
+        let ticks = ticks::input_ticks(self.x.info, &x, 64.0, self.x.write);
         let plot = Plot { area, x, y };
         sheet.across(&plot, &ticks, line);
         if let Some(name) = sheet.longest(&self.x.names, left) {

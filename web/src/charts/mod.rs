@@ -13,7 +13,6 @@ mod bars;
 mod beside;
 mod canvas;
 mod color;
-mod context;
 mod crossing;
 mod cumulative;
 mod curve;
@@ -21,22 +20,16 @@ pub mod display;
 mod element;
 #[cfg(feature = "views")]
 mod fan;
-#[cfg(feature = "views")]
-mod input_axis;
 mod label;
 #[cfg(feature = "views")]
 mod map;
 mod metrics;
-mod path;
-#[cfg(feature = "views")]
-pub mod pixels;
 #[cfg(feature = "views")]
 mod regions;
 mod scene;
 mod sheet;
 #[cfg(feature = "views")]
 pub mod still;
-mod strip;
 mod style;
 mod surface;
 #[cfg(feature = "views")]

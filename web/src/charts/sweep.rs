@@ -5,13 +5,12 @@ use breakeven::{InputInfo, Strategy};
 
 use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};
-use super::input_axis;
 use super::label::{self, LineEnd};
 use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet, TextStyle};
 use super::style::Style;
-use super::{strip, ticks};
+use super::ticks;
 
 /// What the chart of an input shows.
 pub struct Sweep<'a> {
@@ -55,7 +54,7 @@ impl Sweep<'_> {
         let line = sheet.size + 3.0;
         let margins = Margins {
             right: label::margin(&sheet, &ends),
-            bottom: (strip::HEIGHT + 3.0 * line + 4.0).round(),
+            bottom: (label::STRIP_HEIGHT + 3.0 * line + 4.0).round(),
         };
         let up = |scale: &AxisScale| ticks::upward(scale, 30.0, &ticks::money);
         let title = if y.is_log() { "Total cost, US$, log scale" } else { "Total cost, US$" };
@@ -63,8 +62,8 @@ impl Sweep<'_> {
         let Some(plot) = sheet.plot(&[title, "US$"], margins, x, y, up) else {
             return;
         };
-        let down = strip::HEIGHT + 1.5 * line + 2.0;
-        let ticks = input_axis::ticks(self.info, &plot.x, 64.0, self.write);
+        let down = label::STRIP_HEIGHT + 1.5 * line + 2.0;
+        let ticks = ticks::input_ticks(self.info, &plot.x, 64.0, self.write);
         for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
             sheet.hair(&plot, tick.px, style.grid);
         }
@@ -79,7 +78,7 @@ impl Sweep<'_> {
             .iter()
             .map(|one| EnvelopeInterval { from: position(one.from), to: position(one.to), ..*one })
             .collect();
-        strip::draw(&mut sheet, &plot, &intervals);
+        label::draw_strip(&mut sheet, &plot, &intervals);
         let mut drawn = Vec::with_capacity(self.lines.len() + 1);
         for (strategy, totals) in self.lines {
             let last = totals.len().saturating_sub(1).max(1) as f64;

@@ -7,13 +7,13 @@ use breakeven::analysis::{CrossingKind, EnvelopeInterval, VolumeCrossing};
 
 use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};
+use super::curve;
 use super::label::{self, LineEnd};
 use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet, TextStyle};
 use super::style::Style;
 use super::ticks;
-use super::{curve, strip};
 use crate::format::{self};
 
 /// What is drawn over query volume.
@@ -72,7 +72,7 @@ impl Volume<'_> {
         let margins = Margins {
             right: label::margin(&sheet, &ends)
                 .max(sheet.width_of(&format::count(to), false) / 2.0),
-            bottom: (strip::HEIGHT + 3.0 * line + 4.0).round(),
+            bottom: (label::STRIP_HEIGHT + 3.0 * line + 4.0).round(),
         };
         let y = self.dollars();
         let up = |scale: &AxisScale| ticks::upward(scale, 30.0, &ticks::money);
@@ -83,7 +83,7 @@ impl Volume<'_> {
         };
         self.across(&mut sheet, &plot);
         sheet.scene.end_layer(0);
-        strip::draw(&mut sheet, &plot, self.envelope);
+        label::draw_strip(&mut sheet, &plot, self.envelope);
         let mut drawn = self.curves(&mut sheet, &plot);
         for end in &mut ends {
             end.y = plot.y.px(end.y);
@@ -140,7 +140,7 @@ impl Volume<'_> {
     fn across(&self, sheet: &mut Sheet, plot: &Plot) {
         let ticks = ticks::log_across(&plot.x, &sheet.room(24.0), &format::count);
         let line = sheet.size + 3.0;
-        let down = strip::HEIGHT + 1.5 * line + 2.0;
+        let down = label::STRIP_HEIGHT + 1.5 * line + 2.0;
         for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
             sheet.hair(plot, tick.px, sheet.style.grid);
         }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, File, FileReaderSync, OffscreenCanvas, Url};
 
 use super::post::section;
-use crate::charts::pixels::draw;
+use crate::charts::display::draw;
 use crate::question::ERRAND;
 use crate::views::{self, Export, MOST_BYTES, RenderContext, WorkerCommand, command};
 
