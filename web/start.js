@@ -4,7 +4,7 @@
 (() => {
   const told = document.currentScript.dataset;
   const { js, wasm, look, worker, sw } = told;
-  // The page and its worker need not ask how these write numbers; see locale.rs.
+  // The page and its worker need not ask how these write numbers; see number.rs.
   self.english = /^en(-US|-GB)?$/.test(navigator.language);
   if (english) told.worker += "#en";
   const reload = () => location.reload();

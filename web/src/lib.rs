@@ -1,20 +1,19 @@
 //! The Break-even page: shows what the core computes, and never computes money itself.
 //!
 //! Data flows one way: [`state`] (what the reader chose) → [`answers`] (what the core says of it)
-//! → components and charts (how it looks). Only `components`, `browser`, `worker`,
-//! `locale`, `number` and the canvases of `charts` (`canvas`, `display`) know the
-//! browser; the rest also runs natively, where it is tested. So do numbers, and the first view of
-//! the components, which [`prerender`] writes into the page.
+//! → components and charts (how it looks). Only `components`, `browser`, `worker`, `number` and the
+//! canvases of `charts` (`canvas`, `display`) know the browser; the rest also runs natively, where
+//! it is tested. So do numbers, and the first view of the components, which [`prerender`] writes
+//! into the page.
 
 pub mod answers;
-pub mod badge;
 pub mod browser;
 pub mod charts;
 pub mod components;
 pub mod field;
 pub mod format;
 pub mod history;
-pub mod locale;
+pub mod labels;
 mod math;
 pub mod number;
 pub mod picture;
@@ -23,9 +22,6 @@ pub mod prerender;
 pub mod question;
 pub mod share;
 pub mod state;
-pub mod terms;
-#[cfg(feature = "views")]
-pub mod unit;
 #[cfg(feature = "views")]
 pub mod views;
 pub mod words;

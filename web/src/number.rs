@@ -1,8 +1,13 @@
-//! Numbers as text and back, to the last bit.
+//! Numbers as text and back, to the last bit; and the reader's own marks in numbers.
 //!
 //! Natively the standard library does both. In the browser the language around us has them too,
 //! right to the last bit by its own standard: the module need not carry their tables, which are a
-//! tenth of what it weighs.
+//! tenth of what it weighs. It is also asked for the reader's separators, by the page and by its
+//! worker alike, so that both write one way.
+
+use wasm_bindgen::prelude::*;
+
+use crate::format::Separators;
 
 /// The shortest text that names a number exactly. No promise on its form but that [`parse`] reads
 /// it.
@@ -45,6 +50,25 @@ fn is_decimal(text: &str) -> bool {
         !exponent.is_empty() && digits(exponent)
     });
     (whole.len() + fraction.len() > 0) && digits(whole) && digits(fraction) && exponent
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Whether the reader prefers a language of which it is known that it has
+    /// [`Separators::ENGLISH`]: start.js and worker.js say so.
+    #[wasm_bindgen(thread_local_v2, js_name = english)]
+    static IS_ENGLISH: bool;
+}
+
+/// Has numbers written and read as the reader is used to from now on.
+///
+/// To ask makes a browser read its tables of languages, a tenth of a second on a phone.
+pub fn use_reader_separators() {
+    if !IS_ENGLISH.with(|is| *is) {
+        let sample = JsValue::from_f64(Separators::SAMPLE);
+        let sample = sample.unchecked_ref::<js_sys::Object>().to_locale_string();
+        Separators::of(&String::from(sample)).put();
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    breakeven_web::locale::take();
+    breakeven_web::number::use_reader_separators();
     breakeven_web::worker::run();
 }
 

@@ -59,7 +59,6 @@ const BANS: &[NameBan] = &[
             "web/src/charts/canvas.rs",
             "web/src/charts/display.rs",
             // Numbers as text by the language around the module.
-            "web/src/locale.rs",
             "web/src/number.rs",
         ],
         names: &["web_sys", "js_sys", "wasm_bindgen", "gloo", "yew", "plotters_canvas"],

@@ -10,7 +10,7 @@ use super::element::{Control, Fixed, clicked, control, el, el_with, fixed, moved
 use super::number_field::{Draft, error_id, number_field};
 use crate::field::{self, FieldPart};
 use crate::state::Action;
-use crate::{badge, browser};
+use crate::{browser, labels};
 
 /// Steps of a slider.
 const STEPS: f64 = 1000.0;
@@ -265,7 +265,7 @@ fn source_badge(
     let (kind, badge) = match &mark {
         Some((badge, _)) => ("", badge.to_string()),
         None if changed => ("yours", "Yours".to_owned()),
-        None => ("", badge::of(&info.source)),
+        None => ("", labels::source_badge(&info.source)),
     };
     let label = format!("{badge}: about {}", info.label);
     let said = |on: Option<bool>| on.map(|on| AttrValue::Static(if on { "true" } else { "false" }));

@@ -11,8 +11,8 @@ use super::strategy_name::StrategyName;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
 use crate::format;
+use crate::labels::{CostTerm, TERMS};
 use crate::state::Action;
-use crate::terms::{CostTerm, TERMS};
 
 /// Totals up to so many times that of the one to choose are drawn to one scale; the bars of dearer
 /// ones are broken, or the cheap ones could not be seen beside them.

@@ -1,10 +1,11 @@
-//! What the inputs mean and where their defaults come from.
+//! What the page shows about each input: what it means, where its default comes from, and where a
+//! value comes from that is not the default: a picked price, or a ready scenario.
 
-use breakeven::{Input, InputInfo};
+use breakeven::{Input, InputInfo, Scenario};
 use maud::{Markup, html};
 
-use super::origin;
-use crate::field;
+use super::origin::{self, ValueOrigin};
+use crate::{field, labels};
 
 /// What people read about an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,33 @@ fn about(info: &InputInfo) -> Markup {
         }
         p class="name" { (info.key) }
     }
+}
+
+/// Where the value of an input comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProvenanceMark {
+    /// The input.
+    pub input: Input,
+    /// The value that it is true of.
+    pub value: f64,
+    /// In a word or two.
+    pub badge: String,
+    /// The source, as HTML.
+    pub html: String,
+}
+
+/// The marks of a scenario, in the registry's order: none for defaults and for what the reader set.
+pub fn marks(scenario: &Scenario) -> impl Iterator<Item = ProvenanceMark> {
+    Input::ALL.into_iter().filter_map(|input| {
+        let origin = ValueOrigin::of(scenario, input);
+        let badge = match origin {
+            ValueOrigin::Default(_) | ValueOrigin::Reader => return None,
+            ValueOrigin::Preset(_, source) => labels::source_badge(source),
+            ValueOrigin::Picked(fill) => labels::price_list_badge(&fill.listing.as_of),
+        };
+        let html = html! { p { (origin.words()) } }.into_string();
+        Some(ProvenanceMark { input, value: scenario.get(input), badge, html })
+    })
 }
 
 #[cfg(test)]

@@ -6,9 +6,8 @@ use breakeven::analysis::{Estimate, Fan, StrategyUncertainty, Uncertainty, Volum
 use breakeven::{Input, Strategy};
 use maud::{Markup, PreEscaped, html};
 
-use super::context::RenderContext;
+use super::context::{Findings, RenderContext};
 use super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
-use super::findings::Findings;
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
 use crate::format;
 use crate::question::DOCUMENTS;

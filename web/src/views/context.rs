@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use breakeven::analysis::FlipPoint;
+use breakeven::Simulation;
+use breakeven::analysis::{Fan, FlipPoint, Uncertainty, VolumeSpread};
 
 use super::export::Capture;
-use super::findings::Findings;
 use crate::answers::Answers;
 use crate::charts::Metrics;
 use crate::question::Question;
@@ -66,5 +66,26 @@ impl RenderContext {
     /// How far each input may move before another candidate is the cheapest.
     pub(super) fn flip_points(&self) -> &[FlipPoint] {
         self.flips.get_or_init(|| self.answers.model.flip_points(self.answers.candidates))
+    }
+}
+
+/// The most draws whose break-even volumes are searched for.
+const MOST_VOLUME_DRAWS: usize = 1_000;
+
+/// Results of the draws of the uncertain inputs so far, which several sections show.
+pub struct Findings {
+    pub(super) uncertainty: Uncertainty,
+    pub(super) fans: Vec<Fan>,
+    pub(super) volumes: Vec<VolumeSpread>,
+}
+
+impl Findings {
+    /// The results of a simulation; `None` before its first draw.
+    pub fn of(simulation: &Simulation) -> Option<Self> {
+        Some(Self {
+            uncertainty: simulation.uncertainty()?,
+            fans: simulation.fans(),
+            volumes: simulation.break_even_volumes(simulation.draws().min(MOST_VOLUME_DRAWS)),
+        })
     }
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::figure::{Cell, TableRow, csv_of, table};
 use super::origin;
-use crate::{field, format, unit};
+use crate::{field, format};
 
 /// Every figure of the documents.
 pub(super) fn documents(title: &str) -> Markup {
@@ -50,9 +50,9 @@ fn dated(day: Option<&str>) -> Markup {
 
 /// A figure's number, or both its ends, with their unit.
 fn ends(figure: &DocumentFigure) -> String {
-    let number = |value: f64| unit::quoted(figure.unit, value).0;
+    let number = |value: f64| origin::quoted(figure.unit, value).0;
     let with_unit = |value: f64| {
-        let (number, unit) = unit::quoted(figure.unit, value);
+        let (number, unit) = origin::quoted(figure.unit, value);
         format!("{number}{unit}")
     };
     let more = if figure.open_ended { " and more" } else { "" };

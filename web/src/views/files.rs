@@ -14,8 +14,8 @@ use super::section::Section;
 use super::tables::{STRATEGIES, TIME, VOLUME};
 use super::{documents, evidence, fit, report, sources, summary, versus};
 use crate::charts::{Rgb, Scene, svg};
+use crate::labels::TERMS;
 use crate::picture::PageChart;
-use crate::terms::TERMS;
 
 /// The figures that have files, and the sections that render them.
 const FIGURES: [(&str, Section); 14] = [

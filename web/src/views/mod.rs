@@ -40,13 +40,11 @@ mod explain;
 mod export;
 mod figure;
 mod files;
-mod findings;
 mod fit;
 mod flips;
 mod import;
 mod map;
 mod markdown;
-mod marks;
 mod message;
 mod origin;
 mod report;
@@ -66,13 +64,11 @@ mod why;
 
 use crate::answers::AnswerSet;
 
-pub use about::{Texts, texts};
-pub use context::{PageAndDay, RenderContext};
+pub use about::{ProvenanceMark, Texts, marks, texts};
+pub use context::{Findings, PageAndDay, RenderContext};
 pub use errand::{WorkerCommand, command};
 pub use files::{Export, ExportFile};
-pub use findings::Findings;
 pub use import::{MOST_BYTES, opened, refused, too_large};
-pub use marks::{ProvenanceMark, marks};
 pub use section::Section;
 
 /// The verdict's sentence, as it is said aloud.

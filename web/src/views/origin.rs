@@ -1,14 +1,20 @@
-//! Where a value comes from, in words, and how old that is.
+//! Where a value comes from, in words, how old that is, and its figures as the source gives them.
 
 use breakeven::catalog::{Fill, Listing, Provenance};
 use breakeven::source::{DOCUMENTS, Document, PRICE_ROWS, PriceRow};
 use breakeven::{Catalog, Input, Preset, Scenario, Source};
 use maud::{Markup, html};
 
-use crate::{format, unit};
+use crate::{format, number};
 
 /// Days of a mean month: a year of the calendar in twelve.
 const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
+/// Per cent of one.
+const PERCENT: f64 = 100.0;
+/// Significant digits of figures that sources give: more than any of them has.
+const ALL_DIGITS: usize = 6;
+/// Those of what no digits end: thirds and sixtieths.
+const FEW_DIGITS: usize = 3;
 
 /// Who says what the value of an input is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,8 +119,8 @@ pub(super) fn priced(name: &str, value: f64) -> String {
     });
     let words = words.collect::<Vec<&str>>().join(" ");
     let (number, unit) = match words.strip_suffix(" fraction") {
-        Some(what) => unit::quoted(&format!("share {what}"), value),
-        None => unit::quoted(&words, value),
+        Some(what) => quoted(&format!("share {what}"), value),
+        None => quoted(&words, value),
     };
     format!("{number}{unit}")
 }
@@ -167,6 +173,26 @@ fn day(date: &str) -> Option<i64> {
     let (years, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
     Some(365 * years + leap_days + (153 * month + 2) / 5 + day - 1)
+}
+
+/// A figure of any unit as its source gives it, not rounded: the number with its sign of money or
+/// percent, and the rest of the unit with a space before it, where it has one.
+pub(super) fn quoted(unit: &str, value: f64) -> (String, String) {
+    // A year is no amount: its thousands are not set apart.
+    if unit == "year" {
+        return (number::text(value), String::new());
+    }
+    let exact = |value: f64| {
+        let ends = format::significant(value, ALL_DIGITS) == value;
+        format::plain(value, if ends { ALL_DIGITS } else { FEW_DIGITS })
+    };
+    if let Some(rest) = unit.strip_prefix("USD") {
+        (format!("${}", exact(value)), rest.to_owned())
+    } else if let Some(rest) = unit.strip_prefix("share") {
+        (format!("{}%", exact(value * PERCENT)), rest.to_owned())
+    } else {
+        (exact(value), format!(" {unit}"))
+    }
 }
 
 #[cfg(test)]
@@ -252,6 +278,20 @@ mod tests {
                 let text = priced(name, *value);
                 assert!(!text.contains(['_', '–']) && !text.contains("USD"), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn any_unit_is_written() {
+        for (unit, value, expected) in [
+            ("USD per run", 35_000.0, "$35,000 per run"),
+            ("share of weights", 0.145, "14.5% of weights"),
+            ("output tokens", 3_895.4, "3,895.4 output tokens"),
+            ("year", 2026.0, "2026"),
+            ("updates per month", 1.0 / 3.0, "0.333 updates per month"),
+        ] {
+            let (number, rest) = quoted(unit, value);
+            assert_eq!(format!("{number}{rest}"), expected);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::context::RenderContext;
 use super::markdown::{Markdown, foreign, plain};
 use super::origin::{self, ValueOrigin};
 use super::{catalog, explain, fit, flips, tables};
-use crate::terms::TERMS;
+use crate::labels::TERMS;
 use crate::{field, format, words};
 
 /// Break-evens of each kind at most.

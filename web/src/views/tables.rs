@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use super::context::RenderContext;
 use super::export;
 use super::figure::{Cell, FigureTable, TableRow, table};
+use crate::labels::TERMS;
 use crate::question::{BY_VOLUME, CUMULATIVE};
-use crate::terms::TERMS;
 use crate::{format, words};
 
 /// The two charts that the page draws, and the tables of their break-evens, as files.

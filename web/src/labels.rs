@@ -1,6 +1,7 @@
-//! The cost terms, in the order in which bars and tables show them.
+//! Labels of results: the cost terms, in the order in which bars and tables show them, and the
+//! badges of sources.
 
-use breakeven::Breakdown;
+use breakeven::{Breakdown, Source};
 
 /// A cost term.
 #[derive(Clone, Copy, Debug)]
@@ -21,3 +22,17 @@ pub const TERMS: [CostTerm; 5] = [
     CostTerm { name: "Hosting", class: "hosting", usd: |costs| costs.hosting },
     CostTerm { name: "Wrong answers", class: "errors", usd: |costs| costs.errors },
 ];
+
+/// Where a value comes from, in a word or two: the badge of a source.
+pub fn source_badge(source: &Source) -> String {
+    match source {
+        Source::Document { document, .. } => format!("Document {}", document.id),
+        Source::Price { row, .. } => price_list_badge(row.as_of),
+        Source::Assumption { .. } => "Assumption".to_owned(),
+    }
+}
+
+/// The badge of a price list of some day.
+pub fn price_list_badge(as_of: &str) -> String {
+    format!("Price list {as_of}")
+}
