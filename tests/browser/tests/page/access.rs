@@ -1,4 +1,5 @@
-//! What keeps readers out, as far as a program finds it: every view in every colour and width.
+//! Automated accessibility checks by axe-core, for every view, colour scheme and width, and checks
+//! of the alternatives to pictures.
 
 use std::fs;
 
@@ -10,18 +11,18 @@ use serde::Deserialize;
 
 use crate::fixture::{HEADING, Site, open_sheet, state_with, wait_for_analyses};
 
-/// A phone, a tablet and a desk, in CSS pixels.
+/// Window widths of a phone, a tablet and a desktop, in CSS pixels.
 pub const WIDTHS: [u32; 3] = [320, 768, 1440];
-/// What the reader prefers, and how it is called.
+/// Media features and the values to emulate.
 const THEMES: [(&str, &str); 3] = [
     ("prefers-color-scheme", "light"),
     ("prefers-color-scheme", "dark"),
     ("forced-colors", "active"),
 ];
-/// Every rule of WCAG 2.2 to level AA that a program can judge, and what axe advises besides.
+/// The rule sets of axe: WCAG 2.2 up to level AA, and axe's best practices.
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 
-/// A rule that is broken, and where.
+/// A broken rule and the elements that break it.
 #[derive(Debug, Deserialize)]
 #[allow(dead_code, reason = "shown where the test fails")]
 struct Violation {
@@ -30,10 +31,11 @@ struct Violation {
     places: Vec<String>,
 }
 
-/// A way to a view.
+/// A function that opens a view.
 pub type PageView = fn(&Site, &mut Page);
 
-fn check(site: &Site, page: &mut Page, view: PageView) {
+/// Asserts that axe finds no violation in a view, at any width and in any theme.
+fn check_with_axe(site: &Site, page: &mut Page, view: PageView) {
     let axe = fs::read_to_string(environment::path(environment::AXE)).expect("axe can be read");
     for width in WIDTHS {
         page.resize(width, 900, 1.0);
@@ -59,15 +61,15 @@ fn check(site: &Site, page: &mut Page, view: PageView) {
     }
 }
 
-pub fn axe_finds_nothing_at_first(site: &Site, page: &mut Page) {
-    check(site, page, Site::open_default);
-    // It would have found something.
+pub fn axe_finds_nothing_on_the_default_page(site: &Site, page: &mut Page) {
+    check_with_axe(site, page, Site::open_default);
+    // Proves that axe is running: a button without a name is a violation.
     page.evaluate::<()>("document.querySelector('main').append(document.createElement('button'))");
     let found: usize = page.evaluate("axe.run().then(({ violations }) => violations.length)");
     assert!(found > 0, "axe looks at nothing");
 }
 
-/// A state in which every input that can has a range.
+/// A state with a range for every input that can have one.
 pub fn uncertain() -> State {
     let ranged = Input::ALL.into_iter().filter(|input| *input != Input::HorizonMonths);
     ranged.fold(State::default(), |state, input| {
@@ -76,7 +78,7 @@ pub fn uncertain() -> State {
     })
 }
 
-/// Every input, with both ends of its range.
+/// Opens the page with all inputs shown, each with a range.
 pub fn open_inputs(site: &Site, page: &mut Page) {
     site.open(page, &uncertain());
     open_sheet(page);
@@ -91,13 +93,13 @@ pub fn open_inputs(site: &Site, page: &mut Page) {
 }
 
 pub fn axe_finds_nothing_with_every_input_and_range(site: &Site, page: &mut Page) {
-    check(site, page, open_inputs);
+    check_with_axe(site, page, open_inputs);
 }
 
-/// Opens all that opens, and what opens in it; then a figure's explanation.
+/// Opens the page, expands everything that can be expanded, then opens an explanation.
 pub fn open_everything(site: &Site, page: &mut Page) {
     site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
-    // What opens may hold more that opens; an end of it is an end of the loop.
+    // An expanded part may contain more to expand, so this repeats until nothing is left.
     page.evaluate::<()>(
         "(async () => {
             for (let round = 0; round < 8; round++) {
@@ -118,25 +120,25 @@ pub fn open_everything(site: &Site, page: &mut Page) {
     wait_for_analyses(page);
 }
 
-pub fn axe_finds_nothing_with_all_open(site: &Site, page: &mut Page) {
-    check(site, page, open_everything);
+pub fn axe_finds_nothing_with_everything_expanded(site: &Site, page: &mut Page) {
+    check_with_axe(site, page, open_everything);
 }
 
-/// Nothing fits, and a number is refused.
-pub fn open_hopeless(site: &Site, page: &mut Page) {
-    site.open(page, &crate::fit::hopeless());
+/// Opens the page with no fitting strategy and an invalid number in a field.
+pub fn open_without_fitting_strategy(site: &Site, page: &mut Page) {
+    site.open(page, &crate::fit::state_without_fitting_strategy());
     open_sheet(page);
     let queries = page.find("textbox", Input::QueriesPerMonth.info().label);
     page.fill(&queries, "many");
     page.wait_until("document.querySelector('.error') !== null");
 }
 
-pub fn axe_finds_nothing_where_nothing_fits(site: &Site, page: &mut Page) {
-    check(site, page, open_hopeless);
+pub fn axe_finds_nothing_when_no_strategy_fits(site: &Site, page: &mut Page) {
+    check_with_axe(site, page, open_without_fitting_strategy);
 }
 
-/// A link of which parts could not be used.
-pub fn open_broken(site: &Site, page: &mut Page) {
+/// Opens the page by a link with invalid parts, which a notice reports.
+pub fn open_with_notice(site: &Site, page: &mut Page) {
     page.goto(&site.address("v=1&nothing=3&workload.queries_per_month=many&lora.runs=-5"));
     page.wait_until(&format!(
         "({HEADING})?.includes('queries') && document.querySelector('.notice') !== null"
@@ -145,11 +147,11 @@ pub fn open_broken(site: &Site, page: &mut Page) {
 }
 
 pub fn axe_finds_nothing_in_notices(site: &Site, page: &mut Page) {
-    check(site, page, open_broken);
+    check_with_axe(site, page, open_with_notice);
 }
 
-/// A picture without a name, a description or its numbers beside it; each by its name.
-const LACKING: &str = "(() => {
+/// Ids of the pictures that have no name, no description or no table of their numbers.
+const INCOMPLETE_PICTURES: &str = "(() => {
     const wrong = [];
     for (const one of document.querySelectorAll('canvas:not([aria-hidden=true])')) {
         const ids = (one.getAttribute('aria-describedby') ?? '').split(' ');
@@ -170,7 +172,7 @@ const LACKING: &str = "(() => {
     return wrong;
 })()";
 
-pub fn pictures_have_a_name_and_a_twin(site: &Site, page: &mut Page) {
+pub fn pictures_have_a_name_and_a_table(site: &Site, page: &mut Page) {
     for state in [State::default(), uncertain()] {
         page.goto("about:blank");
         site.open(page, &state);
@@ -181,7 +183,7 @@ pub fn pictures_have_a_name_and_a_twin(site: &Site, page: &mut Page) {
         wait_for_analyses(page);
         let pictures: usize = page.evaluate("document.querySelectorAll('.picture svg').length");
         assert!(pictures > 4, "{pictures} pictures");
-        let wrong: Vec<String> = page.evaluate(LACKING);
+        let wrong: Vec<String> = page.evaluate(INCOMPLETE_PICTURES);
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

@@ -1,4 +1,5 @@
-//! What a long day brings: many steps, many sizes, other pixels, canvases that are taken away.
+//! Long use of the page: memory after many slider steps, many resizes, hiding, and lost canvas
+//! contexts.
 
 use breakeven::Input;
 use breakeven_browser::Page;
@@ -6,11 +7,11 @@ use breakeven_web::state::State;
 
 use crate::fixture::{FIRST_CHART, Site, state_with, wait_for_analyses, wait_for_verdict};
 
-/// By how much a module's memory grows at a time, in bytes.
+/// The size of a WebAssembly memory page in bytes.
 const PAGE: f64 = 65_536.0;
 
-/// Moves three sliders so many steps in turn, five of them to a frame.
-fn steps(page: &mut Page, number: usize) {
+/// Moves three sliders in turn for a number of steps, five steps per frame.
+fn move_sliders(page: &mut Page, number: usize) {
     page.evaluate::<()>(&format!(
         "(async () => {{
             const keys = ['workload.queries_per_month', 'lora.run_usd', 'workload.horizon_months'];
@@ -28,11 +29,12 @@ fn steps(page: &mut Page, number: usize) {
     ));
 }
 
-/// What is held once all has come to rest: bytes of scripts, nodes, and pages of the module.
-fn held(page: &mut Page) -> (f64, f64, f64) {
+/// Memory in use once the page is idle: bytes of the JavaScript heap, DOM nodes, and bytes of the
+/// WASM module.
+fn memory_in_use(page: &mut Page) -> (f64, f64, f64) {
     page.settle();
     wait_for_analyses(page);
-    // The address, and what is said, come after.
+    // The address and the announcement are updated after a delay.
     assert!(page.evaluate::<bool>("new Promise(done => setTimeout(() => done(true), 1000))"));
     wait_for_analyses(page);
     let module: f64 = page.evaluate(
@@ -45,21 +47,21 @@ fn held(page: &mut Page) -> (f64, f64, f64) {
     (heap, nodes, module)
 }
 
-pub fn ten_thousand_steps_leave_nothing_behind(site: &Site, page: &mut Page) {
+pub fn slider_steps_leak_no_memory(site: &Site, page: &mut Page) {
     site.open_default(page);
-    steps(page, 10_000);
-    let mut before = held(page);
+    move_sliders(page, 10_000);
+    let mut before = memory_in_use(page);
     let mut rounds = 1;
-    // What is reached seldom makes it grow for a while; what each step leaves behind, for ever.
+    // Rarely used code lets the memory grow for a few rounds; a leak lets it grow in every round.
     loop {
-        steps(page, 10_000);
-        let after = held(page);
+        move_sliders(page, 10_000);
+        let after = memory_in_use(page);
         rounds += 1;
         assert_eq!(page.evaluate::<usize>("window.step"), rounds * 10_000);
-        // A tenth: what is kept depends a little on where the last step ends.
+        // A tolerance of 10 %: the memory in use depends a little on the last values.
         assert!(after.0 < before.0 * 1.1, "scripts hold {} bytes, {} before", after.0, before.0);
         assert!(after.1 < before.1 * 1.1, "{} nodes, {} before", after.1, before.1);
-        // It grows by whole pages. Were it but a pointer and a length, ten thousand would fill two.
+        // The memory grows by whole pages. A leak of only 16 bytes per step would fill two pages.
         if after.2 - before.2 <= PAGE {
             break;
         }
@@ -68,7 +70,7 @@ pub fn ten_thousand_steps_leave_nothing_behind(site: &Site, page: &mut Page) {
     }
 }
 
-pub fn a_storm_of_sizes_ends_well(site: &Site, page: &mut Page) {
+pub fn repeated_resizing_restores_the_layout(site: &Site, page: &mut Page) {
     site.open_default(page);
     page.settle();
     let before: String = page.evaluate(FIRST_CHART);
@@ -84,16 +86,16 @@ pub fn a_storm_of_sizes_ends_well(site: &Site, page: &mut Page) {
     assert_eq!(wide, 1440.0);
 }
 
-pub fn hidden_and_shown_again(site: &Site, page: &mut Page) {
+pub fn a_hidden_page_is_redrawn_when_shown(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
-    // High enough for the chart to be in sight: else it waits.
+    // High enough to show the chart: charts out of view are not drawn.
     page.resize(1440, 2000, 1.0);
     site.open(page, &state);
     page.settle();
     let before: String = page.evaluate(FIRST_CHART);
     let analyses = "document.querySelector('#place-why').innerHTML";
     let written: String = page.evaluate(analyses);
-    // As a tab panel that is closed: no size at all, and what changes meanwhile.
+    // Hidden like a closed tab panel, without any size, while the state changes.
     page.evaluate::<()>("void (document.getElementById('app').style.display = 'none')");
     page.settle();
     page.evaluate::<()>("void (location.hash = '')");
@@ -114,8 +116,8 @@ pub fn hidden_and_shown_again(site: &Site, page: &mut Page) {
     page.wait_until(&format!("{analyses} === {}", serde_json::Value::from(written)));
 }
 
-/// The browser takes canvases away where it runs short, and gives them back empty.
-pub fn canvases_given_back_are_drawn_anew(site: &Site, page: &mut Page) {
+/// A browser that is short of memory discards canvas contexts and restores them empty.
+pub fn restored_canvases_are_redrawn(site: &Site, page: &mut Page) {
     page.resize(1440, 1800, 1.5);
     site.open_default(page);
     page.settle();

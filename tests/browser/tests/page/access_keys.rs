@@ -1,4 +1,4 @@
-//! The keyboard alone: through everything, in order, and always seen.
+//! Use by keyboard alone: the order and the visibility of the focus, sliders, charts and map.
 
 use breakeven::Input;
 use breakeven_browser::{Key, Page};
@@ -7,29 +7,32 @@ use breakeven_web::question::BY_VOLUME;
 use serde::Deserialize;
 
 use crate::access::open_everything;
-use crate::fixture::{Site, focused, see, slider, state_with, wait_for_analyses, wait_for_verdict};
+use crate::fixture::{
+    Site, focused, show_chart, slider, state_with, wait_for_analyses, wait_for_verdict,
+};
 
-/// What has the focus.
+/// The focused element.
 #[derive(Debug, Deserialize)]
 struct Stop {
-    /// Where it stands among all that can have it.
+    /// Its index among all focusable elements.
     index: i32,
-    /// How it begins.
+    /// The beginning of its HTML.
     what: String,
-    /// Whether it, or the field around it, has a line around it that can be seen.
+    /// Whether it, or the field around it, has a visible outline.
     outlined: bool,
-    /// Whether a part of it lies within the window.
+    /// Whether a part of it is within the window.
     seen: bool,
 }
 
-/// All that Tab should come to, in the page's order, kept under a name; of radio buttons of one name
-/// only the chosen one is.
+/// Stores all elements that Tab should reach, in document order, as `window.stops`. Of a group of
+/// radio buttons only the checked one is among them.
 const STOPS: &str = "window.stops = [...document.querySelectorAll(
         'a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')]
     .filter(one => !one.disabled && !one.closest('[inert]') && one.checkVisibility())
     .filter(one => one.type !== 'radio' || one.checked)";
 
-const NOW: &str = "(() => {
+/// The focused element as a [`Stop`].
+const FOCUSED_STOP: &str = "(() => {
     const one = document.activeElement, around = one.closest('.field') ?? one;
     const box = one.getBoundingClientRect();
     const style = getComputedStyle(around);
@@ -43,13 +46,13 @@ const NOW: &str = "(() => {
     };
 })()";
 
-pub fn tab_goes_everywhere_in_reading_order_and_shows_where(site: &Site, page: &mut Page) {
+pub fn tab_order_is_complete_with_visible_focus(site: &Site, page: &mut Page) {
     for width in [1440, 320] {
         page.resize(width, 900, 1.0);
         page.goto("about:blank");
         open_everything(site, page);
         page.evaluate::<()>("void (document.activeElement.blur(), scrollTo(0, 0))");
-        // From the very beginning of the page.
+        // Starts at the beginning of the document.
         page.evaluate::<()>(
             "(() => { document.body.tabIndex = -1; document.body.focus(); \
              document.body.removeAttribute('tabindex'); })()",
@@ -58,20 +61,20 @@ pub fn tab_goes_everywhere_in_reading_order_and_shows_where(site: &Site, page: &
         assert!(stops > 60, "{stops} stops");
         for index in 0..stops {
             page.press(Key::Tab);
-            let stop: Stop = page.evaluate(NOW);
-            // Neither skipped nor held, and so in the order of the page, which is that of reading.
+            let stop: Stop = page.evaluate(FOCUSED_STOP);
+            // No element is skipped and none traps the focus: Tab follows the document order.
             assert_eq!(stop.index, index, "at {width} px: {}", stop.what);
             assert!(stop.outlined, "at {width} px the focus is not seen: {}", stop.what);
             assert!(stop.seen, "at {width} px out of sight: {}", stop.what);
         }
-        // And out of it again.
+        // After the last element the focus leaves the document.
         page.press(Key::Tab);
-        let after: Stop = page.evaluate(NOW);
+        let after: Stop = page.evaluate(FOCUSED_STOP);
         assert!(after.index <= 0, "at {width} px the last one holds: {}", after.what);
     }
 }
 
-pub fn every_slider_speaks_its_unit_and_moves_by_keys(site: &Site, page: &mut Page) {
+pub fn every_slider_announces_its_unit_and_moves_by_keys(site: &Site, page: &mut Page) {
     site.open_default(page);
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
     page.click(&all);
@@ -90,7 +93,7 @@ pub fn every_slider_speaks_its_unit_and_moves_by_keys(site: &Site, page: &mut Pa
         let stem = first.strip_suffix("ie").unwrap_or(first);
         assert!(said.contains(stem), "{key}: {said} without {unit}");
     }
-    // Each by its own keys, and what is spoken moves with it.
+    // Every slider moves by keys, and its spoken value follows.
     let alone = |input: &Input| {
         Input::ALL.iter().filter(|other| other.info().label == input.info().label).count() == 1
     };
@@ -114,11 +117,11 @@ pub fn every_slider_speaks_its_unit_and_moves_by_keys(site: &Site, page: &mut Pa
     }
 }
 
-pub fn charts_map_and_explanation_by_keys(site: &Site, page: &mut Page) {
+pub fn charts_map_and_explanation_work_by_keyboard(site: &Site, page: &mut Page) {
     site.open_default(page);
-    // The chart by volume: read, then gone to.
+    // The volume chart: read a value, then set the volume to it.
     page.evaluate::<()>("document.getElementById('volume-chart').focus()");
-    see(page, BY_VOLUME);
+    show_chart(page, BY_VOLUME);
     page.press(Key::End);
     page.settle();
     let readout = "document.getElementById('volume-chart-readout').innerText.startsWith('At ')";
@@ -127,7 +130,7 @@ pub fn charts_map_and_explanation_by_keys(site: &Site, page: &mut Page) {
     let most = Input::QueriesPerMonth.info().slider_max;
     wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, most)]));
     wait_for_analyses(page);
-    // The map: its point, by arrows, with both inputs.
+    // The map: arrow keys move its point and both inputs.
     page.evaluate::<()>("document.getElementById('map-area').focus()");
     let before: String = page.evaluate("location.hash");
     page.press(Key::ArrowLeft);
@@ -137,7 +140,7 @@ pub fn charts_map_and_explanation_by_keys(site: &Site, page: &mut Page) {
     ));
     wait_for_analyses(page);
     assert_eq!(focused(page), "map-area", "the focus stays on it");
-    // A cell of the table of terms opens its figure, and what is explained can be gone into.
+    // A cell of the table of terms opens its explanation, whose parts can be opened.
     let terms = page.find("button", "The cost breakdown in numbers");
     page.focus(&terms);
     page.press(Key::Enter);

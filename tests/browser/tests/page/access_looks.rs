@@ -1,21 +1,24 @@
-//! What can be seen: contrast, room for other sizes and spacings, and nothing that moves.
+//! Visual accessibility: contrast, text spacing, zoom, target sizes, reduced motion and forced
+//! colours.
 
 use breakeven_browser::Page;
 
-use crate::access::{PageView, WIDTHS, open_broken, open_everything, open_hopeless, open_inputs};
+use crate::access::{
+    PageView, WIDTHS, open_everything, open_inputs, open_with_notice, open_without_fitting_strategy,
+};
 use crate::fixture::{Site, screenshots, wait_for_analyses};
 
 const SCHEME: &str = "prefers-color-scheme";
-/// The ways to all views.
+/// All views, each with the function that opens it.
 const VIEWS: [(&str, PageView); 5] = [
     ("at first", Site::open_default),
     ("with every input", open_inputs),
     ("with all open", open_everything),
-    ("where nothing fits", open_hopeless),
-    ("with a notice", open_broken),
+    ("where nothing fits", open_without_fitting_strategy),
+    ("with a notice", open_with_notice),
 ];
 
-/// Colours as they are seen: what lies upon what, and the contrast of two of them, by WCAG 2.
+/// JavaScript functions that compute the displayed colours and their contrast by WCAG 2.
 const COLOURS: &str = "
     const read = text => {
         const parts = text.match(/[\\d.]+/g).map(Number);
@@ -32,7 +35,7 @@ const COLOURS: &str = "
         const [a, b] = [luminance(one), luminance(other)];
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     };
-    // What an element lies on: all that its ancestors paint, the page's own paper last.
+    // The background behind an element: the backgrounds of all its ancestors on white.
     const ground = one => {
         const layers = [];
         for (let at = one; at; at = at.parentElement) {
@@ -51,10 +54,10 @@ const COLOURS: &str = "
         && one.closest('.unseen') === null;
 ";
 
-/// Texts that do not stand out enough from what they lie on; each with its contrast. Texts in
-/// pictures are those of `charts::Style`, which is tested where it stands; what is switched off may
-/// be faint.
-fn faint(page: &mut Page) -> (usize, Vec<String>) {
+/// The number of texts, and those with too little contrast to their background. Texts in pictures
+/// are left out, because unit tests check the colours of `charts::Style`; disabled controls may
+/// have less contrast.
+fn low_contrast_texts(page: &mut Page) -> (usize, Vec<String>) {
     page.evaluate(&format!(
         "(() => {{ {COLOURS}
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -86,7 +89,7 @@ fn faint(page: &mut Page) -> (usize, Vec<String>) {
     ))
 }
 
-pub fn every_text_stands_out(site: &Site, page: &mut Page) {
+pub fn text_contrast_meets_wcag(site: &Site, page: &mut Page) {
     for (view, open) in VIEWS {
         page.prefer(SCHEME, "light");
         page.goto("about:blank");
@@ -95,19 +98,18 @@ pub fn every_text_stands_out(site: &Site, page: &mut Page) {
             page.prefer(SCHEME, scheme);
             page.settle();
             wait_for_analyses(page);
-            let (seen, wrong) = faint(page);
+            let (seen, wrong) = low_contrast_texts(page);
             assert!(seen > 100, "{seen} texts {view}");
             assert!(wrong.is_empty(), "{view}, {scheme}: {wrong:#?}");
         }
     }
-    // A faint one would have been found.
+    // Proves that the check works: a text with too little contrast is found.
     page.evaluate::<()>("void (document.querySelector('h1').style.opacity = 0.2)");
-    assert!(!faint(page).1.is_empty());
+    assert!(!low_contrast_texts(page).1.is_empty());
 }
 
-/// What shows that something can be filled in, dragged or is focused: three to one from what lies
-/// around it.
-pub fn every_control_stands_out(site: &Site, page: &mut Page) {
+/// Borders of fields, parts of sliders and focus outlines have a contrast of at least 3 to 1.
+pub fn control_contrast_meets_wcag(site: &Site, page: &mut Page) {
     for scheme in ["light", "dark"] {
         page.prefer(SCHEME, scheme);
         page.goto("about:blank");
@@ -141,19 +143,19 @@ pub fn every_control_stands_out(site: &Site, page: &mut Page) {
     }
 }
 
-/// Lines and letters as far apart as WCAG 2.2, 1.4.12, lets a reader set them.
+/// Sets the text spacing that WCAG 2.2, 1.4.12, requires a page to tolerate.
 const SPACED: &str = "void (() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* {
         line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
     } p { margin-bottom: 2em !important; }`);
-    // Where the policy of the page lets nobody put a style element.
+    // The page's content security policy allows no style elements.
     document.adoptedStyleSheets = [sheet];
 })()";
 
-/// Texts that are cut off, lie over each other, or stand beyond the page's edge. Texts of pictures
-/// are laid out as pictures are; what scrolls by itself may hold more than it shows.
-const LOST: &str = "(() => {
+/// The number of texts, and those that are clipped, overlap others or lie beyond the edge of the
+/// page. Texts in pictures are left out; scrollable elements may contain more than they show.
+const CLIPPED_TEXTS: &str = "(() => {
     const wrong = [], boxes = [];
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -165,13 +167,13 @@ const LOST: &str = "(() => {
         const window = scrolls?.getBoundingClientRect();
         for (const box of range.getClientRects()) {
             if (box.width < 1 || box.height < 1) continue;
-            // What is scrolled out of its own window is not there to be seen.
+            // Text scrolled out of its container is not visible.
             if (window && (box.top < window.top || box.bottom > window.bottom
                 || box.left < window.left || box.right > window.right)) continue;
             if (!scrolls && (box.right > document.documentElement.clientWidth + 1 || box.left < -1)) {
                 wrong.push(`beyond the edge: ${node.data.trim().slice(0, 60)}`);
             }
-            // Text's boxes are higher than its letters.
+            // The box of a text is higher than its letters.
             const less = box.height * 0.2;
             boxes.push({ left: box.left + 1, right: box.right - 1, top: box.top + less,
                 bottom: box.bottom - less, node, one });
@@ -191,7 +193,7 @@ const LOST: &str = "(() => {
     for (let first = 0; first < boxes.length; first++) {
         for (let next = first + 1; next < boxes.length && boxes[next].top < boxes[first].bottom; next++) {
             const [a, b] = [boxes[first], boxes[next]];
-            // A column that stays in sight lies over what is scrolled below it.
+            // Sticky columns and the sheet may cover what is scrolled below them.
             const sheet = box => box.one.closest('.inputs, .sheet-button');
             const stays = [a, b].some(box => box.one.closest('.wide th, .wide .below, .sheet-close'))
                 || sheet(a) !== sheet(b);
@@ -212,15 +214,16 @@ const LOST: &str = "(() => {
     return [boxes.length, [...new Set(wrong)]];
 })()";
 
-fn check_whole(page: &mut Page, what: &str) {
+/// Asserts that no text is clipped, covered or beyond the edge.
+fn check_no_text_is_clipped(page: &mut Page, what: &str) {
     page.settle();
-    let (seen, wrong): (usize, Vec<String>) = page.evaluate(LOST);
+    let (seen, wrong): (usize, Vec<String>) = page.evaluate(CLIPPED_TEXTS);
     assert!(seen > 100, "{seen} texts");
     assert!(wrong.is_empty(), "{what}: {wrong:#?}");
 }
 
-pub fn spaced_text_stays_whole(site: &Site, page: &mut Page) {
-    // Also where the table is narrowest for its columns.
+pub fn text_spacing_clips_nothing(site: &Site, page: &mut Page) {
+    // Also at the widths at which the table has the least room for its columns.
     for width in WIDTHS.into_iter().chain([416, 544, 960]) {
         let views = if WIDTHS.contains(&width) { &VIEWS[..] } else { &VIEWS[..1] };
         for (view, open) in views {
@@ -230,19 +233,19 @@ pub fn spaced_text_stays_whole(site: &Site, page: &mut Page) {
             page.evaluate::<()>(SPACED);
             page.settle();
             wait_for_analyses(page);
-            check_whole(page, &format!("{view} at {width} px"));
+            check_no_text_is_clipped(page, &format!("{view} at {width} px"));
         }
     }
 }
 
-/// A window of 1280 by 1024 CSS pixels, at 400 %.
-pub fn at_four_times_the_size_nothing_is_lost(site: &Site, page: &mut Page) {
+/// A window of 1280 by 1024 CSS pixels at a zoom of 400 %.
+pub fn zoom_to_400_percent_loses_nothing(site: &Site, page: &mut Page) {
     page.resize(320, 256, 4.0);
     for (view, open) in VIEWS {
         page.goto("about:blank");
         open(site, page);
-        check_whole(page, view);
-        // Nothing that stays in sight takes the window for itself, but the sheet that one opens.
+        check_no_text_is_clipped(page, view);
+        // No fixed or sticky element covers more than half of the window, except the opened sheet.
         let fixed: Vec<String> = page.evaluate(
             "[...document.querySelectorAll('main *')]
                 .filter(one => ['fixed', 'sticky'].includes(getComputedStyle(one).position))
@@ -254,9 +257,8 @@ pub fn at_four_times_the_size_nothing_is_lost(site: &Site, page: &mut Page) {
     }
 }
 
-/// What a finger must hit, in CSS pixels: WCAG 2.2, 2.5.8. A link within a sentence may be as high
-/// as its line.
-pub fn all_targets_are_large_enough(site: &Site, page: &mut Page) {
+/// Targets are at least 24 by 24 CSS pixels: WCAG 2.2, 2.5.8. Links within a sentence are exempt.
+pub fn pointer_targets_are_large_enough(site: &Site, page: &mut Page) {
     for width in [320, 1440] {
         for (view, open) in VIEWS {
             page.resize(width, 900, 1.0);
@@ -281,8 +283,8 @@ pub fn all_targets_are_large_enough(site: &Site, page: &mut Page) {
     }
 }
 
-/// For whoever asks for less motion nothing here moves by itself.
-pub fn nothing_moves(site: &Site, page: &mut Page) {
+/// With `prefers-reduced-motion` there are no animations, transitions or smooth scrolling.
+pub fn reduced_motion_disables_animations(site: &Site, page: &mut Page) {
     page.prefer("prefers-reduced-motion", "reduce");
     open_everything(site, page);
     let moving: Vec<String> = page.evaluate(
@@ -293,11 +295,11 @@ pub fn nothing_moves(site: &Site, page: &mut Page) {
         }).map(one => one.outerHTML.slice(0, 100))",
     );
     assert!(moving.is_empty(), "{moving:#?}");
-    // What the browser moves by itself is a bar without an end.
+    // The browser itself would animate an indeterminate progress bar.
     assert_eq!(page.evaluate::<usize>("document.getAnimations().length"), 0);
 }
 
-pub fn pictures_of_other_colours(site: &Site, page: &mut Page) {
+pub fn forced_colours_keep_contrast(site: &Site, page: &mut Page) {
     let folder = screenshots();
     for (name, feature, value) in
         [("forced", "forced-colors", "active"), ("contrast", "prefers-contrast", "more")]
@@ -313,7 +315,7 @@ pub fn pictures_of_other_colours(site: &Site, page: &mut Page) {
             assert!(std::fs::metadata(&file).expect("written").len() > 20_000);
         }
     }
-    // In the reader's own colours what sliders stand on shows, and so does what is filled in.
+    // In forced colours the tracks of sliders and the borders of fields have enough contrast.
     page.prefer("forced-colors", "active");
     let (seen, faint): (usize, Vec<String>) = page.evaluate(&format!(
         "(() => {{ {COLOURS}

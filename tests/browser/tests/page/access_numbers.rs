@@ -1,4 +1,4 @@
-//! Numbers as readers of other countries write them. Words stay English.
+//! Number formats of other locales. The text of the page stays English.
 
 use breakeven::{Input, Strategy};
 use breakeven_browser::Page;
@@ -15,12 +15,12 @@ use crate::fixture::{
 };
 
 const QUERIES: Input = Input::QueriesPerMonth;
-/// Readers, and what stands before the fraction for them. How groups are told apart the browser
-/// knows: a narrow space in France, an apostrophe of one kind or another in Switzerland.
+/// Locales and their decimal separators. The group separator is read from the browser, because it
+/// depends on the version: for example a narrow space for fr-FR and an apostrophe for de-CH.
 const READERS: [(&str, char); 5] =
     [("en-GB", '.'), ("de-DE", ','), ("fr-FR", ','), ("de-CH", '.'), ("en-IN", '.')];
 
-/// Writes numbers in the test as its reader has them; English again afterwards.
+/// Formats numbers in the test with the separators of a locale; dropping it restores English.
 struct LocaleOverride;
 
 impl Drop for LocaleOverride {
@@ -29,7 +29,7 @@ impl Drop for LocaleOverride {
     }
 }
 
-/// Opens the page as a reader somewhere does.
+/// Opens the page in a locale.
 fn open(
     site: &Site,
     page: &mut Page,
@@ -51,7 +51,7 @@ fn open(
     LocaleOverride
 }
 
-pub fn numbers_are_the_readers_own(site: &Site, page: &mut Page) {
+pub fn numbers_use_the_readers_separators(site: &Site, page: &mut Page) {
     let state = state_with(&[(QUERIES, 1_234_567.0), (Input::LoraRunUsd, 1_250.5)]);
     for reader @ (locale, _) in READERS {
         let _reader = open(site, page, reader, &state);
@@ -66,18 +66,18 @@ pub fn numbers_are_the_readers_own(site: &Site, page: &mut Page) {
             let value = state.scenario.get(input);
             assert_eq!(page.value(&shown), field::text(input.info(), value), "{locale}");
         }
-        // What the worker writes as well, to the letter.
+        // The HTML of the worker uses the same separators.
         for section in [Section::VerdictModel, Section::Flips, Section::VolumeTable] {
             wait_for_section(page, section, &state, &[]);
         }
-        // The link is the same for all.
+        // The link does not depend on the locale.
         wait_for_fragment(page, &to_fragment(&state));
         assert!(to_fragment(&state).contains("lora.run_usd=1250.5"));
         assert_eq!(page.evaluate::<String>("document.documentElement.lang"), "en");
     }
 }
 
-pub fn both_separators_can_be_typed(site: &Site, page: &mut Page) {
+pub fn either_decimal_separator_can_be_typed(site: &Site, page: &mut Page) {
     for reader @ (locale, _) in READERS {
         let _reader = open(site, page, reader, &State::default());
         let queries = page.find("textbox", QUERIES.info().label);
@@ -88,15 +88,15 @@ pub fn both_separators_can_be_typed(site: &Site, page: &mut Page) {
             page.wait_for_value(&queries, &field::text(QUERIES.info(), value));
             wait_for_fragment(page, &to_fragment(&with_queries(value)));
         }
-        // What may be either is what this reader takes it for.
+        // An ambiguous number is read by the rules of the locale.
         page.fill(&queries, "150.000");
         let value = if locale == "de-DE" { 150_000.0 } else { 150.0 };
         wait_for_verdict(page, &with_queries(value));
     }
 }
 
-/// What other programs read has points, whoever made it.
-pub fn machines_read_points(site: &Site, page: &mut Page) {
+/// JSON files and data attributes use a decimal point in every locale.
+pub fn machine_readable_output_uses_points(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::LoraRunUsd, 1_250.5)]);
     let folder = folder(page);
     let _reader = open(site, page, READERS[1], &state);
@@ -109,7 +109,7 @@ pub fn machines_read_points(site: &Site, page: &mut Page) {
     let file = saved(page, folder.path(), "break-even-report.json");
     let report: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
     assert_eq!(report["scenario"]["lora"]["run_usd"], 1_250.5);
-    // Attributes that the page itself reads.
+    // Data attributes that the page itself parses.
     let patches: Vec<String> =
         page.evaluate("[...document.querySelectorAll('[data-go]')].map(one => one.dataset.go)");
     assert!(!patches.is_empty());

@@ -1,4 +1,4 @@
-//! What the worker writes: right, at its place, and of use by mouse and keyboard.
+//! The analyses that the worker renders: their content, their controls, and failures of the worker.
 
 use breakeven::{Input, Range, Strategy};
 use breakeven_browser::{Key, Page};
@@ -9,21 +9,21 @@ use breakeven_web::state::{Action, State};
 use breakeven_web::views::Section;
 
 use crate::fixture::{
-    Site, answers, field, slider, state_with, wait_for_analyses, wait_for_fragment,
-    wait_for_verdict, written,
+    Site, answers, field, native_html, slider, state_with, wait_for_analyses, wait_for_fragment,
+    wait_for_verdict,
 };
 
-/// What a section says natively, picture by picture: its sentences.
-fn sentences(section: Section, state: &State, choices: &[(&str, &str)]) -> Vec<String> {
-    let html = written(section, state, choices);
+/// The summary sentences of a section's pictures, rendered natively.
+fn native_summaries(section: Section, state: &State, choices: &[(&str, &str)]) -> Vec<String> {
+    let html = native_html(section, state, choices);
     let sentences = html.split("<p class=\"meaning\">").skip(1);
     sentences.map(|rest| rest.split("</p>").next().expect("an end").to_owned()).collect()
 }
 
-/// The same on the page.
+/// Asserts that a section of the page has the same summaries as its native rendering.
 #[track_caller]
 pub fn check(page: &mut Page, section: Section, state: &State, choices: &[(&str, &str)]) {
-    let expected = sentences(section, state, choices);
+    let expected = native_summaries(section, state, choices);
     let found: Vec<String> = page.evaluate(&format!(
         "[...document.querySelectorAll('#{} .meaning')].map(one => one.innerHTML)",
         section.place()
@@ -31,6 +31,7 @@ pub fn check(page: &mut Page, section: Section, state: &State, choices: &[(&str,
     assert_eq!(found, expected, "{section:?}");
 }
 
+/// Waits for a state's analyses and checks every section.
 #[track_caller]
 fn check_all(page: &mut Page, state: &State) {
     wait_for_verdict(page, state);
@@ -49,9 +50,9 @@ fn uncertain() -> State {
         .after(Action::SetRange(Input::LoraRunUsd, Some(run)))
 }
 
-/// What the worker sends stands on the page as the same code writes it natively, figures that rest
-/// on draws included. Whether it is true, native tests tell.
-pub fn sections_arrive_as_written_natively(site: &Site, page: &mut Page) {
+/// The page shows the same text as the native rendering, including results of the simulation. This
+/// tests the transport to the page; native tests check that the content is correct.
+pub fn worker_sections_match_native_html(site: &Site, page: &mut Page) {
     for state in [State::default(), state_with(&[(Input::QueriesPerMonth, 2e6)]), uncertain()] {
         page.goto("about:blank");
         site.open(page, &state);
@@ -62,7 +63,7 @@ pub fn sections_arrive_as_written_natively(site: &Site, page: &mut Page) {
     assert!(chance.contains("of 20,000 draws"), "{chance}");
 }
 
-pub fn only_the_last_question_counts(site: &Site, page: &mut Page) {
+pub fn outdated_worker_answers_are_discarded(site: &Site, page: &mut Page) {
     site.open(page, &uncertain());
     let thumb = slider(page, Input::TrainingExamples);
     page.drag(&thumb, 0.2, 0.8, 40);
@@ -79,7 +80,7 @@ pub fn only_the_last_question_counts(site: &Site, page: &mut Page) {
     check_all(page, &state);
 }
 
-pub fn a_flip_goes_there_and_back(site: &Site, page: &mut Page) {
+pub fn a_switching_value_is_applied_and_undone(site: &Site, page: &mut Page) {
     site.open_default(page);
     let go: String = page.evaluate("document.querySelector('#flips [data-go]').dataset.go");
     let (input, value) = read_change(&go).expect("a change");
@@ -94,9 +95,9 @@ pub fn a_flip_goes_there_and_back(site: &Site, page: &mut Page) {
     assert_ne!(cheapest(&there), cheapest(&State::default()));
     page.wait_until("document.querySelector('#go-back') !== null");
     wait_for_analyses(page);
-    // Its button may be gone: then the focus is where its sentences begin.
-    let heard = "document.activeElement.closest('#flips') !== null";
-    assert!(page.evaluate::<bool>(heard));
+    // If the button is gone, the focus moves to the beginning of the section.
+    let focus_is_inside = "document.activeElement.closest('#flips') !== null";
+    assert!(page.evaluate::<bool>(focus_is_inside));
     let before = State::default().scenario.get(input);
     let name = format!("Back to {}", typed::spoken(input.info(), before));
     let back = page.find("button", &name);
@@ -120,13 +121,13 @@ pub fn the_map_moves_both_inputs(site: &Site, page: &mut Page) {
     wait_for_analyses(page);
     let [x, y] = moved.map(|(input, value)| input.info().position(value));
     assert!((x - 0.8).abs() < 0.02 && (y - 0.5).abs() < 0.02, "{x} {y}");
-    // The point stands where it was let go.
+    // The point is where the mouse was released.
     let place = "(() => { const a = document.querySelector('#map-area'), p = a.nextElementSibling;
         const n = (e, k) => Number(e.getAttribute(k));
         return [(n(p, 'cx') - n(a, 'x')) / n(a, 'width'), 1 - (n(p, 'cy') - n(a, 'y')) / n(a, 'height')]; })()";
     let [cx, cy]: [f64; 2] = page.evaluate(place);
     assert!((cx - x).abs() < 1e-6 && (cy - y).abs() < 1e-6, "{cx} {cy}");
-    // And by keys, with the focus kept while the map is drawn anew.
+    // Keys move it too, and it keeps the focus while the map is redrawn.
     let area = page.find("application", map);
     page.focus(&area);
     for _ in 0..3 {
@@ -139,7 +140,7 @@ pub fn the_map_moves_both_inputs(site: &Site, page: &mut Page) {
     assert!((cx - (x - 0.03)).abs() < 0.006, "{cx} after {x}");
 }
 
-pub fn a_range_by_thumbs_and_fields(site: &Site, page: &mut Page) {
+pub fn a_range_is_set_by_thumbs_and_fields(site: &Site, page: &mut Page) {
     site.open_default(page);
     let button = page.find("button", "Range of LoRA run");
     page.click(&button);
@@ -147,7 +148,7 @@ pub fn a_range_by_thumbs_and_fields(site: &Site, page: &mut Page) {
     let with = |range| State::default().after(Action::SetRange(Input::LoraRunUsd, Some(range)));
     wait_for_fragment(page, &to_fragment(&with(documents)));
     check_all(page, &with(documents));
-    // A field takes what is a range, and says why it does not take anything else.
+    // A field accepts a valid end of the range and explains why it refuses another value.
     let low = page.find("textbox", "LoRA run, low end of the range");
     page.fill(&low, "9000");
     page.wait_until("document.querySelector('[data-key=\"lora.run_usd\"] .error') !== null");
@@ -156,7 +157,7 @@ pub fn a_range_by_thumbs_and_fields(site: &Site, page: &mut Page) {
     page.wait_until("document.querySelector('[data-key=\"lora.run_usd\"] .error') === null");
     let narrower = Range { low: 200.0, ..documents };
     wait_for_fragment(page, &to_fragment(&with(narrower)));
-    // A thumb stops at the other one.
+    // A thumb stops at the other thumb.
     let high = page.find("slider", "LoRA run, high end of the range");
     page.focus(&high);
     page.press(Key::Home);
@@ -168,7 +169,7 @@ pub fn a_range_by_thumbs_and_fields(site: &Site, page: &mut Page) {
     page.wait_until("document.querySelector('#place-verdict-chance').textContent === ''");
 }
 
-pub fn the_documents_ranges_come_in_one_step(site: &Site, page: &mut Page) {
+pub fn documents_ranges_are_set_in_one_step(site: &Site, page: &mut Page) {
     site.open_default(page);
     let button = page.find("button", "Use the documents’ ranges");
     page.click(&button);
@@ -181,7 +182,7 @@ pub fn the_documents_ranges_come_in_one_step(site: &Site, page: &mut Page) {
     check_all(page, &State::default());
 }
 
-pub fn choices_keep_the_focus(site: &Site, page: &mut Page) {
+pub fn choosing_in_an_analysis_keeps_the_focus(site: &Site, page: &mut Page) {
     site.open_default(page);
     let list = page.find("combobox", "then switch to");
     page.focus(&list);
@@ -199,7 +200,7 @@ pub fn choices_keep_the_focus(site: &Site, page: &mut Page) {
     page.wait_until("document.querySelector('#why table') === null");
 }
 
-pub fn without_its_worker_the_page_works_on(site: &Site, page: &mut Page) {
+pub fn page_works_without_its_worker(site: &Site, page: &mut Page) {
     page.before_load(
         "const real = Worker;
          window.Worker = function (url) { return new real(window.mended ? url : 'nothing.js'); };",
@@ -217,11 +218,11 @@ pub fn without_its_worker_the_page_works_on(site: &Site, page: &mut Page) {
     check_all(page, &state);
 }
 
-/// One that breaks down while it draws: what it said stays out, the page works on, and another takes
-/// its place; nothing that the first may still say counts.
-pub fn a_worker_that_breaks_down_at_work_is_started_again(site: &Site, page: &mut Page) {
+/// A worker that fails during the simulation is replaced by another one. Its messages are ignored,
+/// and the rest of the page keeps working.
+pub fn a_crashed_worker_is_restarted(site: &Site, page: &mut Page) {
     page.before_load(
-        // As soon as it says how much is drawn: later it might have drawn all.
+        // Fails at the first progress message; later the simulation might have finished.
         "window.workers = [];
          window.Worker = class extends Worker {
              constructor(url) {
@@ -252,7 +253,7 @@ pub fn a_worker_that_breaks_down_at_work_is_started_again(site: &Site, page: &mu
     assert_eq!(page.evaluate::<usize>("workers.length"), 2);
 }
 
-pub fn without_workers_at_all_the_page_says_so(site: &Site, page: &mut Page) {
+pub fn missing_worker_support_shows_an_alert(site: &Site, page: &mut Page) {
     page.before_load(
         "window.Worker = function () { throw new DOMException('no', 'SecurityError'); };",
     );

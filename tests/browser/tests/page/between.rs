@@ -1,4 +1,5 @@
-//! What comes in between: nothing that the reader has typed, clicked or wished is lost for it.
+//! Interleaved events: updates from the worker or from other tabs lose nothing that the reader has
+//! typed, clicked or requested.
 
 use breakeven::{Input, Requirement};
 use breakeven_browser::{Key, Page};
@@ -10,23 +11,23 @@ use crate::fixture::{
 };
 
 const SAID: &str = "document.querySelector('.said p')?.innerText";
-/// Longer than any change rests.
+/// Waits longer than any delay of the page.
 const REST: &str = "new Promise(done => setTimeout(() => done(true), 500))";
 
 #[track_caller]
-fn press(page: &mut Page, name: &str) {
+fn click_button(page: &mut Page, name: &str) {
     let button = page.find("button", name);
     page.click(&button);
 }
 
 /// Opens the list of saved scenarios.
 fn open_shelf(page: &mut Page) {
-    press(page, "Your scenarios");
+    click_button(page, "Your scenarios");
     page.wait_until("document.getElementById('shelf-name') !== null");
     wait_for_analyses(page);
 }
 
-pub fn other_pages_of_the_origin_are_no_news(site: &Site, page: &mut Page) {
+pub fn unrelated_storage_events_are_ignored(site: &Site, page: &mut Page) {
     site.open_default(page);
     let busy = "(window.dispatchEvent(new StorageEvent('storage', {key: 'other'})),
                  document.querySelector('.analyses').ariaBusy)";
@@ -39,10 +40,10 @@ pub fn other_pages_of_the_origin_are_no_news(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>(busy), "false");
 }
 
-/// A change that waits for its frame was before what is loaded, and goes with it.
-pub fn what_is_chosen_last_stands(site: &Site, page: &mut Page) {
+/// A change that still waits for its animation frame is discarded by a later reset.
+pub fn a_reset_discards_a_pending_change(site: &Site, page: &mut Page) {
     site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
-    // The page hears of it in its turn; a frame is later.
+    // The event handlers run in microtasks, before the next frame.
     page.evaluate::<()>(
         "(async () => {
             const thumb = document.querySelector('[data-key=\"workload.queries_per_month\"] [type=range]');
@@ -58,20 +59,20 @@ pub fn what_is_chosen_last_stands(site: &Site, page: &mut Page) {
     wait_for_fragment(page, "");
 }
 
-pub fn a_malformed_link_that_is_followed_stays(site: &Site, page: &mut Page) {
+pub fn a_malformed_link_stays_in_the_address(site: &Site, page: &mut Page) {
     site.open_default(page);
     let link = "v=1&lora.run_usd=400&nothing=3";
     page.goto(&site.address(link));
     wait_for_verdict(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
     assert!(page.evaluate::<bool>(REST));
     wait_for_fragment(page, link);
-    // Read, it makes way, and the focus has a place.
-    press(page, "Close");
+    // Closing the notice moves the focus to the verdict.
+    click_button(page, "Close");
     page.wait_until("document.querySelector('.notice') === null");
     assert_eq!(focused(page), "verdict");
 }
 
-pub fn typing_goes_on_while_sections_are_written(site: &Site, page: &mut Page) {
+pub fn unchanged_sections_keep_their_elements_and_focus(site: &Site, page: &mut Page) {
     site.open_default(page);
     open_shelf(page);
     page.evaluate::<()>("void (document.getElementById('shelf-name').same = true)");
@@ -81,7 +82,7 @@ pub fn typing_goes_on_while_sections_are_written(site: &Site, page: &mut Page) {
     page.evaluate::<()>("void document.activeElement.setSelectionRange(1, 2)");
     let typed = "[document.activeElement.id, document.activeElement.value,
                   document.activeElement.selectionStart, document.activeElement.selectionEnd].join()";
-    // What is the same is not written anew.
+    // An unchanged section keeps its elements.
     page.evaluate::<()>(
         "void (() => {
             const thumb = document.querySelector('[data-key=\"lora.run_usd\"] [type=range]');
@@ -95,8 +96,8 @@ pub fn typing_goes_on_while_sections_are_written(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>(typed), "shelf-name,abc,1,2");
 }
 
-/// Another tab keeps a scenario, of which the list in this one has to tell.
-fn keep_elsewhere(page: &mut Page) {
+/// Simulates another tab that saves a scenario, which the list in this tab has to show.
+fn save_in_another_tab(page: &mut Page) {
     page.evaluate::<()>(
         "void (localStorage.setItem('break-even', 'break-even 1\\nv=1&name=Other\\n'),
                window.dispatchEvent(new StorageEvent('storage', {key: 'break-even'})))",
@@ -104,28 +105,28 @@ fn keep_elsewhere(page: &mut Page) {
     wait_for_analyses(page);
 }
 
-/// Whether the list tells of it.
+/// Whether the list shows the scenario of the other tab.
 const LISTED: &str = "document.getElementById('place-start').innerText.includes('Other')";
 
-pub fn what_is_typed_stays_while_its_section_changes(site: &Site, page: &mut Page) {
+pub fn typed_text_survives_an_update_of_its_section(site: &Site, page: &mut Page) {
     site.open_default(page);
     open_shelf(page);
     let name = page.find("textbox", "Save this one as");
     page.focus(&name);
     page.type_text("abc");
     page.evaluate::<()>("void document.activeElement.setSelectionRange(1, 2)");
-    keep_elsewhere(page);
+    save_in_another_tab(page);
     assert!(!page.evaluate::<bool>(LISTED));
     page.type_text("x");
     let value = "document.getElementById('shelf-name').value";
     assert_eq!(page.evaluate::<String>(value), "axc");
-    // Left, it is what is kept, and the section catches up.
+    // When the field loses the focus, its text is kept and the section is updated.
     page.press(Key::Tab);
     page.wait_until(LISTED);
     assert_eq!(page.evaluate::<String>(value), "axc");
 }
 
-pub fn a_press_counts_though_its_section_changes(site: &Site, page: &mut Page) {
+pub fn a_click_survives_an_update_of_its_section(site: &Site, page: &mut Page) {
     site.open_default(page);
     open_shelf(page);
     let name = page.find("textbox", "Save this one as");
@@ -133,14 +134,14 @@ pub fn a_press_counts_though_its_section_changes(site: &Site, page: &mut Page) {
     let save = page.find("button", "Save");
     let place = page.place(&save, 0.5, 0.5);
     page.hold_at(place);
-    keep_elsewhere(page);
+    save_in_another_tab(page);
     assert!(!page.evaluate::<bool>(LISTED));
     page.release_at(place);
     page.wait_for(SAID, "“Mine” is among your scenarios.");
     page.wait_until(LISTED);
 }
 
-pub fn so_does_a_key(site: &Site, page: &mut Page) {
+pub fn a_key_press_survives_an_update_of_its_section(site: &Site, page: &mut Page) {
     site.open_default(page);
     open_shelf(page);
     let name = page.find("textbox", "Save this one as");
@@ -149,7 +150,7 @@ pub fn so_does_a_key(site: &Site, page: &mut Page) {
     assert_eq!(focused(page), "shelf-save");
     wait_for_analyses(page);
     page.hold_key(Key::Space);
-    keep_elsewhere(page);
+    save_in_another_tab(page);
     assert!(!page.evaluate::<bool>(LISTED));
     page.release_key(Key::Space);
     page.wait_for(SAID, "“Mine” is among your scenarios.");
@@ -170,7 +171,7 @@ pub fn enter_in_a_field_clicks_its_button(site: &Site, page: &mut Page) {
     page.wait_for("localStorage.getItem('break-even')", "break-even 1\nv=1&name=Mine\n");
 }
 
-pub fn two_wishes_are_both_done(site: &Site, page: &mut Page) {
+pub fn queued_commands_are_all_executed(site: &Site, page: &mut Page) {
     page.before_load(
         "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.resolve()}})",
     );
@@ -187,34 +188,34 @@ pub fn two_wishes_are_both_done(site: &Site, page: &mut Page) {
     page.wait_for(SAID, "Copied the link.");
 }
 
-pub fn what_was_wrong_in_a_range_goes_with_it(site: &Site, page: &mut Page) {
+pub fn removing_a_range_clears_its_error(site: &Site, page: &mut Page) {
     site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
     let wrong = "document.querySelector('[data-wrong]') !== null";
     let name = format!("Range of {}", Input::LoraRunUsd.info().label);
-    press(page, &name);
+    click_button(page, &name);
     page.wait_until("document.getElementById('lora-run_usd-low') !== null");
     page.evaluate::<()>("void document.getElementById('lora-run_usd-low').focus()");
     page.type_text("many");
     page.wait_until(wrong);
-    press(page, &name);
+    click_button(page, &name);
     page.wait_until("document.getElementById('lora-run_usd-low') === null");
-    press(page, &name);
+    click_button(page, &name);
     page.wait_until("document.getElementById('lora-run_usd-low') !== null");
     assert!(!page.evaluate::<bool>(wrong));
 }
 
-pub fn undo_and_reset_are_where_they_are_needed(site: &Site, page: &mut Page) {
-    // Answers alone can be reset.
+pub fn undo_and_reset_are_available_where_needed(site: &Site, page: &mut Page) {
+    // Reset is available when only answers differ from the default.
     let answer = Requirement::ALL[0];
     let state = State::default().after(Action::Answer(answer, !answer.default()));
     site.open(page, &state);
-    press(page, "Reset all 1");
+    click_button(page, "Reset all 1");
     wait_for_fragment(page, "");
-    // With the focus on a radio button, undo is the page's.
+    // With the focus on a radio button, Control+Z undoes the last change of the page.
     page.evaluate::<()>("void document.querySelector('[type=radio]').focus()");
     page.press_control('z', false);
     wait_for_fragment(page, &to_fragment(&state));
-    // A way back that goes as it is taken leaves the focus in its row.
+    // A reset button that disappears when it is pressed leaves the focus in its row.
     site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
     page.evaluate::<()>("void document.querySelector('[data-kind=reset]').focus()");
     page.press(Key::Enter);
@@ -224,7 +225,7 @@ pub fn undo_and_reset_are_where_they_are_needed(site: &Site, page: &mut Page) {
     ));
 }
 
-pub fn a_sheet_in_a_widened_window_lies_beside_the_results(site: &Site, page: &mut Page) {
+pub fn an_open_sheet_moves_beside_the_results(site: &Site, page: &mut Page) {
     page.resize(400, 800, 1.0);
     site.open_default(page);
     crate::fixture::open_sheet(page);

@@ -1,4 +1,4 @@
-//! The two charts: their pixels, their pointer, their keys and their tables.
+//! The two charts: pixels, pointer and keyboard readouts, tables of crossings, and descriptions.
 
 use breakeven::analysis::CrossingKind;
 use breakeven::{Input, Strategy, StrategySet};
@@ -9,13 +9,13 @@ use breakeven_web::state::State;
 use breakeven_web::{format, words};
 
 use crate::fixture::{
-    HEADING, Site, answers, field, see, state_showing, state_with, wait_for_analyses,
+    HEADING, Site, answers, field, show_chart, state_showing, state_with, wait_for_analyses,
     wait_for_verdict,
 };
 
 const CHARTS: [&str; 2] = ["Total cost by", "Cumulative cost by month"];
 
-/// A chart by how its name begins, in sight: out of sight it is not drawn anew.
+/// Scrolls to the chart whose name begins with a text; charts out of view are not redrawn.
 fn chart(page: &mut Page, begins: &str) -> Element {
     let name: String = page.evaluate(&format!(
         "[...document.querySelectorAll('canvas[role=img]')].map(one => one.ariaLabel)
@@ -26,6 +26,7 @@ fn chart(page: &mut Page, begins: &str) -> Element {
     chart
 }
 
+/// The text of a chart's readout.
 fn readout(page: &mut Page, chart: &Element) -> String {
     page.ask(
         chart,
@@ -35,28 +36,28 @@ fn readout(page: &mut Page, chart: &Element) -> String {
     )
 }
 
-/// Sees each chart.
+/// Scrolls to both charts and waits until they are drawn.
 #[track_caller]
-fn see_both(page: &mut Page) {
+fn show_both_charts(page: &mut Page) {
     for id in [BY_VOLUME, CUMULATIVE] {
-        see(page, id);
+        show_chart(page, id);
     }
 }
 
-pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
+pub fn canvases_match_every_pixel_ratio(site: &Site, page: &mut Page) {
     site.open_default(page);
-    // One pixel of the canvas to one of the display: neither blurred nor doubled.
+    // One pixel of the canvas for each pixel of the display.
     let sharp = "[...document.querySelectorAll('.plot canvas')].every(one =>
         one.width === Math.round(one.clientWidth * devicePixelRatio)
             && one.height === Math.round(one.clientHeight * devicePixelRatio) && one.width > 200)";
-    // Zoomed while open: fewer CSS pixels, and more device pixels to each.
+    // Zoomed while open: fewer CSS pixels, more device pixels per CSS pixel.
     for (width, ratio) in [(960, 1.5), (720, 2.0), (480, 3.0), (1440, 1.0)] {
         page.resize(width, 900, ratio);
         page.wait_until(&format!("devicePixelRatio === {ratio}"));
-        see_both(page);
+        show_both_charts(page);
         page.wait_until(sharp);
     }
-    // And opened on displays of each kind.
+    // Opened on displays of different pixel ratios.
     for (width, ratio) in
         [(1440, 1.0), (1440, 1.5), (1440, 2.0), (1440, 3.0), (701, 3.0), (320, 2.0)]
     {
@@ -64,12 +65,12 @@ pub fn sharp_at_every_pixel_ratio(site: &Site, page: &mut Page) {
         page.reload();
         wait_for_verdict(page, &State::default());
         page.wait_until(&format!("devicePixelRatio === {ratio}"));
-        see_both(page);
+        show_both_charts(page);
         page.wait_until(sharp);
     }
 }
 
-/// How many pixels of a chart, all its layers, are not its background, and how many colours they have.
+/// Over all layers of a chart: the number of pixels, of frequent colours, and of drawn pixels.
 const DRAWN: &str = "function () {
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [this.width, this.height];
@@ -93,7 +94,7 @@ pub fn curves_are_drawn(site: &Site, page: &mut Page) {
         assert!((0.005..0.9).contains(&share), "{begins}: {drawn} of {all} pixels");
         assert!(colours >= 5, "{begins}: {colours} colours");
     }
-    // One strategy alone leaves fewer of them.
+    // With one strategy there are fewer colours.
     let canvas = chart(page, CHARTS[0]);
     let (_, before, _): (usize, usize, usize) = page.ask(&canvas, DRAWN);
     site.open(page, &state_showing(StrategySet::NONE.with(Strategy::Rag)));
@@ -104,12 +105,12 @@ pub fn curves_are_drawn(site: &Site, page: &mut Page) {
     page.wait_for_element(&canvas, &fewer, "fewer");
 }
 
-pub fn the_pointer_reads_the_curves(site: &Site, page: &mut Page) {
+pub fn pointer_readout_matches_the_core(site: &Site, page: &mut Page) {
     site.open_default(page);
     let answers = answers(&State::default());
     let months = chart(page, CHARTS[1]);
     let hint = readout(page, &months);
-    // Its right end is the last month, wherever the labels leave the plot's edge.
+    // The month at the middle depends on the width of the labels, so it is read from the readout.
     page.focus(&months);
     let place = page.place(&months, 0.5, 0.5);
     page.point_at(place);
@@ -138,7 +139,7 @@ pub fn the_pointer_reads_the_curves(site: &Site, page: &mut Page) {
     }
 }
 
-pub fn a_click_moves_the_volume(site: &Site, page: &mut Page) {
+pub fn a_click_sets_the_volume(site: &Site, page: &mut Page) {
     site.open_default(page);
     let queries = field(page, Input::QueriesPerMonth);
     let volumes = chart(page, CHARTS[0]);
@@ -156,22 +157,22 @@ pub fn a_click_moves_the_volume(site: &Site, page: &mut Page) {
             breakeven_web::field::parse(Input::QueriesPerMonth.info(), &value).expect("a number");
         assert!(value > before, "{value} to the right of {before}");
         wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, value)]));
-        // What the worker writes above the chart moves it.
+        // The worker's sections above the chart may move it.
         wait_for_analyses(page);
         before = value;
     }
-    // The click and the read-out mean the same volume.
+    // The click and the readout use the same volume.
     let said = readout(page, &volumes);
     let title = format!("At {} queries a month", format::count(before));
     assert!(said.starts_with(&title), "{said}, not {title}");
 }
 
-pub fn keys_read_the_curves(site: &Site, page: &mut Page) {
+pub fn keyboard_readout_matches_the_core(site: &Site, page: &mut Page) {
     site.open_default(page);
     let answers = answers(&State::default());
     let months = chart(page, CHARTS[1]);
     page.focus(&months);
-    see(page, CUMULATIVE);
+    show_chart(page, CUMULATIVE);
     for (key, month) in [
         (Key::End, 12.0),
         (Key::ArrowLeft, 11.0),
@@ -207,7 +208,7 @@ pub fn keys_read_the_curves(site: &Site, page: &mut Page) {
             assert!(said.contains(&format!("{} {cost}", strategy.name())), "{said}");
         }
     }
-    // The page does not scroll away under the keys.
+    // Keys do not scroll the page.
     let scrolled: f64 = page.evaluate("scrollY");
     page.press(Key::PageUp);
     page.press(Key::ArrowRight);
@@ -216,12 +217,13 @@ pub fn keys_read_the_curves(site: &Site, page: &mut Page) {
     page.press(Key::End);
     page.press(Key::Enter);
     wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, most)]));
-    // Leaving the chart ends the reading.
+    // The readout is cleared when the chart loses the focus.
     page.press(Key::Tab);
     page.settle();
     assert!(!readout(page, &volumes).contains('$'));
 }
 
+/// The cells of the table in a region.
 fn rows(page: &mut Page, region: &str) -> Vec<Vec<String>> {
     let region = page.find("region", region);
     page.ask(
@@ -233,16 +235,18 @@ fn rows(page: &mut Page, region: &str) -> Vec<Vec<String>> {
     )
 }
 
+/// Opens a table of crossings by its title and number of rows.
 fn open(page: &mut Page, title: &str, number: usize) {
     let button = page.find("button", &format!("{title} ({number})"));
     page.click(&button);
-    // The worker opens it.
+    // The worker renders the table.
     page.wait_until(&format!(
         "[...document.querySelectorAll('[aria-expanded=true]')].some(one =>
             one.innerText.startsWith('{title}'))"
     ));
 }
 
+/// The expected rows of the table of break-even volumes.
 fn expected_volumes(state: &State) -> Vec<Vec<String>> {
     let answers = answers(state);
     let crossings = answers.volume.crossings.iter().take(100);
@@ -260,7 +264,7 @@ fn expected_volumes(state: &State) -> Vec<Vec<String>> {
         .collect()
 }
 
-pub fn crossings_are_those_of_the_core(site: &Site, page: &mut Page) {
+pub fn crossing_tables_match_the_core(site: &Site, page: &mut Page) {
     let few = state_showing(StrategySet::ALL.without(Strategy::Prompting));
     let dear = state_with(&[(Input::LabelUsdPerExample, 0.1), (Input::QueriesPerMonth, 4e5)]);
     for state in [State::default(), few, dear] {
@@ -290,8 +294,8 @@ pub fn crossings_are_those_of_the_core(site: &Site, page: &mut Page) {
     }
 }
 
-/// A rented model's staircase: a crossing at a step is said to be one.
-pub fn replicas_make_jumps(site: &Site, page: &mut Page) {
+/// With rented replicas some crossings are at the step to another replica, and the table says so.
+pub fn crossings_at_replica_steps_are_labelled(site: &Site, page: &mut Page) {
     let state = state_with(&[
         (Input::BaseReplicaUsdPerMonth, 400.0),
         (Input::BasePrefillTokensPerSecond, 4000.0),
@@ -311,9 +315,9 @@ pub fn replicas_make_jumps(site: &Site, page: &mut Page) {
 const SECOND_CHART: &str = "[...document.querySelectorAll('.plot')[1].querySelectorAll('canvas')]
         .map(layer => layer.toDataURL()).join()";
 
-/// A chart out of sight is drawn when it comes into sight, and for the printer: as on a page opened
-/// at the same state.
-pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
+/// A chart out of view is drawn when it is scrolled into view, before printing, or when the page is
+/// idle, with the same pixels as on a newly opened page.
+pub fn offscreen_charts_are_drawn_later(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::HorizonMonths, 30.0), (Input::LoraRunUsd, 900.0)]);
     let fresh = |page: &mut Page| -> String {
         page.goto("about:blank");
@@ -328,7 +332,7 @@ pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
     for show in [
         "void document.querySelector('#cumulative-chart').scrollIntoView()",
         "void window.dispatchEvent(new Event('beforeprint'))",
-        // By itself, once nothing changes any more.
+        // No action: the chart is drawn when the page is idle.
         "void 0",
     ] {
         page.goto("about:blank");
@@ -337,7 +341,7 @@ pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
         page.wait_until("document.querySelector('#cumulative-chart').width > 300");
         page.settle();
         let before: String = page.evaluate(SECOND_CHART);
-        // In the frame in which the verdict is another.
+        // In the frame in which the verdict changes, the chart is not redrawn.
         let then: String = page.evaluate(&format!(
             "new Promise((done) => {{
                 const before = {HEADING};
@@ -348,7 +352,7 @@ pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
             }})",
             breakeven_web::share::to_fragment(&state)
         ));
-        assert_eq!(then, before, "nobody sees it");
+        assert_eq!(then, before, "a chart out of view is not redrawn");
         wait_for_verdict(page, &state);
         page.evaluate::<()>(show);
         page.wait_until(&format!("{SECOND_CHART}.length !== {}", before.len()));
@@ -358,8 +362,8 @@ pub fn out_of_sight_they_wait_and_are_then_right(site: &Site, page: &mut Page) {
     }
 }
 
-/// What a canvas shows stands in words beside it, and follows what is drawn.
-pub fn what_they_show_is_told_without_seeing(site: &Site, page: &mut Page) {
+/// Each canvas is described by a summary, which follows the state, and by its readout.
+pub fn charts_have_text_descriptions(site: &Site, page: &mut Page) {
     for state in [State::default(), state_with(&[(Input::QueriesPerMonth, 2e6)])] {
         site.open(page, &state);
         let answers = answers(&state);
@@ -373,7 +377,7 @@ pub fn what_they_show_is_told_without_seeing(site: &Site, page: &mut Page) {
                 "document.getElementById('{id}').getAttribute('aria-describedby')"
             ));
             assert_eq!(described, format!("{id}-summary {id}-readout"));
-            // As assistive technology has it: both, one after the other.
+            // Both elements of the description exist.
             let both: bool = page.evaluate(&format!(
                 "'{described}'.split(' ').every(id => document.getElementById(id) !== null)"
             ));

@@ -6,8 +6,8 @@ use breakeven_web::share::to_fragment;
 
 use crate::fixture::{Site, field, state_with, wait_for_analyses, wait_for_verdict};
 
-/// The example's frame is as high as what is in it, also once that has changed.
-pub fn a_frame_is_as_high_as_what_is_in_it(site: &Site, page: &mut Page) {
+/// The frame of the example page adapts its height when its content changes.
+pub fn frame_height_follows_its_content(site: &Site, page: &mut Page) {
     page.goto(&format!("{}/embedding.html", site.origin()));
     let fits = "(() => {
         const frame = document.querySelector('iframe');
@@ -27,9 +27,9 @@ pub fn a_frame_is_as_high_as_what_is_in_it(site: &Site, page: &mut Page) {
     page.wait_until(fits);
 }
 
-/// Parts, inputs, strategies and values, each by the address; the way to the whole page takes what
-/// has become of them along.
-pub fn it_shows_what_its_address_asks_for(site: &Site, page: &mut Page) {
+/// The address selects the parts, inputs and values that are shown; the link to the whole page
+/// carries the current state.
+pub fn embedded_page_shows_what_its_address_selects(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::LoraRunUsd, 400.0)]);
     let inputs = [Input::LoraRunUsd, Input::ChunkOverlapShare];
     let keys = inputs.map(Input::key).join(",");
@@ -70,8 +70,8 @@ pub fn it_shows_what_its_address_asks_for(site: &Site, page: &mut Page) {
     page.wait_until(&format!("document.getElementById('whole').href.endsWith('/#{fragment}')"));
 }
 
-/// No message from the page around changes anything.
-pub fn it_hears_nothing(site: &Site, page: &mut Page) {
+/// Messages from the parent page change nothing.
+pub fn messages_of_the_parent_page_are_ignored(site: &Site, page: &mut Page) {
     page.goto(&format!("{}/embed.html", site.origin()));
     wait_for_analyses(page);
     let text = "document.body.innerText + location.href";

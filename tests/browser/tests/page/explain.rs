@@ -1,4 +1,4 @@
-//! How a figure comes about: opened by a click in the table or by the lists, down to the inputs.
+//! Explanations of figures, opened from the table or from the lists, down to the inputs.
 
 use breakeven::explain::Operation;
 use breakeven::input::Quantity;
@@ -28,7 +28,7 @@ fn shown(node: &Explanation) -> String {
     }
 }
 
-/// Waits until a figure is explained, and holds what stands there against the core.
+/// Waits for the explanation of a figure and compares it with the core.
 #[track_caller]
 fn check(page: &mut Page, state: &State, figure: Figure) -> Explanation {
     let chosen = figure.to_string();
@@ -70,7 +70,7 @@ fn click_cell(page: &mut Page, strategy: Strategy, measure: Measure) -> String {
     text
 }
 
-pub fn a_click_on_a_cell_explains_it(site: &Site, page: &mut Page) {
+pub fn clicking_a_cell_explains_its_figure(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::WrongAnswerUsd, 0.25)]);
     site.open(page, &state);
     let answers = answers(&state);
@@ -79,7 +79,7 @@ pub fn a_click_on_a_cell_explains_it(site: &Site, page: &mut Page) {
         for measure in COLUMNS {
             let text = click_cell(page, strategy, measure);
             let node = check(page, &state, Figure::Of(strategy, measure));
-            // The table and the explanation mean one figure.
+            // The table shows the same value as the explanation.
             let (value, cell) = match measure {
                 Measure::Total => (Some(ledger.total), format::money_exact(ledger.total)),
                 Measure::Accuracy => (Some(ledger.accuracy), format::percent(ledger.accuracy)),
@@ -95,7 +95,7 @@ pub fn a_click_on_a_cell_explains_it(site: &Site, page: &mut Page) {
             assert_eq!(text, cell);
         }
     }
-    // It is read out by a place that stays while what is in it is made anew; the lists are not.
+    // The live region keeps its element when its content is replaced; the lists are not live.
     let live: Vec<String> = page.evaluate(
         "['.explanation', '#explain-strategy', '#explain-measure']
             .map(one => document.querySelector(one).closest('[aria-live]').ariaLive)",
@@ -109,13 +109,13 @@ pub fn a_click_on_a_cell_explains_it(site: &Site, page: &mut Page) {
 }
 
 /// From a total down to an input, by the keyboard alone.
-pub fn parts_open_by_keyboard(site: &Site, page: &mut Page) {
+pub fn explanation_parts_open_by_keyboard(site: &Site, page: &mut Page) {
     let state = State::default();
     site.open(page, &state);
     click_cell(page, Strategy::RagLora, Measure::Total);
     let mut node = check(page, &state, Figure::Of(Strategy::RagLora, Measure::Total));
     let mut depth = 0;
-    // The last part that can be opened, each time.
+    // Opens the last part that can be opened, repeatedly.
     while let Some(part) =
         node.operands().into_iter().rfind(|one| one.figure.is_some() && !one.operation.is_leaf())
     {
@@ -124,13 +124,13 @@ pub fn parts_open_by_keyboard(site: &Site, page: &mut Page) {
         page.focus(&button);
         page.press(Key::Enter);
         node = check(page, &state, figure);
-        // The button is gone: one reads on where it led to.
+        // The button is gone, so the focus moves to the new explanation.
         assert!(page.evaluate::<bool>("document.activeElement.matches('.explanation')"), "{name}");
         depth += 1;
         assert!(depth < 20, "it comes to an end");
     }
     assert!(depth >= 2, "{depth}");
-    // There inputs are named, each with where it comes from.
+    // At the end inputs are shown, each with its source.
     let text: String = page.evaluate("document.querySelector('.explanation').innerText");
     let inputs: Vec<&Explanation> = node
         .operands()
@@ -143,7 +143,7 @@ pub fn parts_open_by_keyboard(site: &Site, page: &mut Page) {
     }
 }
 
-pub fn the_lists_work_by_keyboard(site: &Site, page: &mut Page) {
+pub fn explanation_lists_work_by_keyboard(site: &Site, page: &mut Page) {
     let state = State::default();
     site.open(page, &state);
     let strategies = page.find("combobox", "Explain a figure: strategy");
@@ -181,8 +181,8 @@ pub fn an_explanation_follows_a_slider(site: &Site, page: &mut Page) {
     assert!(after.value > before.value, "{} after {}", after.value, before.value);
 }
 
-/// What is not asked of any query cannot be explained, and the page says nothing wrong instead.
-pub fn a_figure_that_is_not_there_is_not_explained(site: &Site, page: &mut Page) {
+/// Without queries there is no cost per query, and its cell opens no explanation.
+pub fn an_undefined_figure_has_no_explanation(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::QueriesPerMonth, 0.0)]);
     site.open(page, &state);
     assert_eq!(click_cell(page, Strategy::Rag, Measure::PerQuery), format::NONE);

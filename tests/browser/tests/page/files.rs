@@ -1,4 +1,4 @@
-//! Files in and out, and what is copied.
+//! Export and import of files, and copying to the clipboard.
 
 use std::fs;
 use std::path::Path;
@@ -16,14 +16,14 @@ use crate::fixture::{
     wait_for_verdict,
 };
 
-/// A folder that the browser saves into.
+/// A temporary folder for the browser's downloads.
 pub fn folder(page: &mut Page) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     page.save_into(folder.path());
     folder
 }
 
-/// A file that the browser saves, once it is whole.
+/// Waits until a download is complete and returns its content.
 #[track_caller]
 pub fn saved(page: &mut Page, folder: &Path, name: &str) -> Vec<u8> {
     page.wait_for(SAID, &format!("Saved {name}."));
@@ -59,7 +59,7 @@ fn open_menu(page: &mut Page, id: &str) {
     wait_for_analyses(page);
 }
 
-pub fn every_form_of_a_figure_is_saved(site: &Site, page: &mut Page) {
+pub fn every_format_of_a_figure_is_saved(site: &Site, page: &mut Page) {
     let folder = folder(page);
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     site.open(page, &state);
@@ -97,7 +97,7 @@ pub fn every_form_of_a_figure_is_saved(site: &Site, page: &mut Page) {
             Some(crossing.queries_per_month)
         );
     }
-    // Of two open menus the buttons would have one name.
+    // Closes the menu, because the buttons of two open menus have the same names.
     open_menu(page, "volume-save");
     page.wait_until("document.getElementById('save-volume-csv') === null");
     open_menu(page, "strategies-save");
@@ -113,8 +113,8 @@ pub fn every_form_of_a_figure_is_saved(site: &Site, page: &mut Page) {
     }
 }
 
-/// What the draws say is there by the time that its file is made.
-pub fn chances_are_saved(site: &Site, page: &mut Page) {
+/// The exported files of the uncertainty figures contain the results of the simulation.
+pub fn uncertainty_figures_are_saved_after_the_draws(site: &Site, page: &mut Page) {
     let folder = folder(page);
     let mut state = State::default();
     state.scenario.use_document_ranges();
@@ -129,8 +129,8 @@ pub fn chances_are_saved(site: &Site, page: &mut Page) {
     }
 }
 
-/// What was done is said where it hides neither the button of the inputs nor their sheet hides it.
-pub fn what_is_said_covers_nothing(site: &Site, page: &mut Page) {
+/// A status message neither covers the button that opens the inputs nor is covered by their sheet.
+pub fn status_messages_cover_no_controls(site: &Site, page: &mut Page) {
     let apart = |other: &str| {
         format!(
             "(() => {{
@@ -147,17 +147,17 @@ pub fn what_is_said_covers_nothing(site: &Site, page: &mut Page) {
     page.wait_until(&apart(".sheet-button"));
     crate::fixture::open_sheet(page);
     page.wait_until(&apart(".inputs"));
-    // Without motion it stays until it is closed.
+    // With reduced motion a message stays until it is closed.
     page.evaluate::<()>("document.querySelector('.inputs').hidePopover()");
     press(page, "Close");
     page.wait_until("document.querySelector('.said') === null");
 }
 
-/// From load to an exported report without a mouse.
-pub fn a_report_by_keyboard_alone(site: &Site, page: &mut Page) {
+/// Exports a report from page load on without a mouse.
+pub fn a_report_is_exported_by_keyboard(site: &Site, page: &mut Page) {
     let folder = folder(page);
     site.open_default(page);
-    // Tab by Tab until something of a name has the focus.
+    // Presses Tab until the element with a name has the focus.
     let seek = |page: &mut Page, name: &str| {
         for _ in 0..600 {
             page.press(Key::Tab);
@@ -185,7 +185,7 @@ pub fn a_report_by_keyboard_alone(site: &Site, page: &mut Page) {
     assert_eq!(focused(page), "save-report-json");
 }
 
-pub fn what_is_saved_is_opened_again(site: &Site, page: &mut Page) {
+pub fn saved_files_are_opened_again(site: &Site, page: &mut Page) {
     let folder = folder(page);
     let mut state = state_with(&[(Input::LoraRunUsd, 432.1), (Input::QueriesPerMonth, 250_000.0)]);
     state.scenario.name = "Käse <b>#1</b>".into();
@@ -209,7 +209,7 @@ pub fn what_is_saved_is_opened_again(site: &Site, page: &mut Page) {
         press(page, "Undo");
         wait_for_fragment(page, "");
     }
-    // A link that someone sent.
+    // A link pasted into the field.
     let link = page.find("textbox", "Open a link");
     page.paste(&link, &format!("https://example.org/#{}", to_fragment(&state)));
     let button = page.find("button", "Open");
@@ -222,7 +222,7 @@ fn import(page: &mut Page, file: &Path) {
     page.choose_file("shelf-file", file);
 }
 
-pub fn a_wrong_file_leaves_all_as_it_was(site: &Site, page: &mut Page) {
+pub fn a_wrong_file_changes_nothing(site: &Site, page: &mut Page) {
     let folder = tempfile::tempdir().expect("a folder");
     let state = state_with(&[(Input::LoraRunUsd, 400.0)]);
     site.open(page, &state);
@@ -261,7 +261,7 @@ pub fn a_wrong_file_leaves_all_as_it_was(site: &Site, page: &mut Page) {
 }
 
 pub fn verdict_and_link_are_copied(site: &Site, page: &mut Page) {
-    // The test's own clipboard: a headless browser's may be forbidden.
+    // Replaces the clipboard: a headless browser may forbid its use.
     page.before_load(
         "window.copied = []; window.refuse = false;
          Object.defineProperty(navigator, 'clipboard', {value: {writeText: text =>
@@ -271,7 +271,7 @@ pub fn verdict_and_link_are_copied(site: &Site, page: &mut Page) {
     press(page, "Copy the verdict");
     page.wait_for(SAID, "Copied the verdict.");
     page.wait_for("window.copied.at(-1)", &verdict(&State::default()));
-    // The link is of this moment, though the address has not settled yet.
+    // The copied link has the current state, although the address is updated later.
     let field = crate::fixture::field(page, Input::LoraRunUsd);
     page.fill(&field, "400");
     let state = state_with(&[(Input::LoraRunUsd, 400.0)]);
@@ -284,7 +284,7 @@ pub fn verdict_and_link_are_copied(site: &Site, page: &mut Page) {
     page.wait_for(SAID, "Copied the link.");
     page.wait_for("window.copied.at(-1)", &link);
     page.evaluate::<()>("void (window.refuse = true)");
-    // What is written above the button moves it.
+    // Sections rendered above the button may move it.
     wait_for_analyses(page);
     press(page, "Copy the link");
     page.wait_for(

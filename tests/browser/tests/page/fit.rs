@@ -1,4 +1,5 @@
-//! What is asked, and what fits: the six questions, the reasons, the ways out, and who is compared.
+//! Requirements and fit: the six questions, the reasons, the suggested changes, and which
+//! strategies are compared.
 
 use breakeven::verdict::{Relaxation, ScenarioChange};
 use breakeven::{Input, Requirement, Strategy, StrategySet};
@@ -14,28 +15,32 @@ use crate::fixture::{
     wait_for_section, wait_for_verdict,
 };
 
-/// The default state with other answers.
-fn asked(answers: &[(Requirement, bool)]) -> State {
+/// The default state with some requirements answered differently.
+fn state_with_answers(answers: &[(Requirement, bool)]) -> State {
     let answer = |state: State, (requirement, answer): &(Requirement, bool)| {
         state.after(Action::Answer(*requirement, *answer))
     };
     answers.iter().fold(State::default(), answer)
 }
 
-/// A state in which another answer to a question is another verdict.
+/// A state in which changing the answer to a question changes the verdict.
 fn decided_by(requirement: Requirement) -> State {
     use Requirement::{
         BehavesWrongly, LacksFacts, NeedsCitations, PromptingExhausted, TightLatency,
     };
     match requirement {
-        BehavesWrongly => asked(&[(LacksFacts, false), (PromptingExhausted, true)]),
-        NeedsCitations => asked(&[(LacksFacts, false)]),
+        BehavesWrongly => state_with_answers(&[(LacksFacts, false), (PromptingExhausted, true)]),
+        NeedsCitations => state_with_answers(&[(LacksFacts, false)]),
         Requirement::NoTrainingOnData => {
-            // Facts that hardly ever change may live in weights, and a search is slow and dear: it
-            // and weights have a caveat each.
-            asked(&[(BehavesWrongly, true), (PromptingExhausted, true), (TightLatency, true)])
-                .after(Action::Set(Input::KnowledgeUpdatesPerMonth, 0.1))
-                .after(Action::Set(Input::RetrievalSetupHours, 500.0))
+            // Facts that rarely change may be trained into weights, and retrieval is slow and
+            // expensive: both options have one caveat.
+            state_with_answers(&[
+                (BehavesWrongly, true),
+                (PromptingExhausted, true),
+                (TightLatency, true),
+            ])
+            .after(Action::Set(Input::KnowledgeUpdatesPerMonth, 0.1))
+            .after(Action::Set(Input::RetrievalSetupHours, 500.0))
         }
         LacksFacts | TightLatency | PromptingExhausted => State::default(),
     }
@@ -50,7 +55,7 @@ fn is_ticked(page: &mut Page, requirement: Requirement) -> bool {
     page.ask(&question, "function () { return this.checked; }")
 }
 
-pub fn each_question_by_mouse_and_keyboard(site: &Site, page: &mut Page) {
+pub fn questions_are_answered_by_mouse_and_keyboard(site: &Site, page: &mut Page) {
     for requirement in Requirement::ALL {
         let base = decided_by(requirement);
         let before = base.scenario.requirements.get(requirement);
@@ -77,8 +82,8 @@ pub fn each_question_by_mouse_and_keyboard(site: &Site, page: &mut Page) {
     }
 }
 
-/// The questions come one after the other by Tab, each with a sentence for its name.
-pub fn the_questions_come_in_order(site: &Site, page: &mut Page) {
+/// Tab reaches the questions in order, and each has a sentence as its name.
+pub fn questions_are_in_tab_order(site: &Site, page: &mut Page) {
     site.open_default(page);
     let first = question(page, Requirement::LacksFacts);
     page.focus(&first);
@@ -96,10 +101,10 @@ pub fn answers_survive_reloading_and_going_back(site: &Site, page: &mut Page) {
         let one = question(page, requirement);
         page.click(&one);
     }
-    let state = asked(&wished.map(|one| (one, true)));
+    let state = state_with_answers(&wished.map(|one| (one, true)));
     wait_for_verdict(page, &state);
     wait_for_fragment(page, &to_fragment(&state));
-    let other = asked(&[(Requirement::LacksFacts, false)]);
+    let other = state_with_answers(&[(Requirement::LacksFacts, false)]);
     let check = |page: &mut Page, state: &State| {
         wait_for_verdict(page, state);
         for requirement in Requirement::ALL {
@@ -109,7 +114,7 @@ pub fn answers_survive_reloading_and_going_back(site: &Site, page: &mut Page) {
     };
     page.reload();
     check(page, &state);
-    // Within the document: only the fragment differs.
+    // Only the fragment differs, so the document is not reloaded.
     page.goto(&site.address(&to_fragment(&other)));
     check(page, &other);
     page.evaluate::<Option<bool>>("void history.back()");
@@ -118,8 +123,8 @@ pub fn answers_survive_reloading_and_going_back(site: &Site, page: &mut Page) {
     check(page, &other);
 }
 
-pub fn every_reason_is_given_with_its_documents(site: &Site, page: &mut Page) {
-    let legal = asked(&[
+pub fn every_reason_cites_its_documents(site: &Site, page: &mut Page) {
+    let legal = state_with_answers(&[
         (Requirement::BehavesWrongly, true),
         (Requirement::NeedsCitations, true),
         (Requirement::TightLatency, true),
@@ -143,14 +148,18 @@ pub fn every_reason_is_given_with_its_documents(site: &Site, page: &mut Page) {
     wait_for_section(page, Section::Fit, &legal, &[]);
 }
 
-/// The behaviour is wrong, prompting has been tried to its limit, and examples are few.
-pub fn hopeless() -> State {
-    asked(&[(Requirement::BehavesWrongly, true), (Requirement::PromptingExhausted, true)])
-        .after(Action::Set(Input::TrainingExamples, 100.0))
+/// A state in which no strategy fits: the behaviour is wrong, prompting is exhausted, and there are
+/// too few examples.
+pub fn state_without_fitting_strategy() -> State {
+    state_with_answers(&[
+        (Requirement::BehavesWrongly, true),
+        (Requirement::PromptingExhausted, true),
+    ])
+    .after(Action::Set(Input::TrainingExamples, 100.0))
 }
 
-pub fn where_nothing_fits_each_way_out_leads_to_a_verdict(site: &Site, page: &mut Page) {
-    let state = hopeless();
+pub fn every_suggested_change_leads_to_a_verdict(site: &Site, page: &mut Page) {
+    let state = state_without_fitting_strategy();
     let ways = answers(&state).model.relaxations(StrategySet::ALL);
     assert!(ways.len() >= 3, "{ways:?}");
     for (at, way) in ways.iter().enumerate() {
@@ -158,7 +167,7 @@ pub fn where_nothing_fits_each_way_out_leads_to_a_verdict(site: &Site, page: &mu
         site.open(page, &state);
         let said: String = page.evaluate(HEADING);
         assert!(said.ends_with("no strategy compared meets every requirement."), "{said}");
-        let (button, there) = way_out(page, &state, way);
+        let (button, there) = suggested_change(page, &state, way);
         if at % 2 == 0 {
             page.focus(&button);
             page.press(Key::Enter);
@@ -170,13 +179,13 @@ pub fn where_nothing_fits_each_way_out_leads_to_a_verdict(site: &Site, page: &mu
         let chosen = answers(&there).verdict.map(|verdict| verdict.strategy);
         assert_eq!(chosen, Some(way.strategy));
         wait_for_section(page, Section::Fit, &there, &[]);
-        // The button is gone with its sentence; who pressed it goes on from there.
+        // The pressed button is gone, and the focus stays in its section.
         assert!(page.evaluate::<bool>("document.activeElement.matches('.fits')"), "{way:?}");
     }
 }
 
-/// The button of a way out, found by a name of its own, and the state that it leads to.
-fn way_out(page: &mut Page, state: &State, way: &Relaxation) -> (Element, State) {
+/// The button of a suggested change, found by its unique name, and the state that it leads to.
+fn suggested_change(page: &mut Page, state: &State, way: &Relaxation) -> (Element, State) {
     match way.change {
         ScenarioChange::Requirement(requirement, answer) => {
             let what = if answer { "answered yes" } else { "answered no" };
@@ -196,7 +205,7 @@ fn way_out(page: &mut Page, state: &State, way: &Relaxation) -> (Element, State)
     }
 }
 
-pub fn those_ruled_out_are_compared_on_request(site: &Site, page: &mut Page) {
+pub fn ruled_out_strategies_are_compared_on_request(site: &Site, page: &mut Page) {
     let (narrow, wide) = (State::default(), State::default().after(Action::Widen(true)));
     assert!(answers(&wide).compared.len() > answers(&narrow).compared.len());
     let checks = |page: &mut Page, state: &State| {

@@ -1,4 +1,4 @@
-//! What the tests share: one browser, one server, and how a fresh page is looked at.
+//! Shared fixture of the tests: one browser, one server, and helpers that open and read the page.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -12,26 +12,26 @@ use breakeven_web::state::State;
 use breakeven_web::views::{Findings, RenderContext, Section};
 use breakeven_web::{share, words};
 
-/// A path such as a static host may serve the page from.
+/// A path below which a static host may serve the page.
 pub const SUB_PATH: &str = "/some/sub/path/";
 
-/// The condition that the form shows a row for every input.
+/// The JavaScript condition that the form shows a row for every input.
 pub fn every_input_is_shown() -> String {
     format!("document.querySelectorAll('[data-key]').length === {}", Input::ALL.len())
 }
 
-/// A test gets the site and a page that is still empty.
+/// A test function; its page is empty at first.
 pub type Test = fn(&Site, &mut Page);
 
-/// Started by the first test that runs.
+/// The browser and the server, started by the first test that runs.
 #[derive(Default)]
 pub struct Fixture {
     started: OnceLock<(Browser, Site)>,
 }
 
 impl Fixture {
-    /// Runs a test in a page of its own, and lets it fail where the page complained of anything
-    /// that the test did not take note of.
+    /// Runs a test in a new page. The test fails if the page logged an error that the test did not
+    /// take, or sent a request to another origin.
     pub fn run(&self, test: Test) {
         let (browser, site) = self.started.get_or_init(|| (Browser::launch(), Site::start()));
         let mut page = Page::open(browser);
@@ -65,7 +65,7 @@ impl Site {
         format!("{}/{hash}{fragment}", self.origin())
     }
 
-    /// Opens the page at a state, as its link does, and waits for the answer to it.
+    /// Opens the page by the link of a state and waits for its verdict and its analyses.
     #[track_caller]
     pub fn open(&self, page: &mut Page, state: &State) {
         page.goto(&self.address(&share::to_fragment(state)));
@@ -73,14 +73,14 @@ impl Site {
         wait_for_analyses(page);
     }
 
-    /// Opens the page as one finds it.
+    /// Opens the page with the default state.
     #[track_caller]
     pub fn open_default(&self, page: &mut Page) {
         self.open(page, &State::default());
     }
 }
 
-/// The default state with other values.
+/// The default state with some inputs changed.
 pub fn state_with(values: &[(Input, f64)]) -> State {
     let mut state = State::default();
     for (input, value) in values {
@@ -94,17 +94,17 @@ pub fn with_queries(value: f64) -> State {
     state_with(&[(Input::QueriesPerMonth, value)])
 }
 
-/// The default state with fewer strategies.
+/// The default state with a subset of the strategies shown.
 pub fn state_showing(shown: StrategySet) -> State {
     State { shown, ..State::default() }
 }
 
-/// What the core says of a state.
+/// The core's results for a state.
 pub fn answers(state: &State) -> Answers {
     Answers::to(state).expect("a valid state")
 }
 
-/// The verdict's sentence, as it is worked out natively.
+/// The sentence of the verdict, computed natively.
 pub fn verdict(state: &State) -> String {
     words::verdict(&answers(state)).into_iter().map(|phrase| phrase.text).collect()
 }
@@ -116,22 +116,23 @@ pub const FIRST_CHART: &str =
 /// The page's first heading is the verdict.
 pub const HEADING: &str = "document.querySelector('h1')?.textContent";
 
+/// Waits until the page shows the verdict of a state.
 #[track_caller]
 pub fn wait_for_verdict(page: &mut Page, state: &State) {
     wait_for_takeover(page);
     page.wait_for(HEADING, &verdict(state));
 }
 
-/// What stands in the page before the scripts run hears nothing: waits for what takes its place.
+/// Waits until the app has replaced the prerendered HTML, which does not react to events.
 #[track_caller]
 pub fn wait_for_takeover(page: &mut Page) {
     page.wait_until("document.querySelector('#sight:empty + #app .inputs') !== null");
 }
 
-/// What the page says of what was just done.
+/// The status message about the last command.
 pub const SAID: &str = "document.querySelector('.said p')?.innerText";
 
-/// Presses a button, once it is there.
+/// Waits for a button and clicks it.
 #[track_caller]
 pub fn press(page: &mut Page, name: &str) {
     let button = page.find("button", name);
@@ -153,25 +154,25 @@ pub fn drag_at_once(page: &mut Page, slider: &Element) {
     );
 }
 
-/// Where pictures for people are kept: beside the folder for temporary files.
+/// The folder for screenshots, beside the folder for temporary files.
 pub fn screenshots() -> PathBuf {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     temporary.parent().unwrap_or(temporary).join("screenshots")
 }
 
-/// Brings a chart into sight, where it is first drawn, and waits until it is.
+/// Scrolls to a chart and waits until it is drawn.
 #[track_caller]
-pub fn see(page: &mut Page, id: &str) {
+pub fn show_chart(page: &mut Page, id: &str) {
     let chart = format!("document.getElementById('{id}')");
     page.evaluate::<()>(&format!("void {chart}.scrollIntoView()"));
-    // A canvas that was never drawn on is 300 pixels wide, whatever its box.
+    // A canvas that has not been drawn is 300 pixels wide, whatever its layout.
     page.wait_until(&format!(
         "Math.abs({chart}.width - {chart}.clientWidth * devicePixelRatio) <= 1"
     ));
     page.settle();
 }
 
-/// Opens the inputs where they are a sheet.
+/// Opens the sheet of the inputs, if the window is so narrow that there is one.
 #[track_caller]
 pub fn open_sheet(page: &mut Page) {
     if page.count("button", "Inputs") > 0 {
@@ -181,25 +182,28 @@ pub fn open_sheet(page: &mut Page) {
     }
 }
 
+/// Waits until the address has a fragment.
 #[track_caller]
 pub fn wait_for_fragment(page: &mut Page, fragment: &str) {
     let hash = if fragment.is_empty() { "" } else { "#" };
     page.wait_for("location.hash", &format!("{hash}{fragment}"));
 }
 
+/// The slider of an input.
 #[track_caller]
 pub fn slider(page: &mut Page, input: Input) -> Element {
     page.find("slider", input.info().label)
 }
 
+/// The text field of an input.
 #[track_caller]
 pub fn field(page: &mut Page, input: Input) -> Element {
     page.find("textbox", input.info().label)
 }
 
-/// What a section says natively of a state and of choices within the analyses, as HTML: to the
-/// letter but for its pictures, whose text is measured otherwise.
-pub fn written(section: Section, state: &State, choices: &[(&str, &str)]) -> String {
+/// The HTML of a section, rendered natively for a state and choices within the analyses. It equals
+/// the page's HTML except for pictures, in which text is measured differently.
+pub fn native_html(section: Section, state: &State, choices: &[(&str, &str)]) -> String {
     let mut chosen = Choices::default();
     for (name, value) in choices {
         chosen.set(name, value);
@@ -216,7 +220,7 @@ pub fn written(section: Section, state: &State, choices: &[(&str, &str)]) -> Str
     section.write(&RenderContext::new(question, answers, Metrics::arial(), findings))
 }
 
-/// Waits until a section without pictures stands on the page to the letter.
+/// Waits until the HTML of a section without pictures equals its native rendering.
 #[track_caller]
 pub fn wait_for_section(
     page: &mut Page,
@@ -224,14 +228,14 @@ pub fn wait_for_section(
     state: &State,
     choices: &[(&str, &str)],
 ) {
-    // As the browser writes it: it has quotes and empty attributes its own way.
-    let html = serde_json::Value::from(written(section, state, choices));
+    // Normalised by the browser, which serialises quotes and empty attributes differently.
+    let html = serde_json::Value::from(native_html(section, state, choices));
     let expected: String = page.evaluate(&format!(
         "(() => {{ const place = document.createElement('div'); place.innerHTML = {html};
             return place.innerHTML; }})()"
     ));
     let place = section.place();
-    // Whether it is read out depends on what was there before.
+    // The attribute `aria-live` depends on the previous content and is ignored.
     let shown = format!(
         "document.getElementById('{place}')?.innerHTML
             .replace(' data-heir=\"\" aria-live=\"off\"', ' data-heir=\"\"')"
@@ -239,13 +243,13 @@ pub fn wait_for_section(
     page.wait_for(&shown, &expected);
 }
 
-/// Whether the element of an identifier has the keyboard's focus.
+/// The id of the focused element, or the beginning of its HTML if it has none.
 #[track_caller]
 pub fn focused(page: &mut Page) -> String {
     page.evaluate("document.activeElement.id || document.activeElement.outerHTML.slice(0, 200)")
 }
 
-/// Waits until the worker has answered all that was asked.
+/// Waits until the worker has answered all requests.
 #[track_caller]
 pub fn wait_for_analyses(page: &mut Page) {
     page.wait_until("document.querySelector('.analyses')?.getAttribute('aria-busy') === 'false'");

@@ -1,4 +1,4 @@
-//! A host of a test's own, whose files it may change while the page is open.
+//! A separate host for one test, whose files the test may change while the page is open.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use breakeven_browser::{Page, Server, environment};
 use tempfile::TempDir;
 
-/// Where the page lies there.
+/// The path of the page on the host.
 const PATH: &str = "/a/b/";
 
 /// A copy of the built page on a server.
@@ -17,7 +17,7 @@ pub struct Host {
 }
 
 impl Host {
-    /// Serves a copy of the page; every answer carries the headers.
+    /// Serves a copy of the page; the headers are sent with every response.
     #[track_caller]
     pub fn start(headers: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
@@ -31,7 +31,7 @@ impl Host {
         format!("{}{PATH}{fragment}", self.origin)
     }
 
-    /// The whole name of a file by how it begins and ends.
+    /// The full name of the file with a prefix and a suffix.
     #[track_caller]
     pub fn name(&self, start: &str, end: &str) -> String {
         let names = fs::read_dir(self.folder.path()).expect("the folder is there");
@@ -56,7 +56,7 @@ impl Host {
         fs::write(self.folder.path().join(name), text).expect("written");
     }
 
-    /// Puts one text in the place of another, which is there, in a file.
+    /// Replaces a text in a file, which must contain it.
     #[track_caller]
     pub fn replace(&self, name: &str, old: &str, new: &str) {
         let path = self.folder.path().join(name);
@@ -65,21 +65,21 @@ impl Host {
         fs::write(path, text.replace(old, new)).expect("written");
     }
 
-    /// Puts the built page there again.
+    /// Restores all files of the built page.
     #[track_caller]
     pub fn deploy(&self) {
         copy(self.folder.path());
     }
 
-    /// Takes the host away, as if there was no network.
-    pub fn go(&mut self) {
+    /// Stops the server, as if there was no network.
+    pub fn stop(&mut self) {
         self.server = None;
     }
 
-    /// Ends a test: the page asked nobody else.
+    /// Ends a test and asserts that the page sent no request to another host.
     #[track_caller]
     pub fn close(self, page: &mut Page) {
-        // What is still on its way shall not be missed, nor met by the next test.
+        // Leaves the page first, so that pending requests neither fail nor reach the next test.
         page.goto("about:blank");
         let elsewhere = page.record().requests_outside(&self.origin);
         assert!(elsewhere.is_empty(), "the page asked elsewhere: {elsewhere:?}");
@@ -87,7 +87,7 @@ impl Host {
     }
 }
 
-/// Copies the built page, but what it is once more, compressed: that would hide a change.
+/// Copies the built page without the precompressed files, which would hide changes of a file.
 #[track_caller]
 pub fn copy(to: &Path) {
     for entry in fs::read_dir(environment::path(environment::DIST)).expect("a folder") {

@@ -1,4 +1,4 @@
-//! Links that mean harm, or mean nothing.
+//! Hostile and malformed links.
 
 use breakeven::Slot;
 use breakeven_browser::Page;
@@ -7,7 +7,7 @@ use breakeven_web::state::State;
 
 use crate::fixture::{HEADING, Site, wait_for_analyses, wait_for_verdict};
 
-/// Runs where a piece of a link became more than text.
+/// JavaScript that runs if a part of a link is interpreted as more than text.
 const TRAP: &str = "window.harmed = 0; window.alert = window.harm = () => { window.harmed += 1; };";
 
 /// Fifty names of the kinds that have broken pages: markup, scripts, breaks out of attributes and
@@ -65,19 +65,19 @@ const NAMES: [&str; 50] = [
     "../../../../etc/passwd",
 ];
 
-/// All that is on the page, without its texts: it must not grow with what a link says.
+/// The structure of the page without its texts, which must not depend on the text of a link.
 const SHAPE: &str = "[...document.querySelectorAll('*')].map(one => one.tagName).join(' ')";
 
-pub fn names_are_only_ever_text(site: &Site, page: &mut Page) {
+pub fn hostile_names_are_rendered_as_text(site: &Site, page: &mut Page) {
     page.before_load(TRAP);
     site.open_default(page);
     let shape: String = page.evaluate(SHAPE);
     for name in NAMES {
-        // As a name, and as pieces that the notice repeats.
+        // As a name, and as invalid parts that the notice quotes.
         let encoded = encoded(name);
         page.goto(&site.address(&format!("v=1&name={encoded}")));
         wait_for_verdict(page, &State::default());
-        // The list of ready scenarios shows it, to the letter.
+        // The list of presets shows the exact name.
         let expected = serde_json::Value::from(visible(name));
         page.wait_until(&format!(
             "document.querySelector('#start option[selected]')?.textContent.replace({INVISIBLE}, '') === {expected}"
@@ -91,21 +91,21 @@ pub fn names_are_only_ever_text(site: &Site, page: &mut Page) {
     }
 }
 
-/// A name as links carry it.
+/// A name, encoded for a link.
 fn encoded(name: &str) -> String {
     let mut state = State::default();
     state.scenario.name = name.to_owned();
     to_fragment(&state).strip_prefix("v=1&name=").expect("a name").to_owned()
 }
 
-/// What HTML itself leaves out or writes otherwise.
+/// The name as HTML displays it: some characters are dropped or normalised.
 const INVISIBLE: &str = "/[\\0\\r\\n]/g";
 
 fn visible(name: &str) -> String {
     name.chars().filter(|letter| !['\0', '\r', '\n'].contains(letter)).collect()
 }
 
-/// Follows a link of which nothing can be used: all of it is told, as text.
+/// Follows a link without a valid part and checks that the notice quotes all of it as text.
 fn refuse(site: &Site, page: &mut Page, fragment: &str) {
     let link = from_fragment(fragment);
     assert!((1..=5).contains(&link.dropped.len()), "{:?}", link.dropped);
@@ -118,9 +118,9 @@ fn refuse(site: &Site, page: &mut Page, fragment: &str) {
     assert_unharmed(page, fragment);
 }
 
-/// Answers, rows of price lists and comparisons that are none; and ids that may be a row's, and are
-/// kept for a catalogue that has it.
-pub fn ids_are_only_ever_text(site: &Site, page: &mut Page) {
+/// Invalid ids of answers, price rows and comparisons. An id that might belong to a row of another
+/// catalogue is kept in the link.
+pub fn hostile_ids_are_rendered_as_text(site: &Site, page: &mut Page) {
     page.before_load(TRAP);
     site.open_default(page);
     let mut kept = 0;
@@ -154,7 +154,7 @@ fn assert_unharmed(page: &mut Page, what: &str) {
     assert!(page.evaluate::<bool>(unharmed), "{what}");
 }
 
-pub fn links_of_any_kind_leave_the_page_alive(site: &Site, page: &mut Page) {
+pub fn malformed_links_leave_the_page_working(site: &Site, page: &mut Page) {
     page.before_load(TRAP);
     let many = "x=1&".repeat(5_000);
     let long = "y".repeat(200_000);
@@ -182,7 +182,7 @@ pub fn links_of_any_kind_leave_the_page_alive(site: &Site, page: &mut Page) {
         &long,
         &nested,
     ];
-    // A link that was cut anywhere on its way.
+    // A link that was truncated at any position.
     links.extend((0..valid.len()).step_by(7).map(|end| &valid[..end]));
     site.open_default(page);
     for link in links {

@@ -1,4 +1,5 @@
-//! What hosts make of the site: its policy, its names, its page for what is missing, and nginx.
+//! The site on static hosts: content security policy, not-found page, precompressed files, and
+//! nginx.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -19,7 +20,7 @@ use crate::fixture::{
 };
 use crate::host::{self, Host};
 
-/// The headers of the page's own address in `_headers`.
+/// The headers for the address of the page, read from `_headers`.
 fn headers() -> Vec<(String, String)> {
     let path = environment::path(environment::DIST).join("_headers");
     let text = fs::read_to_string(path).expect("the site has headers");
@@ -37,9 +38,9 @@ fn headers() -> Vec<(String, String)> {
     headers
 }
 
-/// With the policy in its head and the same from its host, a visit through all of the page goes
-/// against neither.
-pub fn the_page_keeps_its_policy(_: &Site, page: &mut Page) {
+/// Using all parts of the page violates neither the policy in its head nor the same policy sent by
+/// the host.
+pub fn page_complies_with_its_content_security_policy(_: &Site, page: &mut Page) {
     page.before_load(
         "window.violations = [];
          addEventListener('securitypolicyviolation', (event) =>
@@ -62,7 +63,7 @@ pub fn the_page_keeps_its_policy(_: &Site, page: &mut Page) {
     wait_for_analyses(page);
     page.evaluate::<()>("document.querySelector('[data-explain]').click()");
     page.wait_until("document.querySelector('.explanation') !== null");
-    // All that opens, so that every kind of thing the worker writes stands there once.
+    // Expands everything, so that every kind of content that the worker renders is present.
     page.evaluate::<()>(
         "void document.querySelectorAll('[aria-expanded=false]').forEach(one => one.click())",
     );
@@ -78,18 +79,18 @@ pub fn the_page_keeps_its_policy(_: &Site, page: &mut Page) {
     host.close(page);
 }
 
-pub fn what_is_missing_has_a_page_at_any_depth(_: &Site, page: &mut Page) {
+pub fn not_found_page_works_at_any_depth(_: &Site, page: &mut Page) {
     let host = Host::start(&[]);
     page.goto(&host.address("no/such/page.html"));
     page.wait_for("document.querySelector('h1').textContent", "There is no page at this address.");
-    // Its style holds: the policy knows it.
+    // Its inline style is applied: the policy contains its hash.
     assert_eq!(
         page.evaluate::<String>("getComputedStyle(document.querySelector('main')).maxWidth"),
         "608px"
     );
     let complaints = page.take_complaints();
     assert!(complaints.iter().all(|one| one.contains("404")), "{complaints:?}");
-    // It asks for nothing, not even for an icon.
+    // It needs no further request, not even for an icon.
     let requests = page.take_requests();
     assert!(
         requests.iter().all(|url| url.ends_with("page.html") || url.starts_with("data:")),
@@ -97,8 +98,8 @@ pub fn what_is_missing_has_a_page_at_any_depth(_: &Site, page: &mut Page) {
     );
 }
 
-/// What is sent compressed comes out as what was compressed.
-pub fn what_is_compressed_is_used(site: &Site, page: &mut Page) {
+/// Scripts, styles and modules are served precompressed, and the page works with them.
+pub fn precompressed_files_are_served(site: &Site, page: &mut Page) {
     site.open_default(page);
     let encodings: Vec<String> = page.evaluate(
         "Promise.all(performance.getEntriesByType('resource').map(one => one.name)
@@ -109,7 +110,7 @@ pub fn what_is_compressed_is_used(site: &Site, page: &mut Page) {
     assert!(encodings.iter().all(|one| one == "br" || one == "gzip"), "{encodings:?}");
 }
 
-/// nginx with a configuration; ended when dropped.
+/// A running nginx; dropping it stops it.
 struct Nginx {
     process: Child,
     port: u16,
@@ -126,14 +127,14 @@ impl Nginx {
         fs::create_dir_all(at("root/break-even")).expect("a folder");
         host::copy(&at("root/break-even"));
         copy_gzipped(&at("root/break-even"));
-        // Its workers may be another user's.
+        // Its worker processes may run as another user.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             let open = fs::Permissions::from_mode(0o755);
             fs::set_permissions(folder.path(), open).expect("it is ours");
         }
-        // Between asking for a port and listening there somebody else may take it.
+        // Another process may take the free port before nginx listens on it.
         let mut said = String::new();
         for _ in 0..3 {
             let port = free_port();
@@ -161,7 +162,7 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("a port").port()
 }
 
-/// Writes nginx's configuration around the documentation's into a folder.
+/// Writes an nginx configuration that includes the documented part into a folder.
 #[track_caller]
 fn configure(folder: &Path, port: u16) {
     let at = |name: &str| folder.join(name);
@@ -187,7 +188,7 @@ fn configure(folder: &Path, port: u16) {
     fs::write(at("nginx.conf"), conf).expect("written");
 }
 
-/// Waits until nginx answers at a port; says whether it does.
+/// Waits until nginx answers at a port; returns whether it does.
 fn listens(process: &mut Child, port: u16) -> bool {
     let end = Instant::now() + Duration::from_secs(30);
     while Instant::now() < end {
@@ -202,7 +203,7 @@ fn listens(process: &mut Child, port: u16) -> bool {
     false
 }
 
-/// The head of what answers at a port.
+/// The status line and the headers of a response from a port.
 fn server(port: u16) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(1)))?;
@@ -212,7 +213,7 @@ fn server(port: u16) -> std::io::Result<String> {
     Ok(answer)
 }
 
-/// Ends nginx. Asked to, it ends its workers as well.
+/// Stops nginx by a signal, which also stops its worker processes.
 fn end(process: &mut Child) {
     if process.try_wait().is_ok_and(|ended| ended.is_some()) {
         return;
@@ -230,7 +231,7 @@ impl Drop for Nginx {
     }
 }
 
-/// Where the system's nginx lists media types.
+/// The path of the media types file of the installed nginx.
 const MEDIA: &str = if cfg!(target_os = "macos") {
     "/opt/homebrew/etc/nginx/mime.types"
 } else {
@@ -247,10 +248,10 @@ fn copy_gzipped(to: &Path) {
     }
 }
 
-pub fn nginx_serves_it_as_documented(_: &Site, page: &mut Page) {
+pub fn nginx_serves_the_site_as_documented(_: &Site, page: &mut Page) {
     let nginx = Nginx::start();
     let origin = format!("http://127.0.0.1:{}", nginx.port);
-    // Without its slash it is found as well.
+    // The address without the final slash works too.
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     page.goto(&format!("{origin}/break-even#{}", to_fragment(&state)));
     page.wait_for("location.pathname", "/break-even/");
@@ -278,7 +279,7 @@ pub fn nginx_serves_it_as_documented(_: &Site, page: &mut Page) {
     assert_eq!(header(page, &module, "content-type").as_deref(), Some("application/wasm"));
     let frames = header(page, "", "content-security-policy");
     assert_eq!(frames.as_deref(), Some("frame-ancestors 'none'"));
-    // What is missing has headers as well, and is not kept, whatever it is called.
+    // Responses for missing files have the headers too and are never cached.
     for (name, value) in [("x-content-type-options", "nosniff"), ("cache-control", "no-cache")] {
         assert_eq!(header(page, "gone-0123456789ab.js", name).as_deref(), Some(value));
     }

@@ -1,4 +1,4 @@
-//! Sliders, fields, badges and the panel that holds them.
+//! The panel of inputs: sliders, fields, errors, resetting, search, badges and tracks.
 
 use breakeven::{Input, Source};
 use breakeven_browser::{Element, Key, Page};
@@ -13,12 +13,12 @@ use crate::fixture::{
 
 const QUERIES: Input = Input::QueriesPerMonth;
 
-/// What the table says, row by row.
+/// The text of the table of strategies.
 fn table(page: &mut Page) -> String {
     page.evaluate("document.querySelector('table').innerText")
 }
 
-pub fn dragging_the_slider_changes_everything(site: &Site, page: &mut Page) {
+pub fn dragging_the_slider_updates_all_results(site: &Site, page: &mut Page) {
     site.open_default(page);
     let thumb = slider(page, QUERIES);
     let queries = field(page, QUERIES);
@@ -47,7 +47,7 @@ pub fn keys_move_the_slider(site: &Site, page: &mut Page) {
     let queries = field(page, QUERIES);
     page.focus(&thumb);
     let mut shown = typed::text(QUERIES.info(), 100_000.0);
-    // Each key goes from where the one before it ended, and never stays where it was.
+    // Each key starts from the value that the previous key left, and changes it.
     let mut press = |page: &mut Page, key: Key, up: bool| {
         let before = number(&shown);
         page.press(key);
@@ -68,7 +68,7 @@ pub fn keys_move_the_slider(site: &Site, page: &mut Page) {
     wait_for_verdict(page, &with_queries(100.0));
 }
 
-/// Whether the field of the slider's row shows something else by now.
+/// A JavaScript function that returns whether the field in the slider's row has changed.
 fn changed(text: &str) -> String {
     format!(
         "function () {{
@@ -82,7 +82,7 @@ fn number(text: &str) -> f64 {
     typed::parse(QUERIES.info(), text).expect("a number")
 }
 
-pub fn what_people_type_is_understood(site: &Site, page: &mut Page) {
+pub fn common_number_notations_are_accepted(site: &Site, page: &mut Page) {
     site.open_default(page);
     let queries = field(page, QUERIES);
     let thumb = slider(page, QUERIES);
@@ -95,7 +95,7 @@ pub fn what_people_type_is_understood(site: &Site, page: &mut Page) {
         ("0", 0.0),
     ] {
         page.fill(&queries, text);
-        // As typed while typing, in full once the field is left.
+        // The text stays as typed while the field has the focus, and is formatted afterwards.
         assert_eq!(page.value(&queries), text);
         wait_for_verdict(page, &with_queries(value));
         page.press(Key::Tab);
@@ -113,7 +113,7 @@ pub fn what_people_type_is_understood(site: &Site, page: &mut Page) {
     wait_for_fragment(page, &to_fragment(&state));
 }
 
-pub fn typing_is_never_fought(site: &Site, page: &mut Page) {
+pub fn typed_text_and_caret_are_left_alone(site: &Site, page: &mut Page) {
     site.open_default(page);
     let queries = field(page, QUERIES);
     page.fill(&queries, "");
@@ -134,7 +134,7 @@ pub fn typing_is_never_fought(site: &Site, page: &mut Page) {
         assert_eq!(caret, (text.len(), text.len()), "the caret stays at the end of {text}");
     }
     wait_for_verdict(page, &with_queries(12_050.0));
-    // Also in the middle of the text the caret stays where one types.
+    // In the middle of the text the caret stays behind the typed character.
     page.press(Key::Home);
     page.press(Key::ArrowRight);
     page.type_text("9");
@@ -142,7 +142,7 @@ pub fn typing_is_never_fought(site: &Site, page: &mut Page) {
     assert_eq!(page.value(&queries), "192.05e3");
     let caret: usize = page.ask(&queries, "function () { return this.selectionStart; }");
     assert_eq!(caret, 2);
-    // What was typed is taken back key by key, and nothing else moves in.
+    // Backspace deletes character by character, and the page inserts nothing.
     page.press(Key::Backspace);
     page.press(Key::End);
     page.press(Key::Backspace);
@@ -150,7 +150,7 @@ pub fn typing_is_never_fought(site: &Site, page: &mut Page) {
     assert_eq!(page.value(&queries), "12.05e");
 }
 
-/// The sentence that stands beside a field, found as a screen reader finds it.
+/// The error message of a field, found by `aria-describedby` as a screen reader does.
 fn error_of(page: &mut Page, field: &Element) -> String {
     let described = "function () {
         const id = this.getAttribute('aria-describedby');
@@ -159,7 +159,7 @@ fn error_of(page: &mut Page, field: &Element) -> String {
     page.ask(field, described)
 }
 
-pub fn an_error_stands_beside_its_field(site: &Site, page: &mut Page) {
+pub fn an_error_is_shown_beside_its_field(site: &Site, page: &mut Page) {
     site.open_default(page);
     let queries = field(page, QUERIES);
     page.fill(&queries, "250k");
@@ -177,7 +177,7 @@ pub fn an_error_stands_beside_its_field(site: &Site, page: &mut Page) {
             &error,
         );
         assert_eq!(page.attribute(&queries, "aria-invalid").as_deref(), Some("true"));
-        // Left, the field still shows what is wrong, and the page its last valid answer.
+        // Without the focus the field still shows the invalid text, and the page its last verdict.
         page.press(Key::Tab);
         page.settle();
         assert_eq!(page.value(&queries), wrong);
@@ -188,7 +188,7 @@ pub fn an_error_stands_beside_its_field(site: &Site, page: &mut Page) {
     page.settle();
     let error = error_of(page, &queries);
     assert!(error.contains("between 0 and 1,000,000,000,000"), "{error}");
-    // It is said aloud, and stands in its own row.
+    // The error is announced as an alert and is in the row of its field.
     let row = page.ask::<bool>(
         &queries,
         "function () {
@@ -203,7 +203,7 @@ pub fn an_error_stands_beside_its_field(site: &Site, page: &mut Page) {
     assert_eq!(error_of(page, &queries), "");
 }
 
-pub fn an_error_is_mended_by_the_slider(site: &Site, page: &mut Page) {
+pub fn moving_the_slider_clears_an_error(site: &Site, page: &mut Page) {
     site.open_default(page);
     let queries = field(page, QUERIES);
     page.fill(&queries, "many");
@@ -216,7 +216,7 @@ pub fn an_error_is_mended_by_the_slider(site: &Site, page: &mut Page) {
     wait_for_verdict(page, &with_queries(1e8));
 }
 
-pub fn reset_brings_the_default_back(site: &Site, page: &mut Page) {
+pub fn reset_restores_the_default(site: &Site, page: &mut Page) {
     let changed = state_with(&[(QUERIES, 250_000.0), (Input::LoraRunUsd, 400.0)]);
     site.open(page, &changed);
     let name = "Reset to 100,000 queries per month: Queries per month";
@@ -233,7 +233,7 @@ pub fn reset_brings_the_default_back(site: &Site, page: &mut Page) {
     assert!(page.ask::<bool>(&reset, "function () { return this.disabled; }"));
 }
 
-pub fn reset_all_clears_what_is_wrong(site: &Site, page: &mut Page) {
+pub fn reset_all_clears_errors(site: &Site, page: &mut Page) {
     site.open(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
     let queries = field(page, QUERIES);
     page.fill(&queries, "many");
@@ -244,7 +244,7 @@ pub fn reset_all_clears_what_is_wrong(site: &Site, page: &mut Page) {
     page.wait_for_element(&queries, "function () { return this.ariaInvalid; }", "false");
 }
 
-pub fn every_input_is_there_on_request(site: &Site, page: &mut Page) {
+pub fn all_inputs_are_shown_on_request(site: &Site, page: &mut Page) {
     site.open_default(page);
     let basic = Input::ALL.into_iter().filter(|input| input.info().basic).count();
     assert_eq!(page.all("slider").len(), basic);
@@ -254,7 +254,7 @@ pub fn every_input_is_there_on_request(site: &Site, page: &mut Page) {
         "document.querySelectorAll('input[type=range]').length === {}",
         Input::ALL.len()
     ));
-    // Each has its slider and its field of that name, its unit and where its default comes from.
+    // Each input has a slider and a field with its name, its unit and the source of its default.
     let keys: Vec<String> =
         page.evaluate("[...document.querySelectorAll('[data-key]')].map(row => row.dataset.key)");
     let expected: Vec<&str> = Input::ALL.into_iter().map(Input::key).collect();
@@ -281,7 +281,7 @@ pub fn every_input_is_there_on_request(site: &Site, page: &mut Page) {
         };
         assert!(row[2].contains(&badge), "{input}: {}", row[2]);
     }
-    // The box is the same one still, and has the keyboard's focus.
+    // The checkbox is the same element and still has the focus.
     assert!(page.ask::<bool>(&all, "function () { return document.activeElement === this; }"));
     page.press(Key::Space);
     page.wait_until(&format!("document.querySelectorAll('input[type=range]').length === {basic}"));
@@ -306,7 +306,7 @@ pub fn search_finds_inputs(site: &Site, page: &mut Page) {
     page.fill(&search, "no such thing");
     page.wait_until("document.querySelectorAll('[data-key]').length === 0");
     page.wait_until("document.body.innerText.includes('No input matches')");
-    // A found input works as any other, and stays when the search is cleared: it explains.
+    // An input found by search works like any other. A changed input stays visible afterwards.
     page.fill(&search, "overlap");
     let share = field(page, Input::ChunkOverlapShare);
     page.fill(&share, "20");
@@ -351,14 +351,14 @@ pub fn a_badge_opens_to_the_source(site: &Site, page: &mut Page) {
     }
 }
 
-/// The shaded part of a track stands between the documents' low and high, and the default's mark
-/// where the slider's thumb stands for the default.
-pub fn the_documents_range_is_drawn_where_it_lies(site: &Site, page: &mut Page) {
+/// The shaded part of a track extends from the documents' low to their high value, and the mark of
+/// the default is at the position of the thumb for the default.
+pub fn documents_range_is_drawn_at_its_position(site: &Site, page: &mut Page) {
     site.open_default(page);
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
     page.click(&all);
     page.wait_until(&every_input_is_shown());
-    /// Key, place of the default's mark, and both ends of the documents' range.
+    /// The key, the position of the default's mark, and both ends of the documents' range.
     type Track = (String, f64, Option<(f64, f64)>);
     let tracks: Vec<Track> = page.evaluate(
         "[...document.querySelectorAll('[data-key]')].map(row => {
@@ -385,8 +385,8 @@ pub fn the_documents_range_is_drawn_where_it_lies(site: &Site, page: &mut Page) 
     }
 }
 
-/// What a field shows once it is left is the value that is computed with.
-pub fn a_field_never_lies_about_its_value(site: &Site, page: &mut Page) {
+/// A field that has lost the focus shows the exact value used for the results.
+pub fn a_left_field_shows_the_value_in_use(site: &Site, page: &mut Page) {
     site.open_default(page);
     let queries = field(page, QUERIES);
     page.fill(&queries, "1234567");

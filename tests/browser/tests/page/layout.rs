@@ -1,4 +1,4 @@
-//! Width, colours, and pictures for people to look at.
+//! Layout, names of controls, print, dark colours, and screenshots for visual review.
 
 use breakeven::{Input, Strategy};
 use breakeven_browser::{Key, Page};
@@ -7,19 +7,20 @@ use breakeven_web::question::BY_VOLUME;
 use breakeven_web::state::State;
 
 use crate::fixture::{
-    FIRST_CHART, Site, answers, open_sheet, screenshots, see, wait_for_analyses, wait_for_verdict,
+    FIRST_CHART, Site, answers, open_sheet, screenshots, show_chart, wait_for_analyses,
+    wait_for_verdict,
 };
 
 const SCHEME: &str = "prefers-color-scheme";
 
-pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
+pub fn no_horizontal_scrolling(site: &Site, page: &mut Page) {
     for width in [320, 768, 1440] {
         page.resize(width, 800, 1.0);
         page.goto("about:blank");
         site.open_default(page);
         let wide: f64 = page.evaluate("document.scrollingElement.scrollWidth");
         assert_eq!(wide, f64::from(width), "at {width} px");
-        // Nor with all opened that can be opened.
+        // The same with everything expanded.
         open_sheet(page);
         let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
         page.click(&all);
@@ -30,7 +31,7 @@ pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
         wait_for_analyses(page);
         let wide: f64 = page.evaluate("document.scrollingElement.scrollWidth");
         assert_eq!(wide, f64::from(width), "at {width} px with everything open");
-        // No text is cut off within its own box.
+        // No text is clipped by its element.
         let cut: Vec<String> = page.evaluate(
             "[...document.querySelectorAll('button, label, legend, p, td, h1, h2, .unit')]
                 .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
@@ -40,9 +41,10 @@ pub fn nothing_scrolls_sideways(site: &Site, page: &mut Page) {
     }
 }
 
-/// Where nothing fits, with all reasons, an explanation and the terms in numbers.
+/// Opens a state without a fitting strategy, with all reasons, an explanation and the table of
+/// terms.
 fn open_all(site: &Site, page: &mut Page) {
-    site.open(page, &crate::fit::hopeless());
+    site.open(page, &crate::fit::state_without_fitting_strategy());
     let more = page.find("button", "Why each fits or not, and what each requirement costs");
     page.click(&more);
     page.wait_until("document.querySelector('#fit-reasons').ariaExpanded === 'true'");
@@ -56,7 +58,7 @@ fn open_all(site: &Site, page: &mut Page) {
     wait_for_analyses(page);
 }
 
-pub fn what_is_pressed_has_a_name_of_its_own(site: &Site, page: &mut Page) {
+pub fn controls_have_unique_names(site: &Site, page: &mut Page) {
     for width in [320, 1440] {
         page.resize(width, 900, 1.0);
         page.goto("about:blank");
@@ -66,10 +68,10 @@ pub fn what_is_pressed_has_a_name_of_its_own(site: &Site, page: &mut Page) {
             assert!(!page.all(role).is_empty(), "{role}");
             assert_eq!(page.count(role, ""), 0, "a {role} without a name");
         }
-        // One without would have been found.
+        // Proves that a button without a name would be found.
         page.evaluate::<()>("document.body.append(document.createElement('button'))");
         assert_eq!(page.count("button", ""), 1);
-        // Among the results no two buttons are called the same; rows of inputs have their groups.
+        // Names of buttons are unique among the results; rows of inputs are separate groups.
         let mut names: Vec<String> = page.evaluate(
             "[...document.querySelectorAll('.results button')]
                 .map(one => one.ariaLabel ?? one.textContent)",
@@ -80,9 +82,8 @@ pub fn what_is_pressed_has_a_name_of_its_own(site: &Site, page: &mut Page) {
     }
 }
 
-/// On paper nothing can be pressed; what is pressed for more and is itself a figure, or the name of
-/// one, stays.
-pub fn on_paper_every_figure_stays(site: &Site, page: &mut Page) {
+/// Print hides controls, but keeps the buttons whose text is a figure or the name of one.
+pub fn print_keeps_every_figure(site: &Site, page: &mut Page) {
     open_all(site, page);
     page.print();
     page.settle();
@@ -92,7 +93,7 @@ pub fn on_paper_every_figure_stays(site: &Site, page: &mut Page) {
                 .filter(one => one.getClientRects().length > 0).map(one => one.textContent)"
         ))
     };
-    let answers = answers(&crate::fit::hopeless());
+    let answers = answers(&crate::fit::state_without_fitting_strategy());
     let figures = Strategy::ALL.into_iter().flat_map(|strategy| {
         let ledger = answers.ledger(strategy);
         let b = &ledger.breakdown;
@@ -111,13 +112,13 @@ pub fn on_paper_every_figure_stays(site: &Site, page: &mut Page) {
     assert!(marks.iter().all(|mark| mark == "none"), "{marks:?}");
 }
 
-/// How bright a CSS colour is, 0 to 1.
+/// The brightness of a CSS colour, 0 to 1.
 const BRIGHTNESS: &str = "(colour => {
     const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
     return (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255;
 })";
 
-pub fn dark_is_dark(site: &Site, page: &mut Page) {
+pub fn dark_scheme_has_dark_colours(site: &Site, page: &mut Page) {
     site.open_default(page);
     let colours = format!(
         "['backgroundColor', 'color'].map(name => {BRIGHTNESS}(getComputedStyle(document.body)[name]))"
@@ -125,7 +126,7 @@ pub fn dark_is_dark(site: &Site, page: &mut Page) {
     let canvas = FIRST_CHART;
     let (paper, ink): (f64, f64) = page.evaluate(&colours);
     assert!(paper > 0.9 && ink < 0.2, "{paper} {ink}");
-    see(page, BY_VOLUME);
+    show_chart(page, BY_VOLUME);
     let light: String = page.evaluate(canvas);
     // Changed while the page is open.
     page.prefer(SCHEME, "dark");
@@ -134,14 +135,14 @@ pub fn dark_is_dark(site: &Site, page: &mut Page) {
     assert!(paper < 0.2 && ink > 0.8, "{paper} {ink}");
     let dark: String = page.evaluate(canvas);
     assert_ne!(light, dark, "the charts follow");
-    // And found so on opening.
+    // Already set when the page opens.
     page.reload();
     wait_for_verdict(page, &State::default());
-    see(page, BY_VOLUME);
+    show_chart(page, BY_VOLUME);
     assert_eq!(page.evaluate::<String>(canvas), dark);
 }
 
-pub fn pictures_for_people(site: &Site, page: &mut Page) {
+pub fn screenshots_for_review(site: &Site, page: &mut Page) {
     let folder = screenshots();
     for width in [320, 1440] {
         for scheme in ["light", "dark"] {
@@ -154,7 +155,7 @@ pub fn pictures_for_people(site: &Site, page: &mut Page) {
             page.screenshot(&file);
             let bytes = std::fs::metadata(&file).expect("written").len();
             assert!(bytes > 20_000, "{} has {bytes} bytes", file.display());
-            // And with ways out, reasons and an explanation.
+            // The same with suggested changes, reasons and an explanation.
             page.goto("about:blank");
             open_all(site, page);
             page.settle();

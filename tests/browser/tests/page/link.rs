@@ -1,4 +1,4 @@
-//! The scenario in the page's address.
+//! The scenario in the fragment of the page's address.
 
 use breakeven::{Input, Strategy, StrategySet};
 use breakeven_browser::Page;
@@ -10,7 +10,7 @@ use crate::fixture::{
     wait_for_verdict,
 };
 
-/// The notice about what a link left out.
+/// The notice about invalid parts of a link.
 const NOTICE: &str = "What the link left out";
 
 pub fn a_change_shows_in_the_address_and_survives_reloading(site: &Site, page: &mut Page) {
@@ -29,13 +29,13 @@ pub fn a_change_shows_in_the_address_and_survives_reloading(site: &Site, page: &
     assert_eq!(page.value(&lora), "400");
     assert_eq!(page.evaluate::<usize>("history.length"), entries, "no entry by a mere change");
     wait_for_analyses(page);
-    // The same link in a fresh document shows the same page.
+    // The same link in a new document shows the same page.
     let shown: String = page.evaluate("document.querySelector('main').innerText");
     page.goto("about:blank");
     site.open(page, &state);
     page.settle();
     assert_eq!(page.evaluate::<String>("document.querySelector('main').innerText"), shown);
-    // Dragging does not fill the history either.
+    // Dragging adds no history entries either.
     let before: usize = page.evaluate("history.length");
     let thumb = slider(page, Input::QueriesPerMonth);
     page.drag(&thumb, 0.2, 0.8, 30);
@@ -59,7 +59,7 @@ pub fn a_malformed_link_keeps_what_is_valid(site: &Site, page: &mut Page) {
     let visible: bool = page
         .ask(&notice, "function () { return this.checkVisibility() && this.offsetHeight > 20; }");
     assert!(visible);
-    // What was pasted stays in the address until something is changed.
+    // The pasted link stays in the address until the state changes.
     assert_eq!(page.evaluate::<String>("location.hash"), format!("#{fragment}"));
     let close = page.find("button", "Close");
     page.click(&close);
@@ -75,7 +75,7 @@ pub fn back_and_forward_move_between_scenarios(site: &Site, page: &mut Page) {
         ..state_with(&[(Input::LoraRunUsd, 400.0)])
     };
     site.open(page, &first);
-    // Followed within the page: only the fragment differs, and the document stays.
+    // Only the fragment differs, so the document is not reloaded.
     page.evaluate::<bool>("window.here = true");
     page.goto(&site.address(&to_fragment(&second)));
     wait_for_verdict(page, &second);
@@ -96,7 +96,7 @@ pub fn back_and_forward_move_between_scenarios(site: &Site, page: &mut Page) {
     assert!(page.evaluate::<bool>("window.here"), "the document was not loaded anew");
 }
 
-pub fn the_default_needs_no_fragment(site: &Site, page: &mut Page) {
+pub fn default_state_has_no_fragment(site: &Site, page: &mut Page) {
     site.open_default(page);
     page.settle();
     assert_eq!(page.evaluate::<String>("location.href"), site.address(""));
@@ -108,7 +108,7 @@ pub fn the_default_needs_no_fragment(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>("location.href"), site.address(""), "not even a #");
 }
 
-pub fn a_link_followed_clears_what_was_typed(site: &Site, page: &mut Page) {
+pub fn following_a_link_discards_typed_text(site: &Site, page: &mut Page) {
     site.open_default(page);
     let queries = field(page, Input::QueriesPerMonth);
     page.fill(&queries, "many");
@@ -121,15 +121,16 @@ pub fn a_link_followed_clears_what_was_typed(site: &Site, page: &mut Page) {
     page.wait_for_element(&queries, "function () { return this.ariaInvalid; }", "false");
 }
 
-/// A link followed while a change waits to show in the address is not overwritten by that change.
-pub fn a_link_followed_at_once_is_not_lost(site: &Site, page: &mut Page) {
+/// A change that is not in the address yet does not overwrite a link that is followed meanwhile.
+pub fn a_pending_change_does_not_overwrite_a_followed_link(site: &Site, page: &mut Page) {
     site.open_default(page);
     let lora = field(page, Input::LoraRunUsd);
     page.fill(&lora, "400");
     wait_for_verdict(page, &state_with(&[(Input::LoraRunUsd, 400.0)]));
     let linked = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     let link = to_fragment(&linked);
-    // Busy until the change has settled: its timer and the link then come one upon the other.
+    // Blocks the thread until the delay has passed, so that the timer and the link run back to
+    // back.
     page.evaluate::<()>(&format!(
         "void (() => {{
             document.querySelector('#lora-run_usd').dispatchEvent(new InputEvent('input', {{bubbles: true}}));

@@ -1,4 +1,5 @@
-//! Opening the page, also where things are not as they should be.
+//! Opening the page: first results, requests, missing browser APIs, failures at start, and layout
+//! shift.
 
 use breakeven::{Input, Requirement, Strategy};
 use breakeven_browser::Page;
@@ -11,10 +12,10 @@ use crate::fixture::{
 };
 use crate::host::Host;
 
-/// What a notice at the foot of the window says.
+/// The text of the notice at the bottom of the window.
 const NOTICE: &str = "document.querySelector('body > .notice')?.textContent ?? ''";
 
-pub fn shows_the_answer_at_once(site: &Site, page: &mut Page) {
+pub fn shows_the_verdict_on_load(site: &Site, page: &mut Page) {
     page.goto(&site.address(""));
     page.wait_for(
         HEADING,
@@ -25,7 +26,7 @@ pub fn shows_the_answer_at_once(site: &Site, page: &mut Page) {
     assert!(title.contains("Break-even"), "{title}");
     assert_eq!(page.evaluate::<String>("document.documentElement.lang"), "en");
     wait_for_analyses(page);
-    // One heading of the first rank, and the page's parts where a screen reader jumps to.
+    // One first-level heading, and the landmarks that screen readers navigate to.
     assert_eq!(
         page.all("heading").len(),
         page.evaluate::<usize>("document.querySelectorAll('h1, h2').length")
@@ -34,7 +35,7 @@ pub fn shows_the_answer_at_once(site: &Site, page: &mut Page) {
     for landmark in ["main", "banner", "contentinfo"] {
         assert_eq!(page.all(landmark).len(), 1, "{landmark}");
     }
-    // Nothing was said on the console, not even in passing.
+    // No console message of any level.
     assert!(page.record().console.is_empty(), "{:?}", page.record().console);
 }
 
@@ -44,7 +45,7 @@ pub fn works_below_any_path(site: &Site, page: &mut Page) {
     let below = format!("{}{SUB_PATH}", site.origin());
     let requests = page.record().requests.clone();
     assert!(requests.iter().all(|url| url.starts_with(&below)), "{requests:?}");
-    // The fragment joins the path and does not replace it.
+    // The fragment is added to the path and does not replace it.
     let lora = field(page, Input::LoraRunUsd);
     page.fill(&lora, "400");
     let state = state_with(&[(Input::LoraRunUsd, 400.0)]);
@@ -52,9 +53,9 @@ pub fn works_below_any_path(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>("location.pathname"), SUB_PATH);
 }
 
-pub fn asks_no_other_host(site: &Site, page: &mut Page) {
+pub fn requests_go_to_no_other_host(site: &Site, page: &mut Page) {
     site.open_default(page);
-    // All that is on the page at all: nothing may hold a request back until it is used.
+    // Shows all inputs, because a request might be sent only when a part is used.
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
     page.click(&all);
     page.settle();
@@ -66,8 +67,8 @@ pub fn asks_no_other_host(site: &Site, page: &mut Page) {
     assert_eq!(kept, 0, "the page keeps nothing");
 }
 
-/// Safari refuses more than a hundred entries in half a minute, and some frames refuse all.
-pub fn goes_on_where_the_history_refuses(site: &Site, page: &mut Page) {
+/// Safari throws after a hundred history entries in 30 seconds, and in some frames always.
+pub fn works_when_the_history_api_throws(site: &Site, page: &mut Page) {
     page.before_load(
         "for (const name of ['replaceState', 'pushState'])
             history[name] = () => { window.refused = true; throw new DOMException('no', 'SecurityError'); };",
@@ -81,7 +82,7 @@ pub fn goes_on_where_the_history_refuses(site: &Site, page: &mut Page) {
     wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, 1000.0)]));
 }
 
-pub fn goes_on_where_the_browser_lacks_comforts(site: &Site, page: &mut Page) {
+pub fn works_when_storage_apis_throw(site: &Site, page: &mut Page) {
     page.before_load(
         "for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
             Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });",
@@ -92,19 +93,20 @@ pub fn goes_on_where_the_browser_lacks_comforts(site: &Site, page: &mut Page) {
     wait_for_verdict(page, &state_with(&[(Input::QueriesPerMonth, 5000.0)]));
 }
 
-pub fn says_so_where_it_cannot_start(site: &Site, page: &mut Page) {
+pub fn failed_start_shows_an_alert(site: &Site, page: &mut Page) {
     page.before_load("delete window.WebAssembly;");
     page.goto(&site.address(""));
     page.wait_until(
         "document.querySelector('[role=alert]')?.textContent.includes('WebAssembly') ?? false",
     );
-    // The reason also reaches the console, for those who look there.
+    // The reason is also logged on the console.
     assert!(!page.take_complaints().is_empty());
 }
 
-/// The default scenario stands there to be read: the verdict, the table and both charts.
+/// Asserts that the prerendered page shows the verdict, the table and both charts of the default
+/// scenario.
 #[track_caller]
-fn check_first_sight(page: &mut Page) {
+fn check_prerendered_page(page: &mut Page) {
     assert_eq!(page.evaluate::<String>(HEADING), verdict(&State::default()));
     let rows: usize = page.evaluate("document.querySelectorAll('tr[data-row]').length");
     assert_eq!(rows, Strategy::ALL.len());
@@ -115,17 +117,18 @@ fn check_first_sight(page: &mut Page) {
     assert_eq!(seen, 2, "charts");
 }
 
-/// It is all there will be: no room for what does not come, and nothing that could only be pressed.
+/// Asserts that the prerendered page is complete without the app: no empty placeholders and no
+/// controls that do nothing.
 #[track_caller]
-fn check_alone(page: &mut Page) {
-    check_first_sight(page);
+fn check_prerendered_page_without_app(page: &mut Page) {
+    check_prerendered_page(page);
     let room = "[id^=place-], .inputs, :is(.strategy, .requirements) input, .readout, .switch";
     let heights = format!(
         "[...document.querySelectorAll('#sight :is({room})')].map(one => one.offsetHeight)"
     );
     let heights: Vec<f64> = page.evaluate(&heights);
     assert!(heights.len() > 10 && heights.iter().all(|height| *height == 0.0), "{heights:?}");
-    // What holds is still told.
+    // The requirements that hold are listed.
     let requirements = State::default().scenario.requirements;
     let holds = Requirement::ALL.into_iter().filter(|one| requirements.get(*one));
     let mut told = vec!["Requirements"];
@@ -134,8 +137,8 @@ fn check_alone(page: &mut Page) {
     assert_eq!(seen.split('\n').collect::<Vec<_>>(), told);
 }
 
-/// WebAssembly switched off by a policy, or its module lost on the way.
-pub fn keeps_the_first_sight_where_it_cannot_start(_: &Site, page: &mut Page) {
+/// WebAssembly is disabled by a policy, or its module is missing.
+pub fn failed_start_keeps_the_prerendered_page(_: &Site, page: &mut Page) {
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     for policy in [Some("script-src 'self' 'unsafe-inline'"), None] {
         let headers = policy.map(|policy| ("Content-Security-Policy", policy));
@@ -147,9 +150,9 @@ pub fn keeps_the_first_sight_where_it_cannot_start(_: &Site, page: &mut Page) {
         let address = host.address(&format!("#{}", to_fragment(&state)));
         page.goto(&address);
         page.wait_until(&format!("({NOTICE}).includes('The calculator could not start')"));
-        check_alone(page);
-        assert!(!page.take_complaints().is_empty(), "the reason stands on the console");
-        // Tried again it keeps the scenario, and starts where all is there.
+        check_prerendered_page_without_app(page);
+        assert!(!page.take_complaints().is_empty(), "the reason is on the console");
+        // Reloading keeps the scenario, and the app starts if the module is there.
         host.deploy();
         page.evaluate::<()>("void (window.before = true)");
         let again = page.find("button", "Reload");
@@ -166,8 +169,8 @@ pub fn keeps_the_first_sight_where_it_cannot_start(_: &Site, page: &mut Page) {
     }
 }
 
-/// A panic stops the module for good.
-pub fn says_so_where_it_breaks_down(site: &Site, page: &mut Page) {
+/// After a panic the module cannot continue, and a notice offers to reload.
+pub fn a_panic_shows_a_notice(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     for how in ["throw trap()", "Promise.reject(trap())"] {
         site.open(page, &state);
@@ -185,7 +188,7 @@ pub fn says_so_where_it_breaks_down(site: &Site, page: &mut Page) {
         wait_for_verdict(page, &state);
         page.goto("about:blank");
     }
-    // What else goes wrong on a page is not the calculator's end.
+    // Other errors, such as those of browser extensions, show no notice.
     site.open(page, &state);
     page.evaluate::<()>("void setTimeout(() => { throw new Error('of an extension'); })");
     page.settle();
@@ -193,7 +196,7 @@ pub fn says_so_where_it_breaks_down(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>(NOTICE), "");
 }
 
-pub fn says_so_where_it_takes_long(site: &Site, page: &mut Page) {
+pub fn a_slow_start_shows_a_notice(site: &Site, page: &mut Page) {
     page.before_load(
         "const real = setTimeout, compile = WebAssembly.instantiateStreaming;
          window.setTimeout = (then, ms, ...more) => real(then, ms === 1e4 ? 0 : ms, ...more);
@@ -202,27 +205,27 @@ pub fn says_so_where_it_takes_long(site: &Site, page: &mut Page) {
     );
     page.goto(&site.address(""));
     page.wait_until(&format!("({NOTICE}).includes('still loading')"));
-    check_first_sight(page);
+    check_prerendered_page(page);
     page.wait_until("window.go !== undefined");
     page.evaluate::<()>("void window.go()");
     page.wait_until(&format!("({NOTICE}) === ''"));
     wait_for_analyses(page);
 }
 
-pub fn without_scripts_the_default_stands(site: &Site, page: &mut Page) {
+pub fn prerendered_page_is_complete_without_scripts(site: &Site, page: &mut Page) {
     page.without_scripts();
     page.goto(&site.address(""));
-    check_alone(page);
+    check_prerendered_page_without_app(page);
     let said: String = page.evaluate("document.querySelector('noscript').innerText");
     assert!(said.contains("JavaScript"), "{said}");
-    // It is not there to be used.
+    // The inputs cannot be used.
     assert!(page.evaluate::<bool>("document.querySelector('.inputs').inert"));
     let scripts = page.take_requests().iter().filter(|url| url.ends_with(".wasm")).count();
     assert!(scripts <= 1, "at most what was asked for in advance");
 }
 
-/// From the first sight to the last analysis.
-pub fn nothing_moves_while_it_loads(site: &Site, page: &mut Page) {
+/// From the prerendered page to the last analysis.
+pub fn no_layout_shift_while_loading(site: &Site, page: &mut Page) {
     page.before_load(
         "window.shifts = [];
          new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => [entry.value,

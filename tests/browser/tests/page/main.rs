@@ -1,6 +1,7 @@
-//! The built page in a real browser: each test is something a reader does.
+//! Browser tests of the built page: each test performs what a reader does.
 //!
-//! Run by `cargo xtask test`, which builds the page and says where it is.
+//! Run by `cargo xtask test`, which builds the page and passes its path. This file lists all tests;
+//! `libtest-mimic` runs them, so that they share one browser and one server.
 
 mod access;
 mod access_endurance;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use fixture::{Fixture, Test};
 use libtest_mimic::{Arguments, Trial};
 
-/// The tests of a module, each named by its function.
+/// Lists tests as pairs of the name `module::function` and the function.
 macro_rules! tests {
     ($($module:ident: $($test:ident),+ $(,)?;)+) => {
         [$($((concat!(stringify!($module), "::", stringify!($test)), $module::$test as Test)),+),+]
@@ -44,82 +45,89 @@ macro_rules! tests {
 fn main() {
     let fixture = Arc::new(Fixture::default());
     let tests = tests! {
-        loading: shows_the_answer_at_once, works_below_any_path, asks_no_other_host,
-            goes_on_where_the_history_refuses, goes_on_where_the_browser_lacks_comforts,
-            says_so_where_it_cannot_start, keeps_the_first_sight_where_it_cannot_start,
-            says_so_where_it_breaks_down, says_so_where_it_takes_long,
-            without_scripts_the_default_stands, nothing_moves_while_it_loads;
+        loading: shows_the_verdict_on_load, works_below_any_path, requests_go_to_no_other_host,
+            works_when_the_history_api_throws, works_when_storage_apis_throw,
+            failed_start_shows_an_alert, failed_start_keeps_the_prerendered_page,
+            a_panic_shows_a_notice, a_slow_start_shows_a_notice,
+            prerendered_page_is_complete_without_scripts, no_layout_shift_while_loading;
         offline: opens_without_a_network_after_the_first_visit,
-            a_new_version_is_offered_and_keeps_the_scenario, a_version_is_kept_whole_or_not_at_all,
-            an_old_page_whose_module_has_gone_recovers, an_old_page_whose_worker_has_gone_recovers,
-            an_old_page_whose_workers_module_has_gone_recovers,
-            recovery_never_goes_in_a_circle, while_developing_an_old_one_makes_way;
-        hosts: the_page_keeps_its_policy, what_is_missing_has_a_page_at_any_depth,
-            what_is_compressed_is_used, nginx_serves_it_as_documented;
-        embed: a_frame_is_as_high_as_what_is_in_it, it_shows_what_its_address_asks_for,
-            it_hears_nothing;
-        inputs: dragging_the_slider_changes_everything, keys_move_the_slider,
-            what_people_type_is_understood, typing_is_never_fought, an_error_stands_beside_its_field,
-            an_error_is_mended_by_the_slider, reset_brings_the_default_back,
-            reset_all_clears_what_is_wrong, every_input_is_there_on_request,
+            a_new_version_is_offered_and_keeps_the_scenario,
+            a_version_is_cached_completely_or_not_at_all, old_page_recovers_when_its_module_is_gone,
+            old_page_recovers_when_its_worker_is_gone,
+            old_page_recovers_when_its_workers_module_is_gone, recovery_reloads_at_most_once,
+            development_server_removes_an_old_service_worker;
+        hosts: page_complies_with_its_content_security_policy, not_found_page_works_at_any_depth,
+            precompressed_files_are_served, nginx_serves_the_site_as_documented;
+        embed: frame_height_follows_its_content, embedded_page_shows_what_its_address_selects,
+            messages_of_the_parent_page_are_ignored;
+        inputs: dragging_the_slider_updates_all_results, keys_move_the_slider,
+            common_number_notations_are_accepted, typed_text_and_caret_are_left_alone,
+            an_error_is_shown_beside_its_field, moving_the_slider_clears_an_error,
+            reset_restores_the_default, reset_all_clears_errors, all_inputs_are_shown_on_request,
             search_finds_inputs, a_badge_opens_to_the_source,
-            the_documents_range_is_drawn_where_it_lies, a_field_never_lies_about_its_value;
+            documents_range_is_drawn_at_its_position, a_left_field_shows_the_value_in_use;
         link: a_change_shows_in_the_address_and_survives_reloading,
             a_malformed_link_keeps_what_is_valid, back_and_forward_move_between_scenarios,
-            the_default_needs_no_fragment, a_link_followed_clears_what_was_typed,
-            a_link_followed_at_once_is_not_lost;
-        strategies: switched_off_they_leave_the_comparison, the_last_one_stays,
-            the_table_shows_the_cores_numbers, the_terms_add_up,
-            per_query_and_total_are_one_click_apart, a_link_hides_and_turns;
-        charts: sharp_at_every_pixel_ratio, curves_are_drawn, the_pointer_reads_the_curves,
-            a_click_moves_the_volume, keys_read_the_curves, crossings_are_those_of_the_core,
-            replicas_make_jumps, out_of_sight_they_wait_and_are_then_right,
-            what_they_show_is_told_without_seeing;
-        fit: each_question_by_mouse_and_keyboard, the_questions_come_in_order,
-            answers_survive_reloading_and_going_back, every_reason_is_given_with_its_documents,
-            where_nothing_fits_each_way_out_leads_to_a_verdict,
-            those_ruled_out_are_compared_on_request;
-        start: each_ready_scenario_by_keyboard, their_links_lead_back_to_them,
-            badges_say_what_filled_a_value, a_filled_value_that_is_changed_is_yours,
-            picked_rows_of_a_link_are_named, a_row_is_picked_by_keyboard;
-        explain: a_click_on_a_cell_explains_it, parts_open_by_keyboard, the_lists_work_by_keyboard,
-            an_explanation_follows_a_slider, a_figure_that_is_not_there_is_not_explained;
-        analyses: sections_arrive_as_written_natively, only_the_last_question_counts,
-            a_flip_goes_there_and_back, the_map_moves_both_inputs, a_range_by_thumbs_and_fields,
-            the_documents_ranges_come_in_one_step, choices_keep_the_focus,
-            without_its_worker_the_page_works_on,
-            a_worker_that_breaks_down_at_work_is_started_again, without_workers_at_all_the_page_says_so;
-        scenarios: a_drag_is_one_step_back, what_is_typed_is_void_after_undo,
-            whatever_replaces_all_is_taken_back, what_is_saved_survives_reloading, other_tabs_are_heard,
-            storage_that_refuses_loses_nothing, what_is_kept_and_malformed_is_not_lost,
-            what_cannot_be_kept_outlives_other_tabs, two_scenarios_are_compared;
-        between: other_pages_of_the_origin_are_no_news, what_is_typed_stays_while_its_section_changes,
-            a_press_counts_though_its_section_changes, so_does_a_key, what_is_chosen_last_stands,
-            a_malformed_link_that_is_followed_stays, typing_goes_on_while_sections_are_written,
-            enter_in_a_field_clicks_its_button, two_wishes_are_both_done,
-            what_was_wrong_in_a_range_goes_with_it, undo_and_reset_are_where_they_are_needed,
-            a_sheet_in_a_widened_window_lies_beside_the_results;
-        files: every_form_of_a_figure_is_saved, chances_are_saved, what_is_said_covers_nothing,
-            a_report_by_keyboard_alone,
-            what_is_saved_is_opened_again, a_wrong_file_leaves_all_as_it_was,
-            verdict_and_link_are_copied;
-        layout: nothing_scrolls_sideways, what_is_pressed_has_a_name_of_its_own,
-            on_paper_every_figure_stays, dark_is_dark, pictures_for_people;
-        access: axe_finds_nothing_at_first, axe_finds_nothing_with_every_input_and_range,
-            axe_finds_nothing_with_all_open, axe_finds_nothing_where_nothing_fits,
-            axe_finds_nothing_in_notices, pictures_have_a_name_and_a_twin;
-        access_keys: tab_goes_everywhere_in_reading_order_and_shows_where,
-            every_slider_speaks_its_unit_and_moves_by_keys, charts_map_and_explanation_by_keys;
-        access_speech: a_change_is_said_once_it_has_settled, a_change_at_once_is_said, one_change_speaks_once;
-        access_looks: every_text_stands_out, every_control_stands_out, spaced_text_stays_whole,
-            at_four_times_the_size_nothing_is_lost, all_targets_are_large_enough, nothing_moves,
-            pictures_of_other_colours;
-        access_numbers: numbers_are_the_readers_own, both_separators_can_be_typed,
-            machines_read_points;
-        access_endurance: ten_thousand_steps_leave_nothing_behind, a_storm_of_sizes_ends_well,
-            hidden_and_shown_again, canvases_given_back_are_drawn_anew;
+            default_state_has_no_fragment, following_a_link_discards_typed_text,
+            a_pending_change_does_not_overwrite_a_followed_link;
+        strategies: hidden_strategies_leave_the_comparison, the_last_strategy_cannot_be_hidden,
+            table_matches_the_core, cost_terms_match_the_core_and_the_bars,
+            radio_buttons_switch_the_chart_measure, a_link_sets_hidden_strategies_and_measure;
+        charts: canvases_match_every_pixel_ratio, curves_are_drawn,
+            pointer_readout_matches_the_core, a_click_sets_the_volume,
+            keyboard_readout_matches_the_core, crossing_tables_match_the_core,
+            crossings_at_replica_steps_are_labelled, offscreen_charts_are_drawn_later,
+            charts_have_text_descriptions;
+        fit: questions_are_answered_by_mouse_and_keyboard, questions_are_in_tab_order,
+            answers_survive_reloading_and_going_back, every_reason_cites_its_documents,
+            every_suggested_change_leads_to_a_verdict, ruled_out_strategies_are_compared_on_request;
+        start: presets_are_selected_by_keyboard, links_of_presets_select_the_preset,
+            badges_name_the_source_of_a_value, changing_a_preset_value_changes_its_badge,
+            badges_name_the_price_rows_of_a_link, a_price_row_is_picked_by_keyboard;
+        explain: clicking_a_cell_explains_its_figure, explanation_parts_open_by_keyboard,
+            explanation_lists_work_by_keyboard, an_explanation_follows_a_slider,
+            an_undefined_figure_has_no_explanation;
+        analyses: worker_sections_match_native_html, outdated_worker_answers_are_discarded,
+            a_switching_value_is_applied_and_undone, the_map_moves_both_inputs,
+            a_range_is_set_by_thumbs_and_fields, documents_ranges_are_set_in_one_step,
+            choosing_in_an_analysis_keeps_the_focus, page_works_without_its_worker,
+            a_crashed_worker_is_restarted, missing_worker_support_shows_an_alert;
+        scenarios: a_drag_is_one_undo_step, undo_discards_typed_text,
+            replacing_the_scenario_can_be_undone, saved_scenarios_survive_reloading,
+            scenarios_saved_in_other_tabs_are_listed, refused_storage_loses_nothing,
+            malformed_stored_lines_are_preserved, unstored_scenarios_survive_changes_of_other_tabs,
+            two_scenarios_are_compared;
+        between: unrelated_storage_events_are_ignored, typed_text_survives_an_update_of_its_section,
+            a_click_survives_an_update_of_its_section,
+            a_key_press_survives_an_update_of_its_section, a_reset_discards_a_pending_change,
+            a_malformed_link_stays_in_the_address, unchanged_sections_keep_their_elements_and_focus,
+            enter_in_a_field_clicks_its_button, queued_commands_are_all_executed,
+            removing_a_range_clears_its_error, undo_and_reset_are_available_where_needed,
+            an_open_sheet_moves_beside_the_results;
+        files: every_format_of_a_figure_is_saved, uncertainty_figures_are_saved_after_the_draws,
+            status_messages_cover_no_controls, a_report_is_exported_by_keyboard,
+            saved_files_are_opened_again, a_wrong_file_changes_nothing, verdict_and_link_are_copied;
+        layout: no_horizontal_scrolling, controls_have_unique_names, print_keeps_every_figure,
+            dark_scheme_has_dark_colours, screenshots_for_review;
+        access: axe_finds_nothing_on_the_default_page, axe_finds_nothing_with_every_input_and_range,
+            axe_finds_nothing_with_everything_expanded, axe_finds_nothing_when_no_strategy_fits,
+            axe_finds_nothing_in_notices, pictures_have_a_name_and_a_table;
+        access_keys: tab_order_is_complete_with_visible_focus,
+            every_slider_announces_its_unit_and_moves_by_keys,
+            charts_map_and_explanation_work_by_keyboard;
+        access_speech: a_change_is_announced_once_it_has_settled,
+            a_change_before_the_first_answer_is_announced, one_change_is_announced_once;
+        access_looks: text_contrast_meets_wcag, control_contrast_meets_wcag,
+            text_spacing_clips_nothing, zoom_to_400_percent_loses_nothing,
+            pointer_targets_are_large_enough, reduced_motion_disables_animations,
+            forced_colours_keep_contrast;
+        access_numbers: numbers_use_the_readers_separators, either_decimal_separator_can_be_typed,
+            machine_readable_output_uses_points;
+        access_endurance: slider_steps_leak_no_memory, repeated_resizing_restores_the_layout,
+            a_hidden_page_is_redrawn_when_shown, restored_canvases_are_redrawn;
         parity: wasm_agrees_with_native;
-        hostile: names_are_only_ever_text, ids_are_only_ever_text, links_of_any_kind_leave_the_page_alive;
+        hostile: hostile_names_are_rendered_as_text, hostile_ids_are_rendered_as_text,
+            malformed_links_leave_the_page_working;
     };
     let trials = tests.into_iter().map(|(name, test)| {
         let fixture = fixture.clone();
@@ -129,7 +137,7 @@ fn main() {
         })
     });
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.collect());
-    // Closes the browser, which `exit` would not.
+    // Closes the browser: `exit` runs no destructors.
     drop(fixture);
     conclusion.exit();
 }

@@ -1,4 +1,4 @@
-//! The page without a network, and when the host has another version of it.
+//! The service worker: use without a network, updates, and recovery from outdated cached pages.
 
 use breakeven::Input;
 use breakeven_browser::Page;
@@ -10,40 +10,40 @@ use crate::fixture::{
 };
 use crate::host::Host;
 
-/// A version of the site.
-const HEX: &str = "const VERSION = \"";
-/// What stands on the newer page.
+/// The text before the version in the service worker's script.
+const VERSION_PREFIX: &str = "const VERSION = \"";
+/// A text that only the newer page contains.
 const NEWER: &str = "A newer page.";
-/// Whether a notice says something.
-fn says(text: &str) -> String {
+/// The JavaScript condition that the notice contains a text.
+fn notice_contains(text: &str) -> String {
     format!("document.querySelector('body > .notice')?.textContent.includes('{text}') ?? false")
 }
 
-/// Waits until the browser keeps the whole site.
+/// Waits until the service worker has cached the whole site.
 #[track_caller]
-fn wait_until_kept(page: &mut Page) {
+fn wait_until_cached(page: &mut Page) {
     assert!(page.evaluate::<bool>("navigator.serviceWorker.ready.then(() => true)"));
 }
 
-/// Puts a newer version on the host.
-fn renew(host: &Host) {
-    host.replace("sw.js", HEX, &format!("{HEX}0"));
+/// Deploys a newer version on the host.
+fn deploy_newer_version(host: &Host) {
+    host.replace("sw.js", VERSION_PREFIX, &format!("{VERSION_PREFIX}0"));
     host.replace("index.html", "nothing you enter leaves it.", NEWER);
 }
 
-/// Has the browser look for a new version, as it does by itself at each visit.
+/// Makes the browser check for a new version, as it does at each visit.
 #[track_caller]
-fn look(page: &mut Page) {
+fn check_for_update(page: &mut Page) {
     let update = "navigator.serviceWorker.getRegistration().then(one => one.update())";
     assert!(page.evaluate::<bool>(&format!("{update}.then(() => true, () => true)")));
 }
 
-/// A visit after which the page is kept, and one that is answered from what is kept.
+/// Visits twice: the first visit fills the cache, the second one is served from it.
 #[track_caller]
 fn visit_twice(page: &mut Page, host: &Host) {
     page.goto(&host.address(""));
     wait_for_verdict(page, &State::default());
-    wait_until_kept(page);
+    wait_until_cached(page);
     page.reload();
     wait_for_verdict(page, &State::default());
 }
@@ -52,8 +52,8 @@ pub fn opens_without_a_network_after_the_first_visit(_: &Site, page: &mut Page) 
     let mut host = Host::start(&[]);
     page.goto(&host.address(""));
     wait_for_verdict(page, &State::default());
-    wait_until_kept(page);
-    host.go();
+    wait_until_cached(page);
+    host.stop();
     page.reload();
     wait_for_verdict(page, &State::default());
     wait_for_analyses(page);
@@ -65,7 +65,7 @@ pub fn opens_without_a_network_after_the_first_visit(_: &Site, page: &mut Page) 
         wait_for_analyses(page);
         page.wait_until("document.querySelector('#why') !== null");
     }
-    // That there is no network to look for a new version in is no harm.
+    // A failed check for a new version does no harm.
     page.take_complaints();
     host.close(page);
 }
@@ -73,45 +73,45 @@ pub fn opens_without_a_network_after_the_first_visit(_: &Site, page: &mut Page) 
 pub fn a_new_version_is_offered_and_keeps_the_scenario(_: &Site, page: &mut Page) {
     let host = Host::start(&[]);
     visit_twice(page, &host);
-    renew(&host);
-    look(page);
-    page.wait_until(&says("A new version is ready."));
-    // Until it is asked for, the page stays the one it was.
+    deploy_newer_version(&host);
+    check_for_update(page);
+    page.wait_until(&notice_contains("A new version is ready."));
+    // The page stays at the old version until the reader accepts the new one.
     page.reload();
     wait_for_verdict(page, &State::default());
-    page.wait_until(&says("A new version is ready."));
+    page.wait_until(&notice_contains("A new version is ready."));
     assert!(!page.evaluate::<bool>(&format!("document.body.textContent.includes('{NEWER}')")));
     let queries = field(page, Input::QueriesPerMonth);
     page.fill(&queries, "250k");
-    // At once, before the address has followed.
+    // Immediately, before the address is updated.
     page.evaluate::<()>("document.querySelector('body > .notice button').click()");
     page.wait_until(&format!("document.body.textContent.includes('{NEWER}')"));
     let state = state_with(&[(Input::QueriesPerMonth, 250_000.0)]);
     wait_for_verdict(page, &state);
     wait_for_fragment(page, &to_fragment(&state));
-    assert!(!page.evaluate::<bool>(&says("")));
+    assert!(!page.evaluate::<bool>(&notice_contains("")));
     page.wait_until("caches.keys().then(keys => keys.length === 1)");
     host.close(page);
 }
 
-pub fn a_version_is_kept_whole_or_not_at_all(_: &Site, page: &mut Page) {
+pub fn a_version_is_cached_completely_or_not_at_all(_: &Site, page: &mut Page) {
     let host = Host::start(&[]);
     page.goto(&host.address(""));
     wait_for_verdict(page, &State::default());
-    wait_until_kept(page);
-    // It names a file that is not there yet, or comes with a page that names others.
+    wait_until_cached(page);
+    // The new version names a file that does not exist yet, or its page names different files.
     let style = host.name("analyses-", ".css");
     let other = style.replace("analyses-", "analyses-0");
     for file in ["sw.js", "index.html"] {
         host.deploy();
-        renew(&host);
+        deploy_newer_version(&host);
         host.replace(file, &style, &other);
-        look(page);
+        check_for_update(page);
         let update = "navigator.serviceWorker.getRegistration().then(one =>
             !one.installing && !one.waiting && !!one.active)";
         page.wait_until(update);
         page.wait_until("caches.keys().then(keys => keys.length === 1)");
-        assert!(!page.evaluate::<bool>(&says("")));
+        assert!(!page.evaluate::<bool>(&notice_contains("")));
     }
     page.reload();
     wait_for_verdict(page, &State::default());
@@ -120,8 +120,8 @@ pub fn a_version_is_kept_whole_or_not_at_all(_: &Site, page: &mut Page) {
     host.close(page);
 }
 
-/// The host's last version has gone, and the browser still has a page that names its files; `keep`
-/// says what is left of the one that is named.
+/// Opens a page from the browser's cache after its version was replaced on the host, and checks
+/// that it recovers. The page names an old file; `keep` prepares what is left of that file.
 #[track_caller]
 fn follow_a_deployment(page: &mut Page, [start, end]: [&str; 2], keep: fn(&Host, &str, &str)) {
     let host = Host::start(&[("Cache-Control", "max-age=600")]);
@@ -137,12 +137,13 @@ fn follow_a_deployment(page: &mut Page, [start, end]: [&str; 2], keep: fn(&Host,
     assert!(
         page.evaluate::<bool>(&format!("document.documentElement.outerHTML.includes('{old}')"))
     );
-    // It has asked the host, which has no other yet: else it might be the newer page that is kept.
+    // The page has asked the host for a newer page before it is deployed; otherwise the browser
+    // might have cached the newer page.
     page.wait_until(
         "performance.getEntriesByType('resource').some(one => one.initiatorType === 'fetch'
             && one.name.split('#')[0] === location.href.split('#')[0])",
     );
-    assert!(!page.take_complaints().is_empty(), "what is missing is told on the console");
+    assert!(!page.take_complaints().is_empty(), "the missing file is reported on the console");
     host.deploy();
     page.goto("about:blank");
     page.take_requests();
@@ -152,7 +153,7 @@ fn follow_a_deployment(page: &mut Page, [start, end]: [&str; 2], keep: fn(&Host,
     wait_for_analyses(page);
     page.wait_until("document.querySelector('#why') !== null");
     assert!(!page.evaluate::<bool>("document.querySelector('[role=alert]') !== null"));
-    // It was the old page that came, out of the browser's cache, and it has recovered.
+    // The old page came from the browser's cache, requested its missing file, and recovered.
     let requests = page.take_requests();
     let asked = |name: &str| requests.iter().position(|url| url.ends_with(name));
     let (missed, found) = (asked(&old), asked(&name));
@@ -161,16 +162,16 @@ fn follow_a_deployment(page: &mut Page, [start, end]: [&str; 2], keep: fn(&Host,
     host.close(page);
 }
 
-pub fn an_old_page_whose_module_has_gone_recovers(_: &Site, page: &mut Page) {
+pub fn old_page_recovers_when_its_module_is_gone(_: &Site, page: &mut Page) {
     follow_a_deployment(page, ["breakeven-web-", ".js"], |_, _, _| {});
 }
 
-pub fn an_old_page_whose_worker_has_gone_recovers(_: &Site, page: &mut Page) {
+pub fn old_page_recovers_when_its_worker_is_gone(_: &Site, page: &mut Page) {
     follow_a_deployment(page, ["worker-", ".js"], |_, _, _| {});
 }
 
-pub fn an_old_page_whose_workers_module_has_gone_recovers(_: &Site, page: &mut Page) {
-    // The browser still has the worker's script as well.
+pub fn old_page_recovers_when_its_workers_module_is_gone(_: &Site, page: &mut Page) {
+    // The old script of the worker is still available.
     follow_a_deployment(page, ["worker-", ".js"], |host, name, old| {
         host.copy(name, old);
         let module = host.name("breakeven-worker_bg-", ".wasm");
@@ -178,8 +179,8 @@ pub fn an_old_page_whose_workers_module_has_gone_recovers(_: &Site, page: &mut P
     });
 }
 
-/// Whatever the host says, it is asked for another page once.
-pub fn recovery_never_goes_in_a_circle(_: &Site, page: &mut Page) {
+/// Whatever the host sends, the page reloads at most once.
+pub fn recovery_reloads_at_most_once(_: &Site, page: &mut Page) {
     page.before_load(
         "const real = fetch, always = '<script data-wasm=\"./other.wasm\">';
          window.fetch = (what, how) =>
@@ -192,7 +193,7 @@ pub fn recovery_never_goes_in_a_circle(_: &Site, page: &mut Page) {
     for (search, expected) in [("", 2), ("?refuse", 1)] {
         let address = host.address(search);
         page.goto(&address);
-        page.wait_until(&says("could not start"));
+        page.wait_until(&notice_contains("could not start"));
         page.settle();
         let record = page.record();
         let loads = record.requests.iter().filter(|url| **url == address).count();
@@ -202,15 +203,16 @@ pub fn recovery_never_goes_in_a_circle(_: &Site, page: &mut Page) {
     host.close(page);
 }
 
-/// `cargo xtask serve` has no service worker, but at its address another site may have left one.
-pub fn while_developing_an_old_one_makes_way(_: &Site, page: &mut Page) {
+/// `cargo xtask serve` has no service worker, but a site served earlier at the same address may
+/// have left one.
+pub fn development_server_removes_an_old_service_worker(_: &Site, page: &mut Page) {
     let host = Host::start(&[]);
     visit_twice(page, &host);
     wait_for_analyses(page);
     host.write("sw.js", include_str!("../../../../web/sw.js"));
     host.replace("index.html", " data-sw=\"./sw.js\"", "");
     host.replace("index.html", "nothing you enter leaves it.", NEWER);
-    look(page);
+    check_for_update(page);
     page.wait_until(&format!("document.body.textContent.includes('{NEWER}')"));
     wait_for_verdict(page, &State::default());
     wait_for_analyses(page);

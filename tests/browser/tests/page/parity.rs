@@ -1,4 +1,4 @@
-//! The core in the browser computes what it computes natively, to the last bit.
+//! Compares results of the core in WASM with those of native code, to the last bit.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use breakeven_parity::{EXPECTED, ExpectedFingerprint, SEED};
 
 use crate::fixture::Site;
 
-/// How many parts a fingerprint is computed in.
+/// The number of parts in which a hash is computed.
 const PARTS: u32 = 50;
 
 /// The native test of `breakeven-parity` compares with the same hashes.
@@ -25,7 +25,7 @@ pub fn wasm_agrees_with_native(site: &Site, page: &mut Page) {
     for ExpectedFingerprint { subject, count, hash } in EXPECTED {
         let _: bool =
             page.evaluate(&format!("(wasm.start_fingerprint({}, {SEED}n), true)", subject as u32));
-        // In parts: the browser answers each within its time.
+        // In parts, because each answer of the browser has a time limit.
         let part = count / PARTS;
         assert_eq!(part * PARTS, count, "{subject:?} comes in equal parts");
         let found = (0..PARTS).map(|_| -> String {

@@ -1,4 +1,4 @@
-//! Working with scenarios: undo, saving, comparing.
+//! Undo and redo, saved scenarios, and the comparison of two scenarios.
 
 use breakeven::{Input, Preset, Strategy};
 use breakeven_browser::{Key, Page};
@@ -7,41 +7,43 @@ use breakeven_web::state::State;
 use breakeven_web::views::Section;
 
 use crate::fixture::{
-    SAID, Site, drag_at_once, field, press, slider, state_with, wait_for_analyses,
-    wait_for_fragment, wait_for_verdict, written,
+    SAID, Site, drag_at_once, field, native_html, press, slider, state_with, wait_for_analyses,
+    wait_for_fragment, wait_for_verdict,
 };
 
 #[track_caller]
-fn wait_for_said(page: &mut Page, said: &str) {
-    page.wait_for(SAID, said);
+/// Waits for a status message.
+fn wait_for_status(page: &mut Page, message: &str) {
+    page.wait_for(SAID, message);
 }
 
-fn disabled(page: &mut Page, name: &str) -> bool {
+/// Whether a button is disabled.
+fn is_disabled(page: &mut Page, name: &str) -> bool {
     let button = page.find("button", name);
     page.ask(&button, "function () { return this.disabled; }")
 }
 
-/// Waits until the page is at a state, and what it says is of that state.
+/// Waits until the verdict and the address are those of a state.
 #[track_caller]
 fn wait_for_state(page: &mut Page, state: &State) {
     wait_for_verdict(page, state);
     wait_for_fragment(page, &to_fragment(state));
 }
 
-pub fn a_drag_is_one_step_back(site: &Site, page: &mut Page) {
+pub fn a_drag_is_one_undo_step(site: &Site, page: &mut Page) {
     site.open_default(page);
-    assert!(disabled(page, "Undo") && disabled(page, "Redo"));
+    assert!(is_disabled(page, "Undo") && is_disabled(page, "Redo"));
     let thumb = slider(page, Input::QueriesPerMonth);
     drag_at_once(page, &thumb);
     page.wait_until("location.hash !== ''");
     let dragged: String = page.evaluate("location.hash.slice(1)");
     press(page, "Undo");
     wait_for_state(page, &State::default());
-    assert!(disabled(page, "Undo") && !disabled(page, "Redo"));
+    assert!(is_disabled(page, "Undo") && !is_disabled(page, "Redo"));
     press(page, "Redo");
     wait_for_fragment(page, &dragged);
-    assert!(!disabled(page, "Undo") && disabled(page, "Redo"));
-    // By the keyboard, wherever the focus is but in a text.
+    assert!(!is_disabled(page, "Undo") && is_disabled(page, "Redo"));
+    // By keyboard, unless the focus is in a text field.
     page.focus(&thumb);
     page.press_control('z', false);
     wait_for_state(page, &State::default());
@@ -53,18 +55,18 @@ pub fn a_drag_is_one_step_back(site: &Site, page: &mut Page) {
     wait_for_fragment(page, &dragged);
 }
 
-pub fn what_is_typed_is_void_after_undo(site: &Site, page: &mut Page) {
+pub fn undo_discards_typed_text(site: &Site, page: &mut Page) {
     site.open_default(page);
     let input = Input::LoraRunUsd;
     let text = field(page, input);
     page.fill(&text, "400");
     let state = state_with(&[(input, 400.0)]);
     wait_for_state(page, &state);
-    // What is typed and wrong is void once something else is there.
+    // An invalid text is discarded when the value is replaced.
     page.fill(&text, "many");
     page.wait_until("document.querySelector('[data-wrong]') !== null");
-    // Typed slowly, each letter is a step.
-    while !disabled(page, "Undo") {
+    // Typed slowly, each character is an undo step.
+    while !is_disabled(page, "Undo") {
         press(page, "Undo");
         page.settle();
     }
@@ -73,11 +75,11 @@ pub fn what_is_typed_is_void_after_undo(site: &Site, page: &mut Page) {
     page.wait_for_value(&text, "300");
 }
 
-pub fn whatever_replaces_all_is_taken_back(site: &Site, page: &mut Page) {
+pub fn replacing_the_scenario_can_be_undone(site: &Site, page: &mut Page) {
     let first = state_with(&[(Input::LoraRunUsd, 400.0)]);
     site.open(page, &first);
     let mut states = vec![first.clone()];
-    // A ready scenario, one of its values, another link, and all reset.
+    // A preset, a change of one of its values, another link, and a reset of everything.
     let list = page.find("combobox", "Start from");
     page.focus(&list);
     page.press(Key::ArrowDown);
@@ -86,7 +88,7 @@ pub fn whatever_replaces_all_is_taken_back(site: &Site, page: &mut Page) {
     states.push(ready);
     let other = state_with(&[(Input::FullRunUsd, 9_000.0)]);
     let link = serde_json::Value::from(format!("#{}", to_fragment(&other)));
-    // Each is a step of its own once it has settled.
+    // Each becomes an undo step once it has settled.
     page.evaluate::<bool>("new Promise(done => setTimeout(() => done(true), 300))");
     page.evaluate::<()>(&format!("void (location.hash = {link})"));
     wait_for_state(page, &other);
@@ -102,7 +104,7 @@ pub fn whatever_replaces_all_is_taken_back(site: &Site, page: &mut Page) {
         press(page, "Redo");
         wait_for_state(page, state);
     }
-    // A change ends what was ahead.
+    // A new change clears the redo steps.
     press(page, "Undo");
     press(page, "Undo");
     wait_for_state(page, &states[1]);
@@ -126,12 +128,12 @@ fn save_as(page: &mut Page, name: &str) {
     press(page, "Save");
 }
 
-pub fn what_is_saved_survives_reloading(site: &Site, page: &mut Page) {
+pub fn saved_scenarios_survive_reloading(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::LoraRunUsd, 400.0), (Input::QueriesPerMonth, 250_000.0)]);
     site.open(page, &state);
     open_shelf(page, "Your scenarios");
     save_as(page, "Support <b>bot</b>");
-    wait_for_said(page, "“Support <b>bot</b>” is among your scenarios.");
+    wait_for_status(page, "“Support <b>bot</b>” is among your scenarios.");
     let mut named = state.clone();
     named.scenario.name = "Support <b>bot</b>".into();
     let kept = format!("break-even 1\n{}\n", to_fragment(&named));
@@ -140,7 +142,7 @@ pub fn what_is_saved_survives_reloading(site: &Site, page: &mut Page) {
 
     page.goto("about:blank");
     site.open_default(page);
-    // By the keyboard.
+    // By keyboard.
     let title = page.find("button", "Your scenarios (1)");
     page.focus(&title);
     page.press(Key::Enter);
@@ -150,25 +152,25 @@ pub fn what_is_saved_survives_reloading(site: &Site, page: &mut Page) {
     wait_for_state(page, &named);
     page.wait_until("document.querySelector('.shelf li').innerText.includes('open now')");
 
-    // The same name is asked about, then replaced.
+    // Saving under an existing name asks first, then replaces the scenario.
     let thumb = slider(page, Input::LoraRunUsd);
     page.focus(&thumb);
     page.press(Key::ArrowRight);
     page.wait_until("!document.querySelector('.shelf li').innerText.includes('open now')");
     press(page, "Save");
-    wait_for_said(page, "There is a scenario “Support <b>bot</b>” already. Replace it");
+    wait_for_status(page, "There is a scenario “Support <b>bot</b>” already. Replace it");
     assert_eq!(page.evaluate::<String>("localStorage.getItem('break-even')"), kept);
     press(page, "Replace it");
     page.wait_until("document.querySelector('.shelf li').innerText.includes('open now')");
     assert_ne!(page.evaluate::<String>("localStorage.getItem('break-even')"), kept);
 
-    // Renamed, deleted, put back.
+    // Rename, delete, restore.
     press(page, "Rename Support <b>bot</b>");
     let field = page.find("textbox", "New name of “Support <b>bot</b>”");
     page.fill(&field, "Bot");
     press(page, "Rename");
     page.wait_until("localStorage.getItem('break-even').includes('name=Bot&')");
-    // The form goes with what it did.
+    // The form closes after the rename.
     page.wait_until("document.querySelector('.shelf li input') === null");
     press(page, "Delete Bot");
     page.wait_for("localStorage.getItem('break-even')", "break-even 1\n");
@@ -176,9 +178,9 @@ pub fn what_is_saved_survives_reloading(site: &Site, page: &mut Page) {
     page.wait_until("localStorage.getItem('break-even').includes('name=Bot&')");
 }
 
-pub fn other_tabs_are_heard(site: &Site, page: &mut Page) {
+pub fn scenarios_saved_in_other_tabs_are_listed(site: &Site, page: &mut Page) {
     site.open_default(page);
-    // What another tab does: it writes, and this one is told.
+    // Simulates another tab: it writes to the storage, and this tab receives the event.
     page.evaluate::<()>(
         "void (localStorage.setItem('break-even', 'break-even 1\\nv=1&name=Other&lora.run_usd=400\\n'),
             window.dispatchEvent(new StorageEvent('storage', {key: 'break-even'})))",
@@ -190,8 +192,8 @@ pub fn other_tabs_are_heard(site: &Site, page: &mut Page) {
     wait_for_state(page, &state);
 }
 
-/// Where the browser forbids storage, or it is full, the session goes on with what is in memory.
-pub fn storage_that_refuses_loses_nothing(site: &Site, page: &mut Page) {
+/// If storage is forbidden or full, scenarios are kept in memory for the session.
+pub fn refused_storage_loses_nothing(site: &Site, page: &mut Page) {
     for (script, why) in [
         (
             "Storage.prototype.getItem = Storage.prototype.setItem =
@@ -237,7 +239,7 @@ pub fn storage_that_refuses_loses_nothing(site: &Site, page: &mut Page) {
     }
 }
 
-pub fn what_is_kept_and_malformed_is_not_lost(site: &Site, page: &mut Page) {
+pub fn malformed_stored_lines_are_preserved(site: &Site, page: &mut Page) {
     for (kept, said) in [
         ("{\"some\": [\"thing\"]}\nelse", "2 lines of what was kept are no scenarios"),
         (
@@ -268,8 +270,9 @@ pub fn what_is_kept_and_malformed_is_not_lost(site: &Site, page: &mut Page) {
     }
 }
 
-/// What the page holds alone, since the browser keeps a later release's, another tab does not replace.
-pub fn what_cannot_be_kept_outlives_other_tabs(site: &Site, page: &mut Page) {
+/// The storage belongs to a later release, so scenarios are kept in memory only; a change by
+/// another tab does not discard them.
+pub fn unstored_scenarios_survive_changes_of_other_tabs(site: &Site, page: &mut Page) {
     page.goto(&site.address(""));
     page.evaluate::<()>("void localStorage.setItem('break-even', 'break-even 7\\nv=7&name=One')");
     page.goto("about:blank");
@@ -303,7 +306,7 @@ pub fn two_scenarios_are_compared(site: &Site, page: &mut Page) {
     }
     wait_for_state(page, &state);
     let text = |choices: &[(&str, &str)]| {
-        let html = written(Section::Versus, &state, choices);
+        let html = native_html(Section::Versus, &state, choices);
         let meaning = html.split("<p class=\"meaning\">").nth(1).expect("a meaning");
         meaning.split("</p>").next().expect("an end").to_owned()
     };

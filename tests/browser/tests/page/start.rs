@@ -1,4 +1,4 @@
-//! Where to start from: the ready scenarios, and where their values come from.
+//! Presets and price rows as starting points, and the badges that name the source of each value.
 
 use breakeven::catalog::Provenance;
 use breakeven::{Catalog, Input, Preset, Slot, Source};
@@ -13,29 +13,30 @@ use crate::fixture::{
     wait_for_section, wait_for_verdict,
 };
 
-fn ready(id: &str) -> (&'static Preset, State) {
+/// A preset and the state that it leads to.
+fn preset(id: &str) -> (&'static Preset, State) {
     let preset = Preset::from_id(id).expect("a preset");
     (preset, State::from(preset.scenario()))
 }
 
-/// The strategy that the table says to choose.
-fn chosen(page: &mut Page) -> Option<String> {
+/// The recommended strategy in the table.
+fn recommended(page: &mut Page) -> Option<String> {
     page.evaluate("document.querySelector('tr.chosen')?.dataset.row ?? null")
 }
 
-/// Waits for all that follows from a state, and holds it against the core.
+/// Waits for the results of a state and compares them with the core.
 fn check(page: &mut Page, state: &State) {
     wait_for_verdict(page, state);
     wait_for_fragment(page, &to_fragment(state));
     wait_for_section(page, Section::Start, state, &[]);
     let verdict = answers(state).verdict.map(|verdict| verdict.strategy.id().to_owned());
-    assert_eq!(chosen(page), verdict);
+    assert_eq!(recommended(page), verdict);
     let name = &state.scenario.name;
     let shown: String = page.evaluate("document.querySelector('#start').selectedOptions[0].text");
     assert_eq!(&shown, if name.is_empty() { "the default figures" } else { name });
 }
 
-pub fn each_ready_scenario_by_keyboard(site: &Site, page: &mut Page) {
+pub fn presets_are_selected_by_keyboard(site: &Site, page: &mut Page) {
     site.open_default(page);
     let list = page.find("combobox", "Start from");
     page.focus(&list);
@@ -54,7 +55,7 @@ pub fn each_ready_scenario_by_keyboard(site: &Site, page: &mut Page) {
     assert_eq!(focused(page), "start");
 }
 
-pub fn their_links_lead_back_to_them(site: &Site, page: &mut Page) {
+pub fn links_of_presets_select_the_preset(site: &Site, page: &mut Page) {
     for preset in Preset::ALL {
         let state = State::from(preset.scenario());
         page.goto("about:blank");
@@ -65,7 +66,7 @@ pub fn their_links_lead_back_to_them(site: &Site, page: &mut Page) {
     }
 }
 
-/// Key and badge of every input on the page.
+/// The key and the badge of every input on the page.
 fn badges(page: &mut Page) -> Vec<(String, String)> {
     page.evaluate(
         "[...document.querySelectorAll('[data-key]')].map(row =>
@@ -81,16 +82,16 @@ fn badge_of(source: &Source) -> String {
     }
 }
 
-/// Waits until the badge of an input says a thing.
+/// Waits until the badge of an input has a text.
 fn wait_for_badge(page: &mut Page, input: Input, badge: &str) {
     let badges = format!("document.querySelector('[data-key=\"{input}\"] .buttons button')");
     page.wait_for(&format!("{badges}?.textContent"), badge);
 }
 
-pub fn badges_say_what_filled_a_value(site: &Site, page: &mut Page) {
+pub fn badges_name_the_source_of_a_value(site: &Site, page: &mut Page) {
     let mut kinds = Vec::new();
     for id in ["legal_compliance", "climbing_community"] {
-        let (preset, state) = ready(id);
+        let (preset, state) = preset(id);
         page.goto("about:blank");
         site.open(page, &state);
         let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
@@ -103,19 +104,19 @@ pub fn badges_say_what_filled_a_value(site: &Site, page: &mut Page) {
         assert_eq!(badges(page), expected, "{id}");
         kinds.extend(preset.overrides.iter().map(|one| badge_of(&one.source)));
     }
-    // Both had something of each kind.
+    // The two presets together have badges of every kind.
     for kind in ["Document", "Price list", "Assumption"] {
         assert!(kinds.iter().any(|badge| badge.starts_with(kind)), "{kind}");
     }
 }
 
-pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
+pub fn changing_a_preset_value_changes_its_badge(site: &Site, page: &mut Page) {
     let input = Input::KnowledgeUpdatesPerMonth;
-    let (preset, state) = ready("climbing_community");
+    let (preset, state) = preset("climbing_community");
     let assigned = preset.overrides.iter().find(|one| one.input == input).expect("assigned");
     site.open(page, &state);
     wait_for_badge(page, input, "Document 000");
-    // Its badge opens to the reason that the ready scenario gives.
+    // The badge opens to the reason that the preset gives.
     let badge = page.find("button", &format!("Document 000: about {}", input.info().label));
     page.click(&badge);
     let Source::Document { document, note } = &assigned.source else { panic!("a document's") };
@@ -138,7 +139,7 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     let caption: String = page.evaluate("document.getElementById('place-start').innerText");
     assert!(caption.contains("You have changed one of its figures."), "{caption}");
 
-    // The row's own way back is to the registry's default.
+    // The reset button of the row restores the registry's default.
     let info = input.info();
     let default = field::spoken(info, info.default);
     let reset = page.find("button", &format!("Reset to {default}: {}", info.label));
@@ -146,12 +147,12 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     wait_for_badge(page, input, &badge_of(&input.info().source));
     let default = state.after(Action::Set(input, input.info().default));
     wait_for_fragment(page, &to_fragment(&default));
-    // What comes back to the ready scenario's value is its again.
+    // A value set back to that of the preset gets the preset's badge again.
     let field = crate::fixture::field(page, input);
     page.fill(&field, "4.3");
     wait_for_fragment(page, &to_fragment(&state));
     wait_for_badge(page, input, "Document 000");
-    // All back: another scenario, and no trace of this one.
+    // After a full reset no badge names the preset.
     wait_for_analyses(page);
     let answers = state.scenario.requirements.changed().count();
     let all = page.find("button", &format!("Reset all {}", preset.overrides.len() + answers));
@@ -160,13 +161,12 @@ pub fn a_filled_value_that_is_changed_is_yours(site: &Site, page: &mut Page) {
     wait_for_badge(page, input, &badge_of(&input.info().source));
 }
 
-/// A link that carries picked rows of price lists: badges name the list, and a value that is changed
-/// is no longer the row's.
-pub fn picked_rows_of_a_link_are_named(site: &Site, page: &mut Page) {
+/// A link may contain price rows: badges name the price list, and a changed value loses that badge.
+pub fn badges_name_the_price_rows_of_a_link(site: &Site, page: &mut Page) {
     let catalog = Catalog::shipped();
     let mut state = State::default();
     for slot in [Slot::BaseModel, Slot::Embedding] {
-        // One that sets an input to another value than the default.
+        // A row that sets an input to another value than the default.
         let rows = catalog.picks(slot);
         let fills = |row: &&breakeven::catalog::PickableRow<'_>| {
             let mut fills = row.fills(slot).into_iter();
@@ -209,8 +209,8 @@ pub fn picked_rows_of_a_link_are_named(site: &Site, page: &mut Page) {
     wait_for_fragment(page, &to_fragment(&state));
 }
 
-/// The row is found by a word, used by the keyboard and taken back, and hostile words stay text.
-pub fn a_row_is_picked_by_keyboard(site: &Site, page: &mut Page) {
+/// A price row is found by search, applied by keyboard and undone; hostile search texts stay text.
+pub fn a_price_row_is_picked_by_keyboard(site: &Site, page: &mut Page) {
     site.open_default(page);
     let open = page.find("button", "Pick models, databases and GPUs from dated price lists");
     page.focus(&open);

@@ -1,4 +1,4 @@
-//! The table of strategies and its switches.
+//! The table of strategies: its checkboxes, its figures, and the measure of the chart.
 
 use breakeven::{Input, Strategy, StrategySet};
 use breakeven_browser::{Element, Page};
@@ -8,49 +8,51 @@ use breakeven_web::share::to_fragment;
 use breakeven_web::state::{State, VolumeMeasure};
 
 use crate::fixture::{
-    FIRST_CHART, HEADING, Site, answers, see, state_showing, state_with, wait_for_analyses,
+    FIRST_CHART, HEADING, Site, answers, show_chart, state_showing, state_with, wait_for_analyses,
     wait_for_fragment, wait_for_verdict,
 };
 
-fn switch(page: &mut Page, strategy: Strategy) -> Element {
+/// The checkbox that includes a strategy in the comparison.
+fn compare_checkbox(page: &mut Page, strategy: Strategy) -> Element {
     page.find("checkbox", &format!("Compare {}", strategy.name()))
 }
 
-fn is(page: &mut Page, element: &Element, property: &str) -> bool {
+/// A boolean property of an element.
+fn has_property(page: &mut Page, element: &Element, property: &str) -> bool {
     page.ask(element, &format!("function () {{ return this.{property}; }}"))
 }
 
-pub fn switched_off_they_leave_the_comparison(site: &Site, page: &mut Page) {
+pub fn hidden_strategies_leave_the_comparison(site: &Site, page: &mut Page) {
     site.open_default(page);
-    let rag = switch(page, Strategy::Rag);
+    let rag = compare_checkbox(page, Strategy::Rag);
     page.click(&rag);
     let without = state_showing(StrategySet::ALL.without(Strategy::Rag));
     wait_for_verdict(page, &without);
-    // It alone fits without a caveat.
+    // RAG is the only strategy that fits without a caveat.
     assert!(page.evaluate::<String>(HEADING).contains("RAG + LoRA comes closest"));
     wait_for_fragment(page, &to_fragment(&without));
-    // What the worker writes above the table moves it: nothing is clicked meanwhile.
+    // Sections that the worker renders above the table move it, so this waits before clicking.
     wait_for_analyses(page);
     page.click(&rag);
     wait_for_verdict(page, &State::default());
     wait_for_fragment(page, "");
 }
 
-pub fn the_last_one_stays(site: &Site, page: &mut Page) {
+pub fn the_last_strategy_cannot_be_hidden(site: &Site, page: &mut Page) {
     site.open_default(page);
     let mut shown = StrategySet::ALL;
     for strategy in Strategy::ALL.into_iter().take(Strategy::COUNT - 1) {
-        let one = switch(page, strategy);
+        let one = compare_checkbox(page, strategy);
         page.click(&one);
         shown = shown.without(strategy);
         wait_for_verdict(page, &state_showing(shown));
         wait_for_analyses(page);
     }
-    let last = switch(page, Strategy::RagFull);
-    assert!(is(page, &last, "checked") && is(page, &last, "disabled"));
+    let last = compare_checkbox(page, Strategy::RagFull);
+    assert!(has_property(page, &last, "checked") && has_property(page, &last, "disabled"));
     page.click(&last);
     page.settle();
-    assert!(is(page, &last, "checked"));
+    assert!(has_property(page, &last, "checked"));
     assert!(page.evaluate::<String>(HEADING).contains(" costs "));
     assert!(page.evaluate::<String>(HEADING).contains(Strategy::RagFull.name()));
 }
@@ -63,7 +65,7 @@ fn cells(page: &mut Page, table: usize) -> Vec<Vec<String>> {
     ))
 }
 
-pub fn the_table_shows_the_cores_numbers(site: &Site, page: &mut Page) {
+pub fn table_matches_the_core(site: &Site, page: &mut Page) {
     let wrong = (Input::WrongAnswerUsd, 0.5);
     let rented = [
         (Input::QueriesPerMonth, 3e6),
@@ -101,7 +103,7 @@ pub fn the_table_shows_the_cores_numbers(site: &Site, page: &mut Page) {
     }
 }
 
-pub fn the_terms_add_up(site: &Site, page: &mut Page) {
+pub fn cost_terms_match_the_core_and_the_bars(site: &Site, page: &mut Page) {
     let state = state_with(&[(Input::WrongAnswerUsd, 0.25)]);
     site.open(page, &state);
     let button = page.find("button", "The cost breakdown in numbers");
@@ -116,7 +118,7 @@ pub fn the_terms_add_up(site: &Site, page: &mut Page) {
     });
     let tables: usize = page.evaluate("document.querySelectorAll('table').length");
     assert_eq!(cells(page, tables - 1), expected.map(Vec::from));
-    // The bars of the table above show the same shares.
+    // The bars of the first table have the same proportions.
     let bars: Vec<Vec<f64>> = page.evaluate(
         "[...document.querySelector('table').tBodies[0].rows].map(row =>
             [...row.querySelectorAll('th svg polygon')].map(piece => piece.getBBox().width))",
@@ -132,16 +134,16 @@ pub fn the_terms_add_up(site: &Site, page: &mut Page) {
     }
 }
 
-pub fn per_query_and_total_are_one_click_apart(site: &Site, page: &mut Page) {
+pub fn radio_buttons_switch_the_chart_measure(site: &Site, page: &mut Page) {
     site.open_default(page);
     let per_query = page.find("radio", "Per query");
     let total = page.find("radio", "Total");
-    assert!(is(page, &total, "checked"));
-    see(page, BY_VOLUME);
+    assert!(has_property(page, &total, "checked"));
+    show_chart(page, BY_VOLUME);
     let before: String = page.evaluate(FIRST_CHART);
     page.click(&per_query);
     page.wait_until("location.hash.includes('view=per_query')");
-    assert!(is(page, &per_query, "checked") && !is(page, &total, "checked"));
+    assert!(has_property(page, &per_query, "checked") && !has_property(page, &total, "checked"));
     page.settle();
     assert_ne!(page.evaluate::<String>(FIRST_CHART), before);
     wait_for_analyses(page);
@@ -153,7 +155,7 @@ pub fn per_query_and_total_are_one_click_apart(site: &Site, page: &mut Page) {
     assert_eq!(page.evaluate::<String>(FIRST_CHART), before);
 }
 
-pub fn a_link_hides_and_turns(site: &Site, page: &mut Page) {
+pub fn a_link_sets_hidden_strategies_and_measure(site: &Site, page: &mut Page) {
     let state = State {
         shown: StrategySet::ALL.without(Strategy::Full).without(Strategy::RagFull),
         measure: VolumeMeasure::PerQuery,
@@ -162,14 +164,14 @@ pub fn a_link_hides_and_turns(site: &Site, page: &mut Page) {
     assert_eq!(to_fragment(&state), "v=1&hide=full.rag_full&view=per_query");
     site.open(page, &state);
     for strategy in Strategy::ALL {
-        let one = switch(page, strategy);
+        let one = compare_checkbox(page, strategy);
         assert_eq!(
-            is(page, &one, "checked"),
+            has_property(page, &one, "checked"),
             state.shown.contains(strategy),
             "{}",
             strategy.name()
         );
     }
     let per_query = page.find("radio", "Per query");
-    assert!(is(page, &per_query, "checked"));
+    assert!(has_property(page, &per_query, "checked"));
 }
