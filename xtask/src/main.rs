@@ -1,6 +1,6 @@
 //! `cargo xtask …`: the developer commands of the repository.
 //!
-//! `args` reads the command line, each command is a file in `commands`, the static site is built by
+//! `args` reads the command line, the commands are in `commands`, the static site is built by
 //! the passes in `site`, and the tools that they need are found or installed by `setup`.
 
 mod args;
@@ -12,7 +12,7 @@ mod setup;
 mod site;
 
 use args::Subcommand;
-use commands::{bench, check, dist, pictures, serve, test};
+use commands::{bench, check, dist, test};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -21,12 +21,12 @@ fn main() -> ExitCode {
             print!("{}", args::HELP);
             Ok(())
         }
-        Ok(Subcommand::Serve { port }) => serve::serve(port),
+        Ok(Subcommand::Serve { port }) => dist::serve(port),
         Ok(Subcommand::Test) => test::test(),
         Ok(Subcommand::Check) => check::check(),
         Ok(Subcommand::Dist { base_url }) => dist::dist(base_url.as_ref()),
         Ok(Subcommand::Bench) => bench::bench(),
-        Ok(Subcommand::Pictures) => pictures::pictures(),
+        Ok(Subcommand::Pictures) => test::pictures(),
         Err(error) => {
             eprint!("error: {error}\n\n{}", args::HELP);
             return ExitCode::from(2);

@@ -1,9 +1,9 @@
 //! `cargo xtask bench`: runs the benchmarks of the library and of the page.
 
-use crate::commands::test_environment::{self, TestEnvironment};
+use crate::commands::test::{self, TestEnvironment};
 use crate::paths;
 use crate::process::{cargo, program, run, succeeds};
-use crate::setup::npm;
+use crate::setup::packages::npm_path;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,7 +31,7 @@ pub fn bench() -> Result<()> {
         Err(reason) => eprintln!("\nThe simulation is not compared with numpy: {reason:#}"),
     }
     let environment = TestEnvironment::set_up()?;
-    match npm::package_path(LIGHTHOUSE, "cli/index.js") {
+    match npm_path(LIGHTHOUSE, "cli/index.js") {
         Ok(lighthouse) => audit_page(&environment, &lighthouse)?,
         Err(reason) => eprintln!("\nThe page is not audited by Lighthouse: {reason:#}"),
     }
@@ -78,9 +78,9 @@ fn audit_page(environment: &TestEnvironment, lighthouse: &Path) -> Result<()> {
 
 /// Measures the page in a browser, and its charts against those of uPlot.
 fn bench_page(environment: &TestEnvironment) -> Result<()> {
-    let uplot = npm::package_path(UPLOT, "dist")
+    let uplot = npm_path(UPLOT, "dist")
         .with_context(|| format!("the page is compared with {UPLOT}, which npm fetches"))?;
-    let worker_module = test_environment::build_parity_module("worker")?;
+    let worker_module = test::build_parity_module("worker")?;
     let mut cargo = environment.browser_program(PAGE_BENCH_PROGRAM);
     run(cargo.env("BREAKEVEN_UPLOT", uplot).env("BREAKEVEN_DRAWS_WASM", worker_module))
 }

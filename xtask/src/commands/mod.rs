@@ -1,9 +1,6 @@
-//! The developer commands, one file each, and the environment that several of them run in.
+//! The developer commands: measuring, checking, the site, and what drives the page in a browser.
 
 pub mod bench;
 pub mod check;
 pub mod dist;
-pub mod pictures;
-pub mod serve;
 pub mod test;
-mod test_environment;

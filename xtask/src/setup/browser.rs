@@ -1,7 +1,7 @@
 //! Finds or installs a Chromium-based browser, for the browser tests.
 
 use crate::process::{program, succeeds};
-use crate::setup::apt;
+use crate::setup::packages::{apt_install, has_apt};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -45,14 +45,14 @@ pub fn set_up() -> Result<PathBuf> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    if !apt::is_available() {
+    if !has_apt() {
         bail!(
             "the browser tests need Chromium, Chrome or Edge, and none was found. Install one \
              (Debian: apt-get install chromium), or name yours: \
              BREAKEVEN_BROWSER=/path/to/chrome cargo xtask test"
         );
     }
-    apt::install(&PACKAGES, "for the browser tests", "2 minutes")?;
+    apt_install(&PACKAGES, "for the browser tests", "2 minutes")?;
     find().context("chromium was installed, but does not run; name another by BREAKEVEN_BROWSER")
 }
 

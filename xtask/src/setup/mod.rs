@@ -3,10 +3,7 @@
 //! Nothing is installed that is already there in the right version. Each installation prints what it
 //! does and how long that takes.
 
-pub mod apt;
 pub mod browser;
-pub mod cargo_lock;
-pub mod nginx;
-pub mod npm;
+pub mod packages;
 pub mod toolchain;
 pub mod tools;

@@ -5,11 +5,11 @@
 
 use crate::paths;
 use crate::process::{announce, cargo, output, program, run};
-use crate::setup::cargo_lock;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
+use toml::{Table, Value};
 
 /// A program that `cargo install` builds from crates.io.
 struct CargoTool {
@@ -48,7 +48,7 @@ pub fn set_up_trunk() -> Result<()> {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         // The tool refuses modules built with another version of the library.
-        version: cargo_lock::version_of(&lock, "wasm-bindgen")?,
+        version: locked_version(&lock, "wasm-bindgen")?,
         // Not --locked: its lock file names a version that was removed from crates.io.
         options: &["--no-default-features"],
         duration: "1½ minutes on two cores",
@@ -127,6 +127,19 @@ fn folder() -> PathBuf {
     paths::target().join("tools")
 }
 
+/// The version of a package in the text of a lock file; of several, the first.
+fn locked_version(lock: &str, package: &str) -> Result<String> {
+    let lock: Table = lock.parse().context("Cargo.lock is no TOML")?;
+    lock.get("package")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .find(|entry| entry.get("name").and_then(Value::as_str) == Some(package))
+        .and_then(|entry| entry.get("version")?.as_str())
+        .map(str::to_owned)
+        .with_context(|| format!("Cargo.lock has no package {package}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +150,30 @@ mod tests {
         assert!(is_version("wasm-bindgen 0.2.130 (abc)", "0.2.130"));
         assert!(!is_version("wasm-bindgen 0.2.13\n", "0.2.130"));
         assert!(!is_version("", "0.2.130"));
+    }
+
+    const LOCK: &str = r#"
+version = 4
+
+[[package]]
+name = "wasm-bindgen-macro"
+version = "0.2.1"
+
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+dependencies = ["wasm-bindgen-macro"]
+"#;
+
+    #[test]
+    fn the_package_name_must_match_exactly() {
+        assert_eq!(locked_version(LOCK, "wasm-bindgen").expect("there"), "0.2.130");
+    }
+
+    #[test]
+    fn an_error_names_the_missing_package() {
+        let error = locked_version(LOCK, "trunk").expect_err("not there");
+        assert!(error.to_string().contains("trunk"));
+        assert!(locked_version("[[package", "trunk").is_err());
     }
 }

@@ -3,12 +3,12 @@
 //! Trunk compiles the page into a folder. Its files are read into memory once, changed by one pass
 //! after another, and written once. Each pass is one file with one public function. The order matters:
 //!
-//! 1. [`strip_wasm`] removes names for debuggers from the modules, and [`minify_js`] shortens the
-//!    scripts, those of wasm-bindgen included.
+//! 1. [`minify`] removes names for debuggers from the modules, and shortens the scripts, those of
+//!    wasm-bindgen included.
 //! 2. [`prerender`] puts the default scenario's HTML, the style sheet and the start script into
 //!    `index.html`.
-//! 3. [`embed`] derives the compact page for frames from `index.html`, and [`not_found`] adds the page
-//!    for unknown addresses.
+//! 3. [`other_pages`] derives the compact page for frames from `index.html`, and adds the page for
+//!    unknown addresses.
 //! 4. [`fingerprint`] puts a hash of its contents into the name of each file, so that browsers may
 //!    cache it for ever. After it only pages change, and files are added that nothing else names.
 //! 5. [`meta_tags`] adds what needs the absolute address, if there is one.
@@ -22,16 +22,14 @@ mod asset_refs;
 pub mod build;
 mod compress;
 mod csp;
-mod embed;
 mod files;
 mod fingerprint;
 mod meta_tags;
-mod minify_js;
-mod not_found;
+mod minify;
+mod other_pages;
 mod prerender;
 mod service_worker;
 mod size;
-mod strip_wasm;
 
 use crate::base_url::BaseUrl;
 use anyhow::Result;
@@ -44,11 +42,9 @@ use std::path::Path;
 /// If a step fails or the site is over its budget; the folder then stays as it was.
 pub fn build_site(folder: &Path, base_url: Option<&BaseUrl>) -> Result<()> {
     let mut site = SiteFiles::read(&build::build_page()?)?;
-    strip_wasm::remove_custom_sections(&mut site)?;
-    minify_js::minify_scripts(&mut site)?;
+    minify::minify_code(&mut site)?;
     prerender::insert_first_sight(&mut site)?;
-    embed::add_compact_page(&mut site)?;
-    not_found::add_404_page(&mut site, base_url)?;
+    other_pages::add_other_pages(&mut site, base_url)?;
     let hashed_names = fingerprint::rename_by_contents(&mut site)?;
     if let Some(url) = base_url {
         meta_tags::add_absolute_addresses(&mut site, url)?;

@@ -2,7 +2,7 @@
 
 use crate::paths;
 use crate::site::files::{INDEX, SiteFiles};
-use crate::site::{asset_refs, fingerprint, not_found};
+use crate::site::{asset_refs, fingerprint, other_pages};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use std::fs;
@@ -32,7 +32,7 @@ fn fill_in(site: &SiteFiles, hashed_names: &[String], source: &str) -> Result<St
     let mut kept = hashed_names.to_vec();
     for name in site.pages() {
         // Hosts show this page at addresses that are never cached.
-        if name == not_found::NOT_FOUND {
+        if name == other_pages::NOT_FOUND {
             continue;
         }
         let mut refs: Vec<_> = asset_refs::all_refs(site.text(&name)?).collect();
