@@ -34,7 +34,7 @@ pub use break_even::volume::{
 pub use bridge::{Bridge, BridgeCause, BridgeStep};
 pub use crossing::envelope::EnvelopeInterval;
 pub use decision_map::boundary::Boundary;
-pub use decision_map::grid::MapCell;
+pub use decision_map::cells::MapCell;
 pub use decision_map::map::DecisionMap;
 pub use deferred_switch::{DeferredSwitch, SwitchTrigger};
 pub use piecewise::volume_curve::VolumeCurve;

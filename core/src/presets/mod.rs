@@ -3,22 +3,14 @@
 //! A [`Preset`] names the requirements that apply and the inputs that differ from the defaults,
 //! each as an [`Override`] with its [`Source`](crate::Source): a figure of a document, a row of a
 //! price list, or an assumption with its reason. One preset shows the documents' own figures with
-//! their ranges; each of the others models a use case that a document describes. There is one file
-//! for each recommendation:
-//!
-//! | file | the model … | recommended |
-//! |---|---|---|
-//! | `knowledge.rs` | lacks facts | RAG |
-//! | `behaviour.rs` | has the facts but not the wanted behaviour | fine-tuning |
-//! | `both.rs` | lacks facts and the wanted behaviour | RAG with tuning |
+//! their ranges; each of the others models a use case that a document describes, and `use_cases.rs`
+//! lists them by what is recommended: RAG, fine-tuning, or RAG with tuning.
 //!
 //! [`Preset::scenario`] gives a scenario with the preset's id in it, so that
 //! [`Preset::of_scenario`] still finds the sources of its values after a user has renamed it.
 
-mod behaviour;
-mod both;
-mod knowledge;
 mod preset;
+mod use_cases;
 
 use crate::requirement::Requirement;
 use crate::scenario::{PresetId, Scenario};
@@ -40,15 +32,15 @@ impl Preset {
     /// Every ready scenario: the documents' figures, then the use cases.
     pub const ALL: &'static [Self] = &[
         DOCUMENTS,
-        knowledge::INTERNAL_KNOWLEDGE_BASE,
-        knowledge::PRODUCT_SUPPORT,
-        behaviour::HOUSE_STYLE_CODE,
-        behaviour::DOMAIN_CLASSIFICATION,
-        both::LEGAL_COMPLIANCE,
-        behaviour::PERSONA_CHATBOT,
-        both::CLIMBING_COMMUNITY,
-        both::BRAND_VOICE_SUPPORT,
-        both::MEDICAL_DOCUMENTATION,
+        use_cases::INTERNAL_KNOWLEDGE_BASE,
+        use_cases::PRODUCT_SUPPORT,
+        use_cases::HOUSE_STYLE_CODE,
+        use_cases::DOMAIN_CLASSIFICATION,
+        use_cases::LEGAL_COMPLIANCE,
+        use_cases::PERSONA_CHATBOT,
+        use_cases::CLIMBING_COMMUNITY,
+        use_cases::BRAND_VOICE_SUPPORT,
+        use_cases::MEDICAL_DOCUMENTATION,
     ];
 
     /// The ready scenario of an id.

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::analysis::piecewise::transform::Transform;
+use crate::analysis::piecewise::piecewise_total::Transform;
 use crate::model::TIE;
 use crate::strategy::Strategy;
 

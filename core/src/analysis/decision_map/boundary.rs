@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::analysis::decision_map::cells::{MapCell, MapGrid, cell_centre};
 use crate::analysis::decision_map::edge_point::EdgeWinners;
-use crate::analysis::decision_map::grid::{MapCell, MapGrid, cell_centre};
 use crate::strategy::Strategy;
 
 /// A boundary line of a decision map: along it two strategies cost the same, one jumps past the

@@ -2,7 +2,7 @@
 
 use crate::analysis::break_even::time_inputs::TimeInputCurves;
 use crate::analysis::crossing::sign::TotalsPair;
-use crate::analysis::decision_map::grid::MapGrid;
+use crate::analysis::decision_map::cells::MapGrid;
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::formula::Timeline;

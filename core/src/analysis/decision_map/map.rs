@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::decision_map::boundary::{Boundary, boundaries};
-use crate::analysis::decision_map::cells::map_cells;
-use crate::analysis::decision_map::grid::{MapCell, MapGrid, cell_centre};
+use crate::analysis::decision_map::cells::{MapCell, MapGrid, cell_centre, map_cells};
 use crate::fit::Candidates;
 use crate::input::Input;
 use crate::model::Model;

@@ -6,7 +6,7 @@
 //! while a slider moves, and with lines that are more exact than the cells.
 //!
 //! # Algorithm
-//! 1. Each cell is evaluated at its centre ([`grid`]).
+//! 1. Each cell is evaluated at its centre ([`cells`]).
 //! 2. Row by row, the second input is fixed and each candidate's total is a piecewise function of
 //!    the first, so that a row of totals costs a few multiplications each ([`cells`]). The lowest
 //!    and the second lowest total so far are limits: if a lower bound of the next candidate's total
@@ -28,5 +28,4 @@
 pub(crate) mod boundary;
 pub(crate) mod cells;
 pub(crate) mod edge_point;
-pub(crate) mod grid;
 pub(crate) mod map;

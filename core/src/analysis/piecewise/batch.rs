@@ -3,8 +3,8 @@
 use core::ops::Range;
 
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
+use crate::analysis::piecewise::piecewise_total::Transform;
 use crate::analysis::piecewise::segments::{CostsAtValue, MonthGroup, Segment, transforms};
-use crate::analysis::piecewise::transform::Transform;
 use crate::input::Input;
 
 /// Ascending values of an input, with their transforms, at which many curves are evaluated.

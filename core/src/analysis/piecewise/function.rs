@@ -1,10 +1,9 @@
 //! A strategy's total as a piecewise function of one input: linear segments and staircases.
 
-use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::analysis::piecewise::piecewise_total::{PiecewiseTotal, Transform};
 use crate::analysis::piecewise::segments::{
     CostsAtValue, MonthGroup, Segment, SegmentBuilder, month_groups, transforms,
 };
-use crate::analysis::piecewise::transform::Transform;
 use crate::formula::Timeline;
 use crate::input::Input;
 use crate::scenario::Scenario;

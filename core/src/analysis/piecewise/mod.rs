@@ -14,7 +14,7 @@
 //!
 //! # Structure
 //! 1. A *transform* t(v) makes the costs linear: v itself for prices and counts, 1/v for speeds,
-//!    1/(1 − v) for the overlap of chunks ([`transform`]).
+//!    1/(1 − v) for the overlap of chunks ([`Transform`](piecewise_total::Transform)).
 //! 2. *Breakpoints* cut the input's hard limits into *segments* on which every cost term is linear
 //!    in t(v), so its values at the two ends are enough ([`segments`]).
 //! 3. Replicas are whole, so their rent is a *staircase* for each group of months. Its steps are
@@ -35,5 +35,4 @@ pub(crate) mod batch;
 pub(crate) mod function;
 pub(crate) mod piecewise_total;
 pub(crate) mod segments;
-pub(crate) mod transform;
 pub(crate) mod volume_curve;

@@ -1,6 +1,6 @@
 //! The division of an input's limits into segments on which a strategy's cost terms are linear.
 
-use crate::analysis::piecewise::transform::Transform;
+use crate::analysis::piecewise::piecewise_total::Transform;
 use crate::formula::{Formulas, StrategyCost, Sums, Timeline};
 use crate::input::{Input, ServingInput};
 use crate::reading::dependence::{Breakpoint, Shape, costs_along};
