@@ -5,8 +5,6 @@
 //! compare ways of building on one and the same model. What the default scenario says, where each
 //! way runs on another model, is tested beside them.
 mod costs;
-mod figures;
-mod quality;
 mod recommendations;
 mod rules;
 mod volume;

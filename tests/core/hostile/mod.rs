@@ -1,5 +1,4 @@
 //! Untrusted input: values outside the limits, and files that are not what they seem.
 mod files;
-mod keys;
 mod picks;
 mod values;

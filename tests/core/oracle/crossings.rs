@@ -1,9 +1,9 @@
 //! Compares the library's crossings in time and in volume with the oracle's.
 
-use super::ledger::ledgers;
+use super::ledger::{ledgers, time_crossings};
 use super::order::ExpectedCrossing;
 use super::scenario::OracleScenario;
-use super::{time, volume};
+use super::volume;
 use crate::help::model;
 use breakeven::analysis::CrossingKind;
 use breakeven::{Input, Model, Strategy, StrategySet};
@@ -92,7 +92,7 @@ fn time_agrees(case: &ScenarioChanges, count: &Count) -> LawResult {
     let ledgers = ledgers(&OracleScenario::read(&scenario));
     let found = model(&scenario).time_crossings(StrategySet::ALL).crossings;
     for (a, b) in pairs() {
-        let Some(expected) = time::crossings(&ledgers[a], &ledgers[b]) else {
+        let Some(expected) = time_crossings(&ledgers[a], &ledgers[b]) else {
             more(&count.pairs, 1);
             more(&count.unclear, 1);
             continue;

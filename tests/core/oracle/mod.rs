@@ -9,6 +9,5 @@ mod number;
 mod order;
 mod plan;
 mod scenario;
-mod time;
 mod totals;
 mod volume;

@@ -13,7 +13,6 @@ mod expected;
 #[cfg(target_arch = "wasm32")]
 mod export;
 mod hash;
-mod random;
 mod scenario;
 mod subject;
 

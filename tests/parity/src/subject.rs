@@ -7,8 +7,7 @@ use breakeven::{
 };
 
 use crate::hash::ResultHash;
-use crate::random::Random;
-use crate::scenario::{ScenarioSource, ValueSpan};
+use crate::scenario::{Random, ScenarioSource, ValueSpan};
 
 /// Of how many scenarios one has its dearest results in the hash, where others have cheap ones alone.
 const FULL: u64 = 1_000;

@@ -1,11 +1,13 @@
-//! Drags the slider of a page and measures the time of each step.
+//! Drags the slider of a page, alone or with a busy second worker, and measures the time of each step.
 
-use breakeven::{Input, Model};
+use breakeven::{Input, Model, Range};
 use breakeven_browser::{Browser, Page as Tab, Server};
+use breakeven_web::charts::Theme;
+use breakeven_web::question::{Choices, DONE, PROGRESS, Question, TEXTS};
 use breakeven_web::share::to_fragment;
-use breakeven_web::state::State;
+use breakeven_web::state::{Action, State};
+use serde_json::json;
 
-use crate::busy::{self, Work};
 use crate::peer::{self, ChartSize, Extent};
 
 /// Steps of a drag from one end of the slider to the other.
@@ -116,11 +118,11 @@ pub fn measure_drag(browser: &Browser, page: &DraggedPage, state: &State, slowne
         tab.evaluate(&format!("drag({SLIDER}, {steps})"))
     };
     if page.is_busy {
-        busy::start_worker(&mut tab, state);
+        start_worker(&mut tab, state);
     }
     drag(&mut tab, WARM_UP);
     tab.throttle(slowness);
-    let work = |tab: &mut Tab| if page.is_busy { busy::work_done(tab) } else { Work::default() };
+    let work = |tab: &mut Tab| if page.is_busy { work_done(tab) } else { Work::default() };
     let before = work(&mut tab);
     let steps = drag(&mut tab, STEPS);
     let work = work(&mut tab).since(before);
@@ -154,4 +156,52 @@ fn check_peer_totals(tab: &mut Tab, state: &State) {
             assert!(error < 1e-9, "at {queries} queries the peer has {theirs:?}, not {ours:?}");
         }
     }
+}
+
+/// A second worker in the page that answers requests without a pause, as load for the benchmark.
+const BUSY_SCRIPT: &str = include_str!("../../../peer/busy.js");
+
+/// How much the worker has done so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Work {
+    /// Progress messages, one for each thousand draws.
+    pub pieces: u32,
+    /// Completed requests, each answered with all sections and charts.
+    pub answers: u32,
+}
+
+impl Work {
+    /// The work done since an earlier count.
+    pub fn since(self, before: Self) -> Self {
+        Self { pieces: self.pieces - before.pieces, answers: self.answers - before.answers }
+    }
+}
+
+/// Starts the worker and waits until it has completed one request.
+fn start_worker(tab: &mut Tab, state: &State) {
+    let questions = [state.clone(), with_a_wider_range(state)].map(|state| {
+        let (choices, theme) = (Choices::default(), Theme::Light);
+        let question = Question { ticket: 0, state, choices, width: 1000.0, height: 352.0, theme };
+        // Without the first field, the ticket: the script numbers its requests.
+        question.to_words()[1..].to_vec()
+    });
+    tab.evaluate::<Option<()>>(&format!("{{ {BUSY_SCRIPT} }}; null"));
+    let (questions, kinds) = (json!(questions), json!([TEXTS, PROGRESS, DONE]));
+    assert!(tab.evaluate::<bool>(&format!("keepBusy({questions}, {kinds})")));
+}
+
+/// Reads how much the worker has done so far.
+fn work_done(tab: &mut Tab) -> Work {
+    let (pieces, answers) = tab.evaluate("workDone()");
+    Work { pieces, answers }
+}
+
+/// A state with one range widened, so that the draws of the given state cannot be reused.
+fn with_a_wider_range(state: &State) -> State {
+    let ranges = &state.scenario.ranges;
+    let (input, range) = ranges.iter().next().expect("the documents give ranges");
+    let wider = Range { low: range.low, high: range.high * 1.5 };
+    let other = state.after(Action::SetRange(input, Some(wider)));
+    assert_ne!(other, *state, "the other range is allowed");
+    other
 }

@@ -6,7 +6,6 @@
 //! draws on its canvases. The wait for the frame is not counted. Style and layout are reported in a
 //! separate column, and all tasks of the main thread, without rasterising, in the last one.
 
-mod busy;
 mod drag;
 mod draws;
 mod peer;

@@ -1,8 +1,10 @@
-//! The allowed imports between the top-level modules of the core and of the page.
+//! What may use what: layers of modules, files without circles, and the core's dependencies.
 
 use super::module_graph::FileGraph;
 use super::source::root;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::Command;
 
 /// A module right below `src/`, and which of its neighbours it may use.
 type Layer = (&'static str, &'static [&'static str]);
@@ -160,4 +162,104 @@ fn the_core_imports_to_the_left() {
 #[test]
 fn the_page_imports_to_the_left() {
     check("web/src/", WEB);
+}
+
+/// What cargo compiles from one root file.
+struct CargoTarget {
+    name: String,
+    root: PathBuf,
+}
+
+/// Every target of the workspace.
+fn targets() -> Vec<CargoTarget> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--locked"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("a list").iter();
+    let targets = packages.flat_map(|package| package["targets"].as_array().expect("a list"));
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    targets
+        .map(|target| CargoTarget {
+            name: text(&target["name"]),
+            root: text(&target["src_path"]).into(),
+        })
+        .collect()
+}
+
+/// Holds for every crate, test and program of the workspace. Names are resolved as
+/// [`FileGraph`] describes.
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let mut found = String::new();
+    let mut files = 0;
+    for target in targets() {
+        let graph = FileGraph::read(&target.root, &root());
+        files += graph.uses.len();
+        for circle in graph.circles() {
+            found.push_str(&format!("{}: {}", target.name, graph.describe(&circle)));
+        }
+    }
+    assert!(files > 300, "{files} files were read");
+    assert!(found.is_empty(), "{found}");
+}
+
+/// What `Cargo.toml` of the core may name: few crates, and none that knows a browser, a clock or
+/// randomness.
+const DIRECT: &[&str] = &["libm", "multiversion", "serde", "serde_json", "strsim"];
+
+/// What must not come in through others either.
+const BANNED: &[&str] = &[
+    "getrandom",
+    "rand",
+    "rand_core",
+    "fastrand",
+    "chrono",
+    "time",
+    "instant",
+    "web-time",
+    "web-sys",
+    "js-sys",
+    "wasm-bindgen",
+    "gloo",
+    "yew",
+    "tokio",
+    "plotters",
+    "breakeven-web",
+];
+
+/// The names of the core's dependencies down to a depth, for any target, with all features.
+fn dependencies(depth: &str) -> Vec<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--package", "breakeven", "--edges", "normal", "--all-features"])
+        .args(["--target", "all", "--prefix", "none", "--format", "{p}", "--depth", depth])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout)
+        .expect("names are UTF-8")
+        .lines()
+        .skip(1) // the core itself
+        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn the_core_depends_on_little() {
+    for name in dependencies("1") {
+        assert!(DIRECT.contains(&name.as_str()), "the core depends on {name}");
+    }
+}
+
+#[test]
+fn nothing_brings_a_browser_a_clock_or_chance_into_the_core() {
+    let all = dependencies("99");
+    assert!(all.iter().any(|name| name == "libm"), "the list is not empty: {all:?}");
+    for name in &all {
+        assert!(!BANNED.contains(&name.as_str()), "the core depends on {name}");
+    }
 }
