@@ -44,7 +44,7 @@ impl Model {
         Fit::new(self.scenario(), strategy)
     }
 
-    /// The set of strategies that `candidates` stands for in this scenario: a fixed set, or with
+    /// The set of strategies that `candidates` selects in this scenario: a fixed set, or with
     /// [`Candidates::fitting`] those that no rule rules out.
     ///
     /// ```
