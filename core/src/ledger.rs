@@ -10,13 +10,28 @@ impl Rates {
     /// The total over the horizon, in US dollars.
     pub fn total(&self, queries_per_month: f64, timeline: &Timeline) -> f64 {
         let rent = rent(&self.fleet, queries_per_month, timeline);
-        self.so_far(queries_per_month, timeline.sums(), rent)
+        let weight = self.retirement_weight(timeline, timeline.months.len());
+        self.so_far(queries_per_month, timeline.sums(), rent, weight)
     }
 
-    /// The total up to the end of a month, from the sums of the weights and the rent up to then.
+    /// The discount of the month in which the model retires; 0 where that is not within the first
+    /// `months` months.
     #[inline(always)]
-    pub fn so_far(&self, queries_per_month: f64, sums: Sums, rent: f64) -> f64 {
-        self.breakdown(queries_per_month, sums, rent).total()
+    pub fn retirement_weight(&self, timeline: &Timeline, months: usize) -> f64 {
+        timeline.retirement_discount(self.retirement.month, months)
+    }
+
+    /// The total up to the end of a month, from the sums of the weights, the rent and the weight of
+    /// the retirement up to then.
+    #[inline(always)]
+    pub fn so_far(
+        &self,
+        queries_per_month: f64,
+        sums: Sums,
+        rent: f64,
+        retirement_weight: f64,
+    ) -> f64 {
+        self.breakdown(queries_per_month, sums, rent, retirement_weight).total()
     }
 }
 
@@ -27,7 +42,9 @@ pub(crate) fn breakdown(
     timeline: &Timeline,
 ) -> Breakdown {
     let rent = rent(&cost.hosting.fleet, queries_per_month, timeline);
-    Rates::of(cost).breakdown(queries_per_month, timeline.sums(), rent)
+    let rates = Rates::of(cost);
+    let weight = rates.retirement_weight(timeline, timeline.months.len());
+    rates.breakdown(queries_per_month, timeline.sums(), rent, weight)
 }
 
 /// The cumulative cost at the end of each month: horizon + 1 entries, the first is setup and the
@@ -40,10 +57,11 @@ pub(crate) fn cumulative(
     let rates = Rates::of(cost);
     let mut curve = Vec::with_capacity(timeline.months.len() + 1);
     curve.push(rates.setup);
-    let mut months = timeline.months.iter();
+    let mut months = timeline.months.iter().zip(1..);
     cumulative_rent(&rates.fleet, queries_per_month, &timeline.months, |rent| {
-        if let Some(month) = months.next() {
-            curve.push(rates.so_far(queries_per_month, month.sums, rent));
+        if let Some((month, number)) = months.next() {
+            let weight = rates.retirement_weight(timeline, number);
+            curve.push(rates.so_far(queries_per_month, month.sums, rent, weight));
         }
     });
     curve

@@ -1,7 +1,9 @@
 //! A validated scenario with the costs of its strategies: the starting point of every analysis.
 
 use crate::error::Error;
-use crate::formula::{Breakdown, StrategyCost, Timeline, correct_answers, queries_asked};
+use crate::formula::{
+    Breakdown, StrategyCost, Timeline, correct_answers, discounted_queries, queries_asked,
+};
 use crate::ledger;
 use crate::reading::number::strategy_costs;
 use crate::scenario::Scenario;
@@ -15,8 +17,12 @@ use crate::strategy::{Strategy, StrategySet};
 /// ```
 /// use breakeven::{Model, Scenario, Strategy};
 /// let model = Model::new(&Scenario::default())?;
-/// // prompting: 12 months × 100,000 queries × (2,200 tokens at $1 + 300 at $5 a million)
-/// assert!((model.total(Strategy::Prompting) - 12.0 * 100_000.0 * 0.0037).abs() < 1e-9);
+/// // prompting: two days to write the prompt, and over 12 months its revisions and 100,000 queries
+/// // a month. A query reads 2,100 tokens, 90 % of them from the cache at $0.05 a million and the
+/// // rest written to it at $1.25, and 100 of question at $1, and writes 300 at $5.
+/// let query = (1_890.0 * 0.05 + 210.0 * 1.25 + 100.0 + 300.0 * 5.0) / 1e6;
+/// let expected = 16.0 * 100.0 + 12.0 * (0.1667 * 8.0 * 100.0 + 100_000.0 * query);
+/// assert!((model.total(Strategy::Prompting) - expected).abs() < 1e-9);
 /// # Ok::<(), breakeven::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +39,16 @@ pub struct Ledger {
     pub breakdown: Breakdown,
     /// The sum of the breakdown.
     pub total: f64,
+    /// The total without the cost of wrong answers, which nobody invoices.
+    pub cash: f64,
     /// The share of answers that are correct.
     pub accuracy: f64,
-    /// The total divided by the number of queries over the horizon, which is not discounted; `None`
-    /// without queries.
+    /// The levelised cost of a query: the total divided by the queries of the horizon, each weighted
+    /// by the discount of its month; `None` without queries, or where the quotient is not finite.
     pub per_query: Option<f64>,
-    /// The total divided by the number of correct answers; `None` where no answer is correct.
+    /// The levelised cost of a correct answer: [`cash`](Self::cash) divided by the correct answers
+    /// of the horizon, discounted likewise; `None` where no answer is correct, or the quotient is
+    /// not finite.
     pub per_correct_answer: Option<f64>,
     /// The cumulative cost at the end of each month: horizon + 1 entries, the first is setup.
     pub cumulative: Vec<f64>,
@@ -100,23 +110,31 @@ impl Model {
     /// ```
     /// use breakeven::{Model, Scenario, Strategy};
     /// let ledger = Model::new(&Scenario::default())?.ledger(Strategy::Prompting);
-    /// // Setup, which is $0, and twelve months of 100,000 queries at $0.0037.
-    /// assert_eq!((ledger.cumulative.len(), ledger.cumulative[0]), (13, 0.0));
-    /// assert!((ledger.cumulative[1] - 370.0).abs() < 1e-9);
-    /// assert!((ledger.total - 4_440.0).abs() < 1e-9);
+    /// // Setup, which is 16 hours at $100, and then twelve equal months.
+    /// assert_eq!((ledger.cumulative.len(), ledger.cumulative[0]), (13, 1_600.0));
+    /// let month = ledger.cumulative[1] - 1_600.0;
+    /// assert!((ledger.total - (1_600.0 + 12.0 * month)).abs() < 1e-9);
+    /// assert_eq!(ledger.cash, ledger.total);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn ledger(&self, strategy: Strategy) -> Ledger {
         let cost = self.cost(strategy);
         let breakdown = self.breakdown(strategy);
         let total = breakdown.total();
-        let per = |number: f64| (number > 0.0).then(|| total / number);
+        let cash = breakdown.cash();
+        let per = |usd: f64, number: f64| {
+            let quotient = usd / number;
+            (number > 0.0 && quotient.is_finite()).then_some(quotient)
+        };
+        let volume = self.scenario.workload.queries_per_month;
+        let queries = discounted_queries(volume, self.timeline.sums().query);
         Ledger {
             breakdown,
             total,
+            cash,
             accuracy: cost.accuracy,
-            per_query: per(self.queries()),
-            per_correct_answer: per(correct_answers(self.queries(), cost.accuracy)),
+            per_query: per(total, queries),
+            per_correct_answer: per(cash, correct_answers(queries, cost.accuracy)),
             cumulative: self.cumulative(strategy),
         }
     }

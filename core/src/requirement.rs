@@ -1,4 +1,4 @@
-//! The six requirements: yes-or-no answers about the system to build, which the rules of
+//! The seven requirements: yes-or-no answers about the system to build, which the rules of
 //! [fit](crate::model_reference#fit) evaluate.
 
 use serde::ser::{Serialize, Serializer};
@@ -18,6 +18,8 @@ pub enum Requirement {
     TightLatency,
     /// Prompting and few-shot examples have been tried to their limit.
     PromptingExhausted,
+    /// Prompting does the job, but costs or takes too long at this volume.
+    TooDear,
 }
 
 impl Serialize for Requirement {
@@ -28,7 +30,7 @@ impl Serialize for Requirement {
 
 impl Requirement {
     /// The number of requirements.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 
     /// Every requirement, in the order of the variants.
     pub const ALL: [Self; Self::COUNT] = [
@@ -38,6 +40,7 @@ impl Requirement {
         Self::NoTrainingOnData,
         Self::TightLatency,
         Self::PromptingExhausted,
+        Self::TooDear,
     ];
 
     /// The id in files and links.
@@ -49,6 +52,7 @@ impl Requirement {
             Self::NoTrainingOnData => "no_training_on_data",
             Self::TightLatency => "tight_latency",
             Self::PromptingExhausted => "prompting_exhausted",
+            Self::TooDear => "too_dear",
         }
     }
 
@@ -66,6 +70,7 @@ impl Requirement {
             Self::NoTrainingOnData => "The data must stay out of training",
             Self::TightLatency => "There is no time to search first",
             Self::PromptingExhausted => "Prompting has been tried to its limit",
+            Self::TooDear => "Prompting works, but costs or takes too long at this volume",
         }
     }
 
@@ -92,6 +97,8 @@ pub struct Requirements {
     pub tight_latency: bool,
     /// Prompting and few-shot examples have been tried to their limit.
     pub prompting_exhausted: bool,
+    /// Prompting does the job, but costs or takes too long at this volume.
+    pub too_dear: bool,
 }
 
 impl Default for Requirements {
@@ -103,6 +110,7 @@ impl Default for Requirements {
             no_training_on_data: Requirement::NoTrainingOnData.default(),
             tight_latency: Requirement::TightLatency.default(),
             prompting_exhausted: Requirement::PromptingExhausted.default(),
+            too_dear: Requirement::TooDear.default(),
         }
     }
 }
@@ -117,6 +125,7 @@ impl Requirements {
             Requirement::NoTrainingOnData => self.no_training_on_data,
             Requirement::TightLatency => self.tight_latency,
             Requirement::PromptingExhausted => self.prompting_exhausted,
+            Requirement::TooDear => self.too_dear,
         }
     }
 
@@ -129,6 +138,7 @@ impl Requirements {
             Requirement::NoTrainingOnData => &mut self.no_training_on_data,
             Requirement::TightLatency => &mut self.tight_latency,
             Requirement::PromptingExhausted => &mut self.prompting_exhausted,
+            Requirement::TooDear => &mut self.too_dear,
         } = answer;
     }
 

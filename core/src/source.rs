@@ -125,9 +125,13 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         figures: display_only(&[
             ("usd_per_million_input_tokens", 1.0),
             ("usd_per_million_cached_input_tokens", 0.05),
+            ("usd_per_million_cache_write_tokens", 1.25),
             ("usd_per_million_output_tokens", 5.0),
             ("batch_discount_fraction", 0.5),
-            ("context_window_tokens", 922_000.0),
+            ("long_prompt_above_tokens", 272_000.0),
+            ("long_prompt_input_factor", 2.0),
+            ("long_prompt_output_factor", 1.5),
+            ("context_window_tokens", 1_050_000.0),
         ]),
     },
     PriceRow {

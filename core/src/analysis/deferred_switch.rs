@@ -17,8 +17,12 @@ pub struct DeferredSwitch {
     pub a: Strategy,
     /// The strategy after the switch.
     pub b: Strategy,
-    /// The total in US dollars by the month at whose end the switch happens: horizon + 1 entries.
-    /// The first is `b` alone, the last `a` alone.
+    /// The chance that the switch happens at all: `workload.chance_tuning_needed` where `b` tunes
+    /// and `a` does not, else 1.
+    pub chance: f64,
+    /// The expected total in US dollars by the month at whose end the switch happens: horizon + 1
+    /// entries. The first is `b` alone, bought before one knows whether it is needed, the last `a`
+    /// alone.
     pub costs: Vec<f64>,
     /// The month at whose end the switch costs least; the earliest if several tie.
     pub best: usize,
@@ -29,8 +33,9 @@ pub struct DeferredSwitch {
     /// The saving of the best switch over the cheapest candidate alone, in US dollars; negative if
     /// that candidate is cheaper. `None` without candidates.
     pub saves_over_cheapest: Option<f64>,
-    /// Whether volume and prices are constant. From month 1 to the last but one the cost then
-    /// either never falls or never rises, so the best month is 0, 1 or the horizon.
+    /// Whether volume and prices are constant and neither model retires within the horizon. From
+    /// month 1 to the last but one the cost then either never falls or never rises, so the best
+    /// switch is now (at the start, or as soon as one knows, after the first month) or never.
     pub now_or_never: bool,
     /// The number of queries per month above which switching at some month pays.
     pub trigger: SwitchTrigger,
@@ -54,9 +59,13 @@ impl Model {
     ///
     /// The total of a switch at the end of month k consists of the setup and the months up to k of
     /// `a`, the setup that `b` needs in addition, discounted by (1 + annual_discount_rate)^(−k/12),
-    /// and the months after k of `b`. An index is kept, and so is tuning of the same kind. Between
-    /// LoRA and full tuning, labels and the setup hours of training are kept, but runs are paid
-    /// again. Month 0 is `b` alone, the horizon is `a` alone. See
+    /// and the months after k of `b`. The prompt and an index are kept, and so is tuning of the same
+    /// kind. Between LoRA and full tuning, and where examples carry passages between tuning with and
+    /// without retrieval, labels and the setup hours of training are kept, but runs are paid again.
+    /// Month 0 is `b` alone, the horizon is `a` alone.
+    ///
+    /// Whether tuning is needed shows only after a start without it: with the chance p =
+    /// `chance_tuning_needed` the switch happens, with 1 − p the months after k are those of `a`. See
     /// [break-evens](crate::model_reference#break-evens).
     ///
     /// ```
@@ -66,9 +75,9 @@ impl Model {
     /// assert_eq!(switch.costs.len(), 13);
     /// assert_eq!(switch.costs[0], model.total(Strategy::RagLora));
     /// assert_eq!(switch.costs[12], model.total(Strategy::Rag));
-    /// // Volume and prices are constant, and switching at the start is best.
+    /// // Volume and prices are constant. Tuning is needed with a chance of 18 %.
     /// assert!(switch.now_or_never);
-    /// assert_eq!(switch.best, 0);
+    /// assert_eq!(switch.chance, 0.18);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn deferred_switch(
@@ -81,13 +90,16 @@ impl Model {
         let horizon = self.timeline.months.len();
         let (alone_a, alone_b) = (curve_a[horizon], curve_b[horizon]);
         let added_setup = self.added_setup(a, b);
+        let chance = self.chance_of_switch(a, b);
         let costs: Vec<f64> = (0..=horizon)
             .map(|month| match month {
                 0 => alone_b,
                 _ if month == horizon => alone_a,
                 _ => {
                     let due = added_setup * self.timeline.months[month - 1].discount;
-                    curve_a[month] + due + (alone_b - curve_b[month])
+                    let switched = due + (alone_b - curve_b[month]);
+                    let stayed = alone_a - curve_a[month];
+                    curve_a[month] + chance * switched + (1.0 - chance) * stayed
                 }
             })
             .collect();
@@ -95,40 +107,63 @@ impl Model {
         let best = costs.iter().position(|cost| cost - least <= TIE * cost).unwrap_or(horizon);
         let growth = self.scenario().workload.monthly_growth;
         let price_change = self.scenario().money.annual_token_price_change;
+        let retires = |strategy| {
+            let month = self.cost(strategy).retirement.month;
+            self.timeline.retirement_discount(month, horizon) > 0.0
+        };
         DeferredSwitch {
             a,
             b,
+            chance,
             best,
             saves_over_a: alone_a - costs[best],
             saves_over_b: alone_b - costs[best],
             saves_over_cheapest: self
                 .cheapest(candidates)
                 .map(|cheapest| self.total(cheapest) - costs[best]),
-            now_or_never: growth == 0.0 && price_change == 0.0,
-            trigger: self.switch_trigger(a, b, added_setup),
+            now_or_never: growth == 0.0 && price_change == 0.0 && !retires(a) && !retires(b),
+            trigger: self.switch_trigger(a, b, chance, added_setup),
             costs,
         }
+    }
+
+    /// The chance that a switch from `a` to `b` proves necessary.
+    fn chance_of_switch(&self, a: Strategy, b: Strategy) -> f64 {
+        let starts_to_tune = a.tuning() == Tuning::None && b.tuning() != Tuning::None;
+        if starts_to_tune { self.scenario().workload.chance_tuning_needed } else { 1.0 }
     }
 
     /// The setup that `b` needs in addition to that of `a`, in US dollars.
     fn added_setup(&self, a: Strategy, b: Strategy) -> f64 {
         let setup = self.cost(b).setup;
         let retrieval = if a.retrieval() { 0.0 } else { setup.retrieval };
+        let other_examples =
+            self.scenario().training.raft_passages > 0.0 && a.retrieval() != b.retrieval();
         let tuning = match (a.tuning(), b.tuning()) {
-            (from, to) if from == to => 0.0,
+            (_, Tuning::None) => 0.0,
             (Tuning::None, _) => setup.tuning,
+            (from, to) if from == to && !other_examples => 0.0,
             _ => self.cost(b).training_runs,
         };
         retrieval + tuning
     }
 
     /// Finds the lowest volume above which switching at some month costs less than never switching.
-    /// The months before the switch cancel, so for each month two volume curves are compared.
-    fn switch_trigger(&self, a: Strategy, b: Strategy, added_setup: f64) -> SwitchTrigger {
+    /// The months before the switch cancel, and so does what happens where it proves unnecessary:
+    /// for each month two volume curves are compared.
+    fn switch_trigger(
+        &self,
+        a: Strategy,
+        b: Strategy,
+        chance: f64,
+        added_setup: f64,
+    ) -> SwitchTrigger {
         let span = Input::QueriesPerMonth.info();
         let (from, mut to) = (span.slider_min, span.slider_max);
         let mut found = SwitchTrigger::Never;
-        for month in 0..self.timeline.months.len() {
+        // With a chance of 0 a switch after the start costs what staying costs.
+        let last = if chance > 0.0 { self.timeline.months.len() } else { 1 };
+        for month in 0..last {
             let (due_a, due_b) = match month.checked_sub(1) {
                 None => (self.cost(a).setup.total(), self.cost(b).setup.total()),
                 Some(last) => (0.0, added_setup * self.timeline.months[last].discount),

@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
-use crate::formula::{Formulas, Prices, rent as replica_rent};
+use crate::formula::rent as replica_rent;
 use crate::model::Model;
+use crate::reading::number::strategy_cost_on_model;
 use crate::strategy::Strategy;
 
 /// The total of strategy `b` minus that of strategy `a` over the horizon, in US dollars, split by
 /// cost term. A term above 0 makes `b` the dearer one.
 ///
-/// Token prices and rent belong to the model that a strategy runs on and are separate terms: a
-/// cheaper model must not look like a saving of the strategy.
+/// Token prices, rent, and the accuracy that a model has before tuning belong to the model that a
+/// strategy runs on and are separate terms: a cheaper model must not look like a saving of the
+/// strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Waterfall {
     /// The strategy whose total is the starting point.
@@ -19,26 +21,31 @@ pub struct Waterfall {
     pub b: Strategy,
     /// The difference of setup.
     pub setup: f64,
-    /// The difference due to the numbers of tokens, at the token prices of `a`.
+    /// The difference due to the calls and their tokens, on the model of `a`: at its token prices,
+    /// with its prices of long prompts and its reasoning tokens.
     pub tokens: f64,
     /// The difference of the cost of embedding, searching and reranking.
     pub retrieval: f64,
     /// The difference of upkeep and of the database's hosting.
     pub hosting: f64,
-    /// The difference of updates of knowledge and behaviour.
+    /// The difference of updates of knowledge and behaviour, and of retirements.
     pub updates: f64,
-    /// The difference of the cost of wrong answers.
+    /// The difference of the cost of wrong answers, on the model of `a`.
     pub errors: f64,
-    /// The difference due to token prices, for the tokens of `b`. It is due to the model.
+    /// The difference due to token prices and reasoning, for the calls of `b`. It is due to the
+    /// model.
     pub token_prices: f64,
-    /// The difference of the replicas' rent. It is due to the model.
+    /// The difference of the rent of replicas and of busy hours. It is due to the model.
     pub rent: f64,
+    /// The difference of the cost of wrong answers that comes from the accuracy of the models before
+    /// tuning. It is due to the model.
+    pub model_errors: f64,
 }
 
 impl Waterfall {
     /// The part of the difference that is due to the models.
     pub fn model(&self) -> f64 {
-        self.token_prices + self.rent
+        self.token_prices + self.rent + self.model_errors
     }
 
     /// The part of the difference that is due to the strategies.
@@ -56,9 +63,8 @@ impl Model {
     /// Splits the difference between the totals of `b` and `a` over the horizon by cost term. See
     /// [explanations of differences](crate::model_reference#explanations-of-differences).
     ///
-    /// With Q = queries per month × Σ growth × price change × discount and an attempt's cost
-    /// u(tokens, prices): tokens = Q × (u(B, a's prices) − u(A, a's prices)) and token prices =
-    /// Q × (u(B, b's prices) − u(B, a's prices)), both times 1 + the share of retries.
+    /// Between the two stands the strategy of `b` on the model of `a`: what changes from `a` to it is
+    /// due to the strategy, what changes from it to `b` is due to the model.
     ///
     /// ```
     /// use breakeven::{Model, Scenario, Strategy};
@@ -76,23 +82,24 @@ impl Model {
         let queries = scenario.workload.queries_per_month;
         let sums = self.timeline.sums();
         let (from, to) = (self.cost(a), self.cost(b));
-        let prices_of_a = Prices::of(scenario, a.tuning());
-        let formulas = Formulas { reading: scenario, strategy: b };
-        let between = formulas.inference(&formulas.tokens(), prices_of_a);
+        let between = strategy_cost_on_model(scenario, b, a.tuning()).per_query;
         let rent =
             |strategy| replica_rent(&self.cost(strategy).hosting.fleet, queries, &self.timeline);
-        let dear = queries * sums.token;
+        let updates = |strategy| self.breakdown(strategy).updates;
+        let (at_token_prices, steady) = (queries * sums.token, queries * sums.query);
+        let busy_hours = to.per_query.busy_hours - from.per_query.busy_hours;
         Waterfall {
             a,
             b,
             setup: to.setup.total() - from.setup.total(),
-            tokens: dear * (between - from.per_query.inference),
-            retrieval: dear * (to.per_query.retrieval - from.per_query.retrieval),
+            tokens: at_token_prices * (between.inference - from.per_query.inference),
+            retrieval: steady * (to.per_query.retrieval - from.per_query.retrieval),
             hosting: sums.flat * (to.hosting.fixed.total() - from.hosting.fixed.total()),
-            updates: sums.flat * (to.updates.total() - from.updates.total()),
-            errors: queries * sums.query * (to.per_query.errors - from.per_query.errors),
-            token_prices: dear * (to.per_query.inference - between),
-            rent: rent(b) - rent(a),
+            updates: updates(b) - updates(a),
+            errors: steady * (between.errors - from.per_query.errors),
+            token_prices: at_token_prices * (to.per_query.inference - between.inference),
+            rent: rent(b) - rent(a) + steady * busy_hours,
+            model_errors: steady * (to.per_query.errors - between.errors),
         }
     }
 }

@@ -34,12 +34,9 @@ impl<'a, F: Fn(&str) -> Option<f64>> ModelFiller<'a, F> {
         self.filler.fixed(input.input(self.tuning), value, note);
     }
 
-    /// Adds the batch discount, which applies to every model, if the row is picked for the base
-    /// model.
+    /// Adds the batch discount of the model.
     fn batch_discount(&mut self, fill: impl FnOnce(&mut Filler<'a, F>, Input)) {
-        if self.tuning == Tuning::None {
-            fill(&mut self.filler, Input::BatchDiscountShare);
-        }
+        fill(&mut self.filler, ServingInput::BatchDiscountShare.input(self.tuning));
     }
 }
 

@@ -44,6 +44,8 @@ pub enum Usage {
     Default(Input),
     /// The two ends are the input's range "from the documents".
     Range(Input),
+    /// The input's default is computed from the figure, as described.
+    Derived(Input, &'static str),
     /// The input exists because of the figure, but its default is 0, with the reason.
     ZeroByDefault(Input, &'static str),
     /// The ready scenario with that id sets the input to the figure.
@@ -78,9 +80,10 @@ impl DocumentFigure {
     /// itself.
     pub fn concerns(&self, input: Input) -> bool {
         self.usages.iter().any(|usage| match usage {
-            Usage::Default(used) | Usage::Range(used) | Usage::ZeroByDefault(used, _) => {
-                *used == input
-            }
+            Usage::Default(used)
+            | Usage::Range(used)
+            | Usage::Derived(used, _)
+            | Usage::ZeroByDefault(used, _) => *used == input,
             Usage::Preset(..) | Usage::Rule(_) | Usage::Claim(_) | Usage::Unused(_) => false,
         })
     }
@@ -130,9 +133,11 @@ mod tests {
                         (input, ends.is_some() && ends == input.info().documents)
                     }
                     Usage::ZeroByDefault(input, _) => (input, input.info().default == 0.0),
-                    Usage::Preset(..) | Usage::Rule(_) | Usage::Claim(_) | Usage::Unused(_) => {
-                        continue;
-                    }
+                    Usage::Preset(..)
+                    | Usage::Derived(..)
+                    | Usage::Rule(_)
+                    | Usage::Claim(_)
+                    | Usage::Unused(_) => continue,
                 };
                 assert!(holds, "{} of {input}", figure.id);
                 used += 1;
@@ -149,7 +154,11 @@ mod tests {
             let found = DocumentFigure::ALL.iter().any(|figure| {
                 let gives = |usage: &Usage| {
                     *usage == Usage::Default(input)
-                        || matches!(usage, Usage::ZeroByDefault(zero, _) if *zero == input)
+                        || matches!(
+                            usage,
+                            Usage::ZeroByDefault(used, _) | Usage::Derived(used, _)
+                                if *used == input
+                        )
                 };
                 figure.document == document && figure.usages.iter().any(gives)
             });
@@ -161,11 +170,9 @@ mod tests {
 
     #[test]
     fn a_range_of_the_documents_is_one_of_their_figures() {
-        // The range of the labelling price is from labelling price lists; no document gives one.
-        const FROM_PRICE_LISTS: [Input; 1] = [Input::LabelUsdPerExample];
         for input in Input::ALL.into_iter().filter(|input| input.info().documents.is_some()) {
             let given = DocumentFigure::ALL.iter().any(|f| f.usages.contains(&Usage::Range(input)));
-            assert_eq!(given, !FROM_PRICE_LISTS.contains(&input), "{input}");
+            assert!(given, "{input}");
         }
     }
 

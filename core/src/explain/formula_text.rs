@@ -98,6 +98,7 @@ impl Explanation {
         };
         let (open, close) = match self.operation {
             Operation::Max => ("max(", ")"),
+            Operation::CallsAbove => ("calls longer than(", ")"),
             Operation::Ceil => ("⌈", "⌉"),
             Operation::Clamp => ("min(1, max(0, ", "))"),
             Operation::Series(series) => (series.sign(), ""),

@@ -52,9 +52,9 @@ impl Model {
         let months = self.timeline.months.len();
         let within = |month: u32| usize::try_from(month).is_ok_and(|month| month <= months);
         match measure {
-            Measure::PerQuery => self.queries() > 0.0,
-            Measure::PerCorrectAnswer => self.queries() * self.cost(strategy).accuracy > 0.0,
-            Measure::Run => strategy.tuning() != Tuning::None,
+            Measure::PerQuery => self.ledger(strategy).per_query.is_some(),
+            Measure::PerCorrectAnswer => self.ledger(strategy).per_correct_answer.is_some(),
+            Measure::Run | Measure::Retrain => strategy.tuning() != Tuning::None,
             Measure::Cumulative(month) => within(month),
             Measure::Replicas(month) => month > 0 && within(month),
             _ => true,
@@ -64,7 +64,7 @@ impl Model {
     /// Evaluates the formula of a measure as a tree.
     fn trace(&self, strategy: Strategy, measure: Measure) -> Trace {
         let reading = TraceReading { scenario: self.scenario(), strategy };
-        let formulas = Formulas { reading: &reading, strategy };
+        let formulas = Formulas::new(&reading, strategy);
         let cost = || formulas.cost(formulas.retrieval());
         let over_horizon = || formulas.breakdown_over_horizon(&cost());
         let total = || formulas.total(&cost());
@@ -76,10 +76,11 @@ impl Model {
             Measure::Hosting => over_horizon().hosting,
             Measure::Errors => over_horizon().errors,
             Measure::Accuracy => formulas.accuracy(),
-            Measure::PerQuery => total() / formulas.queries_over_horizon(),
+            Measure::Cash => formulas.cash(&cost()),
+            Measure::PerQuery => total() / formulas.discounted_queries(),
             Measure::PerCorrectAnswer => {
-                let queries = formulas.queries_over_horizon();
-                total() / correct_answers(queries, formulas.accuracy())
+                let queries = formulas.discounted_queries();
+                formulas.cash(&cost()) / correct_answers(queries, formulas.accuracy())
             }
             Measure::Cumulative(0) => {
                 let setup = over_horizon().setup.alias();
@@ -89,16 +90,20 @@ impl Model {
                 formulas.breakdown_until(&cost(), &month_leaf(month)).total()
             }
             Measure::Inference => cost().per_query.inference,
+            Measure::BusyHours => cost().per_query.busy_hours,
             Measure::Retrieval => cost().per_query.retrieval,
             Measure::ErrorsPerQuery => cost().per_query.errors,
             Measure::InputTokens => formulas.tokens().input,
             Measure::CachedTokens => formulas.tokens().cached,
+            Measure::WrittenTokens => formulas.tokens().written,
             Measure::FreshTokens => formulas.tokens().fresh,
             Measure::OutputTokens => formulas.tokens().output,
             Measure::PrefixTokens => formulas.prefix(),
             Measure::ContextTokens => formulas.context(),
             Measure::Gigabytes => formulas.gigabytes(),
             Measure::Run => formulas.run(),
+            Measure::Retrain => formulas.tuning().retrain,
+            Measure::Retirement => cost().retirement.usd,
             Measure::Retrains => formulas.retrains(),
             Measure::Rent => {
                 let horizon = formulas.input(Input::HorizonMonths);
@@ -109,8 +114,10 @@ impl Model {
             }
             Measure::Seconds => formulas.seconds(&formulas.tokens()),
             Measure::Load => cost().hosting.fleet.load,
+            Measure::SetupPrompt => cost().setup.prompt,
             Measure::SetupRetrieval => cost().setup.retrieval,
             Measure::SetupTuning => cost().setup.tuning,
+            Measure::UpdatesPrompt => cost().updates.prompt,
             Measure::UpdatesRetrieval => cost().updates.retrieval,
             Measure::UpdatesTuning => cost().updates.tuning,
             Measure::HostingRetrieval => cost().hosting.fixed.retrieval,

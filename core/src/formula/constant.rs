@@ -19,6 +19,8 @@ const ROUNDING_GUARD: f64 = 1.0 - 1e-12;
 pub enum Constant {
     /// 1.
     One,
+    /// 2: the mean of a sum's first and last term is half of their sum.
+    Two,
     /// 1,000: the queries that a reranker's price is for.
     Thousand,
     /// 1,000,000: the tokens or queries that a price per million is for.
@@ -41,6 +43,7 @@ impl Constant {
     pub const fn value(self) -> f64 {
         match self {
             Self::One => 1.0,
+            Self::Two => 2.0,
             Self::Thousand => THOUSAND,
             Self::Million => MILLION,
             Self::BytesPerGigabyte => BYTES_PER_GB,
@@ -55,6 +58,7 @@ impl Constant {
     pub const fn name(self) -> &'static str {
         text(match self {
             Self::One => "1",
+            Self::Two => "2",
             Self::Thousand => "a thousand",
             Self::Million => "a million",
             Self::BytesPerGigabyte => "bytes of a gigabyte",
@@ -68,7 +72,9 @@ impl Constant {
     /// The unit; none for plain numbers.
     pub const fn unit(self) -> Unit {
         match self {
-            Self::One | Self::Thousand | Self::Million | Self::RoundingGuard => unit!(none),
+            Self::One | Self::Two | Self::Thousand | Self::Million | Self::RoundingGuard => {
+                unit!(none)
+            }
             Self::BytesPerGigabyte => unit!(count "bytes per GB"),
             Self::BytesPerDimension => unit!(count "bytes per dimension"),
             Self::HoursPerMonth => unit!(count "hours per month"),

@@ -52,6 +52,8 @@ macro_rules! measures {
 measures! {
     /// The total over the horizon, US dollars.
     Total "total" Total;
+    /// The total without the cost of wrong answers, US dollars.
+    Cash "cash" Cash;
     /// Setup, US dollars.
     Setup "setup" Setup;
     /// Inference and retrieval of all queries, US dollars.
@@ -64,14 +66,17 @@ measures! {
     Errors "errors" Errors;
     /// The share of answers that are correct.
     Accuracy "accuracy" Accuracy;
-    /// The total per query; does not exist without queries.
+    /// The levelised total per query; does not exist without queries.
     PerQuery "per_query" PerQuery;
-    /// The total per correct answer; does not exist if no answer is correct.
+    /// The levelised total without wrong answers, per correct answer; does not exist if no answer is
+    /// correct.
     PerCorrectAnswer "per_correct_answer" PerCorrectAnswer;
     /// The cumulative cost at the end of a month, 0 (setup) to the horizon.
     Cumulative(u32) "cumulative" Cumulative;
     /// The cost of the model's tokens, US dollars per query.
     Inference "inference" Inference;
+    /// The cost of machines rented by the second, US dollars per query.
+    BusyHours "busy_hours" BusyHours;
     /// The cost of embedding the question, searching and reranking, US dollars per query.
     Retrieval "retrieval" Retrieval;
     /// The mean cost of wrong answers, US dollars per query.
@@ -80,7 +85,9 @@ measures! {
     InputTokens "input_tokens" InputTokens;
     /// The part of the input tokens that the prompt cache serves.
     CachedTokens "cached_tokens" CachedTokens;
-    /// The part of the input tokens that the prompt cache does not serve.
+    /// The part of the input tokens that is written to the prompt cache.
+    WrittenTokens "written_tokens" WrittenTokens;
+    /// The part of the input tokens that is neither served by the prompt cache nor written to it.
     FreshTokens "fresh_tokens" FreshTokens;
     /// Tokens the model writes per attempt.
     OutputTokens "output_tokens" OutputTokens;
@@ -92,6 +99,10 @@ measures! {
     Gigabytes "gigabytes" Gigabytes;
     /// The cost of one training run, US dollars; does not exist without tuning.
     Run "run" Run;
+    /// The cost of one retrain, US dollars; does not exist without tuning.
+    Retrain "retrain" Retrain;
+    /// The cost of the change when the model retires, US dollars.
+    Retirement "retirement" Retirement;
     /// Retrains per month.
     Retrains "retrains" Retrains;
     /// The rent of replicas over the horizon, US dollars.
@@ -102,10 +113,14 @@ measures! {
     Seconds "seconds" Seconds;
     /// The number of replicas that one query per month keeps busy.
     Load "load" Load;
+    /// The labour of the first prompt, US dollars.
+    SetupPrompt "setup_prompt" SetupPrompt;
     /// What retrieval adds to setup, US dollars.
     SetupRetrieval "setup_retrieval" SetupRetrieval;
     /// What tuning adds to setup, US dollars.
     SetupTuning "setup_tuning" SetupTuning;
+    /// The labour of revising the prompt, US dollars per month.
+    UpdatesPrompt "updates_prompt" UpdatesPrompt;
     /// The cost of retrieval's updates, US dollars per month.
     UpdatesRetrieval "updates_retrieval" UpdatesRetrieval;
     /// The cost of tuning's updates, US dollars per month.

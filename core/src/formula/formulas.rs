@@ -19,9 +19,24 @@ pub(super) const NOT_TRAINED: &str = "Nothing is trained.";
 pub(crate) struct Formulas<'a, R> {
     pub reading: &'a R,
     pub strategy: Strategy,
+    /// The model that the strategy runs on, by the tuning that it normally serves. It differs from
+    /// the strategy's tuning only where a question is what the strategy would cost on another
+    /// model.
+    pub model: Tuning,
 }
 
-impl<R: Reading> Formulas<'_, R> {
+impl<'a, R: Reading> Formulas<'a, R> {
+    /// The formulas of a strategy on its own model.
+    #[inline(always)]
+    pub fn new(reading: &'a R, strategy: Strategy) -> Self {
+        Self { reading, strategy, model: strategy.tuning() }
+    }
+
+    /// The formulas of a strategy on the model of a kind of tuning.
+    pub fn on_model(reading: &'a R, strategy: Strategy, model: Tuning) -> Self {
+        Self { reading, strategy, model }
+    }
+
     #[inline(always)]
     pub fn input(&self, input: Input) -> R::Value {
         self.reading.input(input)
@@ -30,7 +45,7 @@ impl<R: Reading> Formulas<'_, R> {
     /// An input of the model that the strategy runs on: base, LoRA or full.
     #[inline(always)]
     pub fn serving(&self, row: ServingInput) -> R::Value {
-        self.reading.input(row.input(self.strategy.tuning()))
+        self.reading.input(row.input(self.model))
     }
 
     /// The cost of an input in hours: hours × `labour.hourly_usd`.

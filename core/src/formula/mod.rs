@@ -5,10 +5,12 @@
 //!
 //! | file | what it computes |
 //! |---|---|
-//! | `tokens` | tokens of a query, and their cost |
+//! | `tokens` | the calls of a query and their tokens |
+//! | `inference` | the cost of the tokens: prices, batch discount, long prompts |
 //! | `retrieval` | what an index adds to setup, queries, updates and hosting |
 //! | `tuning` | what training adds to setup, updates and hosting |
-//! | `serving` | rented replicas |
+//! | `prompt` | the labour of the prompt, and the retirement of a model |
+//! | `serving` | the time of a query, busy hours and rented replicas |
 //! | `quality` | accuracy, and the cost of wrong answers |
 //! | `strategy_cost` | the sum of these: the four cost terms of a strategy |
 //! | `months`, `series` | growth, price change and discounting, month by month |
@@ -25,7 +27,9 @@
 mod constant;
 mod figure;
 mod formulas;
+mod inference;
 mod months;
+mod prompt;
 mod quality;
 mod retrieval;
 mod series;
@@ -40,13 +44,15 @@ mod value;
 pub use constant::Constant;
 pub use figure::{Figure, Measure};
 pub(crate) use formulas::Formulas;
+pub use inference::Prices;
 pub(crate) use months::{Month, MonthlyFactors, Months, Sums, Timeline, cumulative_rent, rent};
+pub use prompt::Retirement;
 pub(crate) use retrieval::Retrieval;
 pub use series::Series;
 pub use serving::Fleet;
 pub use strategy_cost::{Hosting, Parts, PerQuery, StrategyCost};
 pub use term::Term;
-pub use tokens::{Prices, Tokens};
+pub use tokens::Tokens;
 pub use total::Breakdown;
-pub(crate) use total::{Rates, correct_answers, queries_asked};
+pub(crate) use total::{Rates, correct_answers, discounted_queries, queries_asked};
 pub use value::{Reading, Value};

@@ -177,6 +177,12 @@ impl Timeline {
         self.sums_to(self.months.len())
     }
 
+    /// The discount of the month in which a model retires; 0 where it does not retire within the
+    /// first `months` months.
+    pub fn retirement_discount(&self, month: f64, months: usize) -> f64 {
+        retirement_discount(&self.months, month, months)
+    }
+
     /// The sums over the first `months` months.
     pub fn sums_to(&self, months: usize) -> Sums {
         months
@@ -189,6 +195,17 @@ impl Timeline {
 /// The monthly factor of a yearly change: (1 + r)^(1/12).
 fn monthly(annual_change: f64) -> f64 {
     if annual_change == 0.0 { 1.0 } else { math::exp(math::ln_1p(annual_change) / MONTHS_PER_YEAR) }
+}
+
+/// The discount of a month, given by its number from 1; 0 outside the first `count` months.
+#[inline(always)]
+fn retirement_discount(months: &[Month], month: f64, count: usize) -> f64 {
+    if month < 1.0 {
+        return 0.0;
+    }
+    let place = month as usize;
+    let found = months.get(place - 1).filter(|_| place <= count);
+    found.map_or(0.0, |month| month.discount)
 }
 
 /// Calls `each` once per month with the rent of replicas summed up to that month.
@@ -234,6 +251,10 @@ impl Series {
                 months_of(growth, price, rate, months).sums().token
             }
             (Self::Flat, &[rate, months]) => months_of(0.0, 0.0, rate, months).sums().flat,
+            (Self::Retirement, &[month, rate, months]) => {
+                let timeline = months_of(0.0, 0.0, rate, months);
+                timeline.retirement_discount(month, timeline.months.len())
+            }
             (Self::Last, &[growth, month]) => {
                 let last = months_of(growth, 0.0, 0.0, month).months.last().copied();
                 last.map_or(f64::NAN, |month: Month| month.volume)
@@ -329,6 +350,14 @@ mod tests {
         // $100 a replica, one for every 10 queries: 2, 4 and 8 replicas for 20, 40 and 80
         let rent = Series::Rent.evaluate(&[100.0, 0.0, 0.1, 20.0, 1.0, 0.0, 3.0]);
         assert_eq!(rent, 1_400.0);
+    }
+
+    #[test]
+    fn a_model_retires_in_its_month_alone() {
+        let at = |month: f64| Series::Retirement.evaluate(&[month, 0.21, 24.0]);
+        assert_eq!([at(0.0), at(25.0)], [0.0, 0.0]);
+        assert!((at(12.0) - 1.0 / 1.21).abs() < 1e-15);
+        assert!((at(24.0) - 1.0 / (1.21 * 1.21)).abs() < 1e-15);
     }
 
     #[test]

@@ -17,6 +17,9 @@ pub enum Series {
     Flat,
     /// The last month's volume alone. Parts: growth, month.
     Last,
+    /// The discount of the month in which a model retires; 0 where that month is 0 or later than the
+    /// last one. Parts: month of the retirement, discount rate, months.
+    Retirement,
     /// Σ discount × replicas × price of one. Parts: price of a replica, minimum number of replicas,
     /// load, queries per month, growth, discount rate, months.
     Rent,
@@ -31,6 +34,7 @@ impl Series {
             Self::Token => "Σ volume × price × discount by ",
             Self::Flat => "Σ discount by ",
             Self::Last => "volume by ",
+            Self::Retirement => "discount of one month by ",
             Self::Rent => "Σ discount × replicas × price by ",
         }
     }

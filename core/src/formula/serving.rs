@@ -42,20 +42,36 @@ impl<R: Reading> Formulas<'_, R> {
         }
     }
 
-    /// The time for which one attempt occupies a replica, in seconds: fresh / prefill speed +
-    /// output / decode speed.
+    /// The time for which one attempt occupies a replica, in seconds: (fresh + written) / prefill
+    /// speed + output / decode speed + Σ output × (input + output / 2) / kv speed, over all calls.
     #[inline(always)]
     pub fn seconds(&self, tokens: &Tokens<R::Value>) -> R::Value {
         let reading = seconds_for(
-            || tokens.fresh.clone(),
+            || tokens.fresh.clone() + tokens.written.clone(),
             self.serving(ServingInput::PrefillTokensPerSecond),
         );
         let writing = seconds_for(
             || tokens.output.clone(),
             self.serving(ServingInput::DecodeTokensPerSecond),
         );
-        let seconds = reading.named(Term::Reading) + writing.named(Term::Writing);
+        let looking_back = seconds_for(
+            || self.calls().context_read_while_writing(),
+            self.serving(ServingInput::KvTokensPerSecond),
+        );
+        let seconds = reading.named(Term::Reading)
+            + writing.named(Term::Writing)
+            + looking_back.named(Term::ReadingContext);
         self.measure(Measure::Seconds, seconds)
+    }
+
+    /// busy = tries × seconds / 3600 × V.busy_usd_per_hour: the cost per query of machines that are
+    /// rented by the second. They are fully used while they are paid, so that neither the
+    /// utilisation share nor sharing applies.
+    #[inline(always)]
+    pub fn busy_hours(&self, seconds: R::Value) -> R::Value {
+        let usd = self.tries() * seconds / R::Value::constant(Constant::SecondsPerHour)
+            * self.serving(ServingInput::BusyUsdPerHour);
+        self.measure(Measure::BusyHours, usd)
     }
 
     /// The replicas of the model that the strategy runs on:
@@ -63,13 +79,13 @@ impl<R: Reading> Formulas<'_, R> {
     /// - usd per replica = replica_usd_per_month / sharing
     /// - load = sharing × tries × seconds / (730 × 3600 × utilisation_share)
     #[inline(always)]
-    pub fn fleet(&self, tokens: &Tokens<R::Value>) -> Fleet<R::Value> {
+    pub fn fleet(&self, seconds: R::Value) -> Fleet<R::Value> {
         let sharing = self.sharing();
         let usd = self.serving(ServingInput::ReplicaUsdPerMonth) / sharing.clone();
         let capacity = R::Value::constant(Constant::HoursPerMonth)
             * R::Value::constant(Constant::SecondsPerHour)
             * self.input(Input::UtilisationShare);
-        let load = sharing * self.tries() * self.seconds(tokens) / capacity.named(Term::Capacity);
+        let load = sharing * self.tries() * seconds / capacity.named(Term::Capacity);
         Fleet {
             usd_per_replica: usd.named(Term::ReplicaPrice),
             min_replicas: self.serving(ServingInput::MinReplicas),

@@ -1,13 +1,16 @@
 //! The four cost terms of a strategy: setup, cost per query, updates and hosting.
 
 use super::formulas::Formulas;
+use super::prompt::Retirement;
 use super::retrieval::Retrieval;
 use super::serving::Fleet;
 use super::value::{Reading, Value};
 
-/// A cost split into the parts of retrieval and of tuning, in US dollars.
+/// A cost split into the parts of the prompt, of retrieval and of tuning, in US dollars.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Parts<T = f64> {
+    /// The labour that the prompt takes, whatever the strategy.
+    pub prompt: T,
     /// The cost of retrieval.
     pub retrieval: T,
     /// The cost of tuning.
@@ -15,10 +18,10 @@ pub struct Parts<T = f64> {
 }
 
 impl<T: Value> Parts<T> {
-    /// The sum of both.
+    /// The sum of all parts.
     #[inline(always)]
     pub fn total(&self) -> T {
-        self.retrieval.clone() + self.tuning.clone()
+        self.prompt.clone() + self.retrieval.clone() + self.tuning.clone()
     }
 }
 
@@ -27,6 +30,8 @@ impl<T: Value> Parts<T> {
 pub struct PerQuery<T = f64> {
     /// The cost of the model's tokens.
     pub inference: T,
+    /// The cost of machines that are rented by the second.
+    pub busy_hours: T,
     /// The cost of embedding the question, searching and reranking.
     pub retrieval: T,
     /// The mean cost of wrong answers.
@@ -50,9 +55,11 @@ pub struct Hosting<T = f64> {
 /// use breakeven::{Model, Scenario, Strategy};
 /// let model = Model::new(&Scenario::default())?;
 /// let rag = model.cost(Strategy::Rag);
-/// // 600 + 1,500 tokens of instructions and examples, 5 × 400 of context, 100 of question,
-/// // at $1 a million; 300 of answer at $5 a million
-/// assert!((rag.per_query.inference - (4_200.0 * 1.0 + 300.0 * 5.0) / 1e6).abs() < 1e-15);
+/// // 2,100 tokens of instructions and examples, of which 90 % come from the cache at $0.05 a
+/// // million and 10 % are written to it at $1.25; 5 × 400 tokens of passages and 100 of question
+/// // at $1; 300 of answer at $5
+/// let expected = (1_890.0 * 0.05 + 210.0 * 1.25 + 2_100.0 * 1.0 + 300.0 * 5.0) / 1e6;
+/// assert!((rag.per_query.inference - expected).abs() < 1e-15);
 /// # Ok::<(), breakeven::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,6 +73,8 @@ pub struct StrategyCost<T = f64> {
     pub per_query: PerQuery<T>,
     /// Updates of knowledge and behaviour, per month.
     pub updates: Parts<T>,
+    /// The retirement of the strategy's model, paid once, in its month.
+    pub retirement: Retirement<T>,
     /// Hosting, per month.
     pub hosting: Hosting<T>,
     /// The share of answers that are correct.
@@ -78,20 +87,32 @@ impl<R: Reading> Formulas<'_, R> {
     #[inline(always)]
     pub fn cost(&self, retrieval: Retrieval<R::Value>) -> StrategyCost<R::Value> {
         let tokens = self.tokens();
+        let seconds = self.seconds(&tokens);
         let tuning = self.tuning();
         let accuracy = self.accuracy();
+        let prompt = R::Value::absent(0.0, "The prompt has no upkeep.");
         StrategyCost {
-            setup: Parts { retrieval: retrieval.setup, tuning: tuning.setup },
+            setup: Parts {
+                prompt: self.prompt_setup(),
+                retrieval: retrieval.setup,
+                tuning: tuning.setup,
+            },
             training_runs: tuning.runs,
             per_query: PerQuery {
-                inference: self.inference(&tokens, self.prices()),
-                retrieval: self.retrieval_per_query(retrieval.per_attempt),
+                inference: self.inference(&tokens),
+                busy_hours: self.busy_hours(seconds.clone()),
+                retrieval: self.retrieval_per_query(retrieval.per_search),
                 errors: self.errors_per_query(accuracy.clone()),
             },
-            updates: Parts { retrieval: retrieval.updates, tuning: tuning.updates },
+            updates: Parts {
+                prompt: self.prompt_updates(),
+                retrieval: retrieval.updates,
+                tuning: tuning.updates,
+            },
+            retirement: self.retirement(tuning.retrain),
             hosting: Hosting {
-                fixed: Parts { retrieval: retrieval.hosting, tuning: tuning.hosting },
-                fleet: self.fleet(&tokens),
+                fixed: Parts { prompt, retrieval: retrieval.hosting, tuning: tuning.hosting },
+                fleet: self.fleet(seconds),
             },
             accuracy,
         }

@@ -37,28 +37,33 @@ macro_rules! terms {
 terms! {
     /// total = setup + queries + updates + hosting + errors.
     Total "Total" in USD;
-    /// setup = setup of retrieval + setup of tuning, not discounted.
+    /// setup = setup of the prompt + setup of retrieval + setup of tuning, not discounted.
     Setup "Setup" in USD;
-    /// queries = queries per month × Σ volume × price × discount × (inference + retrieval).
+    /// queries = queries per month × (Σ volume × price × discount × inference + Σ volume × discount ×
+    /// (busy hours + retrieval)).
     Queries "Queries" in USD;
-    /// updates = Σ discount × (updates of the index + updates of the model).
+    /// updates = Σ discount × (updates of prompt, index and model) + retirement in its month.
     Updates "Updates" in USD;
     /// hosting = Σ discount × (retrieval + tuning) + rent.
     Hosting "Hosting" in USD;
     /// errors = queries per month × Σ volume × discount × errors per query.
     Errors "Wrong answers" in USD;
+    /// cash = setup + queries + updates + hosting.
+    Cash "Cash" in USD;
     /// The same five terms, summed up to the end of a month; setup alone at month 0.
     Cumulative "Cost so far" in USD;
     /// margin = the second strategy's total − the first one's.
     Margin "Margin" in USD;
-    /// per query = total / queries over the horizon.
+    /// per query = total / discounted queries.
     PerQuery "Cost per query" in USD "per query";
-    /// per correct answer = total / (queries × accuracy).
+    /// per correct answer = cash / (discounted queries × accuracy).
     PerCorrectAnswer "Cost per correct answer" in USD "per correct answer";
     /// queries = queries per month × Σ volume, undiscounted.
     QueriesAsked "Queries over the horizon" in count "queries";
-    /// correct answers = queries over the horizon × accuracy.
-    CorrectAnswers "Correct answers" in count "answers";
+    /// queries per month × Σ volume × discount.
+    DiscountedQueries "Queries, discounted" in count "queries";
+    /// correct answers = discounted queries × accuracy.
+    CorrectAnswers "Correct answers, discounted" in count "answers";
 
     /// Σ (1 + growth)^(m−1).
     SumVolume "Months of the first month's queries" in count "months";
@@ -69,35 +74,55 @@ terms! {
     /// Σ (1 + discount rate)^(−m/12).
     SumFlat "Months, discounted" in count "months";
     /// (1 + growth)^(m−1).
-    MonthVolume "Growth since the first month" in count "months";
+    MonthVolume "Growth since the first month" in count "times";
     /// queries in the month = queries per month × (1 + growth)^(m−1).
     MonthQueries "Queries in the month" in count "queries per month";
     /// The month of a figure that has one.
     Month "Month" in count "months";
 
-    /// accuracy = base + gains, clamped to 0..1.
+    /// accuracy = (1 − missing × (1 − recall)) × (start + cut × (1 − start)).
     Accuracy "Accuracy" in share;
-    /// Without tuning 0; lora_retained_share × tuning_gain + lora_model_accuracy_change; or
-    /// tuning_gain + full_model_accuracy_change.
-    TuningGain "Gain from tuning, model included" in share;
-    /// retrieval_gain with retrieval, else 0.
-    RetrievalGain "Gain from retrieval" in share;
+    /// 1 − missing × (1 − recall).
+    Answerable "Queries for which the facts are there" in share;
+    /// start + cut × (1 − start).
+    RightWithFacts "Right where the facts are there" in share;
+    /// missing_share where the model lacks facts, else 0.
+    Missing "Queries that need missing facts" in share;
+    /// retrieval_recall with retrieval, else told + (1 − told) × weights_recall.
+    Recall "Missing facts that are supplied" in share;
+    /// min(1, knowledge_tokens / corpus_tokens) without retrieval, else 0.
+    Told "Part of the corpus in the prompt" in share;
+    /// 1 − told.
+    Untold "Part of the corpus not in the prompt" in share;
+    /// base_accuracy + the model's change, clamped to 0..1.
+    Start "Right before tuning" in share;
+    /// tuning_cut or raft_cut, × lora_retained_share with LoRA; 0 without tuning.
+    Cut "Errors that tuning removes" in share;
 
     /// inference = tries × the tokens of one attempt.
     Inference "Inference" in USD "per query";
-    /// retrieval = tries × the search of one attempt.
+    /// busy = tries × seconds / 3600 × V.busy_usd_per_hour.
+    BusyHours "Busy hours" in USD "per query";
+    /// retrieval = tries × rounds × one search.
     Retrieval "Retrieval" in USD "per query";
     /// errors = (1 − accuracy) × wrong_answer_usd.
     ErrorsPerQuery "Wrong answers per query" in USD "per query";
     /// tries = 1 + retry_share.
     Tries "Attempts per query" in count "attempts per query";
-    /// (1 − batch_share × batch_discount_share) × ((input − cached) × V.input + cached ×
-    /// V.cached_input + output × V.output) / 1e6.
+    /// (1 − batch_share × V.batch_discount_share) × (fresh × V.input + cached × V.cached_input +
+    /// written × V.cache_write + output × V.output + long prompts) / 1e6.
     Attempt "Tokens of one attempt" in USD "per attempt";
-    /// 1 − batch_share × batch_discount_share, as (1 − batch_share) + batch_share × (1 − discount).
+    /// (V.long_prompt_input_factor − 1) × the input of long calls at its prices +
+    /// (V.long_prompt_output_factor − 1) × their output.
+    LongPromptSurcharge "Surcharge for long prompts" in USD "per million attempts";
+    /// The calls whose input is above V.long_prompt_above_tokens.
+    LongCalls "Calls with a long prompt" in count "calls";
+    /// 1 − batch_share × V.batch_discount_share, as (1 − batch_share) + batch_share × (1 − discount).
     Paid "Share of the price paid" in share;
-    /// question_tokens × embedding price / 1e6 + database / 1e6 + reranker / 1e3.
-    Search "Search of one attempt" in USD "per attempt";
+    /// question_tokens × embedding price / 1e6 + the greater price of a search / 1e6 + reranker / 1e3.
+    Search "One search" in USD "per search";
+    /// gigabytes × database_usd_per_million_gb_queries.
+    SearchBySize "Search, by the size of the index" in USD "per million searches";
 
     /// instructions + examples without tuning; instructions × the share kept with it.
     Instructions "Instructions and examples" in count "tokens";
@@ -107,26 +132,35 @@ terms! {
     Knowledge "Facts in the prompt" in count "tokens";
     /// context = chunks_per_query × chunk_tokens with retrieval, else 0.
     Context "Retrieved passages" in count "tokens";
-    /// context + history_tokens + question_tokens.
-    Changing "What changes with each query" in count "tokens";
-    /// input = prefix + context + history_tokens + question_tokens.
+    /// stable = prefix + history_tokens.
+    Stable "Part of the prompt that a cache can hold" in count "tokens";
+    /// rounds with retrieval, else 1.
+    Rounds "Calls of the model" in count "calls";
+    /// calls × question_tokens + context × Σ i.
+    Changing "What changes with each call" in count "tokens";
+    /// input = Σ (stable + question_tokens + i × context).
     InputTokens "Input" in count "tokens";
-    /// cached = prefix × cache_hit_share.
+    /// cached = calls × stable × cache_hit_share.
     CachedTokens "Input from the cache" in count "tokens";
-    /// input − cached, as prefix × (1 − cache_hit_share) + the rest.
-    FreshTokens "Input not from the cache" in count "tokens";
-    /// output = answer_tokens.
+    /// written = calls × stable × (1 − cache_hit_share) where that is above 0, else 0.
+    WrittenTokens "Input written to the cache" in count "tokens";
+    /// calls × question_tokens + context × Σ i, and calls × stable where nothing is cached.
+    FreshTokens "Input apart from the cache" in count "tokens";
+    /// output = calls × V.reasoning_tokens + answer_tokens + (calls − 1) × question_tokens.
     OutputTokens "Output" in count "tokens";
 
-    /// retrieval = setup_usd + embed + setup_hours.
+    /// prompt = prompt.setup_hours.
+    SetupPrompt "Setup of the prompt" in USD;
+    /// retrieval = setup_usd + fill + setup_hours.
     SetupRetrieval "Setup of retrieval" in USD;
     /// tuning = runs × run + examples × label_usd_per_example + setup_hours.
     SetupTuning "Setup of tuning" in USD;
-    /// retrieval = knowledge_updates_per_month × (corpus_churn_share × embed +
+    /// prompt = behaviour_updates_per_month × revision_hours.
+    UpdatesPrompt "Revisions of the prompt" in USD "per month";
+    /// retrieval = knowledge_updates_per_month × (corpus_churn_share × fill +
     /// evaluation_usd_per_update + reindex_hours).
     UpdatesRetrieval "Updates of the index" in USD "per month";
-    /// tuning = retrains × (runs_per_retrain × run + relabel_share × examples ×
-    /// label_usd_per_example + retrain_hours).
+    /// tuning = retrains × one retrain.
     UpdatesTuning "Updates of the model" in USD "per month";
     /// retrieval = database_usd_per_month + gigabytes × database_usd_per_gb_month + upkeep_hours.
     HostingRetrieval "Hosting and upkeep of retrieval" in USD "per month";
@@ -134,8 +168,11 @@ terms! {
     HostingTuning "Upkeep of tuning" in USD "per month";
     /// stored = corpus_tokens / (1 − chunk_overlap_share).
     Stored "Tokens stored" in count "tokens";
-    /// embed = stored × embedding_usd_per_million_tokens / 1e6.
-    Embed "Embedding the corpus" in USD;
+    /// index = (corpus_tokens × indexing_usd_per_million_tokens + stored ×
+    /// embedding_usd_per_million_tokens) / 1e6.
+    Index "Preparing and embedding the corpus" in USD;
+    /// fill = index + gigabytes × database_usd_per_gb_written.
+    Fill "Making the index" in USD;
     /// 4 × embedding_dimensions + vector_overhead_bytes.
     Vector "Size of a vector" in count "bytes per vector";
     /// gigabytes = stored / chunk_tokens × the size of a vector / 1e9.
@@ -150,6 +187,13 @@ terms! {
     Runs "Runs before launch" in USD;
     /// examples × label_usd_per_example.
     Labels "Labelling" in USD;
+    /// retrain = runs_per_retrain × run + relabel_share × examples × label_usd_per_example +
+    /// retrain_hours.
+    Retrain "One retrain" in USD "per retrain";
+    /// retirement = revision_hours, and one retrain with tuning.
+    Retirement "Change of a retired model" in USD;
+    /// The discount of the month in which the model retires.
+    RetirementWeight "Discount in the month of retirement" in count "times";
     /// retrains = max(knowledge_updates_per_month, behaviour_updates_per_month) where the weights
     /// must hold facts, behaviour_updates_per_month everywhere else.
     Retrains "Retrains" in count "retrains per month";
@@ -171,10 +215,13 @@ terms! {
     Load "Replicas per query a month" in count "replicas per query";
     /// 730 × 3600 × utilisation_share.
     Capacity "Seconds a replica works" in count "seconds per month";
-    /// seconds = (input − cached) / prefill_tokens_per_second + output / decode_tokens_per_second.
+    /// seconds = (fresh + written) / prefill_tokens_per_second + output / decode_tokens_per_second +
+    /// Σ output × (input + output / 2) / kv_tokens_per_second.
     Seconds "Time of one attempt" in count "seconds";
-    /// (input − cached) / prefill_tokens_per_second; a speed of 0: no time.
+    /// (fresh + written) / prefill_tokens_per_second; a speed of 0: no time.
     Reading "Reading the prompt" in count "seconds";
     /// output / decode_tokens_per_second; a speed of 0: no time.
     Writing "Writing the answer" in count "seconds";
+    /// Σ output × (input + output / 2) / kv_tokens_per_second; a speed of 0: no time.
+    ReadingContext "Reading the context again while writing" in count "seconds";
 }

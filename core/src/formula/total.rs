@@ -4,6 +4,7 @@
 use super::figure::Measure;
 use super::formulas::Formulas;
 use super::months::Sums;
+use super::prompt::Retirement;
 use super::series::Series;
 use super::serving::{Fleet, NOTHING_RENTED};
 use super::strategy_cost::StrategyCost;
@@ -30,11 +31,13 @@ impl<T: Value> Breakdown<T> {
     /// total = setup + queries + updates + hosting + errors.
     #[inline(always)]
     pub fn total(&self) -> T {
-        self.setup.clone()
-            + self.queries.clone()
-            + self.updates.clone()
-            + self.hosting.clone()
-            + self.errors.clone()
+        self.cash() + self.errors.clone()
+    }
+
+    /// cash = setup + queries + updates + hosting: what is paid. Nobody invoices wrong answers.
+    #[inline(always)]
+    pub fn cash(&self) -> T {
+        self.setup.clone() + self.queries.clone() + self.updates.clone() + self.hosting.clone()
     }
 }
 
@@ -43,12 +46,16 @@ impl<T: Value> Breakdown<T> {
 pub(crate) struct Rates<T = f64> {
     /// Setup: the weight is 1.
     pub setup: T,
-    /// Inference and retrieval per query, at prices that change over time.
-    pub query: T,
+    /// Inference per query, at token prices that change over time.
+    pub inference: T,
+    /// Busy hours and retrieval per query, at constant prices.
+    pub steady: T,
     /// Wrong answers per query, at constant prices.
     pub errors: T,
     /// Updates per month.
     pub updates: T,
+    /// The retirement of the model, in its month.
+    pub retirement: Retirement<T>,
     /// Hosting per month, without rent.
     pub hosting: T,
     /// The rented replicas.
@@ -60,28 +67,39 @@ impl<T: Value> Rates<T> {
     pub fn of(cost: &StrategyCost<T>) -> Self {
         Self {
             setup: cost.setup.total(),
-            query: cost.per_query.inference.clone() + cost.per_query.retrieval.clone(),
+            inference: cost.per_query.inference.clone(),
+            steady: cost.per_query.busy_hours.clone() + cost.per_query.retrieval.clone(),
             errors: cost.per_query.errors.clone(),
             updates: cost.updates.total(),
+            retirement: cost.retirement.clone(),
             hosting: cost.hosting.fixed.total(),
             fleet: cost.hosting.fleet.clone(),
         }
     }
 
-    /// The total by cost term, from the sums of the weights over the months and the rent of
-    /// replicas in them:
+    /// The total by cost term, from the sums of the weights over the months, the rent of replicas
+    /// in them, and the weight of the month in which the model retires:
     ///
-    /// - queries = queries per month × Σ volume × price × discount × (inference + retrieval)
-    /// - updates = Σ discount × (updates of retrieval and tuning)
+    /// - queries = queries per month × (Σ volume × price × discount × inference + Σ volume ×
+    ///   discount × (busy hours + retrieval))
+    /// - updates = Σ discount × (updates of prompt, retrieval and tuning) + weight × retirement
     /// - hosting = Σ discount × (hosting of retrieval and tuning) + rent
     /// - errors = queries per month × Σ volume × discount × errors per query
     #[inline(always)]
-    pub fn breakdown(&self, queries_per_month: T, sums: Sums<T>, rent: T) -> Breakdown<T> {
+    pub fn breakdown(
+        &self,
+        queries_per_month: T,
+        sums: Sums<T>,
+        rent: T,
+        retirement_weight: T,
+    ) -> Breakdown<T> {
         let flat = sums.flat;
+        let each = sums.token * self.inference.clone() + sums.query.clone() * self.steady.clone();
         Breakdown {
             setup: self.setup.clone(),
-            queries: queries_per_month.clone() * sums.token * self.query.clone(),
-            updates: flat.clone() * self.updates.clone(),
+            queries: queries_per_month.clone() * each,
+            updates: flat.clone() * self.updates.clone()
+                + retirement_weight * self.retirement.usd.clone(),
             hosting: flat * self.hosting.clone() + rent,
             errors: queries_per_month * sums.query * self.errors.clone(),
         }
@@ -94,7 +112,14 @@ pub(crate) fn queries_asked<T: Value>(queries_per_month: T, volume: T) -> T {
     (queries_per_month * volume).named(Term::QueriesAsked)
 }
 
-/// correct answers = queries over the horizon × accuracy.
+/// Q = queries per month × Σ volume × discount: all queries over the horizon, each weighted by the
+/// discount of its month. Costs per query are divided by it.
+#[inline(always)]
+pub(crate) fn discounted_queries<T: Value>(queries_per_month: T, weight: T) -> T {
+    (queries_per_month * weight).named(Term::DiscountedQueries)
+}
+
+/// correct answers = discounted queries × accuracy.
 #[inline(always)]
 pub(crate) fn correct_answers<T: Value>(queries: T, accuracy: T) -> T {
     (queries * accuracy).named(Term::CorrectAnswers)
@@ -135,6 +160,17 @@ impl<R: Reading> Formulas<'_, R> {
         R::Value::proportional(fleet.usd_per_replica.clone(), rent, NOTHING_RENTED)
     }
 
+    /// The discount of the month in which the model retires; 0 where that is not within the first
+    /// months.
+    pub fn retirement_weight(&self, month: &R::Value, months: &R::Value) -> R::Value {
+        let weight = || {
+            let rate = self.input(Input::AnnualDiscountRate);
+            R::Value::series(Series::Retirement, [month.clone(), rate, months.clone()])
+                .named(Term::RetirementWeight)
+        };
+        R::Value::proportional(month.clone(), weight, "The model does not retire.")
+    }
+
     /// The queries of a month: queries per month × growth since the first month.
     pub fn queries_in_month(&self, month: R::Value) -> R::Value {
         let volume = R::Value::series(Series::Last, [self.input(Input::MonthlyGrowth), month]);
@@ -149,7 +185,7 @@ impl<R: Reading> Formulas<'_, R> {
         month: &R::Value,
     ) -> Breakdown<R::Value> {
         let rent = self.rent(&cost.hosting.fleet, month).named(Term::Rent);
-        let terms = self.breakdown(cost, self.sums(month), rent);
+        let terms = self.breakdown(cost, month, rent);
         Breakdown {
             setup: terms.setup,
             queries: terms.queries.named(Term::Queries),
@@ -163,7 +199,7 @@ impl<R: Reading> Formulas<'_, R> {
     pub fn breakdown_over_horizon(&self, cost: &StrategyCost<R::Value>) -> Breakdown<R::Value> {
         let horizon = self.input(Input::HorizonMonths);
         let rent = self.measure(Measure::Rent, self.rent(&cost.hosting.fleet, &horizon));
-        let terms = self.breakdown(cost, self.sums(&horizon), rent);
+        let terms = self.breakdown(cost, &horizon, rent);
         Breakdown {
             setup: terms.setup,
             queries: self.measure(Measure::Queries, terms.queries),
@@ -176,10 +212,12 @@ impl<R: Reading> Formulas<'_, R> {
     fn breakdown(
         &self,
         cost: &StrategyCost<R::Value>,
-        sums: Sums<R::Value>,
+        months: &R::Value,
         rent: R::Value,
     ) -> Breakdown<R::Value> {
-        let mut terms = Rates::of(cost).breakdown(self.input(Input::QueriesPerMonth), sums, rent);
+        let queries = self.input(Input::QueriesPerMonth);
+        let weight = self.retirement_weight(&cost.retirement.month, months);
+        let mut terms = Rates::of(cost).breakdown(queries, self.sums(months), rent, weight);
         terms.setup = self.measure(Measure::Setup, terms.setup);
         terms
     }
@@ -189,9 +227,14 @@ impl<R: Reading> Formulas<'_, R> {
         self.measure(Measure::Total, self.breakdown_over_horizon(cost).total())
     }
 
-    /// All queries over the horizon, undiscounted.
-    pub fn queries_over_horizon(&self) -> R::Value {
+    /// The total over the horizon without the cost of wrong answers.
+    pub fn cash(&self, cost: &StrategyCost<R::Value>) -> R::Value {
+        self.measure(Measure::Cash, self.breakdown_over_horizon(cost).cash())
+    }
+
+    /// All queries over the horizon, each weighted by the discount of its month.
+    pub fn discounted_queries(&self) -> R::Value {
         let sums = self.sums(&self.input(Input::HorizonMonths));
-        queries_asked(self.input(Input::QueriesPerMonth), sums.volume)
+        discounted_queries(self.input(Input::QueriesPerMonth), sums.query)
     }
 }

@@ -15,6 +15,8 @@ pub struct TuningCost<T = f64> {
     pub setup: T,
     /// The cost of the training runs before launch, which is a part of setup.
     pub runs: T,
+    /// The cost of one retrain.
+    pub retrain: T,
     /// Retrains, per month.
     pub updates: T,
     /// Upkeep, per month.
@@ -67,8 +69,8 @@ impl<R: Reading> Formulas<'_, R> {
     /// The costs that tuning adds to each cost term.
     ///
     /// - setup = runs × run + examples × label price + setup_hours
-    /// - updates = retrains × (runs_per_retrain × run + relabel_share × examples × label price +
-    ///   retrain_hours)
+    /// - retrain = runs_per_retrain × run + relabel_share × examples × label price + retrain_hours
+    /// - updates = retrains × retrain
     /// - hosting = upkeep_hours
     #[inline(always)]
     pub fn tuning(&self) -> TuningCost<R::Value> {
@@ -79,22 +81,31 @@ impl<R: Reading> Formulas<'_, R> {
             .named(Term::Labels);
             let runs = self.training(TrainingInput::Runs) * run.clone();
             let runs = runs.named(Term::Runs);
+            let retrain = self.input(Input::RunsPerRetrain) * run
+                + self.input(Input::RelabelShare) * labels.clone()
+                + self.labour(Input::RetrainHours);
+            let retrain = self.measure(Measure::Retrain, retrain);
             TuningCost {
-                setup: runs.clone() + labels.clone() + self.labour(Input::TrainingSetupHours),
+                setup: runs.clone() + labels + self.labour(Input::TrainingSetupHours),
                 runs,
-                updates: self.retrains()
-                    * (self.input(Input::RunsPerRetrain) * run
-                        + self.input(Input::RelabelShare) * labels
-                        + self.labour(Input::RetrainHours)),
+                updates: self.retrains() * retrain.clone(),
+                retrain,
                 hosting: self.labour(Input::TrainingUpkeepHoursPerMonth),
             }
         } else {
             let absent = || R::Value::absent(0.0, NOT_TRAINED);
-            TuningCost { setup: absent(), runs: absent(), updates: absent(), hosting: absent() }
+            TuningCost {
+                setup: absent(),
+                runs: absent(),
+                retrain: absent(),
+                updates: absent(),
+                hosting: absent(),
+            }
         };
         TuningCost {
             setup: self.measure(Measure::SetupTuning, costs.setup),
             runs: costs.runs,
+            retrain: costs.retrain,
             updates: self.measure(Measure::UpdatesTuning, costs.updates),
             hosting: self.measure(Measure::HostingTuning, costs.hosting),
         }
@@ -124,16 +135,16 @@ impl<R: Reading> Formulas<'_, R> {
             lacks_facts.named(Term::LacksFacts),
             || {
                 R::Value::choose(
-                    self.input(Input::KnowledgeTokens),
-                    || {
-                        behaviour()
-                            .noted("Facts are in the prompt: only behaviour needs a retrain.")
-                    },
+                    (self.one() - self.told()).named(Term::Untold),
                     || {
                         behaviour().greater(self.input(Input::KnowledgeUpdatesPerMonth)).noted(
                             "The weights must hold the facts, and one retrain refreshes facts and \
                              behaviour.",
                         )
+                    },
+                    || {
+                        behaviour()
+                            .noted("All facts are in the prompt: only behaviour needs a retrain.")
                     },
                 )
             },

@@ -37,6 +37,10 @@ pub trait Value:
     /// The value clamped to 0..1.
     fn clamp_to_share(self) -> Self;
 
+    /// The number of calls i of 1 to `calls` whose length `first + i × growth` exceeds `limit`; 0 if
+    /// the limit is 0, which means "none". No argument is negative, and `calls` is whole.
+    fn calls_above(limit: Self, first: Self, growth: Self, calls: Self) -> Self;
+
     /// `positive` if `test` is above 0, `zero` if it is 0. A test is never negative.
     fn choose(test: Self, positive: impl FnOnce() -> Self, zero: impl FnOnce() -> Self) -> Self;
 

@@ -69,7 +69,8 @@ macro_rules! read_rows {
                 $field:ident $variant:ident $label:literal in $kind:ident $($unit:literal)?
                     = $default:literal, limits $min:literal $(or $least:literal)? to $max:literal,
                     slider $scale:ident $slider_min:literal to $slider_max:literal,
-                    $(documents $low:literal to $high:literal,)? [$tier:ident],
+                    $(documents $low:literal to $high:literal,)?
+                    $(assumed $assumed_low:literal to $assumed_high:literal,)? [$tier:ident],
                     $source:expr,
                     $help:expr $(, $doc:expr)?;
             )*
@@ -92,6 +93,7 @@ macro_rules! read_rows {
                         slider_max: $slider_max,
                         scale: Scale::$scale,
                         documents: $crate::input::read_rows!(@option $($low $high)?),
+                        assumed: $crate::input::read_rows!(@option $($assumed_low $assumed_high)?),
                         basic: $crate::input::read_rows!(@tier $tier),
                         source: $source,
                         help: text($help),

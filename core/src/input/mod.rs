@@ -27,6 +27,9 @@ pub enum Scale {
     Log,
     /// b (10^(6p) − 1) / (10^6 − 1): logarithmic, with 0 at its left end.
     Log0,
+    /// 0 at the left end, and a (b/a)^p everywhere else: for inputs whose 0 means that something
+    /// does not apply.
+    Off,
     /// As linear, rounded half up to a whole number.
     Whole,
 }
@@ -57,6 +60,9 @@ pub struct InputInfo {
     pub scale: Scale,
     /// The range that the documents give, as 5th and 95th percentile, if they give one.
     pub documents: Option<(f64, f64)>,
+    /// The range of a named assumption, as 5th and 95th percentile, if there is one and the
+    /// documents give none.
+    pub assumed: Option<(f64, f64)>,
     /// Whether the page's basic form shows the input; the full form shows all inputs.
     pub basic: bool,
     /// Where the default comes from.
@@ -293,6 +299,24 @@ impl InputInfo {
         self.scale == Scale::Whole
     }
 
+    /// The range of the documents or of a named assumption, if there is one.
+    ///
+    /// ```
+    /// use breakeven::Input;
+    /// assert_eq!(Input::LoraRunUsd.info().range(), Some((50.0, 5_000.0)));
+    /// assert_eq!(Input::MissingShare.info().range(), Some((0.0625, 0.9)));
+    /// assert_eq!(Input::QueriesPerMonth.info().range(), None);
+    /// ```
+    pub fn range(&self) -> Option<(f64, f64)> {
+        self.documents.or(self.assumed)
+    }
+
+    /// The value at the left end of the slider: 0 on the scale [`Scale::Off`], else
+    /// [`slider_min`](Self::slider_min).
+    pub fn left_end(&self) -> f64 {
+        if self.scale == Scale::Off { 0.0 } else { self.slider_min }
+    }
+
     /// The value at a position along the slider, 0 (left) to 1 (right); other positions are clamped
     /// to these. The value is always within the limits.
     ///
@@ -308,14 +332,14 @@ impl InputInfo {
         // The ends are exact, without the rounding errors of the formulas; NaN counts as the left
         // end.
         if position.is_nan() || position <= 0.0 {
-            return a;
+            return self.left_end();
         }
         if position >= 1.0 {
             return b;
         }
         let value = match self.scale {
             Scale::Linear => a + position * (b - a),
-            Scale::Log => a * math::exp(position * math::ln(b / a)),
+            Scale::Log | Scale::Off => a * math::exp(position * math::ln(b / a)),
             Scale::Log0 => b * (math::exp(LOG0_DECADES * LN_10 * position) - 1.0) / LOG0_SPAN,
             Scale::Whole => (a + position * (b - a) + 0.5).floor(),
         };
@@ -336,7 +360,7 @@ impl InputInfo {
         }
         let position = match self.scale {
             Scale::Linear | Scale::Whole => (value - a) / (b - a),
-            Scale::Log => math::ln(value / a) / math::ln(b / a),
+            Scale::Log | Scale::Off => math::ln(value / a) / math::ln(b / a),
             Scale::Log0 => math::ln_1p(value / b * LOG0_SPAN) / math::ln_1p(LOG0_SPAN),
         };
         position.clamp(0.0, 1.0)
@@ -365,10 +389,12 @@ mod tests {
             info.check(info.slider_min).expect(info.key);
             info.check(info.slider_max).expect(info.key);
             assert!(info.slider_min < info.slider_max, "{}", info.key);
-            assert!(info.scale != Scale::Log || info.slider_min > 0.0, "{}", info.key);
+            let logarithmic = matches!(info.scale, Scale::Log | Scale::Off);
+            assert!(!logarithmic || info.slider_min > 0.0, "{}", info.key);
             assert!(info.scale != Scale::Log0 || info.slider_min == 0.0, "{}", info.key);
             assert!(info.help.ends_with('.'), "{}", info.key);
-            if let Some((low, high)) = info.documents {
+            assert!(info.documents.is_none() || info.assumed.is_none(), "{}", info.key);
+            if let Some((low, high)) = info.range() {
                 assert!(info.min <= low && low < high && high <= info.max, "{}", info.key);
             }
         }
@@ -415,7 +441,7 @@ mod tests {
                 seen += 1;
             }
         }
-        assert_eq!(seen, 16, "defaults from price lists");
+        assert_eq!(seen, 22, "defaults from price lists");
     }
 
     #[test]
@@ -429,8 +455,8 @@ mod tests {
                 let back = info.at(info.position(value));
                 assert!((back - value).abs() <= 1e-9 * value.abs().max(1e-9), "{input} {position}");
             }
-            assert_eq!(info.at(-1.0), info.slider_min);
-            assert_eq!(info.at(f64::NAN), info.slider_min);
+            assert_eq!(info.at(-1.0), info.left_end());
+            assert_eq!(info.at(f64::NAN), info.left_end());
             assert_eq!(info.at(2.0), info.slider_max);
             assert_eq!(info.position(f64::INFINITY), 1.0);
         }

@@ -33,8 +33,12 @@ use crate::strategy::Strategy;
 pub enum Shape {
     /// It does not depend on v.
     Constant,
+    /// Constant between breakpoints.
+    ConstantPieces,
     /// a + b v, between breakpoints.
     Affine,
+    /// a + b v + c v², between breakpoints.
+    Quadratic,
     /// a + b / v.
     Reciprocal,
     /// a + b / (1 − v).
@@ -56,8 +60,18 @@ pub(crate) enum Breakpoint {
     Zero,
     /// The value at which it equals another input, where a formula takes the greater of the two.
     EqualTo(Input),
-    /// The value at which the accuracy reaches 0 or 1.
-    AccuracyLimit,
+    /// The value at which it reaches another input, by which it is divided: the quotient is 1 from
+    /// there on.
+    ReachesDivisor(Input),
+    /// The value at which it reaches another input, which is divided by it: the quotient is below 1
+    /// only above it.
+    ReachesDividend(Input),
+    /// The values at which the accuracy before tuning reaches 0 or 1.
+    StartLimit,
+    /// The values at which the length of a call reaches that of long prompts.
+    LongPrompt,
+    /// The value at which searching costs the same by number and by size of the index.
+    SearchPrices,
 }
 
 /// What is known of a value besides its shape. It is needed to find the shapes of products and
@@ -76,6 +90,8 @@ enum Form {
     Complement(Input),
     /// A product of one input and constants of the model.
     Multiple(Input),
+    /// One input divided by another.
+    Quotient(Input, Input),
 }
 
 /// A value of which is known only how it depends on each input: the [`Shape`] for each.
@@ -135,6 +151,15 @@ impl Dependence {
         self.breakpoints.push((input, breakpoint));
     }
 
+    /// Adds a breakpoint along each input that the value depends on.
+    fn add_breakpoint_along_all(&mut self, breakpoint: Breakpoint) {
+        for input in Input::ALL {
+            if self.shape(input) != Shape::Constant {
+                self.add_breakpoint(input, breakpoint);
+            }
+        }
+    }
+
     /// Replaces every shape but `Constant` by `to`, unless it comes after `to` in the order of
     /// [`Shape`].
     fn at_least(mut self, to: Shape) -> Self {
@@ -151,10 +176,14 @@ impl Dependence {
 impl Shape {
     /// The shape of a sum, or of a choice between two.
     fn plus(self, other: Self) -> Self {
-        use Shape::{Affine, AffineAndReciprocal, Constant, Other, Reciprocal, Stepped};
+        use Shape::{
+            Affine, AffineAndReciprocal, Constant, ConstantPieces, Other, Quadratic, Reciprocal,
+            Stepped,
+        };
         match (self.min(other), self.max(other)) {
-            (Constant, shape) => shape,
+            (Constant | ConstantPieces, shape) => shape,
             (one, same) if one == same => one,
+            (Affine, Quadratic) => Quadratic,
             (Affine, Reciprocal) | (Affine | Reciprocal, AffineAndReciprocal) => {
                 AffineAndReciprocal
             }
@@ -166,7 +195,9 @@ impl Shape {
     /// The shape of a product of which neither factor is 0.
     fn times(self, other: Self) -> Self {
         match (self, other) {
-            (shape, Self::Constant) | (Self::Constant, shape) => shape,
+            (shape, Self::Constant | Self::ConstantPieces)
+            | (Self::Constant | Self::ConstantPieces, shape) => shape.max(self.min(other)),
+            (Self::Affine, Self::Affine) => Self::Quadratic,
             (Self::ThroughMonths, _) | (_, Self::ThroughMonths) => Self::ThroughMonths,
             _ => Self::Other,
         }
@@ -233,8 +264,8 @@ impl Div for Dependence {
         if self.form == Form::Zero {
             return self;
         }
-        let divisor = other.form;
-        self.combine(other, |input, over, under| match (over, under) {
+        let (dividend, divisor) = (self.form, other.form);
+        let mut quotient = self.combine(other, |input, over, under| match (over, under) {
             (shape, Shape::Constant) => shape,
             (Shape::Constant, Shape::Affine) => match divisor {
                 Form::Input(by) | Form::Multiple(by) if by == input => Shape::Reciprocal,
@@ -242,7 +273,11 @@ impl Div for Dependence {
                 _ => Shape::Other,
             },
             _ => Shape::Other,
-        })
+        });
+        if let (Form::Input(one), Form::Input(other)) = (dividend, divisor) {
+            quotient.form = Form::Quotient(one, other);
+        }
+        quotient
     }
 }
 
@@ -261,6 +296,9 @@ impl Value for Dependence {
         if let (Form::Input(one), Form::Input(two)) = forms {
             greater.add_breakpoint(one, Breakpoint::EqualTo(two));
             greater.add_breakpoint(two, Breakpoint::EqualTo(one));
+        } else {
+            // The one other formula that takes the greater of two values: the price of a search.
+            greater.add_breakpoint_along_all(Breakpoint::SearchPrices);
         }
         greater
     }
@@ -270,12 +308,31 @@ impl Value for Dependence {
     }
 
     fn clamp_to_share(mut self) -> Self {
-        for input in Input::ALL {
-            if self.shape(input) != Shape::Constant {
-                self.add_breakpoint(input, Breakpoint::AccuracyLimit);
-            }
+        if let Form::Quotient(dividend, divisor) = self.form {
+            self.add_breakpoint(dividend, Breakpoint::ReachesDivisor(divisor));
+            self.add_breakpoint(divisor, Breakpoint::ReachesDividend(dividend));
+        } else {
+            // The one other formula that is clamped: the accuracy before tuning.
+            self.add_breakpoint_along_all(Breakpoint::StartLimit);
         }
         self
+    }
+
+    fn calls_above(limit: Self, first: Self, growth: Self, calls: Self) -> Self {
+        let limit_form = limit.form;
+        let lengths = limit.combine(first, |_, one, two| one.plus(two));
+        let lengths = lengths.combine(growth, |_, one, two| one.plus(two));
+        // A call is or is not long; which one is the last decides how many are.
+        let mut number = lengths.combine(calls, |_, one, count| match (one, count) {
+            (Shape::Constant, Shape::Constant) => Shape::Constant,
+            (_, Shape::Constant) => Shape::ConstantPieces,
+            _ => Shape::Other,
+        });
+        number.add_breakpoint_along_all(Breakpoint::LongPrompt);
+        if let Form::Input(input) = limit_form {
+            number.add_breakpoint(input, Breakpoint::Zero);
+        }
+        number
     }
 
     fn choose(test: Self, positive: impl FnOnce() -> Self, zero: impl FnOnce() -> Self) -> Self {
@@ -284,8 +341,7 @@ impl Value for Dependence {
         let mut choice = positive().combine(zero(), |_, one, two| one.plus(two));
         choice = choice.combine(test, |_, value, test| match (value, test) {
             (value, Shape::Constant) => value,
-            (Shape::Constant, _) => Shape::Affine,
-            (value, _) => value,
+            (value, _) => value.max(Shape::ConstantPieces),
         });
         if let Form::Input(input) = tested {
             choice.add_breakpoint(input, Breakpoint::Zero);
@@ -306,6 +362,8 @@ impl Value for Dependence {
                 // The rent is a product of the price of a replica or the minimum number of replicas
                 // and the sum of discounts.
                 (Series::Rent, 0 | 1) => part,
+                // The retirement of a model is paid in one month alone.
+                (Series::Retirement, 0) => part.at_least(Shape::Other),
                 // Load and queries determine the number of replicas in a month.
                 (Series::Rent, 2 | 3) => part.at_least(Shape::Stepped),
                 _ => part.at_least(Shape::ThroughMonths),
@@ -331,6 +389,20 @@ pub(crate) struct CostsAlong {
     pub breakpoints: Vec<Breakpoint>,
 }
 
+impl CostsAlong {
+    /// Whether a cost term or the number of busy replicas has a curvature γ/v + c v².
+    pub fn is_curved(&self) -> bool {
+        let curved = |shape| matches!(shape, Shape::Quadratic | Shape::AffineAndReciprocal);
+        curved(self.costs) || curved(self.busy)
+    }
+
+    /// Whether the costs have no closed form between breakpoints, so that they are evaluated at
+    /// each whole number.
+    pub fn is_irregular(&self) -> bool {
+        self.costs == Shape::Other || self.busy == Shape::Other
+    }
+}
+
 /// The dependences, computed once: they do not change with the scenario.
 struct DependenceTable {
     totals: [Dependence; Strategy::COUNT],
@@ -339,7 +411,7 @@ struct DependenceTable {
 }
 
 static TABLE: LazyLock<DependenceTable> = LazyLock::new(|| {
-    let formulas = Strategy::ALL.map(|strategy| Formulas { reading: &DependenceReading, strategy });
+    let formulas = Strategy::ALL.map(|strategy| Formulas::new(&DependenceReading, strategy));
     let costs = formulas.each_ref().map(|formulas| formulas.cost(formulas.retrieval()));
     let totals = core::array::from_fn(|index| formulas[index].total(&costs[index]));
     let terms = costs.each_ref().map(cost_terms);
@@ -359,10 +431,9 @@ static TABLE: LazyLock<DependenceTable> = LazyLock::new(|| {
         CostsAlong { costs: shape(&terms), busy: shape(&busy), breakpoints }
     };
     let along = Input::ALL.map(along);
-    let query_tokens = formulas.each_ref().map(|formulas| {
-        let tokens = formulas.tokens();
-        tokens.input + tokens.output
-    });
+    let query_tokens = formulas
+        .each_ref()
+        .map(|formulas| formulas.longest_call() + formulas.uncached_input_of_last_call());
     DependenceTable { totals, along, query_tokens }
 });
 
@@ -377,11 +448,13 @@ fn totals_breakpoints(
 fn cost_terms(cost: &StrategyCost<Dependence>) -> Dependence {
     let per_query = cost.per_query.clone();
     let queries = DependenceReading.input(Input::QueriesPerMonth)
-        * (per_query.inference + per_query.retrieval + per_query.errors);
+        * (per_query.inference + per_query.busy_hours + per_query.retrieval + per_query.errors);
     let fleet = cost.hosting.fleet.clone();
     cost.setup.total()
         + queries
         + cost.updates.total()
+        + cost.retirement.usd.clone()
+        + cost.retirement.month.clone().at_least(Shape::Other)
         + cost.hosting.fixed.total()
         + fleet.usd_per_replica
         + fleet.min_replicas
@@ -413,6 +486,7 @@ pub(crate) fn changes_query_tokens(input: Input) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::ServingInput;
 
     fn inputs(holds: impl Fn(Input) -> bool) -> Vec<Input> {
         Input::ALL.into_iter().filter(|input| holds(*input)).collect()
@@ -429,44 +503,93 @@ mod tests {
         assert_eq!(inputs(acts_through_months), expected);
     }
 
-    #[test]
-    fn costs_are_lines_in_the_input_or_in_a_reciprocal() {
-        let reciprocal = inputs(|input| costs_along(input).costs == Shape::Reciprocal);
-        assert_eq!(reciprocal, [Input::AdaptersSharingReplicas]);
-        let complement = inputs(|input| costs_along(input).costs == Shape::ReciprocalOfComplement);
-        assert_eq!(complement, [Input::ChunkOverlapShare]);
-        // More passages of fewer tokens in the prompt, fewer vectors in the index.
-        let both = inputs(|input| costs_along(input).costs == Shape::AffineAndReciprocal);
-        assert_eq!(both, [Input::ChunkTokens]);
-        let others = inputs(|input| costs_along(input).costs >= Shape::Stepped);
-        assert_eq!(others, []);
-        let speeds = inputs(|input| costs_along(input).busy == Shape::Reciprocal);
-        let expected = inputs(|input| {
-            input == Input::UtilisationShare || input.info().least_above_zero().is_some()
-        });
-        assert_eq!(speeds, expected);
+    fn is_speed(input: Input) -> bool {
+        input.info().least_above_zero().is_some()
     }
 
     #[test]
-    fn formulas_change_their_course_at_zero_between_inputs_and_at_the_limits_of_accuracy() {
+    fn costs_are_lines_in_the_input_or_in_a_reciprocal() {
+        let of_shape = |shape| inputs(|input| costs_along(input).costs == shape);
+        // Busy hours depend on speeds.
+        let reciprocal = inputs(|one| is_speed(one) || one == Input::AdaptersSharingReplicas);
+        assert_eq!(of_shape(Shape::Reciprocal), reciprocal);
+        assert_eq!(of_shape(Shape::ReciprocalOfComplement), [Input::ChunkOverlapShare]);
+        // Longer chunks are more tokens in the prompt and fewer vectors; a larger corpus is a larger
+        // index and, beside facts in the prompt, more that is not told.
+        let both = [Input::CorpusTokens, Input::ChunkTokens];
+        assert_eq!(of_shape(Shape::AffineAndReciprocal), both);
+        // What is written is read again for each token that follows it.
+        let squares = inputs(|one| {
+            let reasoning =
+                matches!(ServingInput::of(one), Some((ServingInput::ReasoningTokens, _)));
+            reasoning || matches!(one, Input::QuestionTokens | Input::AnswerTokens)
+        });
+        assert_eq!(of_shape(Shape::Quadratic), squares);
+        let irregular = inputs(|one| {
+            let retires =
+                matches!(ServingInput::of(one), Some((ServingInput::RetiresAfterMonths, _)));
+            retires || one == Input::Rounds
+        });
+        assert_eq!(inputs(|input| costs_along(input).costs >= Shape::Stepped), irregular);
+        assert!(irregular.iter().all(|one| one.info().whole() && one.info().max <= 240.0));
+        let speeds = inputs(|input| costs_along(input).busy == Shape::Reciprocal);
+        assert_eq!(speeds, inputs(|one| is_speed(one) || one == Input::UtilisationShare));
+    }
+
+    #[test]
+    fn formulas_change_their_course_at_these_places() {
         let has = |breakpoint| inputs(|input| costs_along(input).breakpoints.contains(&breakpoint));
         let zero = inputs(|input| {
-            matches!(input, Input::QueriesPerMonth | Input::KnowledgeTokens)
-                || input.info().least_above_zero().is_some()
+            let limit =
+                matches!(ServingInput::of(input), Some((ServingInput::LongPromptAboveTokens, _)));
+            let others = matches!(
+                input,
+                Input::QueriesPerMonth
+                    | Input::KnowledgeTokens
+                    | Input::CacheHitShare
+                    | Input::CorpusTokens
+                    | Input::RaftPassages
+            );
+            others || limit || is_speed(input)
         });
         assert_eq!(has(Breakpoint::Zero), zero);
         let (facts, behaviour) = (Input::KnowledgeUpdatesPerMonth, Input::BehaviourUpdatesPerMonth);
         assert_eq!(has(Breakpoint::EqualTo(behaviour)), [facts]);
         assert_eq!(has(Breakpoint::EqualTo(facts)), [behaviour]);
-        let accuracy = [
-            Input::BaseAccuracy,
-            Input::RetrievalGain,
-            Input::TuningGain,
-            Input::LoraRetainedShare,
-            Input::LoraModelAccuracyChange,
-            Input::FullModelAccuracyChange,
+        let (told, corpus) = (Input::KnowledgeTokens, Input::CorpusTokens);
+        assert_eq!(has(Breakpoint::ReachesDivisor(corpus)), [told]);
+        assert_eq!(has(Breakpoint::ReachesDividend(told)), [corpus]);
+        let start =
+            [Input::BaseAccuracy, Input::LoraModelAccuracyChange, Input::FullModelAccuracyChange];
+        assert_eq!(has(Breakpoint::StartLimit), start);
+        let search = [
+            Input::CorpusTokens,
+            Input::ChunkTokens,
+            Input::ChunkOverlapShare,
+            Input::EmbeddingDimensions,
+            Input::VectorOverheadBytes,
+            Input::DatabaseUsdPerMillionQueries,
+            Input::DatabaseUsdPerMillionGbQueries,
         ];
-        assert_eq!(has(Breakpoint::AccuracyLimit), accuracy);
+        assert_eq!(has(Breakpoint::SearchPrices), search);
+        let lengths = inputs(|input| {
+            let limit =
+                matches!(ServingInput::of(input), Some((ServingInput::LongPromptAboveTokens, _)));
+            let others = matches!(
+                input,
+                Input::InstructionTokens
+                    | Input::ExampleTokens
+                    | Input::KnowledgeTokens
+                    | Input::HistoryTokens
+                    | Input::QuestionTokens
+                    | Input::InstructionsKeptShare
+                    | Input::ChunkTokens
+                    | Input::ChunksPerQuery
+                    | Input::Rounds
+            );
+            others || limit
+        });
+        assert_eq!(has(Breakpoint::LongPrompt), lengths);
     }
 
     #[test]

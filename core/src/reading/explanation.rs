@@ -1,6 +1,6 @@
 //! The explanation of a figure: a tree of operations with names, values, units and sources.
 
-use crate::formula::{Constant, Figure, Measure, Series, Term};
+use crate::formula::{Constant, Figure, Measure, Series, Term, Value};
 use crate::input::{Input, Quantity, Unit, unit};
 use crate::requirement::Requirement;
 use crate::source::Source;
@@ -56,6 +56,9 @@ pub enum Operation {
     Ceil,
     /// The part clamped to 0..1.
     Clamp,
+    /// The number of calls whose length exceeds a limit. Parts: the limit, the length that every
+    /// call has, the length that each further call adds, and the number of calls.
+    CallsAbove,
     /// The last part, which was chosen because each part before it passes its test.
     If(Conditions),
     /// A sum of weights over the months, computed by the model's own loop.
@@ -136,6 +139,9 @@ impl Operation {
             (Self::Max, [one, other]) => one.max(*other),
             (Self::Ceil, [part]) => part.ceil(),
             (Self::Clamp, [part]) => part.clamp(0.0, 1.0),
+            (Self::CallsAbove, [limit, first, growth, calls]) => {
+                Value::calls_above(*limit, *first, *growth, *calls)
+            }
             (Self::If(conditions), [tested @ .., chosen]) => {
                 let tests = conditions.iter();
                 let complete = tests.len() == tested.len();

@@ -9,7 +9,7 @@
 use multiversion::multiversion;
 
 use super::number::retrieval;
-use crate::formula::{Fleet, Formulas, Rates, Reading, Retrieval};
+use crate::formula::{Fleet, Formulas, Rates, Reading, Retirement, Retrieval};
 use crate::input::Input;
 use crate::requirement::{Requirement, Requirements};
 use crate::scenario::Scenario;
@@ -97,14 +97,13 @@ impl InputLanes {
 }
 
 impl Retrieval<Lanes> {
-    pub const ZERO: Self =
-        Self { setup: ZEROS, per_attempt: ZEROS, updates: ZEROS, hosting: ZEROS };
+    pub const ZERO: Self = Self { setup: ZEROS, per_search: ZEROS, updates: ZEROS, hosting: ZEROS };
 
     #[inline(always)]
     fn lane(&self, lane: usize) -> Retrieval {
         Retrieval {
             setup: self.setup[lane],
-            per_attempt: self.per_attempt[lane],
+            per_search: self.per_search[lane],
             updates: self.updates[lane],
             hosting: self.hosting[lane],
         }
@@ -113,7 +112,7 @@ impl Retrieval<Lanes> {
     #[inline(always)]
     fn set_lane(&mut self, lane: usize, costs: Retrieval) {
         self.setup[lane] = costs.setup;
-        self.per_attempt[lane] = costs.per_attempt;
+        self.per_search[lane] = costs.per_search;
         self.updates[lane] = costs.updates;
         self.hosting[lane] = costs.hosting;
     }
@@ -122,9 +121,11 @@ impl Retrieval<Lanes> {
 impl Rates<Lanes> {
     pub const ZERO: Self = Self {
         setup: ZEROS,
-        query: ZEROS,
+        inference: ZEROS,
+        steady: ZEROS,
         errors: ZEROS,
         updates: ZEROS,
+        retirement: Retirement { usd: ZEROS, month: ZEROS },
         hosting: ZEROS,
         fleet: Fleet { usd_per_replica: ZEROS, min_replicas: ZEROS, load: ZEROS },
     };
@@ -134,9 +135,14 @@ impl Rates<Lanes> {
     pub fn lane(&self, lane: usize) -> Rates {
         Rates {
             setup: self.setup[lane],
-            query: self.query[lane],
+            inference: self.inference[lane],
+            steady: self.steady[lane],
             errors: self.errors[lane],
             updates: self.updates[lane],
+            retirement: Retirement {
+                usd: self.retirement.usd[lane],
+                month: self.retirement.month[lane],
+            },
             hosting: self.hosting[lane],
             fleet: Fleet {
                 usd_per_replica: self.fleet.usd_per_replica[lane],
@@ -149,9 +155,12 @@ impl Rates<Lanes> {
     #[inline(always)]
     fn set_lane(&mut self, lane: usize, rates: &Rates) {
         self.setup[lane] = rates.setup;
-        self.query[lane] = rates.query;
+        self.inference[lane] = rates.inference;
+        self.steady[lane] = rates.steady;
         self.errors[lane] = rates.errors;
         self.updates[lane] = rates.updates;
+        self.retirement.usd[lane] = rates.retirement.usd;
+        self.retirement.month[lane] = rates.retirement.month;
         self.hosting[lane] = rates.hosting;
         self.fleet.usd_per_replica[lane] = rates.fleet.usd_per_replica;
         self.fleet.min_replicas[lane] = rates.fleet.min_replicas;
@@ -199,7 +208,7 @@ fn fill<const STRATEGY: usize>(
         let reading = inputs.lane(lane);
         let retrieval =
             if strategy.retrieval() { retrieval.lane(lane) } else { Retrieval::default() };
-        let cost = Formulas { reading: &reading, strategy }.cost(retrieval);
+        let cost = Formulas::new(&reading, strategy).cost(retrieval);
         rates.set_lane(lane, &Rates::of(&cost));
     }
 }

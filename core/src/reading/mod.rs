@@ -1,10 +1,11 @@
-//! The readings of the formulas: four kinds of numbers with which they are evaluated.
+//! The readings of the formulas: five kinds of numbers with which they are evaluated.
 //!
 //! | file | value | used for |
 //! |---|---|---|
 //! | `number` | `f64` | totals, one scenario at a time |
 //! | `lanes` | `f64`, one lane of many | draws of a simulation, sixteen at a time |
 //! | `trace` | [`Trace`](trace::Trace) | explanations: the tree of a formula with its numbers |
+//! | `polynomial` | γ/v + a + b v + c v² | the curvature of the costs along one input |
 //! | `dependence` | [`Dependence`](dependence::Dependence) | the shape of the costs as functions of each input |
 //!
 //! All use the same formulas, those of the module [`formula`](crate::formula). Property tests
@@ -15,4 +16,5 @@ pub(crate) mod dependence;
 pub(crate) mod explanation;
 pub(crate) mod lanes;
 pub(crate) mod number;
+pub(crate) mod polynomial;
 pub(crate) mod trace;

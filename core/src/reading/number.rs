@@ -34,6 +34,18 @@ impl Value for f64 {
         self.clamp(0.0, 1.0)
     }
 
+    /// Without a branch, so that many draws can be evaluated at a time. The quotient may be wrong by
+    /// one call where it is nearly whole, so both neighbours are tested with the length itself.
+    #[inline(always)]
+    fn calls_above(limit: Self, first: Self, growth: Self, calls: Self) -> Self {
+        let is_long = |call: Self| first + call * growth > limit;
+        let short = ((limit - first) / growth).floor().clamp(0.0, calls);
+        let short = if short > 0.0 && is_long(short) { short - 1.0 } else { short };
+        let short = if short < calls && !is_long(short + 1.0) { short + 1.0 } else { short };
+        let none = limit == 0.0 || !is_long(calls);
+        if none { 0.0 } else { calls - short }
+    }
+
     #[inline(always)]
     fn choose(test: Self, positive: impl FnOnce() -> Self, zero: impl FnOnce() -> Self) -> Self {
         if test > 0.0 { positive() } else { zero() }
@@ -65,7 +77,7 @@ impl Reading for Scenario {
 
 /// The cost terms of a strategy.
 pub(crate) fn strategy_cost(scenario: &Scenario, strategy: Strategy) -> StrategyCost {
-    let formulas = Formulas { reading: scenario, strategy };
+    let formulas = Formulas::new(scenario, strategy);
     formulas.cost(formulas.retrieval())
 }
 
@@ -73,7 +85,7 @@ pub(crate) fn strategy_cost(scenario: &Scenario, strategy: Strategy) -> Strategy
 pub(crate) fn strategy_costs(scenario: &Scenario) -> [StrategyCost; Strategy::COUNT] {
     let retrieval = retrieval(scenario);
     Strategy::ALL.map(|strategy| {
-        let formulas = Formulas { reading: scenario, strategy };
+        let formulas = Formulas::new(scenario, strategy);
         formulas.cost(if strategy.retrieval() { retrieval } else { Retrieval::default() })
     })
 }
@@ -81,29 +93,33 @@ pub(crate) fn strategy_costs(scenario: &Scenario) -> [StrategyCost; Strategy::CO
 /// The costs that retrieval adds to each cost term: the same for every strategy with retrieval.
 #[inline(always)]
 pub(crate) fn retrieval<R: Reading>(reading: &R) -> Retrieval<R::Value> {
-    Formulas { reading, strategy: Strategy::Rag }.retrieval()
+    Formulas::new(reading, Strategy::Rag).retrieval()
 }
 
-/// The share of answers that are correct: the base accuracy plus the gains of retrieval and tuning
-/// where the strategy uses them, clamped to 0..1.
+/// The cost terms of a strategy on the model of a kind of tuning.
+pub(crate) fn strategy_cost_on_model(
+    scenario: &Scenario,
+    strategy: Strategy,
+    model: Tuning,
+) -> StrategyCost {
+    let formulas = Formulas::on_model(scenario, strategy, model);
+    formulas.cost(formulas.retrieval())
+}
+
+/// The share of answers that are correct: where facts are missing, those that retrieval, the prompt
+/// or the weights supply, and of the errors that remain, those that tuning does not remove.
 pub fn accuracy(scenario: &Scenario, strategy: Strategy) -> f64 {
-    Formulas { reading: scenario, strategy }.accuracy()
+    Formulas::new(scenario, strategy).accuracy()
 }
 
 impl Tokens {
-    /// The tokens of one attempt of a strategy at a query.
+    /// The tokens of one attempt of a strategy at a query, of all its calls.
     ///
     /// A tuned model needs no examples and only a share of the instructions in its prompt. With
-    /// retrieval the prompt has `chunks_per_query × chunk_tokens` of context in place of
-    /// `knowledge_tokens`.
+    /// retrieval, call i of `rounds` has i × `chunks_per_query × chunk_tokens` of context in place
+    /// of `knowledge_tokens`.
     pub fn of(scenario: &Scenario, strategy: Strategy) -> Self {
-        Formulas { reading: scenario, strategy }.tokens()
-    }
-
-    /// The cost of one attempt's tokens at given prices, in US dollars, batch discount included.
-    pub fn usd(&self, scenario: &Scenario, prices: Prices) -> f64 {
-        // The strategy does not matter: tokens and prices are given.
-        Formulas { reading: scenario, strategy: Strategy::Prompting }.attempt(self, prices)
+        Formulas::new(scenario, strategy).tokens()
     }
 }
 
@@ -115,6 +131,6 @@ impl Prices {
             Tuning::Lora => Strategy::Lora,
             Tuning::Full => Strategy::Full,
         };
-        Formulas { reading: scenario, strategy }.prices()
+        Formulas::new(scenario, strategy).prices()
     }
 }

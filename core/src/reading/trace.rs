@@ -128,6 +128,10 @@ impl Value for Trace {
         Self::apply(Operation::Clamp, vec![self.0])
     }
 
+    fn calls_above(limit: Self, first: Self, growth: Self, calls: Self) -> Self {
+        Self::apply(Operation::CallsAbove, vec![limit.0, first.0, growth.0, calls.0])
+    }
+
     fn choose(test: Self, positive: impl FnOnce() -> Self, zero: impl FnOnce() -> Self) -> Self {
         if test.0.value > 0.0 {
             Self::chosen(test, Condition::Above0, positive())

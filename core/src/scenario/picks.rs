@@ -10,14 +10,13 @@ use crate::input::{Input, ServingInput};
 use crate::strategy::{Strategy, Tuning};
 
 const MODEL_INPUTS: usize = ServingInput::ALL.len();
-/// The base model's row also gives the batch discount, which applies to every model.
-const BASE_MODEL: [Input; MODEL_INPUTS + 1] = model_inputs(Tuning::None);
+const BASE_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::None);
 const LORA_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Lora);
 const FULL_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Full);
 
-/// The inputs of one model, followed by the batch discount if the array is longer.
-const fn model_inputs<const N: usize>(tuning: Tuning) -> [Input; N] {
-    let mut inputs = [Input::BatchDiscountShare; N];
+/// The inputs of one model.
+const fn model_inputs(tuning: Tuning) -> [Input; MODEL_INPUTS] {
+    let mut inputs = [ServingInput::ALL[0].input(tuning); MODEL_INPUTS];
     let mut i = 0;
     while i < MODEL_INPUTS {
         inputs[i] = ServingInput::ALL[i].input(tuning);
@@ -120,6 +119,8 @@ impl Slot {
                 Input::DatabaseUsdPerMonth,
                 Input::DatabaseUsdPerGbMonth,
                 Input::DatabaseUsdPerMillionQueries,
+                Input::DatabaseUsdPerMillionGbQueries,
+                Input::DatabaseUsdPerGbWritten,
             ],
             Self::LoraTraining => &[Input::LoraRunUsd, Input::LoraUsdPerMillionTrainingTokens],
             Self::FullTraining => &[Input::FullRunUsd, Input::FullUsdPerMillionTrainingTokens],
@@ -127,8 +128,7 @@ impl Slot {
     }
 
     /// Whether a strategy uses the product in this slot: that a model is discontinued, for example,
-    /// concerns the strategies that run on it. The batch discount of the base model's row applies
-    /// to all strategies but does not count as using the base model.
+    /// concerns the strategies that run on it.
     ///
     /// ```
     /// use breakeven::{Slot, Strategy};

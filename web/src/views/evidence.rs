@@ -70,6 +70,7 @@ fn fed(usage: &Usage) -> String {
     match *usage {
         Usage::Default(input) => format!("Default of “{}”.", name(input)),
         Usage::Range(input) => format!("Range of “{}”.", name(input)),
+        Usage::Derived(input, how) => format!("Default of “{}”: {how}.", name(input)),
         Usage::ZeroByDefault(input, why) => {
             format!("Switched off at first, “{}”: {why}.", name(input))
         }

@@ -1,7 +1,7 @@
 //! Totals as functions of the time inputs: growth, discount rate, price change and the horizon.
 
 use crate::analysis::piecewise::batch::ceil;
-use crate::formula::{Month, MonthlyFactors, StrategyCost, Timeline};
+use crate::formula::{Month, MonthlyFactors, Rates, StrategyCost, Timeline};
 use crate::input::Input;
 use crate::ledger;
 use crate::model::{Model, TIE};
@@ -77,10 +77,10 @@ impl TimeInputCurves {
     pub fn total_up_to(&self, timeline: &Timeline, strategy: Strategy, limit: f64) -> f64 {
         let cost = &self.costs[strategy.index()];
         let queries = self.scenario.workload.queries_per_month;
-        let (sums, query, fleet) = (timeline.sums(), &cost.per_query, &cost.hosting.fleet);
-        let each = sums.token * (query.inference + query.retrieval) + sums.query * query.errors;
-        let without_replicas =
-            cost.setup.total() + sums.flat * cost.fixed_per_month() + each * queries;
+        let (rates, fleet) = (Rates::of(cost), &cost.hosting.fleet);
+        let sums = timeline.sums();
+        let weight = rates.retirement_weight(timeline, timeline.months.len());
+        let without_replicas = rates.so_far(queries, sums, 0.0, weight);
         let busy = fleet.busy(queries);
         let min_replicas = fleet.min_replicas.max(if queries > 0.0 { 1.0 } else { 0.0 });
         // A lower bound of the rent: the relaxation of the sum of all staircases.

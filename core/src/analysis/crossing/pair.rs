@@ -65,25 +65,30 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         breakpoints
     }
 
-    /// Adds the extrema of the difference between two breakpoints. Only a difference β v + γ/v has
-    /// any, at √(γ/β). They are added for the difference of the relaxed totals and for that between
-    /// two steps.
+    /// Adds the extrema of the difference between two breakpoints. Only a difference with a
+    /// curvature has any. They are added for the difference of the relaxed totals and for that
+    /// between two steps.
     fn add_extrema(&self, breakpoints: &mut Vec<f64>) {
-        let gamma = self.a.reciprocal_term() - self.b.reciprocal_term();
-        if gamma == 0.0 {
+        if !self.is_curved() {
             return;
         }
-        let between_steps = |at: f64| {
-            self.a.total_without_replicas(at) - self.b.total_without_replicas(at) - gamma / at
-        };
-        let relaxed = |at: f64| self.a.relaxed_total(at) - self.b.relaxed_total(at) - gamma / at;
+        let between_steps =
+            |at: f64| self.a.total_without_replicas(at) - self.b.total_without_replicas(at);
+        let relaxed = |at: f64| self.a.relaxed_total(at) - self.b.relaxed_total(at);
         let mut extrema = Vec::new();
         for ends in breakpoints.windows(2) {
-            let (from, to) = (ends[0], ends[1]);
-            for difference in [&between_steps as &dyn Fn(f64) -> f64, &relaxed] {
-                let (start, end) = (difference(from.next_up()), difference(to));
-                let extremum = (gamma * (to - from) / (end - start)).sqrt();
-                // The root is NaN, and so not added, if both terms rise or both fall.
+            let (from, to) = (ends[0].next_up(), ends[1]);
+            let differences = [
+                (
+                    &between_steps as &dyn Fn(f64) -> f64,
+                    self.a.curvature(to).minus(self.b.curvature(to)),
+                ),
+                (&relaxed, self.a.relaxed_curvature(to).minus(self.b.relaxed_curvature(to))),
+            ];
+            for (difference, curvature) in differences {
+                let line = |at: f64| difference(at) - curvature.at(at);
+                let extremum = curvature.turning_point((line(to) - line(from)) / (to - from));
+                // It is NaN, and so not added, if both terms rise or both fall.
                 extrema.extend((from < extremum && extremum < to).then_some(extremum));
             }
         }
@@ -92,10 +97,14 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         breakpoints.dedup();
     }
 
-    /// Corrects the places of tracked changes where a term γ/v makes the difference non-linear
+    fn is_curved(&self) -> bool {
+        self.a.is_curved() || self.b.is_curved()
+    }
+
+    /// Corrects the places of tracked changes where a curvature makes the difference non-linear
     /// between two evaluations.
     pub fn refine(&self, tracker: &mut SignTracker) {
-        if self.a.reciprocal_term() != self.b.reciprocal_term() {
+        if self.is_curved() {
             for change in tracker.changes.iter_mut().filter(|change| !change.jump) {
                 *change = bisect_sign_change(*change, |at| self.totals(at));
             }

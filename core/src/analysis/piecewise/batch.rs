@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
-use crate::analysis::piecewise::piecewise_total::Transform;
+use crate::analysis::piecewise::piecewise_total::{Curvature, Transform};
 use crate::analysis::piecewise::segments::{CostsAtValue, MonthGroup, Segment, transforms};
 use crate::input::Input;
 
@@ -82,9 +82,9 @@ impl PiecewiseInputCurve {
         for (total, transformed) in totals.iter_mut().zip(transformed) {
             *total = linear(*transformed);
         }
-        if self.reciprocal_term > 0.0 {
+        if segment.curvature != Curvature::default() {
             for (total, value) in totals.iter_mut().zip(&values.values[range.clone()]) {
-                *total += self.reciprocal_term / value;
+                *total += segment.curvature.at(*value);
             }
         }
         if !has_steps {
@@ -98,7 +98,9 @@ impl PiecewiseInputCurve {
         let busies = &mut batch.busy_replicas[range.clone()];
         for (index, transformed) in transformed.iter().enumerate() {
             usds[index] = usd(*transformed);
-            busies[index] = busy(values.busy_transformed[range.start + index]);
+            let value = values.values[range.start + index];
+            busies[index] = busy(values.busy_transformed[range.start + index])
+                + segment.busy_square * value * value;
         }
         // A lower bound of the rent: each staircase is at least its linear relaxation, and the sum
         // of these at least the relaxation of the sum.

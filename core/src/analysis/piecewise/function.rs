@@ -1,6 +1,6 @@
 //! A strategy's total as a piecewise function of one input: linear segments and staircases.
 
-use crate::analysis::piecewise::piecewise_total::{PiecewiseTotal, Transform};
+use crate::analysis::piecewise::piecewise_total::{Curvature, PiecewiseTotal, Transform};
 use crate::analysis::piecewise::segments::{
     CostsAtValue, MonthGroup, Segment, SegmentBuilder, month_groups, transforms,
 };
@@ -11,9 +11,9 @@ use crate::strategy::Strategy;
 
 /// One strategy's total as a function of one input that does not act through the months.
 ///
-/// `total(v) = without_replicas(v) + γ/v + usd(v) × Σ discount × max(min, ⌈busy(v) × volume⌉)`: on
-/// each segment every term is linear in the input's transform, and the sum runs over the groups of
-/// months with equally many queries.
+/// `total(v) = without_replicas(v) + usd(v) × Σ discount × max(min, ⌈busy(v) × volume⌉)`: on each
+/// segment every term is linear in the input's transform, apart from a curvature γ/v + c v², and the
+/// sum runs over the groups of months with equally many queries.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PiecewiseInputCurve {
     /// The transform in which the costs are linear.
@@ -22,8 +22,6 @@ pub(crate) struct PiecewiseInputCurve {
     pub(crate) busy_transform: Transform,
     /// The segments, which cover the input's hard limits in ascending order; never empty.
     pub(crate) segments: Vec<Segment>,
-    /// The coefficient γ of the term γ/v; 0 without one.
-    pub(crate) reciprocal_term: f64,
     /// The groups of months, each with one staircase; empty if no replica is rented at any value.
     pub(crate) groups: Vec<MonthGroup>,
 }
@@ -33,9 +31,7 @@ impl PiecewiseInputCurve {
     /// scenario has no effect.
     pub fn new(scenario: &Scenario, timeline: &Timeline, input: Input, strategy: Strategy) -> Self {
         let mut scenario = scenario.without_metadata();
-        let sums = timeline.sums();
-        let mut builder = SegmentBuilder { scenario: &mut scenario, input, strategy, sums };
-        let reciprocal_term = builder.extract_reciprocal_term();
+        let mut builder = SegmentBuilder { scenario: &mut scenario, input, strategy, timeline };
         let groups = month_groups(timeline);
         let segments = builder.segments(&groups);
         let is_rented = |segment: &Segment| {
@@ -43,7 +39,7 @@ impl PiecewiseInputCurve {
         };
         let groups = if segments.iter().any(is_rented) { groups } else { Vec::new() };
         let (transform, busy_transform) = transforms(input);
-        Self { transform, busy_transform, segments, reciprocal_term, groups }
+        Self { transform, busy_transform, segments, groups }
     }
 
     /// The segment that contains a value; for values outside the limits the nearest segment.
@@ -60,19 +56,16 @@ impl PiecewiseInputCurve {
 
     fn busy_replicas(&self, segment: &Segment, at: f64) -> f64 {
         let weights = Self::weights(self.busy_transform, segment, at);
-        interpolate(segment.start.busy_replicas, segment.end.busy_replicas, weights)
+        let line = interpolate(segment.start.busy_replicas, segment.end.busy_replicas, weights);
+        line + segment.busy_square * at * at
     }
 
     fn costs_at(&self, segment: &Segment, at: f64) -> CostsAtValue {
         let weights = Self::weights(self.transform, segment, at);
         let (start, end) = (&segment.start, &segment.end);
-        let mut without_replicas =
-            interpolate(start.without_replicas, end.without_replicas, weights);
-        if self.reciprocal_term > 0.0 {
-            without_replicas += self.reciprocal_term / at;
-        }
+        let line = interpolate(start.without_replicas, end.without_replicas, weights);
         CostsAtValue {
-            without_replicas,
+            without_replicas: line + segment.curvature.at(at),
             busy_replicas: self.busy_replicas(segment, at),
             min_replicas: interpolate(start.min_replicas, end.min_replicas, weights),
             usd_per_replica: interpolate(start.usd_per_replica, end.usd_per_replica, weights),
@@ -89,14 +82,11 @@ impl PiecewiseInputCurve {
     /// The last value at which a staircase has a given number of replicas, before one is added or
     /// removed; exact to the last bit with respect to [`replicas`](Self::replicas).
     fn last_value_with(&self, segment: &Segment, group: &MonthGroup, replicas: f64) -> f64 {
-        let rises = segment.start.busy_replicas < segment.end.busy_replicas;
+        let (start, end) = segment.busy_at_ends();
+        let rises = start < end;
         let full = if rises { replicas } else { replicas - 1.0 } / group.volume;
-        let guess = self.busy_transform.linear_root(
-            segment.from,
-            segment.start.busy_replicas - full,
-            segment.to,
-            segment.end.busy_replicas - full,
-        );
+        let guess =
+            self.busy_transform.linear_root(segment.from, start - full, segment.to, end - full);
         let still = |at: f64| {
             let found = self.replicas(segment, group, at);
             if rises { found <= replicas } else { found >= replicas }
@@ -184,7 +174,8 @@ impl PiecewiseTotal for PiecewiseInputCurve {
         for segment in self.segments.iter().filter(|segment| segment.has_steps()) {
             for group in &self.groups {
                 // A falling staircase reaches the minimum number of replicas with its last step.
-                let rises = segment.start.busy_replicas < segment.end.busy_replicas;
+                let (start, end) = segment.busy_at_ends();
+                let rises = start < end;
                 let last = segment.start.min_replicas + if rises { 0.0 } else { 1.0 };
                 breakpoints.push(self.last_value_with(segment, group, last));
             }
@@ -228,11 +219,9 @@ impl PiecewiseTotal for PiecewiseInputCurve {
                 .map(|costs| (costs.busy_replicas, costs.min_replicas, costs.usd_per_replica))
         };
         self.segments.len() == other.segments.len()
-            && self
-                .segments
-                .iter()
-                .zip(&other.segments)
-                .all(|(one, two)| one.to == two.to && fleet(one) == fleet(two))
+            && self.segments.iter().zip(&other.segments).all(|(one, two)| {
+                one.to == two.to && one.busy_square == two.busy_square && fleet(one) == fleet(two)
+            })
     }
 
     /// Two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉, which lies between ⌊y − x⌋ and ⌈y − x⌉: the
@@ -242,7 +231,12 @@ impl PiecewiseTotal for PiecewiseInputCurve {
         let (one, two) = (self.segment(to), other.segment(to));
         let rents = [one.start, one.end, two.start, two.end].map(|costs| costs.usd_per_replica);
         let min_replicas = one.start.min_replicas;
-        if rents[0] == 0.0 || rents != [rents[0]; 4] || min_replicas != two.start.min_replicas {
+        let differently_curved = one.busy_square != two.busy_square;
+        if differently_curved
+            || rents[0] == 0.0
+            || rents != [rents[0]; 4]
+            || min_replicas != two.start.min_replicas
+        {
             return None;
         }
         let ends = [from.next_up(), to];
@@ -267,8 +261,27 @@ impl PiecewiseTotal for PiecewiseInputCurve {
         self.costs_at(self.segment(at), at).without_replicas
     }
 
-    fn reciprocal_term(&self) -> f64 {
-        self.reciprocal_term
+    fn is_curved(&self) -> bool {
+        let flat = |segment: &Segment| {
+            segment.curvature == Curvature::default() && segment.busy_square == 0.0
+        };
+        !self.segments.iter().all(flat)
+    }
+
+    fn curvature(&self, at: f64) -> Curvature {
+        self.segment(at).curvature
+    }
+
+    fn relaxed_curvature(&self, at: f64) -> Curvature {
+        let segment = self.segment(at);
+        let costs = self.costs_at(segment, at);
+        // Only the months in which more replicas are busy than the minimum follow the busy ones.
+        let follows = |group: &&MonthGroup| costs.busy_replicas * group.volume > costs.min_replicas;
+        let weight = |group: &MonthGroup| group.discount * group.volume;
+        let weights: f64 = self.groups.iter().filter(follows).map(weight).sum();
+        let square = costs.usd_per_replica * weights * segment.busy_square;
+        let own = segment.curvature;
+        Curvature { square: own.square + square, ..own }
     }
 }
 

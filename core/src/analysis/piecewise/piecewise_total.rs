@@ -59,6 +59,39 @@ impl Transform {
     }
 }
 
+/// The terms γ/v + c v² that a total has in addition to a linear part.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Curvature {
+    /// γ.
+    pub reciprocal: f64,
+    /// c.
+    pub square: f64,
+}
+
+impl Curvature {
+    /// γ/v + c v².
+    pub fn at(self, value: f64) -> f64 {
+        let reciprocal = if self.reciprocal == 0.0 { 0.0 } else { self.reciprocal / value };
+        reciprocal + self.square * value * value
+    }
+
+    /// The curvature of a difference.
+    pub fn minus(self, other: Self) -> Self {
+        Self { reciprocal: self.reciprocal - other.reciprocal, square: self.square - other.square }
+    }
+
+    /// The value at which the sum of a line of the given slope and the curvature turns; NaN if there
+    /// is none.
+    pub fn turning_point(self, slope: f64) -> f64 {
+        // invariant: no total has both terms
+        if self.square == 0.0 {
+            (self.reciprocal / slope).sqrt()
+        } else {
+            -slope / (2.0 * self.square)
+        }
+    }
+}
+
 /// One strategy's total cost along an axis: linear pieces plus staircases of replicas.
 ///
 /// The *relaxed* total replaces each staircase ⌈x⌉ by x, a lower bound that is linear between two
@@ -120,10 +153,19 @@ pub(crate) trait PiecewiseTotal {
         self.total(at)
     }
 
-    /// The coefficient γ of a term γ/v that the total has in addition to its linear pieces; 0
-    /// without one.
-    fn reciprocal_term(&self) -> f64 {
-        0.0
+    /// Whether the total has a curvature anywhere.
+    fn is_curved(&self) -> bool {
+        false
+    }
+
+    /// The curvature of the total without the rent of replicas just below or at a value.
+    fn curvature(&self, _at: f64) -> Curvature {
+        Curvature::default()
+    }
+
+    /// The curvature of the relaxed total just below or at a value.
+    fn relaxed_curvature(&self, _at: f64) -> Curvature {
+        Curvature::default()
     }
 }
 

@@ -1,10 +1,11 @@
 //! The division of an input's limits into segments on which a strategy's cost terms are linear.
 
-use crate::analysis::piecewise::piecewise_total::Transform;
-use crate::formula::{Formulas, StrategyCost, Sums, Timeline};
+use crate::analysis::piecewise::piecewise_total::{Curvature, Transform};
+use crate::formula::{Formulas, Rates, StrategyCost, Sums, Timeline};
 use crate::input::{Input, ServingInput};
 use crate::reading::dependence::{Breakpoint, Shape, costs_along};
 use crate::reading::number::strategy_cost;
+use crate::reading::polynomial::{Polynomial, PolynomialReading};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
@@ -30,7 +31,7 @@ pub(crate) fn month_groups(timeline: &Timeline) -> Vec<MonthGroup> {
     groups
 }
 
-/// The cost terms of a strategy at one value of an input.
+/// The cost terms of a strategy at one value of an input, without their curvature.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct CostsAtValue {
     /// The total over the horizon without the rent of replicas, in US dollars.
@@ -43,27 +44,40 @@ pub(crate) struct CostsAtValue {
     pub usd_per_replica: f64,
 }
 
-/// A segment of an input's limits on which every cost term is linear.
+/// A segment of an input's limits on which every cost term is linear in the input's transform, apart
+/// from its curvature.
 ///
-/// The first segment is closed; every other one excludes its start, which belongs to the segment
+/// The first segment is closed; every other one begins with the number after the end of the segment
 /// before.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Segment {
-    /// The lower end; for a segment after a jump at 0, the smallest allowed value above 0.
+    /// The lower end, included; for a segment after a jump at 0, the smallest allowed value above 0.
     pub from: f64,
     /// The upper end, included.
     pub to: f64,
-    /// The cost terms just above the lower end.
+    /// The cost terms at the lower end.
     pub start: CostsAtValue,
     /// The cost terms at the upper end.
     pub end: CostsAtValue,
+    /// The curvature of the total without the rent of replicas.
+    pub curvature: Curvature,
+    /// The coefficient of the square of the input in the number of busy replicas.
+    pub busy_square: f64,
 }
 
 impl Segment {
+    /// The number of busy replicas at the two ends.
+    pub fn busy_at_ends(&self) -> (f64, f64) {
+        (
+            self.start.busy_replicas + self.busy_square * self.from * self.from,
+            self.end.busy_replicas + self.busy_square * self.to * self.to,
+        )
+    }
+
     /// Whether the rent changes on the segment because replicas are added or removed.
     pub fn has_steps(&self) -> bool {
-        self.start.busy_replicas != self.end.busy_replicas
-            && (self.start.usd_per_replica > 0.0 || self.end.usd_per_replica > 0.0)
+        let (start, end) = self.busy_at_ends();
+        start != end && (self.start.usd_per_replica > 0.0 || self.end.usd_per_replica > 0.0)
     }
 }
 
@@ -89,29 +103,26 @@ pub(crate) struct SegmentBuilder<'a> {
     pub scenario: &'a mut Scenario,
     pub input: Input,
     pub strategy: Strategy,
-    pub sums: Sums,
+    pub timeline: &'a Timeline,
 }
 
-impl SegmentBuilder<'_> {
-    /// Extracts the coefficient γ of the term γ/v of the total: the database's storage along the
-    /// chunk length, as longer chunks mean fewer vectors. Segments built later do not contain it.
-    pub fn extract_reciprocal_term(&mut self) -> f64 {
-        let shape = costs_along(self.input).costs;
-        if shape != Shape::AffineAndReciprocal || !self.strategy.retrieval() {
-            return 0.0;
-        }
-        // Chunks of one token make the term largest compared with the rest, so the difference
-        // loses the fewest digits.
-        let with = self.cost(1.0).hosting.fixed.retrieval;
-        self.scenario.retrieval.database_usd_per_gb_month = 0.0;
-        let without = self.cost(1.0).hosting.fixed.retrieval;
-        self.sums.flat * (with - without)
-    }
+/// The number of segments per decade into which an input with a square is divided, as a factor: the
+/// linear part at the end of a segment is then not much larger than at its start.
+const DECADE: f64 = 10.0;
+/// The largest number of decades.
+const DECADES: i32 = 12;
 
+impl SegmentBuilder<'_> {
     /// The segments over the hard limits, in ascending order.
     pub fn segments(&mut self, groups: &[MonthGroup]) -> Vec<Segment> {
         let info = self.input.info();
+        if costs_along(self.input).is_irregular() {
+            return self.whole_numbers();
+        }
         let mut ends = self.breakpoints(groups);
+        if costs_along(self.input).is_curved() {
+            ends.extend((0..DECADES).map(|decade| DECADE.powi(decade)));
+        }
         ends.retain(|end| info.min <= *end && *end < info.max);
         crate::math::sort_ascending(&mut ends);
         ends.dedup();
@@ -119,17 +130,73 @@ impl SegmentBuilder<'_> {
         let mut segments = Vec::with_capacity(ends.len());
         let mut from = info.min;
         for to in ends {
-            // Totals jump only at 0. Elsewhere a segment starts where the previous one ended.
-            let start = if from == 0.0 && !segments.is_empty() {
+            segments.push(self.segment(from, to));
+            // Totals may jump at a breakpoint.
+            from = if to == 0.0 {
                 info.least_above_zero().unwrap_or(f64::MIN_POSITIVE)
             } else {
-                from
+                to.next_up()
             };
-            let [start_costs, end] = [start, to].map(|value| self.costs_at(value));
-            segments.push(Segment { from: start, to, start: start_costs, end });
-            from = to;
         }
         segments
+    }
+
+    /// A segment without a breakpoint inside.
+    fn segment(&mut self, from: f64, to: f64) -> Segment {
+        let [mut start, mut end] = [from, to].map(|value| self.costs_at(value));
+        let (mut curvature, mut busy_square) = (Curvature::default(), 0.0);
+        if costs_along(self.input).is_curved() {
+            let (costs, busy) = self.polynomials(from + (to - from) / 2.0);
+            curvature = Curvature { reciprocal: costs.reciprocal(), square: costs.square() };
+            busy_square = busy.square();
+            for (costs_at, value) in [(&mut start, from), (&mut end, to)] {
+                costs_at.without_replicas = costs.linear_part(value);
+                costs_at.busy_replicas = busy.linear_part(value);
+            }
+        }
+        Segment { from, to, start, end, curvature, busy_square }
+    }
+
+    /// A segment for each whole number, on which the costs are those of the number at its end.
+    fn whole_numbers(&mut self) -> Vec<Segment> {
+        let info = self.input.info();
+        // invariant: such inputs have a few hundred whole numbers at most
+        let numbers = (info.max - info.min) as u32;
+        let segment = |number: u32| {
+            let to = info.min + f64::from(number);
+            let from = if number == 0 { to } else { (to - 1.0).next_up() };
+            let costs = self.costs_at(to);
+            let curvature = Curvature::default();
+            Segment { from, to, start: costs, end: costs, curvature, busy_square: 0.0 }
+        };
+        (0..=numbers).map(segment).collect()
+    }
+
+    /// The total without the rent of replicas and the number of busy replicas as polynomials of the
+    /// input, valid on the segment that contains the value `at`.
+    fn polynomials(&mut self, at: f64) -> (Polynomial, Polynomial) {
+        let reading = PolynomialReading { scenario: self.scenario, input: self.input, at };
+        let formulas = Formulas::new(&reading, self.strategy);
+        let cost = formulas.cost(formulas.retrieval());
+        let queries = formulas.input(Input::QueriesPerMonth);
+        let number = Polynomial::number;
+        let Sums { volume, query, token, flat } = self.timeline.sums();
+        let sums = Sums {
+            volume: number(volume),
+            query: number(query),
+            token: number(token),
+            flat: number(flat),
+        };
+        let month = self.strategy_month();
+        let weight = self.timeline.retirement_discount(month, self.timeline.months.len());
+        let rates = Rates::of(&cost);
+        let costs = rates.breakdown(queries, sums, number(0.0), number(weight)).total();
+        (costs, rates.fleet.busy(queries))
+    }
+
+    /// The month in which the strategy's model retires.
+    fn strategy_month(&self) -> f64 {
+        self.scenario.get(ServingInput::RetiresAfterMonths.input(self.strategy.tuning()))
     }
 
     fn cost(&mut self, value: f64) -> StrategyCost {
@@ -146,19 +213,19 @@ impl SegmentBuilder<'_> {
             Input::QueriesPerMonth => value,
             _ => self.scenario.workload.queries_per_month,
         };
-        let (sums, query, fleet) = (self.sums, &cost.per_query, &cost.hosting.fleet);
-        let each = sums.token * (query.inference + query.retrieval) + sums.query * query.errors;
+        let rates = Rates::of(&cost);
+        let (timeline, fleet) = (self.timeline, &cost.hosting.fleet);
+        let weight = rates.retirement_weight(timeline, timeline.months.len());
         CostsAtValue {
-            without_replicas: cost.setup.total()
-                + sums.flat * cost.fixed_per_month()
-                + each * queries,
+            without_replicas: rates.so_far(queries, timeline.sums(), 0.0, weight),
             busy_replicas: fleet.busy(queries),
             min_replicas: fleet.min_replicas.max(if queries > 0.0 { 1.0 } else { 0.0 }),
             usd_per_replica: fleet.usd_per_replica,
         }
     }
 
-    /// The values at which a cost term jumps or changes its slope.
+    /// The values at which a cost term jumps or changes its slope. A value at which the costs
+    /// beyond it apply already is given as the number before it.
     fn breakpoints(&mut self, groups: &[MonthGroup]) -> Vec<f64> {
         let mut found = Vec::new();
         if self.input == min_replicas_input(self.strategy) {
@@ -169,30 +236,99 @@ impl SegmentBuilder<'_> {
         for breakpoint in &costs_along(self.input).breakpoints {
             match breakpoint {
                 Breakpoint::Zero => found.push(0.0),
-                Breakpoint::EqualTo(other) => found.push(self.scenario.get(*other)),
-                Breakpoint::AccuracyLimit => found.extend(self.accuracy_limits()),
+                Breakpoint::EqualTo(other) | Breakpoint::ReachesDividend(other) => {
+                    found.push(self.scenario.get(*other));
+                }
+                Breakpoint::ReachesDivisor(other) => {
+                    found.push(self.scenario.get(*other).next_down());
+                }
+                Breakpoint::StartLimit => {
+                    let limits = [0.0, 1.0].map(|limit| {
+                        self.root(Transform::Identity, |formulas| {
+                            formulas.start_before_limits() - limit
+                        })
+                    });
+                    found.extend(limits.into_iter().flatten());
+                }
+                Breakpoint::LongPrompt => found.extend(self.long_prompts()),
+                Breakpoint::SearchPrices if self.strategy.retrieval() => {
+                    let transform = match costs_along(self.input).costs {
+                        Shape::ReciprocalOfComplement => Transform::ReciprocalComplement,
+                        _ if self.input == Input::ChunkTokens => Transform::Reciprocal,
+                        _ => Transform::Identity,
+                    };
+                    found.extend(self.root(transform, |formulas| {
+                        let [by_number, by_size] = formulas.search_prices(formulas.gigabytes());
+                        by_size - by_number
+                    }));
+                }
+                Breakpoint::SearchPrices => {}
             }
         }
         found
     }
 
-    /// The values at which the accuracy reaches 0 or 1.
-    fn accuracy_limits(&mut self) -> Vec<f64> {
-        let info = self.input.info();
-        let present = self.scenario.get(self.input);
-        let [low, high] = [info.min, info.max].map(|value| {
-            self.scenario.set_unchecked(self.input, value);
-            let formulas = Formulas { reading: &*self.scenario, strategy: self.strategy };
-            formulas.accuracy_before_limits()
-        });
-        self.scenario.set_unchecked(self.input, present);
-        if low == high {
-            return Vec::new();
+    /// The values at which a call becomes longer than the limit for long prompts. At the limit
+    /// itself a call is not long.
+    fn long_prompts(&mut self) -> Vec<f64> {
+        let limit_input = ServingInput::LongPromptAboveTokens.input(self.strategy.tuning());
+        let calls = Formulas::new(&*self.scenario, self.strategy).rounds();
+        let mut found = Vec::new();
+        let mut call = 1.0;
+        while call <= calls {
+            let excess = |formulas: &Formulas<Scenario>| {
+                formulas.length_of_call(call) - formulas.input(limit_input)
+            };
+            if let Some(root) = self.root(Transform::Identity, excess) {
+                let reached = self.last_not_above(root, excess);
+                found.push(reached);
+            }
+            call += 1.0;
         }
-        [0.0, 1.0]
-            .into_iter()
-            .map(|bound| info.min + (info.max - info.min) * ((bound - low) / (high - low)))
-            .collect()
+        found
+    }
+
+    /// The last number below which a function that is 0 near `root` keeps the sign that it has there:
+    /// the value at which it is not positive, next to one at which it is. Rounding moves the root by
+    /// a few units in the last place.
+    fn last_not_above(&mut self, root: f64, function: impl Fn(&Formulas<Scenario>) -> f64) -> f64 {
+        const MOST_ULPS: usize = 64;
+        let mut positive = |at: f64| self.evaluate(at, &function) > 0.0;
+        let rises = positive(root + root.abs() * 1e-9 + f64::MIN_POSITIVE);
+        let mut at = root;
+        for _ in 0..MOST_ULPS {
+            // The segment ends with the last number that has the state of the numbers below it.
+            if positive(at) == rises {
+                at = at.next_down();
+            } else if positive(at.next_up()) != rises {
+                at = at.next_up();
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// A formula's value at a value of the input.
+    fn evaluate(&mut self, at: f64, function: impl Fn(&Formulas<Scenario>) -> f64) -> f64 {
+        let present = self.scenario.get(self.input);
+        self.scenario.set_unchecked(self.input, at);
+        let found = function(&Formulas::new(&*self.scenario, self.strategy));
+        self.scenario.set_unchecked(self.input, present);
+        found
+    }
+
+    /// The value within the limits at which a function that is linear in a transform is 0, if it has
+    /// different signs at the limits.
+    fn root(
+        &mut self,
+        transform: Transform,
+        function: impl Fn(&Formulas<Scenario>) -> f64,
+    ) -> Option<f64> {
+        let info = self.input.info();
+        let [low, high] = [info.min, info.max].map(|value| self.evaluate(value, &function));
+        let differ = (low < 0.0 && high > 0.0) || (low > 0.0 && high < 0.0);
+        differ.then(|| transform.linear_root(info.min, low, info.max, high))
     }
 }
 

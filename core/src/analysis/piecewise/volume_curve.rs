@@ -1,7 +1,7 @@
 //! A strategy's total as a function of query volume: a linear part plus staircases of replicas.
 
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
-use crate::formula::{Fleet, StrategyCost, Timeline};
+use crate::formula::{Fleet, Rates, StrategyCost, Timeline};
 use crate::math;
 use crate::model::Model;
 use crate::strategy::Strategy;
@@ -47,8 +47,10 @@ impl VolumeCurve {
 
     fn from_month(cost: &StrategyCost, timeline: &Timeline, months: usize, due: f64) -> Self {
         let sums = timeline.sums().since(timeline.sums_to(months));
-        let query = &cost.per_query;
-        let fleet = cost.hosting.fleet;
+        let rates = Rates::of(cost);
+        let fleet = rates.fleet;
+        let retirement = rates.retirement_weight(timeline, timeline.months.len())
+            - rates.retirement_weight(timeline, months);
         let mut staircases: Vec<Staircase> = Vec::new();
         if fleet.usd_per_replica > 0.0 {
             for month in timeline.months.iter().skip(months) {
@@ -60,8 +62,8 @@ impl VolumeCurve {
             }
         }
         Self {
-            fixed: due + sums.flat * cost.fixed_per_month(),
-            slope: sums.token * (query.inference + query.retrieval) + sums.query * query.errors,
+            fixed: due + sums.flat * cost.fixed_per_month() + retirement * rates.retirement.usd,
+            slope: sums.token * rates.inference + sums.query * (rates.steady + rates.errors),
             volume: sums.volume,
             fleet,
             staircases,

@@ -85,9 +85,11 @@ impl DrawBatch {
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
 fn total_lanes(rates: &Rates<Lanes>, queries: &Lanes, timeline: &Timeline) -> Lanes {
     let (rents, sums) = (rent_lanes(rates, queries, timeline), timeline.sums());
+    // A month of retirement cannot be uncertain, so it is the same in all draws.
+    let weight = rates.lane(0).retirement_weight(timeline, timeline.months.len());
     let mut totals = ZEROS;
     for lane in 0..LANES {
-        totals[lane] = rates.lane(lane).so_far(queries[lane], sums, rents[lane]);
+        totals[lane] = rates.lane(lane).so_far(queries[lane], sums, rents[lane], weight);
     }
     totals
 }

@@ -33,19 +33,22 @@ impl Simulation {
         for draw in 0..self.draws() {
             evaluator.set_draw(self.drawn(draw));
             let rates = evaluator.rates(strategy);
-            column.push(rates.so_far(0.0, Default::default(), 0.0));
+            column.push(rates.so_far(0.0, Default::default(), 0.0, 0.0));
             let months = evaluator.has_uncertain_months().then(|| evaluator.months());
-            draws.push((rates, evaluator.queries(), months, 0.0));
+            draws.push((rates, evaluator.queries(), months, 0.0, 0.0));
         }
         let mut months = vec![Percentiles::of(&mut column)?];
         let mut common_months = evaluator.months();
-        for _ in &evaluator.timeline().months {
+        for number in 1..=evaluator.timeline().months.len() {
             let common = common_months.next()?;
             column.clear();
-            for (rates, queries, own, rent) in &mut draws {
+            for (rates, queries, own, rent, retirement) in &mut draws {
                 let month: Month = own.as_mut().and_then(Months::next).unwrap_or(common);
                 *rent += month.rent(&rates.fleet, *queries);
-                column.push(rates.so_far(*queries, month.sums, *rent));
+                if rates.retirement.month == number as f64 {
+                    *retirement = month.discount;
+                }
+                column.push(rates.so_far(*queries, month.sums, *rent, *retirement));
             }
             months.push(Percentiles::of(&mut column)?);
         }
