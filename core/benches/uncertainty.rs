@@ -30,7 +30,7 @@ fn draws_and_summary(c: &mut Criterion) {
     let scenario = scenario(true);
     let mut growing = scenario.clone();
     growing.workload.monthly_growth = 0.05;
-    growing.ranges.insert(Input::AnnualTokenPriceChange, Range { low: -0.5, high: 0.0 });
+    growing.ranges.insert(Input::AnnualTokenPriceChange, Range::new(-0.5, 0.0));
     for draws in [20_000, 100_000] {
         group.throughput(Throughput::Elements(draws as u64));
         for (name, scenario) in [("ten ranges", &scenario), ("growth and drift", &growing)] {

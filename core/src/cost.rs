@@ -17,3 +17,4 @@ pub use crate::formula::{
     Breakdown, Fleet, Hosting, Parts, PerQuery, Prices, Retirement, StrategyCost, Tokens,
 };
 pub use crate::reading::number::accuracy;
+pub use crate::traffic::cache_hit_share;

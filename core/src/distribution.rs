@@ -2,17 +2,16 @@
 //! [uncertainty](crate::model_reference#uncertainty).
 
 use crate::error::Error;
-use crate::input::{Input, Scale};
+use crate::input::{Input, InputInfo};
 use crate::math::{self, branch_free_exp};
-use crate::scenario::{Range, Scenario};
+use crate::scenario::{Range, RangeShape, Scenario};
 
 /// The 95th percentile of the standard normal distribution: a range runs from the 5th to the 95th.
 const Z_95: f64 = 1.644_853_626_951_472_2;
 
 /// The probability distribution of an input with a range.
 ///
-/// Lognormal for an input on a logarithmic scale whose range begins above 0, and normal for every
-/// other. Values of whole-numbered inputs are rounded half up; values outside an input's limits are
+/// The shape is that of [`Range::shape_for`]. Values of whole-numbered inputs are rounded half up; values outside an input's limits are
 /// clamped to them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distribution {
@@ -30,7 +29,7 @@ impl Distribution {
     ///
     /// ```
     /// use breakeven::{Distribution, Input, Range};
-    /// let run = Distribution::new(Input::LoraRunUsd, Range { low: 50.0, high: 5_000.0 })?;
+    /// let run = Distribution::new(Input::LoraRunUsd, Range::new(50.0, 5_000.0))?;
     /// // Lognormal: the median is the geometric mean of the ends.
     /// assert!((run.inverse_cdf(0.5) - 500.0).abs() < 1e-9);
     /// assert!((run.inverse_cdf(0.95) - 5_000.0).abs() < 1e-9);
@@ -41,8 +40,7 @@ impl Distribution {
     /// If the range is not allowed for the input: see [`Range::check`].
     pub fn new(input: Input, range: Range) -> Result<Self, Error> {
         range.check(input)?;
-        let scale = input.info().scale;
-        let lognormal = matches!(scale, Scale::Log | Scale::Log0) && range.low > 0.0;
+        let lognormal = range.shape_for(input) == RangeShape::Lognormal;
         let transformed = |value: f64| if lognormal { math::ln(value) } else { value };
         let (low, high) = (transformed(range.low), transformed(range.high));
         let mean = low + (high - low) / 2.0;
@@ -98,6 +96,29 @@ impl Distribution {
         }
     }
 
+    /// The shape of the distribution.
+    pub fn shape(&self) -> RangeShape {
+        if self.lognormal { RangeShape::Lognormal } else { RangeShape::Normal }
+    }
+
+    /// The median, which is shown beside a range: 0 to 5,000 has the median 2,500, and 0.01 to 5,000
+    /// has 7.
+    ///
+    /// ```
+    /// use breakeven::{Distribution, Input, Range};
+    /// let median = |low| {
+    ///     Ok::<_, breakeven::Error>(
+    ///         Distribution::new(Input::LoraRunUsd, Range::new(low, 5_000.0))?.median(),
+    ///     )
+    /// };
+    /// assert_eq!(median(0.0)?, 2_500.0);
+    /// assert!((median(0.01)? - 50.0_f64.sqrt()).abs() < 1e-9);
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn median(&self) -> f64 {
+        self.transform_standard_normal(0.0)
+    }
+
     /// The quantile of a probability between 0 and 1.
     pub fn inverse_cdf(&self, probability: f64) -> f64 {
         self.transform_standard_normal(math::normal_quantile(probability))
@@ -113,6 +134,23 @@ impl Scenario {
         self.ranges.iter().map(|(input, range)| Distribution::new(input, range)).collect()
     }
 
+    /// Adds the range of the documents or of a named assumption to every input that has none and for
+    /// which there is one.
+    ///
+    /// ```
+    /// use breakeven::{Input, Scenario};
+    /// let mut scenario = Scenario::default();
+    /// scenario.use_all_ranges();
+    /// assert!(scenario.ranges.contains(Input::MissingShare));
+    /// assert_eq!(
+    ///     Input::ALL.iter().filter(|input| input.info().range().is_some()).count(),
+    ///     scenario.ranges.len(),
+    /// );
+    /// ```
+    pub fn use_all_ranges(&mut self) {
+        self.use_ranges(InputInfo::range);
+    }
+
     /// Adds the range from the documents to every input that has none and for which the documents
     /// give one.
     ///
@@ -126,11 +164,15 @@ impl Scenario {
     /// );
     /// ```
     pub fn use_document_ranges(&mut self) {
+        self.use_ranges(|info| info.documents);
+    }
+
+    fn use_ranges(&mut self, range: impl Fn(&InputInfo) -> Option<(f64, f64)>) {
         for input in Input::ALL {
-            if let Some((low, high)) = input.info().documents
+            if let Some((low, high)) = range(input.info())
                 && !self.ranges.contains(input)
             {
-                self.ranges.insert(input, Range { low, high });
+                self.ranges.insert(input, Range::new(low, high));
             }
         }
     }
@@ -141,7 +183,7 @@ mod tests {
     use super::*;
 
     fn distribution(input: Input, low: f64, high: f64) -> Distribution {
-        Distribution::new(input, Range { low, high }).expect("a range")
+        Distribution::new(input, Range::new(low, high)).expect("a range")
     }
 
     #[test]
@@ -170,7 +212,7 @@ mod tests {
         let share = distribution(Input::ChunkOverlapShare, 0.0, 0.9);
         assert_eq!(share.transform_standard_normal(-10.0), 0.0);
         assert_eq!(share.transform_standard_normal(10.0), Input::ChunkOverlapShare.info().max);
-        for input in Input::ALL.into_iter().filter(|input| *input != Input::HorizonMonths) {
+        for input in Input::ALL.into_iter().filter(|input| input.info().takes_range()) {
             let info = input.info();
             let distribution = distribution(input, info.slider_min, info.slider_max);
             for z in [-40.0, -3.0, -1.0, 0.0, 0.3, 2.0, 40.0] {
@@ -234,14 +276,14 @@ mod tests {
             distribution(Input::BaseMinReplicas, 2.5, 2.5).transform_standard_normal(0.0),
             3.0
         );
-        assert!(Distribution::new(Input::HorizonMonths, Range { low: 6.0, high: 12.0 }).is_err());
-        assert!(Distribution::new(Input::LoraRunUsd, Range { low: 2.0, high: 1.0 }).is_err());
+        assert!(Distribution::new(Input::HorizonMonths, Range::new(6.0, 12.0)).is_err());
+        assert!(Distribution::new(Input::LoraRunUsd, Range::new(2.0, 1.0)).is_err());
     }
 
     #[test]
     fn the_documents_ranges_replace_no_other() {
         let mut scenario = Scenario::default();
-        let own = Range { low: 1.0, high: 2.0 };
+        let own = Range::new(1.0, 2.0);
         scenario.set_range(Input::LoraRunUsd, own).expect("a range");
         scenario.use_document_ranges();
         assert_eq!(scenario.ranges.get(Input::LoraRunUsd), Some(own));

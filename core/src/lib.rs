@@ -84,6 +84,7 @@ mod requirement;
 pub mod scenario;
 pub mod source;
 mod strategy;
+mod traffic;
 pub mod verdict;
 
 pub use analysis::Simulation;

@@ -158,11 +158,11 @@ pub fn first_range(info: &InputInfo, value: f64) -> Range {
         (around(0.5), around(1.5))
     });
     if low < high && info.check(low).is_ok() && info.check(high).is_ok() {
-        Range { low, high }
+        Range::new(low, high)
     } else {
         // Around nothing there is no such range: from there on.
         let value = info.allowed(value);
-        Range { low: value, high: stop(info, info.position(value) + 0.25).max(value) }
+        Range::new(value, stop(info, info.position(value) + 0.25).max(value))
     }
 }
 
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn an_end_stops_at_the_other() {
-        let range = Range { low: 2.0, high: 5.0 };
+        let range = Range::new(2.0, 5.0);
         assert_eq!(FieldPart::Low.stop(7.0, Some(range)), 5.0);
         assert_eq!(FieldPart::High.stop(1.0, Some(range)), 2.0);
         assert_eq!(FieldPart::Value.stop(7.0, Some(range)), 7.0);

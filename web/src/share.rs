@@ -186,7 +186,7 @@ impl LinkReader {
         for (input, low, high) in self.ends {
             let result = match (low, high) {
                 (Some(low), Some(high)) => {
-                    let range = Range { low, high };
+                    let range = Range::new(low, high);
                     self.link.state.scenario.set_range(input, range).map_err(|error| words(&error))
                 }
                 _ => Err(format!("the range of {input} has only one of its ends")),
@@ -285,7 +285,7 @@ mod tests {
             let info = input.info();
             state.scenario.set(input, info.at(0.123_456_789)).expect("within the span");
             if input != Input::HorizonMonths {
-                let range = Range { low: info.slider_min, high: info.slider_max };
+                let range = Range::new(info.slider_min, info.slider_max);
                 state.scenario.set_range(input, range).expect("within the limits");
             }
         }

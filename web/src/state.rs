@@ -133,10 +133,10 @@ mod tests {
     #[test]
     fn ranges_come_and_go() {
         let input = Input::LoraRunUsd;
-        let range = Range { low: 100.0, high: 200.0 };
+        let range = Range::new(100.0, 200.0);
         let one = State::default().after(Action::SetRange(input, Some(range)));
         assert_eq!(one.scenario.ranges.get(input), Some(range));
-        let wrong = Range { low: 3.0, high: 2.0 };
+        let wrong = Range::new(3.0, 2.0);
         assert_eq!(one.after(Action::SetRange(input, Some(wrong))), one);
         let all = one.after(Action::UseDocumentRanges);
         assert!(all.scenario.ranges.len() > 2);

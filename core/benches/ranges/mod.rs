@@ -20,7 +20,7 @@ pub const RANGES: [(Input, f64, f64); 10] = [
 pub fn scenario() -> Scenario {
     let mut scenario = Scenario::default();
     for (input, low, high) in RANGES {
-        scenario.ranges.insert(input, Range { low, high });
+        scenario.ranges.insert(input, Range::new(low, high));
     }
     scenario
 }

@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn model(values: &[(Input, f64)]) -> Model {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         for (input, value) in values {
             scenario.set(*input, *value).expect("allowed");
         }
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_changed_answer_changes_the_total_and_comes_last() {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         scenario.set(Input::LoraRunUsd, 400.0).expect("allowed");
         let lacks = Requirement::LacksFacts;
         scenario.requirements.set(lacks, !lacks.default());

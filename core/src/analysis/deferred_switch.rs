@@ -202,7 +202,7 @@ mod tests {
 
     /// Growth makes tuning pay later: RAG first, RAG + LoRA once there are queries enough.
     fn growing() -> Scenario {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         scenario.workload.queries_per_month = 5_000.0;
         scenario.workload.monthly_growth = 0.2;
         scenario.workload.horizon_months = 24.0;
@@ -217,9 +217,11 @@ mod tests {
         let model = Model::new(&scenario).expect("valid");
         let switch = model.deferred_switch(Strategy::Rag, Strategy::RagLora, StrategySet::ALL);
         let (rag, both) = (model.cumulative(Strategy::Rag), model.cumulative(Strategy::RagLora));
-        // After a year: a's twelve months, the tuning's setup at $1/1.21, b's other twelve.
+        // After a year: a's twelve months; then, with the chance of 18 %, the tuning's setup at
+        // $1/1.21 and b's other twelve months, and with 82 % a's.
         let tuning = model.cost(Strategy::RagLora).setup.tuning;
-        let expected = rag[12] + tuning / 1.21 + (both[24] - both[12]);
+        let switched = tuning / 1.21 + (both[24] - both[12]);
+        let expected = rag[12] + 0.18 * switched + 0.82 * (rag[24] - rag[12]);
         assert!((switch.costs[12] - expected).abs() < 1e-9 * expected);
         assert!(!switch.now_or_never);
         // The best month is later than the start and earlier than the horizon, so both lose to it.
@@ -229,7 +231,7 @@ mod tests {
 
     #[test]
     fn setup_that_exists_is_not_paid_again() {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         scenario.full.runs = 3.0;
         let model = Model::new(&scenario).expect("valid");
         let setup = |strategy| model.cost(strategy).setup;
@@ -262,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_trigger_can_be_never_or_always() {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         assert_eq!(switch(&scenario, Strategy::Rag, Strategy::Rag).trigger, SwitchTrigger::Never);
         // Full tuning whose runs cost nothing, on a model that costs nothing.
         scenario.full.run_usd = 1e9;

@@ -7,6 +7,7 @@
 //! | `break_even` | at which volume, month or value of an input do two strategies cost the same? |
 //! | `decision_map` | which strategy is cheapest over two inputs? |
 //! | `uncertainty` | how likely is each strategy to be the cheapest, and what is the value of information? |
+//! | `untuned` | what would the same model cost without tuning? |
 //! | `waterfall` | which cost terms make one strategy dearer than another? |
 //! | `bridge` | which changes make one scenario dearer than another? |
 //! | `deferred_switch` | does it pay to switch from one strategy to another later? |
@@ -23,6 +24,7 @@ mod deferred_switch;
 mod piecewise;
 mod tornado;
 mod uncertainty;
+mod untuned;
 mod waterfall;
 
 pub use break_even::flip_points::{Flip, FlipPoint};
@@ -45,4 +47,5 @@ pub use uncertainty::evppi::PartialInformationValue;
 pub use uncertainty::fan::Fan;
 pub use uncertainty::simulation::Simulation;
 pub use uncertainty::spread::VolumeSpread;
+pub use untuned::Untuned;
 pub use waterfall::Waterfall;

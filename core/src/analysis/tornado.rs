@@ -112,7 +112,7 @@ mod tests {
         for (input, low, high) in
             [(Input::BaseInputUsdPerMillionTokens, 0.5, 2.0), (Input::QueriesPerMonth, 1e4, 2e5)]
         {
-            scenario.set_range(input, Range { low, high }).expect("a range");
+            scenario.set_range(input, Range::new(low, high)).expect("a range");
         }
         let model = Model::new(&scenario).expect("valid");
         let set = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::Rag);

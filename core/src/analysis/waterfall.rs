@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_cheaper_model_is_not_a_saving_of_the_strategy() {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         scenario.workload.retry_share = 0.5;
         scenario.lora_serving.replica_usd_per_month = 700.0;
         scenario.lora_serving.min_replicas = 1.0;
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_reverse_difference_has_the_opposite_sign() {
-        let model = Model::new(&Scenario::default()).expect("valid");
+        let model = Model::new(&Scenario::without_labour_and_cache()).expect("valid");
         for a in Strategy::ALL {
             assert_eq!(model.waterfall(a, a).total(), 0.0);
             for b in Strategy::ALL {

@@ -240,7 +240,7 @@ impl TrainingPlan {
     pub fn run_usd_range(&self) -> Result<Range, Error> {
         let (least, most) = UTILISATION_RANGE;
         let at = |utilisation| Self { utilisation, ..*self }.estimate();
-        Ok(Range { low: at(most)?.run_usd, high: at(least)?.run_usd })
+        Ok(Range::new(at(most)?.run_usd, at(least)?.run_usd))
     }
 }
 

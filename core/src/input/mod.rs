@@ -311,6 +311,14 @@ impl InputInfo {
         self.documents.or(self.assumed)
     }
 
+    /// Whether the input may have a range: every one but the horizon, the searches per query and the
+    /// months in which models retire.
+    pub fn takes_range(&self) -> bool {
+        let retires =
+            matches!(ServingInput::of(self.input), Some((ServingInput::RetiresAfterMonths, _)));
+        !retires && !matches!(self.input, Input::HorizonMonths | Input::Rounds)
+    }
+
     /// The value at the left end of the slider: 0 on the scale [`Scale::Off`], else
     /// [`slider_min`](Self::slider_min).
     pub fn left_end(&self) -> f64 {

@@ -595,7 +595,9 @@ mod tests {
     #[test]
     fn switched_off_parts_do_not_count() {
         let uses = |strategy, input| dependence(strategy, input) != Shape::Constant;
-        assert!(!uses(Strategy::Prompting, Input::CorpusTokens));
+        // Beside facts in the prompt, a larger corpus is one of which less is told.
+        assert!(uses(Strategy::Prompting, Input::CorpusTokens));
+        assert!(!uses(Strategy::Prompting, Input::ChunksPerQuery));
         assert!(uses(Strategy::Prompting, Input::KnowledgeTokens));
         assert!(!uses(Strategy::Rag, Input::KnowledgeTokens));
         assert!(!uses(Strategy::RagLora, Input::ExampleTokens));

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::tree::Tree;
-use super::{Picks, PresetId, Range, Scenario, Slot};
+use super::{Picks, PresetId, Range, RangeShape, Scenario, Slot};
 use crate::error::Error;
 use crate::input::{GROUPS, Input};
 use crate::requirement::{Requirement, Requirements};
@@ -121,12 +121,18 @@ impl Scenario {
         for (key, value) in entries("ranges", value)? {
             let input = Input::from_key(&key)?;
             let place = format!("ranges.{key}");
-            let (mut low, mut high) = (None, None);
+            let (mut low, mut high, mut shape) = (None, None, None);
             for (end, value) in entries(&place, value)? {
                 let slot = match end.as_str() {
                     "low" => &mut low,
                     "high" => &mut high,
-                    _ => return Err(Error::unknown_key(&end, ["low", "high"].into_iter())),
+                    "shape" => {
+                        shape = Some(read_shape(&format!("{place}.shape"), &value)?);
+                        continue;
+                    }
+                    _ => {
+                        return Err(Error::unknown_key(&end, ["low", "high", "shape"].into_iter()));
+                    }
                 };
                 *slot = Some(number(&format!("{place}.{end}"), &value)?);
             }
@@ -137,7 +143,7 @@ impl Scenario {
                     expected: "an object with low and high".to_owned(),
                 });
             };
-            self.set_range(input, Range { low, high })?;
+            self.set_range(input, Range::new(low, high).shaped(shape))?;
         }
         Ok(())
     }
@@ -179,6 +185,14 @@ fn entries(place: &str, value: Tree) -> Result<Entries, Error> {
         }
     }
     Ok(entries)
+}
+
+fn read_shape(key: &str, value: &Tree) -> Result<RangeShape, Error> {
+    let Tree::Text(id) = value else {
+        return Err(wrong_type(key, value, "text"));
+    };
+    RangeShape::from_id(id)
+        .ok_or_else(|| Error::unknown_key(id, RangeShape::ALL.into_iter().map(RangeShape::id)))
 }
 
 fn number(key: &str, value: &Tree) -> Result<f64, Error> {
@@ -243,19 +257,27 @@ impl Serialize for Scenario {
             file.serialize_entry("requirements", &self.requirements)?;
         }
         if !self.ranges.is_empty() {
-            let ranges: BTreeMap<&str, BTreeMap<&str, f64>> = self
-                .ranges
-                .iter()
-                .map(|(input, range)| {
-                    (input.key(), BTreeMap::from([("low", range.low), ("high", range.high)]))
-                })
-                .collect();
+            let ranges: BTreeMap<&str, Range> =
+                self.ranges.iter().map(|(input, range)| (input.key(), range)).collect();
             file.serialize_entry("ranges", &ranges)?;
         }
         if !self.picks.is_empty() {
             file.serialize_entry("picks", &self.picks)?;
         }
         file.end()
+    }
+}
+
+/// Writes a range as its ends and, if it names one, its shape.
+impl Serialize for Range {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut range = serializer.serialize_map(None)?;
+        range.serialize_entry("low", &self.low)?;
+        range.serialize_entry("high", &self.high)?;
+        if let Some(shape) = self.shape {
+            range.serialize_entry("shape", shape.id())?;
+        }
+        range.end()
     }
 }
 
@@ -303,9 +325,9 @@ mod tests {
             Scenario { name: "Käse \"bot\"\u{1F980}".into(), ..Scenario::default() };
         for input in Input::ALL {
             scenario.set(input, input.info().at(0.37)).expect("within the span");
-            if input != Input::HorizonMonths {
+            if input.info().takes_range() {
                 let (low, high) = (input.info().slider_min, input.info().slider_max);
-                scenario.set_range(input, Range { low, high }).expect("within the limits");
+                scenario.set_range(input, Range::new(low, high)).expect("within the limits");
             }
         }
         scenario.preset = Some(PresetId::LegalCompliance);

@@ -14,7 +14,7 @@ mod tree;
 pub use file::VERSION;
 pub use picks::{Picks, Slot};
 pub use preset_id::PresetId;
-pub use ranges::{Range, Ranges};
+pub use ranges::{Range, RangeShape, Ranges};
 
 macro_rules! define_groups {
     (
@@ -172,6 +172,20 @@ impl Scenario {
 }
 
 #[cfg(test)]
+impl Scenario {
+    /// The default scenario without labour and without a prompt cache, so that totals can be worked
+    /// out in a line.
+    pub(crate) fn without_labour_and_cache() -> Self {
+        let mut scenario = Self::default();
+        scenario.labour.hourly_usd = 0.0;
+        scenario.prompt.cache_hit_share = 0.0;
+        scenario.retrieval.database_usd_per_million_gb_queries = 0.0;
+        scenario.retrieval.database_usd_per_gb_written = 0.0;
+        scenario
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -203,7 +217,7 @@ mod tests {
     #[test]
     fn ranges_are_checked() {
         let mut scenario = Scenario::default();
-        let range = |low, high| Range { low, high };
+        let range = |low, high| Range::new(low, high);
         assert!(scenario.set_range(Input::LoraRunUsd, range(50.0, 5000.0)).is_ok());
         assert!(scenario.set_range(Input::LoraRunUsd, range(50.0, 50.0)).is_ok());
         for (input, bad) in [

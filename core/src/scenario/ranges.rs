@@ -1,7 +1,34 @@
 //! The ranges of uncertain inputs.
 
 use crate::error::Error;
-use crate::input::Input;
+use crate::input::{Input, Scale};
+
+/// The shape of the distribution of an uncertain input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RangeShape {
+    /// Normal: as likely above the middle of the range as below it.
+    Normal,
+    /// Lognormal: the logarithm is normal; the low end must be above 0.
+    Lognormal,
+}
+
+impl RangeShape {
+    /// Both shapes.
+    pub const ALL: [Self; 2] = [Self::Normal, Self::Lognormal];
+
+    /// The id in files and links.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Lognormal => "lognormal",
+        }
+    }
+
+    /// The shape of an id; `None` where there is none.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape| shape.id() == id)
+    }
+}
 
 /// The range of an uncertain input: its 5th and 95th percentiles.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,9 +37,39 @@ pub struct Range {
     pub low: f64,
     /// The 95th percentile.
     pub high: f64,
+    /// The shape that the range names; `None` for that of the input's scale.
+    pub shape: Option<RangeShape>,
 }
 
 impl Range {
+    /// A range with the shape of the input's scale. It is not checked here: see
+    /// [`check`](Self::check).
+    pub const fn new(low: f64, high: f64) -> Self {
+        Self { low, high, shape: None }
+    }
+
+    /// The same range with a shape of its own, or `None` for that of the input's scale.
+    #[must_use]
+    pub const fn shaped(self, shape: Option<RangeShape>) -> Self {
+        Self { shape, ..self }
+    }
+
+    /// The shape of the distribution for an input: the one named, else lognormal for an input on a
+    /// logarithmic scale where the range begins above 0, and normal for every other.
+    ///
+    /// ```
+    /// use breakeven::scenario::RangeShape;
+    /// use breakeven::{Input, Range};
+    /// let shape = |low| Range::new(low, 5_000.0).shape_for(Input::LoraRunUsd);
+    /// assert_eq!((shape(0.0), shape(0.01)), (RangeShape::Normal, RangeShape::Lognormal));
+    /// ```
+    pub fn shape_for(self, input: Input) -> RangeShape {
+        let logarithmic = matches!(input.info().scale, Scale::Log | Scale::Log0 | Scale::Off);
+        let usual =
+            if logarithmic && self.low > 0.0 { RangeShape::Lognormal } else { RangeShape::Normal };
+        self.shape.unwrap_or(usual)
+    }
+
     /// Checks that the range is allowed for an input: both ends within its limits, and low ≤ high.
     ///
     /// # Errors
@@ -20,12 +77,14 @@ impl Range {
     pub fn check(self, input: Input) -> Result<(), Error> {
         let info = input.info();
         let allowed = |end: f64| end.is_finite() && info.min <= end && end <= info.max;
-        let why = if input == Input::HorizonMonths {
-            "the horizon takes no range; its value lies"
+        let why = if !info.takes_range() {
+            "the input takes no range; its value lies"
         } else if !allowed(self.low) || !allowed(self.high) {
             "both ends must be finite and lie"
         } else if self.low > self.high {
             "the low end must not exceed the high end, and both lie"
+        } else if self.shape == Some(RangeShape::Lognormal) && self.low <= 0.0 {
+            "the low end of a lognormal range must be above 0, and both lie"
         } else {
             return Ok(());
         };
@@ -38,7 +97,7 @@ impl Range {
 /// ```
 /// use breakeven::{Input, Range, Ranges};
 /// let mut ranges = Ranges::default();
-/// ranges.insert(Input::LoraRunUsd, Range { low: 50.0, high: 5_000.0 });
+/// ranges.insert(Input::LoraRunUsd, Range::new(50.0, 5_000.0));
 /// assert_eq!(ranges.get(Input::LoraRunUsd).map(|range| range.low), Some(50.0));
 /// assert_eq!(ranges.get(Input::FullRunUsd), None);
 /// ```
@@ -105,7 +164,7 @@ mod tests {
 
     #[test]
     fn in_order_whatever_the_order_of_asking() {
-        let range = |low| Range { low, high: 9.0 };
+        let range = |low| Range::new(low, 9.0);
         let mut ranges = Ranges::default();
         for (input, low) in
             [(Input::LoraRunUsd, 1.0), (Input::QueriesPerMonth, 2.0), (Input::FullRunUsd, 3.0)]

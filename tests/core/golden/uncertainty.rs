@@ -25,7 +25,7 @@ fn scenario(case: &Value) -> Scenario {
     }
     for (key, row) in case["ranges"].as_object().expect("ranges") {
         let input = Input::from_key(key).expect("an input");
-        let range = Range { low: number(&row["low"]), high: number(&row["high"]) };
+        let range = Range::new(number(&row["low"]), number(&row["high"]));
         scenario.set_range(input, range).expect("a range");
         let info = input.info();
         let scale = match info.scale {

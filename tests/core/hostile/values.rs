@@ -108,7 +108,7 @@ fn what_is_written_past_set_is_found() {
     assert!(Model::new(&scenario).is_err(), "nothing divides by nothing");
 
     let mut scenario = Scenario::default();
-    scenario.ranges.insert(Input::LoraRunUsd, Range { low: 2.0, high: 1.0 });
+    scenario.ranges.insert(Input::LoraRunUsd, Range::new(2.0, 1.0));
     assert_eq!(Model::new(&scenario).expect_err("reversed").input(), Some(Input::LoraRunUsd));
 }
 
@@ -126,7 +126,7 @@ fn ranges_that_are_none() {
             (info.max, info.min),
         ] {
             let mut scenario = Scenario::default();
-            let error = scenario.set_range(input, Range { low, high }).expect_err(info.key);
+            let error = scenario.set_range(input, Range::new(low, high)).expect_err(info.key);
             assert_eq!(error.input(), Some(input));
             let message = error.to_string();
             for part in [info.key.to_owned(), low.to_string(), high.to_string()] {
@@ -139,7 +139,7 @@ fn ranges_that_are_none() {
         let takes = input != Input::HorizonMonths;
         for (low, high) in [(info.min, info.max), (info.max, info.max)] {
             assert_eq!(
-                scenario.set_range(input, Range { low, high }).is_ok(),
+                scenario.set_range(input, Range::new(low, high)).is_ok(),
                 takes,
                 "{}",
                 info.key

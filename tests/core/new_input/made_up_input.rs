@@ -84,7 +84,7 @@ fn sweep() {
 #[test]
 fn uncertainty() {
     let mut scenario = Scenario::default();
-    scenario.set_range(MADE_UP, Range { low: 1.0, high: 4.0 }).expect("a range");
+    scenario.set_range(MADE_UP, Range::new(1.0, 4.0)).expect("a range");
     let model = Model::new(&scenario).expect("valid");
     let mut simulation = Simulation::new(&model, StrategySet::ALL, 1).expect("a range");
     simulation.run(100);

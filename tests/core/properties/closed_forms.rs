@@ -46,7 +46,7 @@ fn normals(reranker: (f64, f64), hour: (f64, f64)) -> Scenario {
     for (input, (mean, deviation)) in
         [(Input::RerankerUsdPerThousandQueries, reranker), (Input::HourlyUsd, hour)]
     {
-        let range = Range { low: mean - Z * deviation, high: mean + Z * deviation };
+        let range = Range::new(mean - Z * deviation, mean + Z * deviation);
         scenario.set_range(input, range).expect("a range");
     }
     scenario
@@ -99,8 +99,8 @@ fn lognormal() -> (Scenario, Vec<ExpectedEstimate>) {
     let mean = |(mean, deviation): (f64, f64)| exp(mean + deviation * deviation / 2.0);
     let of = |low: f64, high: f64| ((ln(low) + ln(high)) / 2.0, (ln(high) - ln(low)) / (2.0 * Z));
     let (lora, full) = (of(200.0, 2_000.0), of(300.0, 6_000.0));
-    scenario.set_range(Input::LoraRunUsd, Range { low: 200.0, high: 2_000.0 }).expect("a range");
-    scenario.set_range(Input::FullRunUsd, Range { low: 300.0, high: 6_000.0 }).expect("a range");
+    scenario.set_range(Input::LoraRunUsd, Range::new(200.0, 2_000.0)).expect("a range");
+    scenario.set_range(Input::FullRunUsd, Range::new(300.0, 6_000.0)).expect("a range");
     let deviation = (lora.1 * lora.1 + full.1 * full.1).sqrt();
     let z90 = normal_quantile(0.9);
     let figures: Vec<ExpectedEstimate> = vec![
@@ -172,7 +172,7 @@ fn standard_errors_cover_the_truth() {
 fn break_even_volumes_are_those_on_paper() {
     let mut scenario =
         blank(&[("retrieval.reranker_usd_per_thousand_queries", 5.0), ("lora.runs", 1.0)]);
-    scenario.set_range(Input::LoraRunUsd, Range { low: 1_000.0, high: 60_000.0 }).expect("a range");
+    scenario.set_range(Input::LoraRunUsd, Range::new(1_000.0, 60_000.0)).expect("a range");
     let mut simulation = Simulation::new(&model(&scenario), PAIR, 3).expect("uncertain");
     simulation.run(4_000);
     let spread = simulation.break_even_volumes(4_000)[0];

@@ -22,7 +22,7 @@ fn dressed() -> impl Strategy<Value = Scenario> {
             }
             let ends =
                 [one.min(other), one.max(other)].map(|part| value(input, ValuePlace::Limits, part));
-            let range = Range { low: ends[0].min(ends[1]), high: ends[0].max(ends[1]) };
+            let range = Range::new(ends[0].min(ends[1]), ends[0].max(ends[1]));
             scenario.set_range(input, range).expect("ordered and within the limits");
         }
         scenario

@@ -23,7 +23,7 @@ fn ranged(case: &ScenarioChanges, ranges: &[(Input, f64, f64)]) -> Scenario {
     let always = (Input::LoraRunUsd, 0.3, 0.8);
     for (input, a, b) in ranges.iter().chain([&always]) {
         let info = input.info();
-        let range = Range { low: info.at(a.min(*b)), high: info.at(a.max(*b)) };
+        let range = Range::new(info.at(a.min(*b)), info.at(a.max(*b)));
         scenario.set_range(*input, range).expect("two places of the slider");
     }
     scenario
@@ -257,11 +257,11 @@ fn nothing_uncertain_nothing_compared_nothing_drawn() {
 fn ranges_that_make_no_sense_are_refused_by_name() {
     for (low, high) in [(2.0, 1.0), (-1.0, 1.0), (0.0, f64::NAN), (0.0, f64::INFINITY)] {
         let mut scenario = Scenario::default();
-        scenario.ranges.insert(Input::LoraRunUsd, Range { low, high });
+        scenario.ranges.insert(Input::LoraRunUsd, Range::new(low, high));
         let error = Model::new(&scenario).expect_err("no range");
         assert_eq!(error.input(), Some(Input::LoraRunUsd));
     }
     let mut scenario = Scenario::default();
-    scenario.ranges.insert(Input::HorizonMonths, Range { low: 6.0, high: 12.0 });
+    scenario.ranges.insert(Input::HorizonMonths, Range::new(6.0, 12.0));
     assert!(Model::new(&scenario).is_err());
 }

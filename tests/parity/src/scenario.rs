@@ -68,7 +68,7 @@ impl ScenarioSource {
             if input != Input::HorizonMonths && random.one_in(8) {
                 let (a, b) = (random.share(), random.share());
                 let info = input.info();
-                let range = Range { low: info.at(a.min(b)), high: info.at(a.max(b)) };
+                let range = Range::new(info.at(a.min(b)), info.at(a.max(b)));
                 scenario.set_range(input, range).expect("two places of the slider");
             }
         }

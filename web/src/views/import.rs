@@ -179,7 +179,7 @@ mod tests {
     fn rich() -> Scenario {
         let mut scenario = Scenario { name: "Käse & Co. #1".into(), ..Scenario::default() };
         scenario.set(Input::LoraRunUsd, 432.1).expect("allowed");
-        scenario.set_range(Input::LoraRunUsd, Range { low: 60.0, high: 4_321.0 }).expect("a range");
+        scenario.set_range(Input::LoraRunUsd, Range::new(60.0, 4_321.0)).expect("a range");
         scenario.requirements.needs_citations = true;
         scenario.picks.set(Slot::BaseModel, "a/b").expect("an id");
         scenario.preset = Some(PresetId::LegalCompliance);

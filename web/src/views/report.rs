@@ -332,7 +332,7 @@ mod tests {
     fn paper_names_what_was_changed_and_the_sources() {
         let mut scenario = Scenario::default();
         scenario.set(Input::LoraRunUsd, 432.0).expect("allowed");
-        let range = breakeven::Range { low: 60.0, high: 4_321.0 };
+        let range = breakeven::Range::new(60.0, 4_321.0);
         scenario.set_range(Input::LoraRunUsd, range).expect("a range");
         let text = words(Section::Report, &context(&scenario, &[]));
         assert!(text.contains("LoRA run $60 per run to $4,321 per run"), "{text}");

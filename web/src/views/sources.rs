@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn an_uncertain_input_says_its_range() {
         let mut scenario = Scenario::default();
-        let range = breakeven::Range { low: 60.0, high: 4_321.0 };
+        let range = breakeven::Range::new(60.0, 4_321.0);
         scenario.set_range(Input::LoraRunUsd, range).expect("a range");
         let text = words(Section::Sources, &context(&scenario, &ALL[..1]));
         assert!(text.contains("uncertain: $60 to $4,321"), "{text}");

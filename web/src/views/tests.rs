@@ -215,7 +215,7 @@ fn chance_is_said_only_where_something_is_uncertain() {
     assert_eq!(attributes(&html, "data-ranges"), ["documents"]);
 
     let mut scenario = Scenario::default();
-    let range = Range { low: 30_000.0, high: 800_000.0 };
+    let range = Range::new(30_000.0, 800_000.0);
     scenario.set_range(Input::QueriesPerMonth, range).expect("a range");
     let context = context(&scenario, &[("chance.table", "open")]);
     let all =
@@ -291,7 +291,7 @@ fn one_alone_has_nothing_to_be_compared_with() {
 #[test]
 fn the_bands_fit_the_chart_of_cumulative_cost() {
     let mut scenario = Scenario::default();
-    let range = Range { low: 30_000.0, high: 150_000.0 };
+    let range = Range::new(30_000.0, 150_000.0);
     scenario.set_range(Input::QueriesPerMonth, range).expect("a range");
     let context = context(&scenario, &[]);
     let html = Section::Fan.write(&context);

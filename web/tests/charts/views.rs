@@ -50,7 +50,7 @@ fn scenarios() -> Vec<(&'static str, Scenario)> {
     let mut ranged = Scenario::default();
     ranged.use_document_ranges();
     let mut volume = ranged.clone();
-    let range = breakeven::Range { low: 1e4, high: 1e7 };
+    let range = breakeven::Range::new(1e4, 1e7);
     volume.set_range(Input::QueriesPerMonth, range).expect("a range");
     let mut growing = Scenario::default();
     growing.workload.queries_per_month = 5_000.0;

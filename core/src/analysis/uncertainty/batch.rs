@@ -136,7 +136,7 @@ mod tests {
     /// Each total of a batch must equal the model's total of that draw to the bit.
     fn assert_equals_model(mut scenario: Scenario, ranges: &[(Input, f64, f64)]) {
         for (input, low, high) in ranges {
-            scenario.set_range(*input, Range { low: *low, high: *high }).expect("a range");
+            scenario.set_range(*input, Range::new(*low, *high)).expect("a range");
         }
         let model = Model::new(&scenario).expect("valid");
         let mut batch = DrawBatch::new(&DrawEvaluator::new(&model));

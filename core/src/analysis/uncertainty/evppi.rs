@@ -257,13 +257,13 @@ mod tests {
 
     #[test]
     fn an_input_that_decides_alone_has_the_whole_value_and_another_none() {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         scenario.workload.queries_per_month = 250_000.0;
         // Whether LoRA pays hangs on its run alone; the full run concerns neither of the two.
         for (input, low, high) in
             [(Input::LoraRunUsd, 100.0, 20_000.0), (Input::FullRunUsd, 1.0, 9.0)]
         {
-            scenario.set_range(input, Range { low, high }).expect("a range");
+            scenario.set_range(input, Range::new(low, high)).expect("a range");
         }
         let model = Model::new(&scenario).expect("valid");
         let pair = StrategySet::NONE.with(Strategy::Prompting).with(Strategy::RagLora);

@@ -75,7 +75,7 @@ mod tests {
             (Input::AnnualDiscountRate, 0.02, 0.2),
             (Input::AnnualTokenPriceChange, -0.5, 0.0),
         ] {
-            scenario.set_range(input, Range { low, high }).expect("a range");
+            scenario.set_range(input, Range::new(low, high)).expect("a range");
         }
         let model = Model::new(&scenario).expect("valid");
         let mut simulation = Simulation::new(&model, StrategySet::ALL, 9).expect("uncertain");

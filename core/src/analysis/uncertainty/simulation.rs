@@ -26,7 +26,7 @@ use crate::strategy::{Strategy, StrategySet};
 /// ```
 /// use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
 /// let mut scenario = Scenario::default();
-/// scenario.set_range(Input::LoraRunUsd, Range { low: 50.0, high: 5_000.0 })?;
+/// scenario.set_range(Input::LoraRunUsd, Range::new(50.0, 5_000.0))?;
 /// let model = Model::new(&scenario)?;
 ///
 /// // In a worker: a few draws, a first estimate, more draws, a better estimate.

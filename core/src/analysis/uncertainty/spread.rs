@@ -127,7 +127,7 @@ mod tests {
 
     fn spread(scenario: &mut Scenario, a: Strategy, b: Strategy) -> VolumeSpread {
         // An input that changes neither total: every draw is the same.
-        let range = Range { low: 1.0, high: 2.0 };
+        let range = Range::new(1.0, 2.0);
         scenario.set_range(Input::FullRunUsd, range).expect("a range");
         let model = Model::new(scenario).expect("valid");
         let set = StrategySet::NONE.with(a).with(b);
@@ -138,7 +138,7 @@ mod tests {
 
     /// LoRA on rented machines: cheaper than prompting where they are full, dearer after a step.
     fn stepping() -> Scenario {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         scenario.lora_serving.replica_usd_per_month = 3_000.0;
         scenario.lora_serving.decode_tokens_per_second = 400.0;
         scenario
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn draws_without_a_crossing_and_with_several_are_counted() {
-        let mut scenario = Scenario::default();
+        let mut scenario = Scenario::without_labour_and_cache();
         // LoRA's tokens cost less, and its setup more: one crossing.
         let one = spread(&mut scenario, Strategy::Prompting, Strategy::Lora);
         assert_eq!((one.draws, one.none.value, one.several.value), (20, 0.0, 0.0));

@@ -43,8 +43,8 @@ fn check_all(page: &mut Page, state: &State) {
 
 /// A state in which two inputs are uncertain.
 fn uncertain() -> State {
-    let volume = Range { low: 30_000.0, high: 800_000.0 };
-    let run = Range { low: 50.0, high: 5_000.0 };
+    let volume = Range::new(30_000.0, 800_000.0);
+    let run = Range::new(50.0, 5_000.0);
     State::default()
         .after(Action::SetRange(Input::QueriesPerMonth, Some(volume)))
         .after(Action::SetRange(Input::LoraRunUsd, Some(run)))
@@ -144,7 +144,7 @@ pub fn a_range_is_set_by_thumbs_and_fields(site: &Site, page: &mut Page) {
     site.open_default(page);
     let button = page.find("button", "Range of LoRA run");
     page.click(&button);
-    let documents = Range { low: 50.0, high: 5_000.0 };
+    let documents = Range::new(50.0, 5_000.0);
     let with = |range| State::default().after(Action::SetRange(Input::LoraRunUsd, Some(range)));
     wait_for_fragment(page, &to_fragment(&with(documents)));
     check_all(page, &with(documents));
@@ -161,7 +161,7 @@ pub fn a_range_is_set_by_thumbs_and_fields(site: &Site, page: &mut Page) {
     let high = page.find("slider", "LoRA run, high end of the range");
     page.focus(&high);
     page.press(Key::Home);
-    let point = Range { low: 200.0, high: 200.0 };
+    let point = Range::new(200.0, 200.0);
     wait_for_fragment(page, &to_fragment(&with(point)));
     page.click(&button);
     page.wait_until("document.querySelectorAll('.end').length === 0");

@@ -200,7 +200,7 @@ fn work_done(tab: &mut Tab) -> Work {
 fn with_a_wider_range(state: &State) -> State {
     let ranges = &state.scenario.ranges;
     let (input, range) = ranges.iter().next().expect("the documents give ranges");
-    let wider = Range { low: range.low, high: range.high * 1.5 };
+    let wider = Range::new(range.low, range.high * 1.5);
     let other = state.after(Action::SetRange(input, Some(wider)));
     assert_ne!(other, *state, "the other range is allowed");
     other
