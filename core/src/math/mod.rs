@@ -57,8 +57,7 @@ const EXP_TAYLOR: [f64; 12] = [
     1.0 / 6_227_020_800.0,
 ];
 
-/// e^x − 1, accurate also where x is near 0: for the closed forms that tests compare with.
-#[cfg(test)]
+/// e^x − 1, accurate also where x is near 0.
 pub(crate) fn exp_m1(x: f64) -> f64 {
     libm::expm1(x)
 }
