@@ -43,6 +43,8 @@ pub struct OracleLedger {
     pub hosting: OracleNumber,
     pub errors: OracleNumber,
     pub total: OracleNumber,
+    /// The total without errors.
+    pub cash: OracleNumber,
     pub accuracy: OracleNumber,
     pub per_query: Option<OracleNumber>,
     pub per_correct_answer: Option<OracleNumber>,
@@ -60,7 +62,6 @@ impl OracleLedger {
         let mut asked = zero.clone();
         let mut cumulative = vec![plan.setup.clone()];
         let mut slack = vec![0.0];
-        let per_query = &plan.inference + &plan.retrieval;
         // Months that are all alike have one replica count.
         let mut replicas: Option<(OracleNumber, bool)> = None;
         for month in 0..calendar.months() {
@@ -71,8 +72,12 @@ impl OracleLedger {
                 replicas = Some(plan.rent.replicas(&count));
             }
             let (replicas, open) = replicas.clone().expect("set in the first month");
-            let month_queries = &count * &per_query * price * discount;
-            let month_updates = &plan.updates * discount;
+            let per_query = &plan.inference * price + &plan.other_queries;
+            let month_queries = &count * per_query * discount;
+            let mut month_updates = &plan.updates * discount;
+            if let Some(usd) = plan.retirement_in(month + 1) {
+                month_updates = month_updates + usd * discount;
+            }
             let month_hosting = (&plan.hosting + replicas * &plan.rent.usd) * discount;
             let month_errors = &count * &plan.errors * discount;
             let month_total = &month_queries + &month_updates + &month_hosting + &month_errors;
@@ -82,20 +87,24 @@ impl OracleLedger {
             slack.push(slack[month] + (machine + rounding) * discount.to_f64());
             (queries, updates) = (queries + month_queries, updates + month_updates);
             (hosting, errors) = (hosting + month_hosting, errors + month_errors);
-            asked = asked + count;
+            asked = asked + count * discount;
         }
-        let total = &plan.setup + &queries + &updates + &hosting + &errors;
-        let share = |divisor: OracleNumber| (!divisor.is_zero()).then(|| &total / divisor);
+        let cash = &plan.setup + &queries + &updates + &hosting;
+        let total = &cash + &errors;
+        let share = |usd: &OracleNumber, divisor: OracleNumber| {
+            (!divisor.is_zero()).then(|| usd / divisor)
+        };
         Self {
             setup: plan.setup.clone(),
-            per_query: share(asked.clone()),
-            per_correct_answer: share(asked * &plan.accuracy),
+            per_query: share(&total, asked.clone()),
+            per_correct_answer: share(&cash, asked * &plan.accuracy),
             accuracy: plan.accuracy.clone(),
             queries,
             updates,
             hosting,
             errors,
             total,
+            cash,
             cumulative,
             slack,
         }

@@ -2,7 +2,10 @@
 //! rational numbers or 57 digits, and compared with the library over random scenarios.
 //!
 //! What floating-point numbers cannot decide is stated where it is decided: `Rent::replicas` (one
-//! machine more or fewer), `Plan::slack` (accuracy near 1) and `order` (the edge of a tie).
+//! machine more or fewer), `OracleCalls::open_usd` (a prompt next to the long-prompt limit),
+//! `Plan::slack` (accuracy near 1) and `order` (the edge of a tie).
+mod accuracy;
+mod calls;
 mod crossings;
 mod ledger;
 mod number;

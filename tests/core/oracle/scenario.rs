@@ -21,6 +21,17 @@ pub enum OracleTuning {
     Full,
 }
 
+impl OracleTuning {
+    /// The group of inputs of the model that a strategy with this tuning runs on.
+    pub fn serving(self) -> &'static str {
+        match self {
+            Self::None => "base_serving",
+            Self::Lora => "lora_serving",
+            Self::Full => "full_serving",
+        }
+    }
+}
+
 /// The inputs of one scenario.
 pub struct OracleScenario {
     values: BTreeMap<&'static str, f64>,

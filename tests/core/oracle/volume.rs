@@ -35,13 +35,15 @@ impl OracleCurve {
         let mut rent = zero.clone();
         let mut steps = Vec::new();
         let mut slack = 0.0;
-        let per_query = &plan.inference + &plan.retrieval;
         let (start, end) = (inputs.n(from), inputs.n(to));
         for month in 0..calendar.months() {
             let (growth, discount) = (&calendar.growth[month], &calendar.discount[month]);
             fixed = fixed + (&plan.updates + &plan.hosting) * discount;
+            if let Some(usd) = plan.retirement_in(month + 1) {
+                fixed = fixed + usd * discount;
+            }
             let price = &calendar.price[month];
-            slope = slope + growth * (&per_query * price + &plan.errors) * discount;
+            slope = slope + growth * (&plan.inference * price + &plan.other_queries + &plan.errors) * discount;
             slack += plan.slack * (growth * discount).to_f64() * price.to_f64().max(1.0);
 
             let usd = &plan.rent.usd * discount;
