@@ -16,6 +16,7 @@ const ASKED: [&str; Requirement::COUNT] = [
     "no_training_on_data",
     "tight_latency",
     "prompting_exhausted",
+    "too_dear",
 ];
 
 fn asked(scenario: &mut Scenario, yes: &[&str]) {

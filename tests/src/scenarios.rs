@@ -134,25 +134,30 @@ pub fn extreme() -> impl Strategy<Value = ScenarioChanges> {
 }
 
 /// A handful of changes to the default scenario among the inputs that move crossings: volumes,
-/// prices, rents, speeds, runs. `growing` adds growth, discount and price change to them.
+/// prices, rents, speeds, runs; and a few among the parts of the model that can be switched off:
+/// rounds, caches, long prompts, busy hours, retirements, search by size, errors. `growing` adds
+/// growth, discount and price change to them.
 ///
 /// Speeds and growth stay where a fleet has hundreds of machines and not millions, so that every
 /// step can be checked one by one.
 pub fn lively(growing: bool) -> impl Strategy<Value = ScenarioChanges> {
     let inputs: Vec<Input> = LIVELY.iter().map(|key| input(key)).collect();
+    let parts: Vec<Input> = SWITCHED_PARTS.iter().map(|key| input(key)).collect();
     let place = prop_oneof![
         6 => Just(ValuePlace::Slider),
         2 => Just(ValuePlace::Round),
         1 => Just(ValuePlace::Zero),
     ];
-    let change = (0..inputs.len(), place, 0.0..=1.0_f64);
+    let change = (0..inputs.len(), place.clone(), 0.0..=1.0_f64);
+    let part = (0..parts.len(), place, 0.0..=1.0_f64);
     let grown = prop::collection::vec(0.0..=1.0_f64, if growing { 3 } else { 0 });
-    let draw = (prop::collection::vec(change, 1..14), grown, prop::bool::weighted(0.7));
-    draw.prop_map(move |(changes, grown, lacks_facts)| {
+    let changed = (prop::collection::vec(change, 1..14), prop::collection::vec(part, 0..8));
+    (changed, grown, prop::bool::weighted(0.7)).prop_map(move |(changed, grown, lacks_facts)| {
         let grown =
             GROWING.iter().zip(grown).map(|(key, part)| (input(key), ValuePlace::Slider, part));
-        let changes = changes.into_iter().map(|(which, place, part)| (inputs[which], place, part));
-        let changes = grown.chain(changes).map(|(input, place, part)| {
+        let changes = changed.0.into_iter().map(|(which, place, at)| (inputs[which], place, at));
+        let parts = changed.1.into_iter().map(|(which, place, at)| (parts[which], place, at));
+        let changes = grown.chain(changes).chain(parts).map(|(input, place, part)| {
             let part = if input.key().ends_with("tokens_per_second") {
                 0.5 + part / 2.0
             } else if input == Input::MonthlyGrowth {
@@ -220,7 +225,54 @@ const LIVELY: [&str; 40] = [
     "serving.utilisation_share",
 ];
 
-/// Answers to the six questions, and whether they are weighed.
+const SWITCHED_PARTS: [&str; 44] = [
+    "workload.chance_tuning_needed",
+    "prompt.setup_hours",
+    "prompt.revision_hours",
+    "prompt.cache_hit_share",
+    "prompt.knowledge_tokens",
+    "prompt.knowledge_tokens",
+    "prompt.question_tokens",
+    "retrieval.corpus_tokens",
+    "retrieval.rounds",
+    "retrieval.rounds",
+    "retrieval.indexing_usd_per_million_tokens",
+    "retrieval.database_usd_per_million_gb_queries",
+    "retrieval.database_usd_per_gb_written",
+    "retrieval.corpus_churn_share",
+    "training.raft_passages",
+    "base_serving.cache_write_usd_per_million_tokens",
+    "base_serving.reasoning_tokens",
+    "base_serving.batch_discount_share",
+    "base_serving.long_prompt_above_tokens",
+    "base_serving.long_prompt_input_factor",
+    "base_serving.long_prompt_output_factor",
+    "base_serving.retires_after_months",
+    "base_serving.busy_usd_per_hour",
+    "base_serving.prefill_tokens_per_second",
+    "base_serving.kv_tokens_per_second",
+    "lora_serving.reasoning_tokens",
+    "lora_serving.batch_discount_share",
+    "lora_serving.long_prompt_above_tokens",
+    "lora_serving.long_prompt_input_factor",
+    "lora_serving.retires_after_months",
+    "lora_serving.busy_usd_per_hour",
+    "lora_serving.kv_tokens_per_second",
+    "full_serving.reasoning_tokens",
+    "full_serving.retires_after_months",
+    "full_serving.busy_usd_per_hour",
+    "full_serving.kv_tokens_per_second",
+    "quality.missing_share",
+    "quality.retrieval_recall",
+    "quality.weights_recall",
+    "quality.tuning_cut",
+    "quality.raft_cut",
+    "quality.lora_model_accuracy_change",
+    "quality.wrong_answer_usd",
+    "quality.wrong_answer_usd",
+];
+
+/// Answers to the requirements' questions, and whether they are weighed.
 #[derive(Clone, Copy, Debug)]
 pub struct RequirementAnswers {
     /// The answers, in the questions' order.

@@ -42,7 +42,7 @@ fn a_model_paid_by_the_token() {
             (Input::BasePrefillTokensPerSecond, 0.0),
             (Input::BaseDecodeTokensPerSecond, 0.0),
             (Input::BaseMinReplicas, 1.0),
-            (Input::BatchDiscountShare, 0.5),
+            (Input::BaseBatchDiscountShare, 0.5),
         ],
         &[],
     );
@@ -50,13 +50,13 @@ fn a_model_paid_by_the_token() {
     let id = "cohere/command-r7b";
     let cached = filled(Slot::BaseModel, id, Input::BaseCachedInputUsdPerMillionTokens);
     assert_eq!(cached, Some((0.0375, Some("usd_per_million_input_tokens"))));
-    assert_eq!(filled(Slot::BaseModel, id, Input::BatchDiscountShare), Some((0.0, None)));
+    assert_eq!(filled(Slot::BaseModel, id, Input::BaseBatchDiscountShare), Some((0.0, None)));
     // No window is listed: none is filled.
     let id = "groq/llama-3.1-8b-instant";
     assert_eq!(filled(Slot::BaseModel, id, Input::BaseContextWindowTokens), None);
     // The batch discount is the base model's.
     let row = Catalog::shipped().pick(Slot::LoraModel, "openai/gpt-6-luna").expect("a chat model");
-    assert!(row.fills(Slot::LoraModel).iter().all(|f| f.input != Input::BatchDiscountShare));
+    assert!(row.fills(Slot::LoraModel).iter().all(|f| f.input != Input::BaseBatchDiscountShare));
     assert!(row.fills(Slot::Embedding).is_empty());
 }
 

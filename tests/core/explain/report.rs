@@ -9,25 +9,27 @@ pub fn figure(model: &Model, strategy: Strategy, measure: Measure) -> Option<Opt
     let cost = model.cost(strategy);
     let tokens = Tokens::of(model.scenario(), strategy);
     let breakdown = model.breakdown(strategy);
-    let total = breakdown.total();
-    let per = |number: f64| (number > 0.0).then(|| total / number);
+    let ledger = model.ledger(strategy);
     let horizon = model.scenario().workload.horizon_months as u32;
     Some(match measure {
-        Measure::Total => Some(total),
+        Measure::Total => Some(breakdown.total()),
         Measure::Setup => Some(breakdown.setup),
         Measure::Queries => Some(breakdown.queries),
         Measure::Updates => Some(breakdown.updates),
         Measure::Hosting => Some(breakdown.hosting),
         Measure::Errors => Some(breakdown.errors),
         Measure::Accuracy => Some(cost.accuracy),
-        Measure::PerQuery => per(model.queries()),
-        Measure::PerCorrectAnswer => per(model.queries() * cost.accuracy),
+        Measure::Cash => Some(ledger.cash),
+        Measure::PerQuery => ledger.per_query,
+        Measure::PerCorrectAnswer => ledger.per_correct_answer,
         Measure::Cumulative(month) => model.cumulative(strategy).get(month as usize).copied(),
         Measure::Inference => Some(cost.per_query.inference),
+        Measure::BusyHours => Some(cost.per_query.busy_hours),
         Measure::Retrieval => Some(cost.per_query.retrieval),
         Measure::ErrorsPerQuery => Some(cost.per_query.errors),
         Measure::InputTokens => Some(tokens.input),
         Measure::CachedTokens => Some(tokens.cached),
+        Measure::WrittenTokens => Some(tokens.written),
         Measure::FreshTokens => Some(tokens.fresh),
         Measure::OutputTokens => Some(tokens.output),
         Measure::Rent => Some(rents(model, strategy).iter().sum()),
@@ -36,8 +38,11 @@ pub fn figure(model: &Model, strategy: Strategy, measure: Measure) -> Option<Opt
             cost.hosting.fleet.replicas(model.scenario().workload.queries_per_month * volume)
         }),
         Measure::Load => Some(cost.hosting.fleet.load),
+        Measure::Retirement => Some(cost.retirement.usd),
+        Measure::SetupPrompt => Some(cost.setup.prompt),
         Measure::SetupRetrieval => Some(cost.setup.retrieval),
         Measure::SetupTuning => Some(cost.setup.tuning),
+        Measure::UpdatesPrompt => Some(cost.updates.prompt),
         Measure::UpdatesRetrieval => Some(cost.updates.retrieval),
         Measure::UpdatesTuning => Some(cost.updates.tuning),
         Measure::HostingRetrieval => Some(cost.hosting.fixed.retrieval),
@@ -46,6 +51,7 @@ pub fn figure(model: &Model, strategy: Strategy, measure: Measure) -> Option<Opt
         | Measure::ContextTokens
         | Measure::Gigabytes
         | Measure::Run
+        | Measure::Retrain
         | Measure::Retrains
         | Measure::Seconds => return None,
     })

@@ -41,12 +41,12 @@ fn what_is_not_used_costs_nothing() {
     });
 }
 
-/// A slot of the price lists concerns those whose cost its inputs may move. The batch discount, which
-/// moves all, and windows, which cost nothing, tell nobody apart.
+/// A slot of the price lists concerns those whose cost its inputs may move. Windows, which cost
+/// nothing, tell nobody apart.
 #[test]
 fn a_slot_concerns_those_that_use_its_inputs() {
     let tells = |input: &&Input| {
-        **input != Input::BatchDiscountShare && !input.key().ends_with("context_window_tokens")
+        !input.key().ends_with("context_window_tokens")
     };
     for slot in Slot::ALL {
         for strategy in Strategy::ALL {
@@ -98,7 +98,7 @@ fn what_a_strategy_uses_follows_from_its_parts() {
             (Input::TrainingExamples, tuned),
             (Input::RaftPassages, retrieval && tuned),
             (Input::KnowledgeUpdatesPerMonth, retrieval || tuned),
-            (Input::BehaviourUpdatesPerMonth, tuned),
+            (Input::BehaviourUpdatesPerMonth, true),
             (Input::LoraRunUsd, strategy.tuning() == Tuning::Lora),
             (Input::FullReplicaUsdPerMonth, strategy.tuning() == Tuning::Full),
             // It costs nothing: a rule of fit looks at it.

@@ -21,6 +21,8 @@ fn a_position_gives_the_value_of_the_scale() {
             Scale::Linear => a + p * (b - a),
             Scale::Log => a * ((b / a).ln() * p).exp(),
             Scale::Log0 => b * (ten(6.0 * p) - 1.0) / 999_999.0,
+            Scale::Off if p == 0.0 => 0.0,
+            Scale::Off => a * ((b / a).ln() * p).exp(),
             Scale::Whole => (a + p * (b - a) + 0.5).floor(),
         };
         let found = info.at(p);
