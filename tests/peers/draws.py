@@ -8,12 +8,14 @@ Z = 1.6448536269514722  # the standard normal's 95th percentile
 
 
 def of(ranges, registry, normals):
-    """The values that belong to standard normal draws: lognormal where the slider is logarithmic
-    and the low end above 0, else normal; at the limit where beyond it."""
+    """The values that belong to standard normal draws: of the shape that a range names, or else
+    lognormal where the slider is logarithmic and the low end above 0, else normal; at the limit
+    where beyond it."""
     values = {}
     for key, (low, high) in ranges.items():
         row = registry[key]
-        logarithmic = row["scale"] in ("log", "log0") and low > 0
+        lognormal = row["scale"] in ("log", "log0", "off") and low > 0
+        logarithmic = row.get("shape", "lognormal" if lognormal else "normal") == "lognormal"
         a, b = (np.log(low), np.log(high)) if logarithmic else (low, high)
         value = (a + b) / 2 + (b - a) / (2 * Z) * normals[key]
         value = np.exp(value) if logarithmic else value
