@@ -73,10 +73,11 @@ impl Polynomial {
     /// The value at `at`.
     fn value(self) -> f64 {
         let [reciprocal, constant, slope, square] = self.coefficients;
-        if reciprocal == 0.0 && slope == 0.0 && square == 0.0 {
+        if slope == 0.0 && square == 0.0 && reciprocal == 0.0 {
             return constant;
         }
-        reciprocal / self.at + constant + self.at * (slope + self.at * square)
+        let reciprocal = if reciprocal == 0.0 { 0.0 } else { reciprocal / self.at };
+        reciprocal + constant + self.at * (slope + self.at * square)
     }
 
     fn both(self, other: Self, combine: impl Fn(f64, f64) -> f64) -> Self {

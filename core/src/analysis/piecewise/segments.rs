@@ -132,11 +132,13 @@ impl SegmentBuilder<'_> {
         for to in ends {
             segments.push(self.segment(from, to));
             // Totals may jump at a breakpoint.
-            from = if to == 0.0 {
-                info.least_above_zero().unwrap_or(f64::MIN_POSITIVE)
-            } else {
-                to.next_up()
-            };
+            from = to.next_up();
+            if let Some(least) = info.least_above_zero()
+                && to == 0.0
+            {
+                segments.push(self.not_allowed(from, least));
+                from = least.next_up();
+            }
         }
         segments
     }
@@ -155,6 +157,13 @@ impl SegmentBuilder<'_> {
             }
         }
         Segment { from, to, start, end, curvature, busy_square }
+    }
+
+    /// The segment between 0 and the smallest allowed value above it: the costs of that value.
+    fn not_allowed(&mut self, from: f64, to: f64) -> Segment {
+        let costs = self.costs_at(to);
+        let curvature = Curvature::default();
+        Segment { from, to, start: costs, end: costs, curvature, busy_square: 0.0 }
     }
 
     /// A segment for each whole number, on which the costs are those of the number at its end.
