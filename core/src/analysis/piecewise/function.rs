@@ -1,5 +1,6 @@
 //! A strategy's total as a piecewise function of one input: linear segments and staircases.
 
+use crate::analysis::piecewise::last_value::last_value_where;
 use crate::analysis::piecewise::piecewise_total::{Curvature, PiecewiseTotal, Transform};
 use crate::analysis::piecewise::segments::{
     CostsAtValue, MonthGroup, Segment, SegmentBuilder, month_groups, transforms,
@@ -98,37 +99,6 @@ impl PiecewiseInputCurve {
 /// Interpolates between two values; exact where they are equal.
 fn interpolate(start: f64, end: f64, weights: (f64, f64)) -> f64 {
     if start == end { start } else { start * weights.0 + end * weights.1 }
-}
-
-/// The last number of a positive interval at which a monotone condition still holds, found by an
-/// exponential search from a guess and then by bisection of the bit patterns.
-fn last_value_where(guess: f64, from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f64 {
-    // The bit patterns of positive numbers have the same order as the numbers.
-    let (least, most) = (from.to_bits(), to.to_bits());
-    let (mut low, mut high) = (guess.to_bits(), guess.to_bits());
-    let mut leap = 1;
-    let holds = |bits: u64| holds(f64::from_bits(bits));
-    if holds(low) {
-        while high < most && holds(high) {
-            low = high;
-            high = high.saturating_add(leap).min(most);
-            leap = leap.saturating_mul(4);
-        }
-        if holds(high) {
-            return f64::from_bits(high);
-        }
-    } else {
-        while low > least && !holds(low) {
-            high = low;
-            low = low.saturating_sub(leap).max(least);
-            leap = leap.saturating_mul(4);
-        }
-    }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if holds(middle) { low = middle } else { high = middle }
-    }
-    f64::from_bits(low)
 }
 
 impl PiecewiseTotal for PiecewiseInputCurve {
@@ -289,15 +259,6 @@ impl PiecewiseTotal for PiecewiseInputCurve {
 mod tests {
     use super::*;
     use crate::model::Model;
-
-    #[test]
-    fn the_last_value_is_found_from_a_bad_guess() {
-        for guess in [1.0, 2.9, 3.0, 3.1, 7.0] {
-            assert_eq!(last_value_where(guess, 1.0, 7.0, |at| at <= 3.0), 3.0);
-            assert_eq!(last_value_where(guess, 1.0, 7.0, |at| at < 3.0), 3.0_f64.next_down());
-            assert_eq!(last_value_where(guess, 1.0, 7.0, |_| true), 7.0);
-        }
-    }
 
     /// A faster model needs fewer machines: 300 tokens each of a million queries, 2.628 M seconds
     /// a month at full use.

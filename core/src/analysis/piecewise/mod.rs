@@ -33,6 +33,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod function;
+pub(crate) mod last_value;
 pub(crate) mod piecewise_total;
 pub(crate) mod segments;
 pub(crate) mod volume_curve;

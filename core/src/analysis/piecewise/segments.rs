@@ -1,5 +1,6 @@
 //! The division of an input's limits into segments on which a strategy's cost terms are linear.
 
+use crate::analysis::piecewise::last_value::last_value_where;
 use crate::analysis::piecewise::piecewise_total::{Curvature, Transform};
 use crate::formula::{Formulas, Rates, StrategyCost, Sums, Timeline};
 use crate::input::{Input, ServingInput};
@@ -289,33 +290,20 @@ impl SegmentBuilder<'_> {
                 formulas.length_of_call(call) - formulas.input(limit_input)
             };
             if let Some(root) = self.root(Transform::Identity, excess) {
-                let reached = self.last_not_above(root, excess);
-                found.push(reached);
+                found.push(self.last_below_root(root, excess));
             }
             call += 1.0;
         }
         found
     }
 
-    /// The last number below which a function that is 0 near `root` keeps the sign that it has there:
-    /// the value at which it is not positive, next to one at which it is. Rounding moves the root by
-    /// a few units in the last place.
-    fn last_not_above(&mut self, root: f64, function: impl Fn(&Formulas<Scenario>) -> f64) -> f64 {
-        const MOST_ULPS: usize = 64;
-        let mut positive = |at: f64| self.evaluate(at, &function) > 0.0;
-        let rises = positive(root + root.abs() * 1e-9 + f64::MIN_POSITIVE);
-        let mut at = root;
-        for _ in 0..MOST_ULPS {
-            // The segment ends with the last number that has the state of the numbers below it.
-            if positive(at) == rises {
-                at = at.next_down();
-            } else if positive(at.next_up()) != rises {
-                at = at.next_up();
-            } else {
-                break;
-            }
-        }
-        at
+    /// The last number that has the sign of the numbers below a root, to the last bit: a root that is
+    /// computed from sums of larger numbers is many units in the last place away.
+    fn last_below_root(&mut self, root: f64, function: impl Fn(&Formulas<Scenario>) -> f64) -> f64 {
+        let info = self.input.info();
+        let is_above_at_end = self.evaluate(info.max, &function) > 0.0;
+        let mut still = |at: f64| (self.evaluate(at, &function) > 0.0) != is_above_at_end;
+        last_value_where(root, info.min.max(0.0), info.max, &mut still)
     }
 
     /// A formula's value at a value of the input.
