@@ -1,7 +1,7 @@
 //! Common mistakes of other calculators, each shown not to be made here.
 
 use crate::help::{
-    assert_close, blank, ledger, model, scenario_with, time_crossings_of, total_at,
+    assert_close, blank, ledger, model, plain, plain_with, time_crossings_of, total_at,
     volume_crossings_of,
 };
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagLora};
@@ -11,7 +11,7 @@ use breakeven::{Scenario, Strategy};
 fn idle_machines_do_not_look_cheap() {
     // Utilisation divides capacity. A machine that is needed is paid whole, however idle.
     let rent = |share| {
-        let mut scenario = Scenario::default();
+        let mut scenario = plain();
         scenario.serving.utilisation_share = share;
         ledger(&scenario, Full).breakdown.hosting
     };
@@ -37,7 +37,7 @@ fn a_break_even_counts_the_machines_it_needs() {
 fn the_same_model_at_the_same_price_saves_nothing_by_itself() {
     // With the base model's prices, whole instructions and no examples to drop, a tuned query
     // costs what an untuned one costs: what is saved otherwise is the cheaper model's.
-    let mut scenario = Scenario::default();
+    let mut scenario = plain();
     scenario.lora_serving = scenario.base_serving;
     scenario.full_serving = scenario.base_serving;
     scenario.prompt.instructions_kept_share = 1.0;
@@ -51,7 +51,7 @@ fn the_same_model_at_the_same_price_saves_nothing_by_itself() {
 #[test]
 fn dearer_output_of_a_tuned_model_counts() {
     // 300 tokens of output at $2 more a million: $0.0006 a query.
-    let cheap = Scenario::default();
+    let cheap = plain();
     let mut dear = cheap.clone();
     dear.lora_serving.output_usd_per_million_tokens += 2.0;
     for strategy in [Lora, RagLora] {
@@ -103,7 +103,7 @@ fn recurring_cost_is_part_of_a_break_even() {
 fn a_cache_discount_is_not_on_output() {
     // All of the prefix cached for nothing: 2100 of 2200 tokens. The question at $1 a million and
     // the answer at $5 are paid in full: (100 + 1500) / 1e6.
-    let scenario = scenario_with(&[
+    let scenario = plain_with(&[
         ("prompt.cache_hit_share", 1.0),
         ("base_serving.cached_input_usd_per_million_tokens", 0.0),
     ]);
@@ -112,9 +112,9 @@ fn a_cache_discount_is_not_on_output() {
 
 #[test]
 fn a_missing_cache_price_is_not_invented() {
-    // At the price of fresh input a cache changes nothing.
-    let plain = Scenario::default();
-    let scenario = scenario_with(&[
+    // At the price of fresh input, for what is written too, a cache changes nothing.
+    let uncached = plain();
+    let scenario = plain_with(&[
         ("prompt.cache_hit_share", 0.9),
         ("base_serving.cached_input_usd_per_million_tokens", 1.0),
     ]);
@@ -122,7 +122,7 @@ fn a_missing_cache_price_is_not_invented() {
         assert_close(
             "queries",
             ledger(&scenario, strategy).breakdown.queries,
-            ledger(&plain, strategy).breakdown.queries,
+            ledger(&uncached, strategy).breakdown.queries,
         );
     }
 }
@@ -130,8 +130,8 @@ fn a_missing_cache_price_is_not_invented() {
 #[test]
 fn chunk_overlap_is_not_ignored() {
     // Half of every chunk repeated: twice the tokens stored, embedded and hosted.
-    let none = scenario_with(&[("retrieval.chunk_overlap_share", 0.0)]);
-    let half = scenario_with(&[("retrieval.chunk_overlap_share", 0.5)]);
+    let none = plain_with(&[("retrieval.chunk_overlap_share", 0.0)]);
+    let half = plain_with(&[("retrieval.chunk_overlap_share", 0.5)]);
     let (none, half) = (ledger(&none, Rag), ledger(&half, Rag));
     assert_close("embedding", half.breakdown.setup - 50.0, 2.0 * (none.breakdown.setup - 50.0));
     assert!((half.breakdown.hosting - 600.0 - 2.0 * (none.breakdown.hosting - 600.0)).abs() < 1e-9);
@@ -142,7 +142,7 @@ fn chunk_overlap_is_not_ignored() {
 #[test]
 fn one_off_cost_is_not_spread_over_months() {
     for months in [1.0, 6.0, 12.0, 60.0] {
-        let model = model(&scenario_with(&[("workload.horizon_months", months)]));
+        let model = model(&plain_with(&[("workload.horizon_months", months)]));
         for (strategy, setup) in [(Lora, 2300.0), (Full, 37_000.0)] {
             let ledger = model.ledger(strategy);
             assert_eq!(ledger.breakdown.setup, setup);

@@ -1,13 +1,14 @@
 //! Each cost term by itself, calculated by hand: a query, setup, an update, a month of hosting.
 
-use crate::help::{assert_close, blank, ledger, scenario_with};
+use crate::help::{assert_close, blank, ledger, plain_with};
 use breakeven::Strategy::{Full, Lora, Prompting, Rag, RagFull, RagLora};
 
 #[test]
 fn batch_and_cache() {
-    // 600 + 1400 tokens of prefix, 500 of question: 2500 in, 1600 of them cached, 900 fresh.
-    // 900 × $2 + 1600 × $0.2 + 200 × $10 = 1800 + 320 + 2000 = $4120 a million; half of the
-    // queries are batched at half the price: three quarters, $3090.
+    // 600 + 1400 tokens of prefix, 500 of question: 2500 in, 1600 of them cached, 400 written into
+    // the cache, 500 fresh. 500 × $2 + 1600 × $0.2 + 400 × $2.5 + 200 × $10 = 1000 + 320 + 1000 +
+    // 2000 = $4320 a million; half of the queries are batched at half the price: three quarters,
+    // $3240.
     let scenario = blank(&[
         ("workload.queries_per_month", 1e6),
         ("prompt.instruction_tokens", 600.0),
@@ -16,16 +17,22 @@ fn batch_and_cache() {
         ("prompt.answer_tokens", 200.0),
         ("prompt.cache_hit_share", 0.8),
         ("prompt.batch_share", 0.5),
-        ("prompt.batch_discount_share", 0.5),
+        ("base_serving.batch_discount_share", 0.5),
         ("base_serving.input_usd_per_million_tokens", 2.0),
         ("base_serving.cached_input_usd_per_million_tokens", 0.2),
+        ("base_serving.cache_write_usd_per_million_tokens", 2.5),
         ("base_serving.output_usd_per_million_tokens", 10.0),
     ]);
-    assert_close("prompting", ledger(&scenario, Prompting).breakdown.queries, 12.0 * 3090.0);
+    assert_close("prompting", ledger(&scenario, Prompting).breakdown.queries, 12.0 * 3240.0);
+    // One model's discount is not another's: LoRA's batches are not cheaper.
+    let mut tuned = scenario.clone();
+    tuned.prompt.instructions_kept_share = 0.0;
+    tuned.lora_serving.output_usd_per_million_tokens = 10.0;
+    assert_close("lora", ledger(&tuned, Lora).breakdown.queries, 12.0 * 2000.0);
     // Retrieved passages change with every question and are never cached: 5 × 400 more at $2.
     let mut retrieved = scenario.clone();
     retrieved.retrieval.chunks_per_query = 5.0;
-    let with_passages = (4120.0 + 2000.0 * 2.0) * 0.75;
+    let with_passages = (4320.0 + 2000.0 * 2.0) * 0.75;
     assert_close("rag", ledger(&retrieved, Rag).breakdown.queries, 12.0 * with_passages);
 }
 
@@ -33,7 +40,7 @@ fn batch_and_cache() {
 fn retries() {
     // A quarter of the queries is tried again: tokens, search and machine time × 1.25, and the
     // answers that stay wrong are counted once.
-    let once = scenario_with(&[("quality.wrong_answer_usd", 0.1)]);
+    let once = plain_with(&[("quality.wrong_answer_usd", 0.1)]);
     let mut again = once.clone();
     again.workload.retry_share = 0.25;
     for strategy in [Prompting, Rag, Lora, RagLora] {
@@ -85,12 +92,15 @@ fn who_retrains_for_facts() {
         ("workload.behaviour_updates_per_month", 1.0),
         ("training.runs_per_retrain", 1.0),
         ("lora.run_usd", 100.0),
+        ("retrieval.corpus_tokens", 5000.0),
     ]);
     // (lacks facts, facts in the prompt) → retrains a month without and with retrieval.
     for (lacks_facts, knowledge_tokens, without, with) in [
         (true, 0.0, 3.0, 1.0),    // the weights hold the facts
-        (true, 5000.0, 1.0, 1.0), // the prompt holds them
-        (false, 0.0, 1.0, 1.0),   // none are missing
+        (true, 4999.0, 3.0, 1.0), // they still hold one token of them
+        (true, 5000.0, 1.0, 1.0), // the prompt holds them all
+        (true, 6000.0, 1.0, 1.0),
+        (false, 0.0, 1.0, 1.0), // none are missing
         (false, 5000.0, 1.0, 1.0),
     ] {
         let mut scenario = scenario.clone();
@@ -176,38 +186,117 @@ fn every_search_costs_embedding_database_and_reranker() {
 }
 
 #[test]
-fn wrong_answers_cost_and_accuracy_is_clamped() {
+fn wrong_answers_cost() {
     let scenario = blank(&[
         ("workload.queries_per_month", 1000.0),
         ("workload.horizon_months", 1.0),
         ("quality.base_accuracy", 0.5),
-        ("quality.retrieval_gain", 0.25),
-        ("quality.tuning_gain", 0.5),
+        ("quality.missing_share", 0.5),
+        ("quality.retrieval_recall", 0.75),
+        ("quality.weights_recall", 0.25),
+        ("quality.tuning_cut", 0.5),
         ("quality.lora_retained_share", 0.5),
-        ("quality.lora_model_accuracy_change", -0.125),
-        ("quality.full_model_accuracy_change", -1.0),
+        ("quality.lora_model_accuracy_change", -0.1),
+        ("quality.full_model_accuracy_change", 0.3),
         ("quality.wrong_answer_usd", 2.0),
+        ("retrieval.setup_usd", 30.0),
     ]);
+    // Half of the queries need facts that the model lacks. With retrieval three quarters of those
+    // have them: 0.875 of all; in the weights one quarter: 0.625; alone none: 0.5.
+    // LoRA starts at 0.4 and takes a quarter of the errors away: 0.4 + 0.25 × 0.6 = 0.55. Full
+    // tuning starts at 0.8 and takes half: 0.9.
     for (strategy, accuracy) in [
-        (Prompting, 0.5),
-        (Rag, 0.75),
-        (Lora, 0.625),    // 0.5 + 0.5 × 0.5 − 0.125
-        (RagLora, 0.875), // and 0.25
-        (Full, 0.0),      // 0.5 + 0.5 − 1
-        (RagFull, 0.25),
+        (Prompting, 0.5 * 0.5),
+        (Rag, 0.875 * 0.5),
+        (Lora, 0.625 * 0.55),
+        (RagLora, 0.875 * 0.55),
+        (Full, 0.625 * 0.9),
+        (RagFull, 0.875 * 0.9),
     ] {
         let ledger = ledger(&scenario, strategy);
         assert_close(strategy.id(), ledger.accuracy, accuracy);
         assert_close("errors", ledger.breakdown.errors, 1000.0 * (1.0 - accuracy) * 2.0);
-        // No correct answer, no cost of one.
-        assert_eq!(ledger.per_correct_answer.is_none(), accuracy == 0.0, "{strategy:?}");
+        // Nobody invoices an error, and none is part of what a right answer costs.
+        let cash = if strategy.retrieval() { 30.0 } else { 0.0 };
+        assert_eq!(ledger.cash, cash);
+        assert_close("all in", ledger.total, cash + ledger.breakdown.errors);
+        let right = ledger.per_correct_answer.expect("some are right");
+        assert_close("a right answer", right, cash / (1000.0 * accuracy));
+        assert_close("a query", ledger.per_query.expect("queries"), ledger.total / 1000.0);
     }
-    // 0.5 + 0.25 + 1 is 1.75: nobody is right more than always.
-    let mut eager = scenario;
-    eager.quality.tuning_gain = 1.0;
-    eager.quality.full_model_accuracy_change = 0.0;
-    let ledger = ledger(&eager, RagFull);
-    assert_eq!((ledger.accuracy, ledger.breakdown.errors), (1.0, 0.0));
+    // Where no facts are missing all that counts is the start and the cut.
+    let mut knowing = scenario.clone();
+    knowing.requirements.lacks_facts = false;
+    for (strategy, accuracy) in
+        [(Prompting, 0.5), (Rag, 0.5), (Lora, 0.55), (RagLora, 0.55), (Full, 0.9), (RagFull, 0.9)]
+    {
+        assert_close(strategy.id(), ledger(&knowing, strategy).accuracy, accuracy);
+    }
+}
+
+#[test]
+fn the_start_is_clamped_and_no_right_answer_has_no_cost_of_one() {
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1000.0),
+        ("quality.base_accuracy", 0.5),
+        ("quality.tuning_cut", 0.25),
+        ("quality.lora_retained_share", 1.0),
+        ("quality.lora_model_accuracy_change", -1.0),
+        ("quality.full_model_accuracy_change", 1.0),
+        ("quality.wrong_answer_usd", 2.0),
+    ]);
+    // −0.5 is 0, of whose errors a quarter goes; 1.5 is 1, which has none.
+    assert_close("lora", ledger(&scenario, Lora).accuracy, 0.25);
+    let full = ledger(&scenario, Full);
+    assert_eq!((full.accuracy, full.breakdown.errors), (1.0, 0.0));
+    let mut untrained = scenario.clone();
+    untrained.quality.tuning_cut = 0.0;
+    let lora = ledger(&untrained, Lora);
+    assert_eq!((lora.accuracy, lora.per_correct_answer), (0.0, None));
+    assert_close("errors", lora.breakdown.errors, 12.0 * 1000.0 * 2.0);
+}
+
+#[test]
+fn the_prompt_tells_part_of_the_facts() {
+    // 3000 of 4000 tokens of facts stand in the prompt: three quarters of the missing half are
+    // told. Of the quarter that is not, tuned weights recall two fifths: 0.75 + 0.1 = 0.85.
+    let scenario = blank(&[
+        ("prompt.knowledge_tokens", 3000.0),
+        ("retrieval.corpus_tokens", 4000.0),
+        ("quality.base_accuracy", 0.8),
+        ("quality.missing_share", 0.5),
+        ("quality.retrieval_recall", 0.6),
+        ("quality.weights_recall", 0.4),
+    ]);
+    for (strategy, recall) in [(Prompting, 0.75), (Full, 0.85), (Rag, 0.6), (RagFull, 0.6)] {
+        let accuracy = (1.0 - 0.5 * (1.0 - recall)) * 0.8;
+        assert_close(strategy.id(), ledger(&scenario, strategy).accuracy, accuracy);
+    }
+    // All of them, and more than all, are all; of no corpus nothing is told, or all.
+    for (knowledge, corpus, recall) in
+        [(4000.0, 4000.0, 1.0), (9000.0, 4000.0, 1.0), (0.0, 0.0, 0.0), (1.0, 0.0, 1.0)]
+    {
+        let mut scenario = scenario.clone();
+        scenario.prompt.knowledge_tokens = knowledge;
+        scenario.retrieval.corpus_tokens = corpus;
+        let accuracy = (1.0 - 0.5 * (1.0 - recall)) * 0.8;
+        assert_close("told", ledger(&scenario, Prompting).accuracy, accuracy);
+    }
+}
+
+#[test]
+fn passages_in_the_training_make_the_cut_that_of_raft() {
+    // From 58.8 % to 73.3 % right is 35.2 % of the errors.
+    let scenario = blank(&[
+        ("training.raft_passages", 4.0),
+        ("quality.base_accuracy", 0.588),
+        ("quality.tuning_cut", 0.1),
+        ("quality.raft_cut", (0.733 - 0.588) / (1.0 - 0.588)),
+        ("quality.retrieval_recall", 1.0),
+    ]);
+    assert_close("raft", ledger(&scenario, RagFull).accuracy, 0.733);
+    // Without retrieval there are no passages to train with.
+    assert_close("full", ledger(&scenario, Full).accuracy, 0.588 + 0.1 * 0.412);
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn scenario(case: &Value) -> Scenario {
             Scale::Linear => "linear",
             Scale::Log => "log",
             Scale::Log0 => "log0",
+            Scale::Off => "off",
             Scale::Whole => "whole",
         };
         assert_eq!((row["scale"].as_str(), number(&row["min"])), (Some(scale), info.min), "{key}");
@@ -85,9 +86,9 @@ fn an_independent_implementation_finds_the_same() {
     for one in &ours.information {
         agree(one.input.key(), one.value, &theirs["information"][one.input.key()]);
     }
-    // In both, what to find out first is the number of queries, then the number of passages.
-    assert_eq!(ours.information[0].input, Input::QueriesPerMonth);
-    assert_eq!(ours.information[1].input, Input::ChunksPerQuery);
+    // In both, what to find out first is the price of a label, then the number of queries.
+    assert_eq!(ours.information[0].input, Input::LabelUsdPerExample);
+    assert_eq!(ours.information[1].input, Input::QueriesPerMonth);
 
     let spreads = simulation.break_even_volumes(10_000);
     let pair = (Strategy::Prompting, Strategy::Rag);

@@ -91,9 +91,8 @@ impl OracleLedger {
         }
         let cash = &plan.setup + &queries + &updates + &hosting;
         let total = &cash + &errors;
-        let share = |usd: &OracleNumber, divisor: OracleNumber| {
-            (!divisor.is_zero()).then(|| usd / divisor)
-        };
+        let share =
+            |usd: &OracleNumber, divisor: OracleNumber| (!divisor.is_zero()).then(|| usd / divisor);
         Self {
             setup: plan.setup.clone(),
             per_query: share(&total, asked.clone()),

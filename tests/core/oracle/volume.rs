@@ -43,7 +43,10 @@ impl OracleCurve {
                 fixed = fixed + usd * discount;
             }
             let price = &calendar.price[month];
-            slope = slope + growth * (&plan.inference * price + &plan.other_queries + &plan.errors) * discount;
+            slope = slope
+                + growth
+                    * (&plan.inference * price + &plan.other_queries + &plan.errors)
+                    * discount;
             slack += plan.slack * (growth * discount).to_f64() * price.to_f64().max(1.0);
 
             let usd = &plan.rent.usd * discount;

@@ -21,7 +21,7 @@ fn every_valid_scenario_costs_a_finite_amount_of_at_least_nothing() {
             ];
             let figures = terms
                 .iter()
-                .chain([&ledger.total])
+                .chain([&ledger.total, &ledger.cash])
                 .chain(&ledger.per_query)
                 .chain(&ledger.per_correct_answer)
                 .chain(&ledger.cumulative);
@@ -72,6 +72,8 @@ fn a_breakdown_sums_to_its_total() {
                 + ledger.breakdown.hosting
                 + ledger.breakdown.errors;
             prop_assert!(close(sum, ledger.total, 1e-12));
+            let cash = sum - ledger.breakdown.errors;
+            prop_assert!((cash - ledger.cash).abs() <= 1e-12 * sum);
             prop_assert_eq!(ledger.total.to_bits(), total.to_bits());
             prop_assert_eq!(ledger.total.to_bits(), model.total(strategy).to_bits());
             // The curve starts with the setup, never falls, and ends at the total.
@@ -123,7 +125,7 @@ fn dearer_with_more() -> Vec<Input> {
 #[test]
 fn more_is_never_cheaper() {
     let inputs = dearer_with_more();
-    assert_eq!(inputs.len(), 4 + 27, "a price has come or gone: {inputs:?}");
+    assert_eq!(inputs.len(), 4 + 36, "a price has come or gone: {inputs:?}");
     let place = prop_oneof![
         4 => Just(ValuePlace::Slider),
         4 => Just(ValuePlace::Limits),

@@ -45,9 +45,7 @@ fn what_is_not_used_costs_nothing() {
 /// nothing, tell nobody apart.
 #[test]
 fn a_slot_concerns_those_that_use_its_inputs() {
-    let tells = |input: &&Input| {
-        !input.key().ends_with("context_window_tokens")
-    };
+    let tells = |input: &&Input| !input.key().ends_with("context_window_tokens");
     for slot in Slot::ALL {
         for strategy in Strategy::ALL {
             for input in slot.inputs().iter().filter(tells) {

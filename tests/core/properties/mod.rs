@@ -1,4 +1,5 @@
 //! Properties that hold for every scenario, tested over random ones.
+mod accuracy;
 mod along;
 mod breakeven_points;
 mod candidates;
@@ -12,4 +13,5 @@ mod scenario;
 mod slider;
 mod symmetry;
 mod uncertainty;
+mod version_one;
 mod why;
