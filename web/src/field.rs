@@ -180,7 +180,7 @@ fn limits(info: &InputInfo) -> String {
 pub fn stop(info: &InputInfo, position: f64) -> f64 {
     let exact = info.at(position);
     let rounded = format::significant(exact, SLIDER_DIGITS);
-    let inside = info.slider_min <= rounded && rounded <= info.slider_max;
+    let inside = info.left_end() <= rounded && rounded <= info.slider_max;
     // The ends are the ends, whatever their digits.
     if position <= 0.0 || position >= 1.0 || !inside || info.check(rounded).is_err() {
         exact

@@ -202,6 +202,8 @@ pub(super) fn input_ticks(
         Slider::Log => log((from, to), usize::from(to >= 100.0 * from)).collect(),
         // The decades above nothing that its slider spans.
         Slider::Log0 => std::iter::once(0.0).chain(log((to * 1e-6, to), 1)).collect(),
+        // Not at all, and the decades of what it spans where it applies.
+        Slider::Off => std::iter::once(0.0).chain(log((from, to), 1)).collect(),
     };
     let mut ticks: Vec<Tick> = Vec::with_capacity(values.len());
     for value in values {
@@ -316,7 +318,7 @@ mod tests {
                 assert!((2..=20).contains(&ticks.len()), "{input} {ticks:?}");
                 assert!(ticks.windows(2).all(|two| (two[1].px - two[0].px).abs() >= apart));
                 for tick in &ticks {
-                    let inside = info.slider_min <= tick.value && tick.value <= info.slider_max;
+                    let inside = info.left_end() <= tick.value && tick.value <= info.slider_max;
                     assert!(inside, "{input} {tick:?}");
                 }
             }
