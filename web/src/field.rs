@@ -3,7 +3,8 @@
 //! Shares are typed and shown in percent; everywhere else they are 0 to 1.
 
 use breakeven::input::{GROUPS, Quantity};
-use breakeven::{Error, Input, InputInfo, Range};
+use breakeven::scenario::RangeShape;
+use breakeven::{Distribution, Error, Input, InputInfo, Range};
 
 use crate::format;
 
@@ -16,6 +17,8 @@ use typed::number;
 
 /// Per cent of one.
 const PERCENT: f64 = 100.0;
+/// Significant digits of the median of a range.
+const MEDIAN_DIGITS: usize = 4;
 /// Significant digits of the values a slider stops at.
 const SLIDER_DIGITS: usize = 3;
 /// Significant digits a field shows: all that mean something, without the last, in which a share
@@ -112,8 +115,8 @@ pub fn refusal(error: &Error) -> String {
 
 /// What holds for the range of an input.
 pub fn range_rule(info: &InputInfo) -> String {
-    if info.input == Input::HorizonMonths {
-        return "the horizon takes none".to_owned();
+    if !info.takes_range() {
+        return "it takes none".to_owned();
     }
     format!("its ends must be in order and lie {}", limits(info))
 }
@@ -150,10 +153,10 @@ pub fn range_refusal(info: &InputInfo) -> String {
     format!("A range has its ends in order and {}.", limits(info))
 }
 
-/// The range that an input starts with once it is uncertain: that of the documents, or half to
-/// one and a half times its value.
+/// The range that an input starts with once it is uncertain: that of the documents or of a named
+/// assumption, or half to one and a half times its value.
 pub fn first_range(info: &InputInfo, value: f64) -> Range {
-    let (low, high) = info.documents.unwrap_or_else(|| {
+    let (low, high) = info.range().unwrap_or_else(|| {
         let around = |factor: f64| format::significant(info.allowed(value * factor), SLIDER_DIGITS);
         (around(0.5), around(1.5))
     });
@@ -164,6 +167,35 @@ pub fn first_range(info: &InputInfo, value: f64) -> Range {
         let value = info.allowed(value);
         Range::new(value, stop(info, info.position(value) + 0.25).max(value))
     }
+}
+
+/// What a range makes of an input: its shape and its median, and whether the value lies outside.
+pub fn range_note(info: &InputInfo, value: f64, range: Range) -> String {
+    let shape = match range.shape_for(info.input) {
+        RangeShape::Normal => "Normal",
+        RangeShape::Lognormal => "Lognormal",
+    };
+    let median = Distribution::new(info.input, range).map_or(value, |drawn| drawn.median());
+    let median = bare(info, format::significant(median, MEDIAN_DIGITS));
+    let outside = if value < range.low || value > range.high {
+        ". The value itself lies outside of it"
+    } else {
+        ""
+    };
+    [shape, ", median ", &median, outside, "."].concat()
+}
+
+/// The other shape that a range may have, and the range with it; none where its low end allows only
+/// the one.
+pub fn other_shape(info: &InputInfo, range: Range) -> Option<(&'static str, Range)> {
+    let (words, other) = match range.shape_for(info.input) {
+        RangeShape::Normal => ("Make it lognormal", RangeShape::Lognormal),
+        RangeShape::Lognormal => ("Make it normal", RangeShape::Normal),
+    };
+    let usual = range.shaped(None);
+    let named = (usual.shape_for(info.input) != other).then_some(other);
+    let next = range.shaped(named);
+    next.check(info.input).is_ok().then_some((words, next))
 }
 
 /// The value with its sign of money or percent and without its unit.
@@ -255,7 +287,7 @@ mod tests {
 
     #[test]
     fn any_input_has_a_range_to_start_with() {
-        for input in Input::ALL.into_iter().filter(|input| *input != Input::HorizonMonths) {
+        for input in Input::ALL.into_iter().filter(|input| input.info().takes_range()) {
             let info = input.info();
             for value in [info.min, info.slider_min, info.default, info.slider_max, info.max] {
                 let range = first_range(info, value);
@@ -270,6 +302,25 @@ mod tests {
         let refused = range_refusal(Input::LoraRunUsd.info());
         let rule = "A range has its ends in order and between $0 and $1,000,000,000,000.";
         assert_eq!(refused, rule);
+    }
+
+    /// The documents' range of a LoRA run, $50 to $5,000, is lognormal: its median is the root of
+    /// 250,000. From $0 on it is normal, with the middle as its median, and cannot be lognormal.
+    #[test]
+    fn a_range_says_its_shape_and_its_median() {
+        let info = Input::LoraRunUsd.info();
+        let range = Range::new(50.0, 5_000.0);
+        assert_eq!(range_note(info, 300.0, range), "Lognormal, median $500.");
+        let outside = "Lognormal, median $500. The value itself lies outside of it.";
+        assert_eq!(range_note(info, 5_001.0, range), outside);
+        let from_zero = Range::new(0.0, 5_000.0);
+        assert_eq!(range_note(info, 300.0, from_zero), "Normal, median $2,500.");
+        assert_eq!(other_shape(info, from_zero), None);
+        let (words, normal) = other_shape(info, range).expect("another");
+        assert_eq!(words, "Make it normal");
+        assert_eq!(range_note(info, 300.0, normal), "Normal, median $2,525.");
+        // The usual shape needs no name.
+        assert_eq!(other_shape(info, normal), Some(("Make it lognormal", range)));
     }
 
     #[test]

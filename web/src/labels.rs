@@ -23,6 +23,10 @@ pub const TERMS: [CostTerm; 5] = [
     CostTerm { name: "Wrong answers", class: "errors", usd: |costs| costs.errors },
 ];
 
+/// How long a prompt cache keeps what it holds after its last use, as providers sell it: what it is
+/// called, and hours.
+pub const CACHE_LIFETIMES: [(&str, f64); 2] = [("5 minutes", 5.0 / 60.0), ("1 hour", 1.0)];
+
 /// Where a value comes from, in a word or two: the badge of a source.
 pub fn source_badge(source: &Source) -> String {
     match source {

@@ -53,6 +53,8 @@ pub const UNDER_CUMULATIVE: &str = "cumulative-chart-under";
 
 /// What a button says that gives every input its documents' range.
 pub const DOCUMENTS: &str = "documents";
+/// What one says that gives every input the documents' or a named assumption's range.
+pub const EVERY_RANGE: &str = "all";
 
 /// What the reader has chosen within the analyses, by name: which two to compare, which tables are
 /// open. The page keeps choices and passes them on; what they mean the worker alone knows.

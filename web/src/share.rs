@@ -5,7 +5,7 @@
 //! A link can come from anywhere, in any state. What is valid in it is taken; what is not is left
 //! out and named.
 
-use breakeven::scenario::{PresetId, VERSION};
+use breakeven::scenario::{PresetId, RangeShape, VERSION};
 use breakeven::{Error, Input, Range, Requirement, Slot, Strategy};
 
 use crate::field;
@@ -27,6 +27,7 @@ const REQUIREMENT: &str = "requirements.";
 pub const PICK: &str = "pick.";
 const LOW: &str = "low.";
 const HIGH: &str = "high.";
+const SHAPE: &str = "shape.";
 /// The longest scenario name that a link carries, in characters.
 pub const LONGEST_NAME: usize = 200;
 /// The most parts left out of a link that are said at once.
@@ -63,6 +64,9 @@ pub fn to_fragment(state: &State) -> String {
     for (input, range) in scenario.ranges.iter() {
         link.append_pair(&[LOW, input.key()].concat(), &number::text(range.low));
         link.append_pair(&[HIGH, input.key()].concat(), &number::text(range.high));
+        if let Some(shape) = range.shape {
+            link.append_pair(&[SHAPE, input.key()].concat(), shape.id());
+        }
     }
     let hidden: Vec<&str> = Strategy::ALL
         .into_iter()
@@ -116,10 +120,18 @@ pub fn onto(state: State, fragment: &str) -> ParsedLink {
     reader.finish()
 }
 
+/// What a link has said of the range of an input so far.
+struct RangeParts {
+    input: Input,
+    low: Option<f64>,
+    high: Option<f64>,
+    shape: Option<RangeShape>,
+}
+
 struct LinkReader {
     link: ParsedLink,
-    /// Ends of ranges: they count once both are there.
-    ends: Vec<(Input, Option<f64>, Option<f64>)>,
+    /// Parts of ranges: they count once both ends are there.
+    ends: Vec<RangeParts>,
 }
 
 impl LinkReader {
@@ -162,10 +174,14 @@ impl LinkReader {
             }
         } else if let Some(key) = key.strip_prefix(LOW) {
             let input = Input::from_key(key).map_err(said)?;
-            self.ends_of(input).1 = Some(read_number(key, value)?);
+            self.ends_of(input).low = Some(read_number(key, value)?);
         } else if let Some(key) = key.strip_prefix(HIGH) {
             let input = Input::from_key(key).map_err(said)?;
-            self.ends_of(input).2 = Some(read_number(key, value)?);
+            self.ends_of(input).high = Some(read_number(key, value)?);
+        } else if let Some(key) = key.strip_prefix(SHAPE) {
+            let input = Input::from_key(key).map_err(said)?;
+            let shape = RangeShape::from_id(value).ok_or_else(|| none("shape ", value))?;
+            self.ends_of(input).shape = Some(shape);
         } else {
             let input = Input::from_key(key).map_err(said)?;
             state.scenario.set(input, read_number(key, value)?).map_err(said)?;
@@ -173,20 +189,20 @@ impl LinkReader {
         Ok(())
     }
 
-    fn ends_of(&mut self, input: Input) -> &mut (Input, Option<f64>, Option<f64>) {
-        let known = self.ends.iter().position(|ends| ends.0 == input);
+    fn ends_of(&mut self, input: Input) -> &mut RangeParts {
+        let known = self.ends.iter().position(|ends| ends.input == input);
         let at = known.unwrap_or_else(|| {
-            self.ends.push((input, None, None));
+            self.ends.push(RangeParts { input, low: None, high: None, shape: None });
             self.ends.len() - 1
         });
         &mut self.ends[at]
     }
 
     fn finish(mut self) -> ParsedLink {
-        for (input, low, high) in self.ends {
+        for RangeParts { input, low, high, shape } in self.ends {
             let result = match (low, high) {
                 (Some(low), Some(high)) => {
-                    let range = Range::new(low, high);
+                    let range = Range::new(low, high).shaped(shape);
                     self.link.state.scenario.set_range(input, range).map_err(|error| words(&error))
                 }
                 _ => Err(format!("the range of {input} has only one of its ends")),
@@ -284,8 +300,10 @@ mod tests {
         for input in Input::ALL {
             let info = input.info();
             state.scenario.set(input, info.at(0.123_456_789)).expect("within the span");
-            if input != Input::HorizonMonths {
-                let range = Range::new(info.slider_min, info.slider_max);
+            if info.takes_range() {
+                let range = Range::new(info.left_end(), info.slider_max);
+                let shape = (range.low > 0.0).then_some(RangeShape::Lognormal);
+                let range = range.shaped(shape);
                 state.scenario.set_range(input, range).expect("within the limits");
             }
         }

@@ -52,9 +52,11 @@ pub enum Action {
     SetRange(Input, Option<Range>),
     /// Every input that the documents give a range for, and that has none, gets that.
     UseDocumentRanges,
+    /// The same, and every input that a named assumption gives a range for.
+    UseAllRanges,
     /// No input has a range.
     ClearRanges,
-    /// One of the six questions is answered.
+    /// One of the seven questions is answered.
     Answer(Requirement, bool),
     /// Strategies are switched on or off.
     Toggle(Strategy),
@@ -95,6 +97,7 @@ impl State {
                 next.scenario.ranges.remove(input);
             }
             Action::UseDocumentRanges => next.scenario.use_document_ranges(),
+            Action::UseAllRanges => next.scenario.use_all_ranges(),
             Action::ClearRanges => next.scenario.ranges.clear(),
             Action::Toggle(strategy) => {
                 let without = next.shown.without(strategy);
@@ -142,6 +145,9 @@ mod tests {
         assert!(all.scenario.ranges.len() > 2);
         assert_eq!(all.scenario.ranges.get(input), Some(range), "what was chosen stays");
         assert_eq!(all.after(Action::ClearRanges), State::default());
+        let assumed = all.after(Action::UseAllRanges).scenario.ranges;
+        assert!(assumed.len() > all.scenario.ranges.len());
+        assert!(assumed.contains(Input::MissingShare));
         assert_eq!(one.after(Action::SetRange(input, None)), State::default());
     }
 

@@ -1,6 +1,6 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::Strategy;
+use breakeven::{Strategy, Tuning};
 use breakeven::analysis::{EnvelopeInterval, Waterfall};
 use breakeven::fit::FitStatus;
 use breakeven::verdict::CheaperAlternative;
@@ -55,9 +55,44 @@ pub fn verdict(answers: &AnswerSet) -> Vec<Phrase> {
             (false, _) => " comes closest to the requirements: ",
         }),
         strong(format::money(answers.ledger(verdict.strategy).total)),
+        plain(losses(answers, verdict.strategy)),
         plain("."),
     ]);
     sentence
+}
+
+/// What of a total is paid, and what is only assumed to be lost by wrong answers, where that is
+/// anything.
+fn losses(answers: &AnswerSet, strategy: Strategy) -> String {
+    let ledger = answers.ledger(strategy);
+    let errors = ledger.breakdown.errors;
+    if errors < HALF_A_CENT {
+        return String::new();
+    }
+    let (cash, errors) = (format::money(ledger.cash), format::money(errors));
+    format!(", of which {cash} is cash and {errors} the assumed loss by wrong answers")
+}
+
+/// How two strategies differ in what is paid, where the loss by wrong answers is a part of how their
+/// totals differ: a sentence after another.
+pub fn in_cash(answers: &AnswerSet, a: Strategy, b: Strategy) -> String {
+    let [first, other] = [a, b].map(|strategy| answers.ledger(strategy));
+    if first.breakdown.errors.max(other.breakdown.errors) < HALF_A_CENT {
+        return String::new();
+    }
+    let more = other.cash - first.cash;
+    let differ = if more.abs() < HALF_A_CENT {
+        "costs the same".to_owned()
+    } else {
+        let than = if more < 0.0 { "less" } else { "more" };
+        format!("costs {} {than}", format::money(more.abs()))
+    };
+    format!(
+        " In cash, without what wrong answers are assumed to lose, {} {differ} than {}.",
+        b.name(),
+        a.name()
+    )
+    .replace("the same than", "the same as")
 }
 
 fn growth(share: f64) -> String {
@@ -193,6 +228,11 @@ pub fn model_share(why: &Waterfall) -> Option<String> {
         return None;
     }
     let (first, other) = (why.a.name(), why.b.name());
+    let own = if why.model_errors.abs() < HALF_A_CENT {
+        "the prices and rent of its own model make"
+    } else {
+        "the prices, the rent and the accuracy of its own model make"
+    };
     let alone = match approach.abs() < HALF_A_CENT {
         true => format!("as much as {first}"),
         false => {
@@ -203,16 +243,39 @@ pub fn model_share(why: &Waterfall) -> Option<String> {
     let more = if approach * model > 0.0 { "another " } else { "" };
     let makes = if model < 0.0 { "cheaper" } else { "dearer" };
     Some(format!(
-        "With a model priced like that of {first}, {other} would cost {alone}; the prices and rent of its \
-         own model make it {more}{} {makes}.",
+        "On the model of {first}, {other} would cost {alone}; {own} it {more}{} {makes}.",
         format::money(model.abs())
     ))
 }
 
-/// That of the margin between the verdict and what comes next.
+/// That of the margin between the verdict and what comes next, and what the same models cost untuned.
 pub fn margin(answers: &AnswerSet) -> Option<String> {
     let verdict = answers.verdict?;
-    model_share(&answers.model.waterfall(verdict.strategy, verdict.runner_up?))
+    let (chosen, next) = (verdict.strategy, verdict.runner_up?);
+    let share = model_share(&answers.model.waterfall(chosen, next))?;
+    Some([share, untuned(answers, chosen, next)].concat())
+}
+
+/// What the models of two strategies cost without their tuning, where the two run on different
+/// models: sentences after another. Nobody shall take a cheaper model for a cheaper approach.
+pub fn untuned(answers: &AnswerSet, a: Strategy, b: Strategy) -> String {
+    if a.tuning() == b.tuning() {
+        return String::new();
+    }
+    let twins = answers.model.untuned();
+    let said = [a, b].into_iter().filter_map(|tuned| {
+        let without = Strategy::from_parts(tuned.retrieval(), Tuning::None);
+        let on = Strategy::from_parts(false, tuned.tuning());
+        let twin = twins.iter().find(|one| one.strategy == without && one.on == on)?;
+        Some(format!(
+            " {} on the same model as {}, but untuned, would cost {} and be right in {} of answers.",
+            without.name(),
+            tuned.name(),
+            format::money(twin.total),
+            format::percent(twin.accuracy),
+        ))
+    });
+    said.collect::<Vec<String>>().concat()
 }
 
 #[cfg(test)]

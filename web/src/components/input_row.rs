@@ -10,7 +10,7 @@ use super::element::{Control, Fixed, clicked, control, el, el_with, fixed, moved
 use super::number_field::{Draft, error_id, number_field};
 use crate::field::{self, FieldPart};
 use crate::state::Action;
-use crate::{browser, labels};
+use crate::{browser, labels, number};
 
 /// Steps of a slider.
 const STEPS: f64 = 1000.0;
@@ -50,6 +50,8 @@ pub(super) enum Msg {
     Reset,
     /// The input gets a range, or loses it.
     Range,
+    /// Its range gets the other shape.
+    Shape,
 }
 
 impl Component for InputRow {
@@ -83,6 +85,13 @@ impl Component for InputRow {
             Msg::Range => {
                 let range = range.is_none().then(|| field::first_range(info, props.value));
                 props.act.emit(Action::SetRange(input, range));
+                false
+            }
+            Msg::Shape => {
+                let other = range.and_then(|range| field::other_shape(info, range));
+                if let Some((_, range)) = other {
+                    props.act.emit(Action::SetRange(input, Some(range)));
+                }
                 false
             }
         }
@@ -176,6 +185,17 @@ fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
     slider.extend(thumbs);
     let mut between = vec![words("span", &[], "90% likely between")];
     between.extend(ends);
+    if let Some(range) = range {
+        let mut note = vec![says(field::range_note(info, value, range).into())];
+        if let Some((text, _)) = field::other_shape(info, range) {
+            let label = [text, ": range of ", info.label].concat();
+            let values = vec![Some("button".into()), Some(label.into())];
+            let ears = vec![clicked(link.callback(|_| Msg::Shape))];
+            let button = Control { values, ears, ..Control::default() };
+            note.push(control("button", &["type", "aria-label"], button, vec![says(text.into())]));
+        }
+        between.push(el("p", &[], note));
+    }
     let parts = vec![
         el_with("label", &["class", "for"], label, vec![says(info.label.into())]),
         fields.into_iter().collect(),
@@ -213,8 +233,8 @@ fn thumb(
     control("input", keys, Control { values, value, ears, checked: None }, Vec::new())
 }
 
-/// The track behind the slider of an input: its default, the range the documents give, and the
-/// reader's own.
+/// The track behind the slider of an input: its default, the range that the documents or a named
+/// assumption give, and the reader's own.
 fn track(info: &InputInfo, range: Option<Range>) -> Html {
     let at = |value: f64| (info.position(value) * TRACK_LENGTH).round() as u32;
     let rail: Fixed =
@@ -222,7 +242,7 @@ fn track(info: &InputInfo, range: Option<Range>) -> Html {
     let mut parts = vec![el("line", rail, Vec::new())];
     let yours = range.map(|range| (range.low, range.high));
     for (class, ends, y, height) in
-        [("documents", info.documents, "2", "8"), ("range", yours, "4", "4")]
+        [("documents", info.range(), "2", "8"), ("range", yours, "4", "4")]
     {
         if let Some((low, high)) = ends {
             let (from, to) = (at(low), at(high));
@@ -278,7 +298,7 @@ fn source_badge(
         control("button", keys, button, vec![says(text.into())])
     };
     let mut buttons = vec![button(kind, Some(open), None, label, badge, on_toggle)];
-    if info.input != Input::HorizonMonths {
+    if info.takes_range() {
         let kind = if ranged { "yours" } else { "" };
         let label = format!("Range of {}", info.label);
         buttons.push(button(kind, None, Some(ranged), label, "Range".to_owned(), on_range));
@@ -287,6 +307,15 @@ fn source_badge(
         let text = format!("Reset to {}", field::spoken(info, info.default));
         let label = format!("{text}: {}", info.label);
         buttons.push(button("reset", None, None, label, text, on_reset));
+    }
+    if info.input == Input::CacheHitShare {
+        // Heard where all of the page's choices are, which know the traffic.
+        for (lifetime, hours) in labels::CACHE_LIFETIMES {
+            let text = ["As traffic has it, kept ", lifetime].concat();
+            let values = vec!["button".into(), number::text(hours).into()];
+            let text = vec![says(text.into())];
+            buttons.push(el_with("button", &["type", "data-cache"], values, text));
+        }
     }
     let buttons: Html = buttons.into_iter().collect();
     // Always two children: among more or fewer the buttons would be made anew, and lose their focus.

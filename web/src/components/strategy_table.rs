@@ -10,7 +10,7 @@ use super::scheduling::{Memo, MemoPart};
 use super::strategy_name::StrategyName;
 use crate::answers::AnswerSet;
 use crate::charts::Style;
-use crate::format;
+use crate::format::{self, HALF_A_CENT};
 use crate::labels::{CostTerm, TERMS};
 use crate::state::Action;
 
@@ -77,13 +77,15 @@ fn row(
         (_, false) => "off",
         _ => "",
     };
+    // What nobody invoices stands apart from what is paid.
+    let mut total = vec![says(format::money_exact(ledger.total).into())];
+    if ledger.breakdown.errors >= HALF_A_CENT {
+        let cash = [&format::money_exact(ledger.cash), " cash"].concat();
+        total.push(words("small", &[], cash));
+    }
     let cells = vec![
         el("th", fixed![("scope", "row")], title),
-        words(
-            "td",
-            fixed![("class", "number total"), ("data-explain", "total")],
-            format::money_exact(ledger.total),
-        ),
+        el("td", fixed![("class", "number total"), ("data-explain", "total")], total),
         words(
             "td",
             fixed![("class", "number"), ("data-explain", "per_query")],

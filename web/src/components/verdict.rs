@@ -1,4 +1,4 @@
-//! The answer, and the six requirements it depends on.
+//! The answer, and the seven requirements it depends on.
 
 use breakeven::{Requirement, Requirements};
 use yew::prelude::*;
@@ -28,8 +28,8 @@ pub(super) fn verdict(answers: &AnswerSet) -> Html {
     el("section", fixed![("class", "verdict"), ("aria-labelledby", "verdict")], parts)
 }
 
-/// The requirements: six statements to agree with or not. What is ticked is heard where all of the
-/// page's choices are ([`Pane`](super::analyses::Pane)): six listeners less in each slider step.
+/// The requirements: seven statements to agree with or not. What is ticked is heard where all of the
+/// page's choices are ([`Pane`](super::analyses::Pane)): seven listeners less in each slider step.
 pub(super) fn requirements(answers: &Requirements) -> Html {
     let statement = |requirement: Requirement| {
         let checked = Some(answers.get(requirement));

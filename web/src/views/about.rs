@@ -31,6 +31,8 @@ fn about(info: &InputInfo) -> Markup {
         p { "Default " (spoken(info.default)) ". " (origin::said(&info.source)) }
         @if let Some((low, high)) = info.documents {
             p { "The documents give " (spoken(low)) " to " (spoken(high)) ": the shaded part of the track." }
+        } @else if let Some((low, high)) = info.assumed {
+            p { "A named assumption is " (spoken(low)) " to " (spoken(high)) ": the shaded part of the track." }
         }
         p class="name" { (info.key) }
     }

@@ -10,7 +10,7 @@ use super::context::{Findings, RenderContext};
 use super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
 use crate::format;
-use crate::question::DOCUMENTS;
+use crate::question::{DOCUMENTS, EVERY_RANGE};
 
 /// A share as a percentage.
 const PER_CENT: f64 = 100.0;
@@ -31,9 +31,14 @@ pub(super) fn write(context: &RenderContext, found: Option<&Findings>) -> Markup
             title: TITLE,
             meaning: html! {
                 "So far every input is a single number, so there is nothing to say about uncertainty. Give an input a \
-                 range with the button below its slider, or use all the ranges that the documents give."
+                 range with the button below its slider, or use all the ranges that the documents give, or these and those of named assumptions."
             },
-            controls: html! { p { (ranges(DOCUMENTS, "Use the documents’ ranges")) } },
+            controls: html! {
+                p class="buttons" {
+                    (ranges(DOCUMENTS, "Use the documents’ ranges"))
+                    (ranges(EVERY_RANGE, "Use these and those of assumptions"))
+                }
+            },
             caption: html! {},
             picture: None,
             table: None,

@@ -14,13 +14,14 @@ use crate::question::EXPLAIN;
 use crate::{field, format};
 
 /// What a list offers: the name of a figure, and the measure.
-const MEASURES: [(&str, Measure); 11] = [
+const MEASURES: [(&str, Measure); 12] = [
     ("Total", Measure::Total),
     ("Setup", Measure::Setup),
     ("Queries", Measure::Queries),
     ("Updates", Measure::Updates),
     ("Hosting", Measure::Hosting),
     ("Wrong answers", Measure::Errors),
+    ("Cash: total without wrong answers", Measure::Cash),
     ("Cost per query", Measure::PerQuery),
     ("Cost per correct answer", Measure::PerCorrectAnswer),
     ("Accuracy", Measure::Accuracy),

@@ -11,10 +11,9 @@ use super::context::RenderContext;
 use super::export::Exports;
 use super::figure::{Cell, TableRow, csv_of};
 use super::section::Section;
-use super::tables::{STRATEGIES, TIME, VOLUME};
+use super::tables::{COLUMNS, STRATEGIES, TIME, VOLUME};
 use super::{documents, evidence, fit, report, sources, summary, versus};
 use crate::charts::{Rgb, Scene, svg};
-use crate::labels::TERMS;
 use crate::picture::PageChart;
 
 /// The figures that have files, and the sections that render them.
@@ -158,8 +157,8 @@ fn drawn(context: &RenderContext, title: &str, scene: &Scene) -> String {
 /// All that the table of strategies says, and the terms behind it.
 fn strategies(context: &RenderContext) -> String {
     let mut head = vec!["Strategy"];
-    head.extend(TERMS.map(|term| term.name));
-    head.extend(["Total", "Per query", "Per correct answer", "Accuracy", "Fit", "Compared"]);
+    head.extend(COLUMNS.map(|column| column.name));
+    head.extend(["Per query", "Per correct answer", "Accuracy", "Fit", "Compared"]);
     let rows: Vec<TableRow> = Strategy::ALL
         .into_iter()
         .map(|strategy| {
@@ -167,9 +166,8 @@ fn strategies(context: &RenderContext) -> String {
             let usd =
                 |usd: Option<f64>| usd.map_or_else(|| Cell::words(crate::format::NONE), Cell::usd);
             let mut cells: Vec<Cell> =
-                TERMS.iter().map(|term| Cell::usd((term.usd)(&ledger.breakdown))).collect();
+                COLUMNS.iter().map(|column| Cell::usd((column.usd)(ledger))).collect();
             cells.extend([
-                Cell::usd(ledger.total),
                 usd(ledger.per_query),
                 usd(ledger.per_correct_answer),
                 Cell::figure(&crate::format::percent(ledger.accuracy), ledger.accuracy, "share"),

@@ -166,7 +166,7 @@ fn price(row: &PriceListRow<'_>, figure: Option<&str>, times: f64, note: &str) -
 /// headings: those of the screen count what a reader can go to.
 fn on_paper(context: &RenderContext) -> Markup {
     let changes: Vec<[String; 5]> = summary::changes(context).collect();
-    let ranges: Vec<[String; 3]> = summary::ranges(context).collect();
+    let ranges: Vec<[String; 4]> = summary::ranges(context).collect();
     let name = &context.question.state.scenario.name;
     html! {
         div class="paper" {
@@ -180,7 +180,7 @@ fn on_paper(context: &RenderContext) -> Markup {
             }
             @if !ranges.is_empty() {
                 p class="title" { "Ranges, 5th to 95th percentile" }
-                ul { @for [name, low, high] in &ranges { li { b { (name) } " " (low) " to " (high) } } }
+                ul { @for [name, low, high, note] in &ranges { li { b { (name) } " " (low) " to " (high) ". " (note) } } }
             }
             p class="title" { "Sources" }
             p { "Defaults come from these, and from named assumptions." }

@@ -83,7 +83,7 @@ fn inputs(scenario: &Scenario) -> Markup {
 
 fn of_group(scenario: &Scenario, group: &Group) -> Markup {
     const HEAD: [&str; 6] =
-        ["Input", "Now", "Default", "Documents’ range", "Where the default comes from", "Age"];
+        ["Input", "Now", "Default", "Known range", "Where the default comes from", "Age"];
     let is_changed = |input: &Input| scenario.get(*input) != input.info().default;
     let (changed, others): (Vec<Input>, Vec<Input>) =
         group.inputs.iter().copied().partition(is_changed);
@@ -102,6 +102,7 @@ pub(super) fn csv(context: &RenderContext) -> String {
         "Default",
         "5th percentile",
         "95th percentile",
+        "Shape of the range",
         "Changed by",
         "Where the default comes from",
     ];
@@ -118,6 +119,7 @@ pub(super) fn csv(context: &RenderContext) -> String {
                 figure(info.default),
                 end(range.map(|range| range.low)),
                 end(range.map(|range| range.high)),
+                Cell::words(range.map_or("", |range| range.shape_for(input).id())),
                 Cell::words(&ValueOrigin::of(scenario, input).words()),
                 Cell::words(&origin::said(&info.source)),
             ],
@@ -135,18 +137,25 @@ fn row(scenario: &Scenario, info: &InputInfo) -> TableRow {
     let range = scenario.ranges.get(info.input);
     let bare = |value: f64| field::bare(info, value);
     let between = |low: f64, high: f64| format!("{} to {}", bare(low), bare(high));
-    let documents = info.documents.map(|(low, high)| between(low, high));
+    let known = match (info.documents, info.assumed) {
+        (Some((low, high)), _) => format!("{}, documents", between(low, high)),
+        (None, Some((low, high))) => format!("{}, assumed", between(low, high)),
+        (None, None) => format::NONE.to_owned(),
+    };
     let age = origin::date(&info.source).map_or_else(|| undated(info), origin::age);
     TableRow {
         head: html! { (info.label) span class="unit" { " " (field::unit(info)) } },
         cells: vec![
             html! {
                 (bare(scenario.get(info.input)))
-                @if let Some(range) = range { div { "uncertain: " (between(range.low, range.high)) } }
+                @if let Some(range) = range {
+                    @let note = field::range_note(info, scenario.get(info.input), range);
+                    div { "uncertain: " (between(range.low, range.high)) ". " (note) }
+                }
             }
             .into(),
             Cell::words(&bare(info.default)),
-            Cell::words(documents.as_deref().unwrap_or(format::NONE)),
+            Cell::words(&known),
             Cell::words(&origin::said(&info.source)),
             Cell::words(&age),
         ],
@@ -199,7 +208,7 @@ mod tests {
             assert_eq!(row.matches(&format!(">{value}<")).count(), 2, "{input}: {row}");
             let source = html! { (origin::said(&info.source)) }.into_string();
             assert!(row.contains(&source), "{input}: {row}");
-            if let Some((low, high)) = info.documents {
+            if let Some((low, high)) = info.range() {
                 let range = format!("{} to {}", field::bare(info, low), field::bare(info, high));
                 assert!(row.contains(&range), "{input}: {row}");
             }

@@ -5,6 +5,7 @@ use breakeven::analysis::{DeferredSwitch, SwitchTrigger};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
+use super::fit;
 use super::controls::StrategyPair;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::Switch;
@@ -18,7 +19,7 @@ const PROPOSED: StrategyPair = StrategyPair { a: Strategy::Rag, b: Strategy::Rag
 pub(super) fn write(context: &RenderContext) -> Markup {
     let pair = StrategyPair::chosen(&context.question.choices, ID, PROPOSED);
     let staging = context.answers.model.deferred_switch(pair.a, pair.b, context.answers.compared);
-    let meaning = meaning(&staging);
+    let meaning = meaning(context, &staging);
     let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         Switch { a: pair.a, b: pair.b, costs: &staging.costs, best: staging.best }
             .lay_out(style, metrics, width, scene);
@@ -43,6 +44,26 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     })
 }
 
+/// What speaks against either of the two, and which is the one to choose where neither is.
+fn against(context: &RenderContext, pair: [Strategy; 2]) -> String {
+    let answers = &context.answers;
+    let mut text = String::new();
+    for strategy in pair {
+        let fit = answers.fit(strategy);
+        if let Some(rule) = fit.primary_rule() {
+            let (name, standing) = (strategy.name(), fit::standing(fit));
+            text += &format!(" {name} {standing}: {}.", rule.info().brief);
+        }
+    }
+    match answers.verdict {
+        Some(verdict) if !pair.contains(&verdict.strategy) => {
+            text += &format!(" Neither is the one recommended: that is {}.", verdict.strategy.name());
+        }
+        _ => {}
+    }
+    text
+}
+
 fn when(staging: &DeferredSwitch, month: usize) -> String {
     if month == 0 {
         format!("{} from the start", staging.b.name())
@@ -53,7 +74,7 @@ fn when(staging: &DeferredSwitch, month: usize) -> String {
     }
 }
 
-fn meaning(staging: &DeferredSwitch) -> String {
+fn meaning(context: &RenderContext, staging: &DeferredSwitch) -> String {
     let (a, b) = (staging.a.name(), staging.b.name());
     let horizon = staging.costs.len() - 1;
     let mut text = if staging.best == 0 {
@@ -76,10 +97,22 @@ fn meaning(staging: &DeferredSwitch) -> String {
         text +=
             &format!(" The cheapest strategy of all is still {} cheaper.", format::money(-saves));
     }
-    if staging.now_or_never {
-        text += " At constant volume and prices the gain from switching changes evenly from month to \
-                 month, so the best time is now or never.";
+    if staging.chance < 1.0 {
+        text += &format!(
+            " Whether {b} is needed shows only after a start with {a}, with a chance of {}: with that chance the \
+             switch is made, else {a} stays, and the cost is what is to be expected. {b} from the start is bought \
+             before one knows.",
+            format::percent(staging.chance),
+        );
     }
+    if staging.now_or_never {
+        let now = if staging.chance < 1.0 { "now, as soon as one knows, or never" } else { "now or never" };
+        text += &format!(
+            " At constant volume and prices the gain from switching changes evenly from month to month, so the best \
+             time is {now}."
+        );
+    }
+    text += &against(context, [staging.a, staging.b]);
     text += &match staging.trigger {
         SwitchTrigger::Never => {
             format!(" At no volume on the slider does switching to {b} pay off.")

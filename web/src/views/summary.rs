@@ -9,8 +9,8 @@ use breakeven::{Catalog, Explanation, Figure, Input, Measure, Requirement, Sourc
 use super::context::RenderContext;
 use super::markdown::{Markdown, foreign, plain};
 use super::origin::{self, ValueOrigin};
+use super::tables::COLUMNS;
 use super::{catalog, explain, fit, flips, tables};
-use crate::labels::TERMS;
 use crate::{field, format, words};
 
 /// Break-evens of each kind at most.
@@ -67,18 +67,17 @@ fn strategies(context: &RenderContext, text: &mut Markdown) {
     let months = format::months(context.answers.model.scenario().workload.horizon_months);
     text.paragraph(&format!("US dollars over {months}."));
     let mut head = vec!["Strategy"];
-    head.extend(TERMS.map(|term| term.name));
-    head.extend(["Total", "Accuracy", "Fit"]);
+    head.extend(COLUMNS.map(|column| column.name));
+    head.extend(["Accuracy", "Fit"]);
     let row = |strategy: Strategy| {
         let ledger = context.answers.ledger(strategy);
         let mut cells = vec![strategy.name().to_owned()];
-        cells.extend(TERMS.map(|term| format::money_exact((term.usd)(&ledger.breakdown))));
-        cells.push(format!("**{}**", format::money_exact(ledger.total)));
+        cells.extend(COLUMNS.map(|column| format::money_exact((column.usd)(ledger))));
         cells.push(plain(&format::percent(ledger.accuracy)));
         cells.push(fit::standing(context.answers.fit(strategy)).to_owned());
         cells
     };
-    text.table(&head, TERMS.len() + 2, &Strategy::ALL.map(row));
+    text.table(&head, COLUMNS.len() + 1, &Strategy::ALL.map(row));
     let reasons = Strategy::ALL.into_iter().flat_map(|strategy| {
         let name = strategy.name();
         let reasons = context.answers.fit(strategy).reasons().map(|one| fit::sentence(&one));
@@ -131,7 +130,7 @@ fn changed(context: &RenderContext, text: &mut Markdown) {
     if rows.is_empty() {
         text.paragraph("None: every input is a single number.");
     }
-    text.table(&["Input", "5th percentile", "95th percentile"], 0, &rows);
+    text.table(&["Input", "5th percentile", "95th percentile", "Shape"], 0, &rows);
 }
 
 /// Each changed input: name, value, default, who changed it, where the default is from.
@@ -149,11 +148,17 @@ pub(super) fn changes(context: &RenderContext) -> impl Iterator<Item = [String; 
     })
 }
 
-/// Each range: the input's name and both ends.
-pub(super) fn ranges(context: &RenderContext) -> impl Iterator<Item = [String; 3]> {
-    context.question.state.scenario.ranges.iter().map(|(input, range)| {
+/// Each range: the input's name, both ends, and its shape and median.
+pub(super) fn ranges(context: &RenderContext) -> impl Iterator<Item = [String; 4]> {
+    let scenario = &context.question.state.scenario;
+    scenario.ranges.iter().map(|(input, range)| {
         let info = input.info();
-        [field::name(info), field::spoken(info, range.low), field::spoken(info, range.high)]
+        [
+            field::name(info),
+            field::spoken(info, range.low),
+            field::spoken(info, range.high),
+            field::range_note(info, scenario.get(input), range),
+        ]
     })
 }
 

@@ -1,13 +1,12 @@
 //! The table twins of the charts and bars above: all crossings, and the cost terms in numbers.
 
 use breakeven::analysis::{CrossingKind, TimeCrossing, VolumeCrossing};
-use breakeven::{Figure, Input, Measure, Strategy};
+use breakeven::{Figure, Input, Ledger, Measure, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::export;
 use super::figure::{Cell, FigureTable, TableRow, table};
-use crate::labels::TERMS;
 use crate::question::{BY_VOLUME, CUMULATIVE};
 use crate::{format, words};
 
@@ -17,16 +16,31 @@ pub(super) const VOLUME: &str = "volume";
 pub(super) const TIME: &str = "time";
 /// The table of strategies as a file.
 pub(super) const STRATEGIES: &str = "strategies";
-/// What stands above the sum of the terms.
-const TOTAL: &str = "Total";
-/// What its columns open to: the terms in their order, and the total.
-const MEASURES: [Measure; 6] = [
-    Measure::Setup,
-    Measure::Queries,
-    Measure::Updates,
-    Measure::Hosting,
-    Measure::Errors,
-    Measure::Total,
+/// A column of a table of costs.
+#[derive(Clone, Copy)]
+pub(super) struct CostColumn {
+    /// What stands above it.
+    pub name: &'static str,
+    /// What its figures open to.
+    measure: Measure,
+    /// Its dollars.
+    pub usd: fn(&Ledger) -> f64,
+}
+
+/// The columns of a table of costs. What is paid comes to cash; wrong answers, which nobody invoices,
+/// stand apart from it.
+pub(super) const COLUMNS: [CostColumn; 7] = [
+    CostColumn { name: "Setup", measure: Measure::Setup, usd: |costs| costs.breakdown.setup },
+    CostColumn { name: "Queries", measure: Measure::Queries, usd: |costs| costs.breakdown.queries },
+    CostColumn { name: "Updates", measure: Measure::Updates, usd: |costs| costs.breakdown.updates },
+    CostColumn { name: "Hosting", measure: Measure::Hosting, usd: |costs| costs.breakdown.hosting },
+    CostColumn { name: "Cash", measure: Measure::Cash, usd: |costs| costs.cash },
+    CostColumn {
+        name: "Wrong answers",
+        measure: Measure::Errors,
+        usd: |costs| costs.breakdown.errors,
+    },
+    CostColumn { name: "Total", measure: Measure::Total, usd: |costs| costs.total },
 ];
 /// What stands above the rows of break-even volumes.
 pub(super) const VOLUME_HEAD: [&str; 4] =
@@ -81,15 +95,14 @@ fn summary(chart: &str, text: &str) -> Markup {
 /// The cost terms in numbers.
 pub(super) fn terms(context: &RenderContext) -> Markup {
     let title = "The cost breakdown in numbers";
-    let head = std::iter::once("Over the horizon").chain(TERMS.iter().map(|term| term.name));
-    let head: Vec<&str> = head.chain([TOTAL]).collect();
+    let head = std::iter::once("Over the horizon").chain(COLUMNS.iter().map(|one| one.name));
+    let head: Vec<&str> = head.collect();
     let row = |strategy: Strategy| {
         let ledger = context.answers.ledger(strategy);
-        let terms = TERMS.iter().map(|term| (term.name, (term.usd)(&ledger.breakdown)));
-        let figures = terms.chain([(TOTAL, ledger.total)]).zip(MEASURES);
-        let cells = figures.map(|((name, usd), measure)| {
+        let cells = COLUMNS.iter().map(|CostColumn { name, measure, usd }| {
+            let usd = usd(ledger);
             let what = format!("{} of {}", name.to_lowercase(), strategy.name());
-            Cell::opens(Figure::Of(strategy, measure), &format::money_exact(usd), &what)
+            Cell::opens(Figure::Of(strategy, *measure), &format::money_exact(usd), &what)
         });
         TableRow {
             head: html! { (strategy.name()) },

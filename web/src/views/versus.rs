@@ -215,6 +215,15 @@ fn totals(context: &RenderContext, a: &Side, b: &Side) -> Markup {
     let choices = &context.question.choices;
     let best =
         |side: &Side, one: Strategy| side.answers.verdict.is_some_and(|best| best.strategy == one);
+    // What nobody invoices stands apart from what is paid.
+    let losses = Strategy::ALL.into_iter().any(|one| {
+        [a, b].iter().any(|side| side.answers.ledger(one).breakdown.errors >= HALF_A_CENT)
+    });
+    let mut head = vec!["Strategy", "A", "B", "B minus A"];
+    if losses {
+        head.extend(["Cash in A", "Cash in B", "Cash, B minus A"]);
+    }
+    head.push("Recommended");
     let rows: Vec<TableRow> = Strategy::ALL
         .into_iter()
         .map(|one| {
@@ -225,7 +234,11 @@ fn totals(context: &RenderContext, a: &Side, b: &Side) -> Markup {
                 (false, true) => "in B",
                 (false, false) => "",
             };
-            let cells = vec![Cell::usd(of_a), Cell::usd(of_b), more(of_b - of_a), chosen.into()];
+            let [cash_a, cash_b] = [a, b].map(|side| side.answers.ledger(one).cash);
+            let totals = [Cell::usd(of_a), Cell::usd(of_b), more(of_b - of_a)];
+            let cash = [Cell::usd(cash_a), Cell::usd(cash_b), more(cash_b - cash_a)];
+            let cash = cash.into_iter().filter(|_| losses);
+            let cells = totals.into_iter().chain(cash).chain([chosen.into()]).collect();
             TableRow {
                 head: html! { (one.name()) },
                 cells,
@@ -237,7 +250,7 @@ fn totals(context: &RenderContext, a: &Side, b: &Side) -> Markup {
     html! {
         (disclosure(choices, TOTALS, title))
         @if choices.get(TOTALS).is_some() {
-            (table(title, &["Strategy", "A", "B", "B minus A", "Recommended"], &rows))
+            (table(title, &head, &rows))
         }
     }
 }

@@ -9,7 +9,7 @@ use super::controls::StrategyPair;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::{Bar, Bars};
 use crate::format::{self, HALF_A_CENT};
-use crate::words::{model_share, series};
+use crate::words::{self, model_share, series};
 
 const ID: &str = "why";
 
@@ -24,7 +24,7 @@ struct WaterfallPart {
     model: bool,
 }
 
-const PIECES: [WaterfallPart; 8] = [
+const PIECES: [WaterfallPart; 9] = [
     WaterfallPart { name: "Setup", words: "setup", usd: |why| why.setup, model: false },
     WaterfallPart {
         name: "Tokens",
@@ -53,6 +53,12 @@ const PIECES: [WaterfallPart; 8] = [
         model: true,
     },
     WaterfallPart { name: "Model: rent", words: "model rent", usd: |why| why.rent, model: true },
+    WaterfallPart {
+        name: "Model: accuracy",
+        words: "the model’s own wrong answers",
+        usd: |why| why.model_errors,
+        model: true,
+    },
 ];
 
 pub(super) fn write(context: &RenderContext) -> Markup {
@@ -70,7 +76,12 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let bars = bars(&why, totals);
     let months = context.answers.model.scenario().workload.horizon_months;
     let title = format!("Cost over {}, US$", format::months(months));
-    let meaning = meaning(&why);
+    let meaning = [
+        meaning(&why),
+        words::in_cash(&context.answers, pair.a, pair.b),
+        words::untuned(&context.answers, pair.a, pair.b),
+    ];
+    let meaning = meaning.concat();
     let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         let mark = Some(0.0);
         Bars { bars: &bars, connected: true, mark, titles: &[&title, "US$"] }

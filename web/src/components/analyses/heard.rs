@@ -2,16 +2,18 @@
 
 use std::rc::Rc;
 
-use breakeven::Requirement;
+use breakeven::cost::cache_hit_share;
+use breakeven::{Input, Requirement};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 use super::Pane;
 use crate::browser::{self, around};
 use crate::components::map_point::{MapPoint, put_point};
-use crate::field;
+use crate::{field, format, number};
 use crate::question::{
-    BACK, COPIED, DO, DOCUMENTS, EXPLAIN, IMPORT, MAP_AREA, UNCOPIED, read_change, to_change,
+    BACK, COPIED, DO, DOCUMENTS, EVERY_RANGE, EXPLAIN, IMPORT, MAP_AREA, UNCOPIED, read_change,
+    to_change,
 };
 use crate::share;
 use crate::state::{Action, State};
@@ -21,7 +23,9 @@ const PLACE: &str = "[id^=place-]";
 /// What listens to clicks.
 const LISTENS: &str = "[data-go],[data-choice],[data-ranges],[data-again],button[data-answer],\
                        button[data-patch],[data-copy],[data-print],[data-explain],[data-open],\
-                       [data-store],[data-step]";
+                       [data-store],[data-step],[data-cache]";
+/// Significant digits of a share of cache hits that follows from traffic.
+const CACHE_DIGITS: usize = 4;
 
 /// Whether it is told of a pointer or a key: a button may be pressed before the field is left.
 fn is_press(event: &Event) -> bool {
@@ -47,8 +51,19 @@ impl Pane {
             let _ = self.element.focus();
             self.start();
         } else if let Some(which) = says("data-ranges") {
-            let all = which == DOCUMENTS;
-            self.act.emit(if all { Action::UseDocumentRanges } else { Action::ClearRanges });
+            self.act.emit(match which.as_str() {
+                DOCUMENTS => Action::UseDocumentRanges,
+                EVERY_RANGE => Action::UseAllRanges,
+                _ => Action::ClearRanges,
+            });
+        } else if let Some(hours) = says("data-cache").and_then(|text| number::parse(&text)) {
+            let share = {
+                let workload = &self.inner.borrow().state.scenario.workload;
+                let tries = 1.0 + workload.retry_share;
+                cache_hit_share(workload.queries_per_month, tries, hours)
+            };
+            let share = format::significant(share, CACHE_DIGITS);
+            self.on_change.emit((Input::CacheHitShare, share));
         } else if let Some(requirement) =
             says("data-answer").and_then(|id| Requirement::from_id(&id))
         {
