@@ -2,45 +2,39 @@
 //!
 //! A [`Preset`] names the requirements that apply and the inputs that differ from the defaults,
 //! each as an [`Override`] with its [`Source`](crate::Source): a figure of a document, a row of a
-//! price list, or an assumption with its reason. One preset shows the documents' own figures with
-//! their ranges; each of the others models a use case that a document describes, and `use_cases.rs`
-//! lists them by what is recommended: RAG, fine-tuning, or RAG with tuning.
+//! price list, or an assumption with its reason. Two presets are the default workload: one at the
+//! documents' own figures with their ranges, one at today's price lists. Each of the others models a
+//! use case that a document describes, in a file for each approach that is recommended: RAG,
+//! fine-tuning, or RAG with tuning.
 //!
 //! [`Preset::scenario`] gives a scenario with the preset's id in it, so that
 //! [`Preset::of_scenario`] still finds the sources of its values after a user has renamed it.
 
+mod combined_cases;
+mod documents_figures;
 mod preset;
-mod use_cases;
+mod price_lists;
+mod retrieval_cases;
+mod tuning_cases;
 
-use crate::requirement::Requirement;
 use crate::scenario::{PresetId, Scenario};
-use crate::source::text;
 
 pub use preset::{Override, Preset};
 
-/// The documents' figures: the default scenario with the documents' ranges.
-const DOCUMENTS: Preset = Preset {
-    id: PresetId::Documents,
-    name: "The documents' figures",
-    description: text("What the five documents say, as it stands, with their ranges switched on."),
-    requirements: &[Requirement::LacksFacts],
-    overrides: &[],
-    document_ranges: true,
-};
-
 impl Preset {
-    /// Every ready scenario: the documents' figures, then the use cases.
+    /// Every ready scenario: the documents' figures, today's price lists, then the use cases.
     pub const ALL: &'static [Self] = &[
-        DOCUMENTS,
-        use_cases::INTERNAL_KNOWLEDGE_BASE,
-        use_cases::PRODUCT_SUPPORT,
-        use_cases::HOUSE_STYLE_CODE,
-        use_cases::DOMAIN_CLASSIFICATION,
-        use_cases::LEGAL_COMPLIANCE,
-        use_cases::PERSONA_CHATBOT,
-        use_cases::CLIMBING_COMMUNITY,
-        use_cases::BRAND_VOICE_SUPPORT,
-        use_cases::MEDICAL_DOCUMENTATION,
+        documents_figures::DOCUMENTS,
+        price_lists::TODAYS_PRICE_LISTS,
+        retrieval_cases::INTERNAL_KNOWLEDGE_BASE,
+        retrieval_cases::PRODUCT_SUPPORT,
+        tuning_cases::HOUSE_STYLE_CODE,
+        tuning_cases::DOMAIN_CLASSIFICATION,
+        combined_cases::LEGAL_COMPLIANCE,
+        tuning_cases::PERSONA_CHATBOT,
+        combined_cases::CLIMBING_COMMUNITY,
+        combined_cases::BRAND_VOICE_SUPPORT,
+        combined_cases::MEDICAL_DOCUMENTATION,
     ];
 
     /// The ready scenario of an id.
@@ -73,9 +67,11 @@ impl Preset {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::UseCase;
+    use crate::documents::{Approach, UseCase};
     use crate::input::Input;
+    use crate::model::Model;
     use crate::source::{DOCUMENTS, Source};
+    use crate::strategy::{Strategy, Tuning};
 
     #[test]
     fn every_id_has_its_preset() {
@@ -147,19 +143,55 @@ mod tests {
     #[test]
     fn an_input_without_an_override_keeps_its_source() {
         let climbing = Preset::from_id("climbing_community").expect("a preset");
-        let info = Input::FullRunUsd.info();
+        let info = Input::FullRuns.info();
         assert_eq!(climbing.source_of(info.input), &info.source);
     }
 
     #[test]
-    fn every_use_case_has_a_preset_and_every_preset_but_one_a_use_case() {
+    fn every_use_case_has_a_preset_and_every_preset_but_two_a_use_case() {
         for case in UseCase::ALL {
             let preset = Preset::from_id(case.preset).expect(case.preset);
             assert_eq!(preset.recommends(), Some(case.recommends));
         }
         let without: Vec<PresetId> =
             Preset::ALL.iter().filter(|p| p.use_case().is_none()).map(|p| p.id).collect();
-        assert_eq!(without, [PresetId::Documents]);
-        assert_eq!(Preset::ALL.len(), UseCase::ALL.len() + 1);
+        assert_eq!(without, [PresetId::Documents, PresetId::TodaysPriceLists]);
+        assert_eq!(Preset::ALL.len(), UseCase::ALL.len() + 2);
+    }
+
+    /// Each ready scenario says how often its answers are right for a reason of its own.
+    #[test]
+    fn no_two_presets_have_the_same_accuracies() {
+        let accuracies = |preset: &Preset| {
+            let model = Model::new(&preset.scenario()).expect("valid");
+            Strategy::ALL.map(|strategy| model.cost(strategy).accuracy)
+        };
+        for (index, preset) in Preset::ALL.iter().enumerate() {
+            for other in &Preset::ALL[..index] {
+                assert_ne!(accuracies(preset), accuracies(other), "{} and {}", preset.id, other.id);
+            }
+        }
+    }
+
+    /// What is recommended to those whose model behaves wrongly answers better than the same
+    /// without tuning: nobody pays for tuning that makes answers worse.
+    #[test]
+    fn tuning_answers_better_where_a_preset_recommends_it() {
+        let mut seen = 0;
+        for preset in Preset::ALL {
+            let untuned = match preset.recommends() {
+                Some(Approach::FineTuning) => Strategy::Prompting,
+                Some(Approach::Both) => Strategy::Rag,
+                _ => continue,
+            };
+            let model = Model::new(&preset.scenario()).expect("valid");
+            for tuning in [Tuning::Lora, Tuning::Full] {
+                let tuned = Strategy::from_parts(untuned.retrieval(), tuning);
+                let gain = model.cost(tuned).accuracy - model.cost(untuned).accuracy;
+                assert!(gain > 0.01, "{}: {tuned:?} adds {gain}", preset.id);
+                seen += 1;
+            }
+        }
+        assert_eq!(seen, 14);
     }
 }

@@ -98,15 +98,16 @@ pub(super) const fn from_document(
     Override { input, value, source: document(id, note) }
 }
 
-/// A value that a price list gives: the figure at an index of the row.
+/// A value that a price list gives: the figure at an index of the row, times a factor.
 pub(super) const fn from_price_list(
     input: Input,
     row: &'static PriceRow,
     index: usize,
+    times: f64,
     note: &'static str,
 ) -> Override {
     // invariant: evaluated at compile time, where an index out of bounds fails to compile
-    let (figure, value) = row.figures[index];
-    let source = Source::Price { row, figure: text(figure), times: 1.0, note: text(note) };
-    Override { input, value, source }
+    let (figure, listed) = row.figures[index];
+    let source = Source::Price { row, figure: text(figure), times, note: text(note) };
+    Override { input, value: listed * times, source }
 }

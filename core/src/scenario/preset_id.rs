@@ -35,6 +35,7 @@ macro_rules! define_preset_ids {
 
 define_preset_ids! {
     Documents "documents",
+    TodaysPriceLists "todays_price_lists",
     InternalKnowledgeBase "internal_knowledge_base",
     ProductSupport "product_support",
     HouseStyleCode "house_style_code",
