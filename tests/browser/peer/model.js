@@ -197,10 +197,11 @@ function ledger(parts, months, queries) {
     cumulative.push(costs.setup + costs.queries + costs.updates + costs.hosting + costs.errors);
   }
   const total = cumulative[cumulative.length - 1];
+  const cash = costs.setup + costs.queries + costs.updates + costs.hosting;
   return {
     ...costs, total, cumulative, accuracy: parts.accuracy,
     perQuery: all > 0 ? total / all : null,
-    perRightAnswer: all * parts.accuracy > 0 ? (total - costs.errors) / (all * parts.accuracy) : null,
+    perRightAnswer: all * parts.accuracy > 0 ? cash / (all * parts.accuracy) : null,
   };
 }
 

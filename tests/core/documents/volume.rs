@@ -1,9 +1,9 @@
 //! The documents' claims about query volume and the frequency of updates.
 
 use super::{equal_prices, per_query};
-use crate::help::{assert_close, model, scenario_with, total_at, volume_crossings_of};
+use crate::help::{assert_close, model, plain, plain_with, total_at, volume_crossings_of};
+use breakeven::Strategy;
 use breakeven::analysis::CrossingKind;
-use breakeven::{Scenario, Strategy};
 
 /// The span that the page's slider has.
 const FROM: f64 = 100.0;
@@ -23,7 +23,7 @@ fn on_paper(run: f64, updates: f64) -> f64 {
 /// 003: a tuned model may cost less in all once volume is very high. On equal prices it does, once.
 #[test]
 fn fine_tuning_wins_at_very_high_volume_on_equal_prices() {
-    let scenario = equal_prices(Scenario::default());
+    let scenario = equal_prices(plain());
     for (tuned, run) in [(Strategy::Lora, 300.0), (Strategy::Full, 35_000.0)] {
         let crossings = volume_crossings_of(&scenario, (Strategy::Rag, tuned), FROM, TO);
         let [(queries, kind, cheaper_above)] = crossings[..] else {
@@ -37,7 +37,7 @@ fn fine_tuning_wins_at_very_high_volume_on_equal_prices() {
 /// The default scenario says so as well: its own prices move the volume, not the order.
 #[test]
 fn fine_tuning_wins_at_very_high_volume_in_the_default_scenario() {
-    let model = model(&Scenario::default());
+    let model = model(&plain());
     for tuned in [Strategy::Lora, Strategy::Full] {
         assert!(total_at(&model, tuned, FROM) > total_at(&model, Strategy::Rag, FROM), "{tuned:?}");
         assert!(total_at(&model, tuned, TO) < total_at(&model, Strategy::Rag, TO), "{tuned:?}");
@@ -48,7 +48,7 @@ fn fine_tuning_wins_at_very_high_volume_in_the_default_scenario() {
 /// no volume is high enough.
 #[test]
 fn fine_tuning_never_wins_where_its_queries_cost_no_less() {
-    let mut scenario = equal_prices(scenario_with(&[
+    let mut scenario = equal_prices(plain_with(&[
         ("prompt.instructions_kept_share", 1.0),
         ("prompt.example_tokens", 0.0),
         ("retrieval.chunks_per_query", 0.0),
@@ -66,7 +66,7 @@ fn fine_tuning_never_wins_where_its_queries_cost_no_less() {
 fn the_break_even_volume_rises_with_the_update_frequency() {
     let mut last = 0.0;
     for updates in [0.25, 0.5, 1.0, 4.3, 30.0] {
-        let mut scenario = equal_prices(Scenario::default());
+        let mut scenario = equal_prices(plain());
         scenario.workload.knowledge_updates_per_month = updates;
         let crossings = volume_crossings_of(&scenario, (Strategy::Rag, Strategy::Lora), FROM, TO);
         assert_eq!(crossings.len(), 1, "{updates} updates");
@@ -82,7 +82,7 @@ fn the_break_even_volume_rises_with_the_update_frequency() {
 #[test]
 fn the_update_frequency_is_nothing_to_a_model_that_lacks_no_facts() {
     let at = |updates| {
-        let mut scenario = scenario_with(&[("workload.knowledge_updates_per_month", updates)]);
+        let mut scenario = plain_with(&[("workload.knowledge_updates_per_month", updates)]);
         scenario.requirements.lacks_facts = false;
         model(&scenario).total(Strategy::Lora)
     };
