@@ -143,7 +143,7 @@ mod tests {
                 used += 1;
             }
         }
-        assert_eq!(used, 15, "inputs that use a figure");
+        assert_eq!(used, 12, "inputs that use a figure");
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
             assert!(found, "{input} claims document {}", document.id);
             seen += 1;
         }
-        assert_eq!(seen, 10, "defaults from documents");
+        assert_eq!(seen, 9, "defaults from documents");
     }
 
     #[test]

@@ -122,9 +122,8 @@ const FIGURES: &[DocumentFigure] = &[
         "how long a retrain takes until new knowledge is in the model",
         between(1.0, 72.0),
         "hours",
-        &[zero_by_default(
-            Input::RetrainHours,
-            "machine time, which the run's price covers; no labour is given",
+        &[unused(
+            "machine time, which the run's price covers; the hours of a retrain are labour, which no document gives",
         )],
     )
     .interpreted("hours to days: one hour to three days"),
@@ -245,7 +244,10 @@ const FIGURES: &[DocumentFigure] = &[
         "enterprises that have adopted RAG",
         exactly(0.51),
         "share",
-        &[unused("how common it is, not what it costs")],
+        &[derived(
+            Input::ChanceTuningNeeded,
+            "9 of 51 per cent: so many of those with RAG have come to tune at most",
+        )],
     ),
     figure(
         "004",
@@ -253,7 +255,10 @@ const FIGURES: &[DocumentFigure] = &[
         "enterprises that use fine-tuning",
         exactly(0.09),
         "share",
-        &[unused("how common it is, not what it costs")],
+        &[derived(
+            Input::ChanceTuningNeeded,
+            "9 of 51 per cent: so many of those with RAG have come to tune at most",
+        )],
     ),
     figure(
         "004",
