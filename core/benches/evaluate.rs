@@ -110,7 +110,7 @@ fn maps(c: &mut Criterion) {
                 bencher.iter(|| black_box(&model).decision_map(x, y, StrategySet::ALL, SIDE, SIDE));
             });
             group.bench_function(format!("{x} × {y}, {name}, by fit"), |bencher| {
-                let candidates = Candidates::fitting(StrategySet::ALL);
+                let candidates = Candidates::allowed(StrategySet::ALL);
                 bencher.iter(|| black_box(&model).decision_map(x, y, candidates, SIDE, SIDE));
             });
         }
@@ -133,7 +133,7 @@ fn sweeps(c: &mut Criterion) {
             bencher.iter(|| black_box(&model).flip_points(StrategySet::ALL));
         });
         group.bench_function(format!("flip points of all inputs, {name}, by fit"), |bencher| {
-            let candidates = Candidates::fitting(StrategySet::ALL);
+            let candidates = Candidates::allowed(StrategySet::ALL);
             bencher.iter(|| black_box(&model).flip_points(candidates));
         });
         for input in [Input::KnowledgeUpdatesPerMonth, Input::ChunkTokens, Input::MonthlyGrowth] {

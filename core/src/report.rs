@@ -7,11 +7,12 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::analysis::{FlipPoint, TimeCrossings, VolumeCrossings};
 use crate::fit::{Candidates, Fit};
 use crate::input::Input;
+use crate::lens::Lens;
 use crate::math;
 use crate::model::{Ledger, Model};
 use crate::scenario::VERSION;
 use crate::strategy::{Strategy, StrategySet};
-use crate::verdict::{CheaperAlternative, Relaxation, RequirementCost, Verdict};
+use crate::verdict::{CaveatLift, CheaperAlternative, Relaxation, RequirementCost, Verdict};
 
 /// All results for one scenario.
 ///
@@ -32,10 +33,14 @@ pub struct Report {
     pub fits: [Fit; Strategy::COUNT],
     /// The recommended strategy; `None` where all are ruled out.
     pub verdict: Option<Verdict>,
+    /// The lens of the scenario, under which the flip points are found.
+    pub lens: Lens,
     /// The strategies that cost less than the recommended one, the cheapest first.
     pub cheaper: Vec<CheaperAlternative>,
     /// Where all are ruled out: every single change after which one can be recommended.
     pub relaxations: Vec<Relaxation>,
+    /// Where the recommended strategy has caveats: every single change that lifts one.
+    pub caveat_lifts: Vec<CaveatLift>,
     /// The cost of each requirement.
     pub requirements: Vec<RequirementCost>,
     /// The crossings of the cumulative costs, and the cheapest strategy at each time.
@@ -67,16 +72,19 @@ impl Model {
     pub fn report(&self) -> Report {
         let volume = Input::QueriesPerMonth.info();
         let all = StrategySet::ALL;
+        let lens = self.scenario().lens;
         Report {
             ledgers: Strategy::ALL.map(|strategy| self.ledger(strategy)),
             fits: Strategy::ALL.map(|strategy| self.fit(strategy)),
             verdict: self.verdict(all),
+            lens,
             cheaper: self.cheaper_alternatives(all),
             relaxations: self.relaxations(all),
+            caveat_lifts: self.caveat_lifts(all),
             requirements: self.requirement_costs(all),
             time: self.time_crossings(all),
             volume: self.volume_crossings(all, volume.slider_min, volume.slider_max),
-            flip_points: self.flip_points(Candidates::fitting(all)),
+            flip_points: self.flip_points(Candidates::new(all, lens)),
         }
     }
 }
@@ -87,8 +95,10 @@ impl Serialize for Report {
         file.serialize_entry("version", &VERSION)?;
         file.serialize_entry("strategies", &Strategies(self))?;
         file.serialize_entry("verdict", &self.verdict)?;
+        file.serialize_entry("lens", &self.lens)?;
         file.serialize_entry("cheaper", &self.cheaper)?;
         file.serialize_entry("relaxations", &self.relaxations)?;
+        file.serialize_entry("caveat_lifts", &self.caveat_lifts)?;
         file.serialize_entry("requirements", &self.requirements)?;
         file.serialize_entry("time_crossings", &self.time.crossings)?;
         file.serialize_entry("time_envelope", &self.time.envelope)?;

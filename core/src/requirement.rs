@@ -142,6 +142,21 @@ impl Requirements {
         } = answer;
     }
 
+    /// Whether the answers contradict each other: prompting cannot do the job and be too dear at it.
+    /// That it is [too dear](Self::too_dear) then changes nothing.
+    ///
+    /// ```
+    /// use breakeven::Requirements;
+    /// let mut requirements = Requirements { too_dear: true, ..Requirements::default() };
+    /// assert!(!requirements.contradict());
+    /// requirements.behaves_wrongly = true;
+    /// requirements.prompting_exhausted = true;
+    /// assert!(requirements.contradict());
+    /// ```
+    pub fn contradict(&self) -> bool {
+        self.too_dear && self.behaves_wrongly && self.prompting_exhausted
+    }
+
     /// The requirements that differ from the default scenario's, in order.
     pub fn changed(&self) -> impl Iterator<Item = Requirement> + '_ {
         let differs = |requirement: &Requirement| self.get(*requirement) != requirement.default();

@@ -1,16 +1,21 @@
 //! The recommendation: the cheapest strategy that [fits](crate::model_reference#fit), cheaper ones
-//! that do not fit, single changes that help where none can be recommended, and the cost of each
-//! requirement.
+//! that do not fit, single changes that help where none can be recommended or the recommended one
+//! has a caveat, and the cost of each requirement.
 
 use serde::{Serialize, Serializer};
 
-use crate::fit::{Candidates, FitStatus};
+use crate::fit::{Candidates, FitStatus, Rule, nearest_values_without};
 use crate::input::Input;
+use crate::lens::Lens;
 use crate::math;
 use crate::model::{Model, cheapest};
 use crate::requirement::Requirement;
 use crate::scenario::Scenario;
 use crate::strategy::{Strategy, StrategySet};
+
+/// The share of the recommended strategy's total below which the total of one with a caveat must be
+/// named in the same breath: less than half.
+const CHALLENGER_SHARE: f64 = 0.5;
 
 /// The recommended strategy, and the difference in cost to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -26,6 +31,9 @@ pub struct Verdict {
     /// The runner-up's total less the recommended strategy's, in US dollars: negative where the
     /// runner-up is cheaper but has more caveats.
     pub margin: Option<f64>,
+    /// The cheapest other strategy with a caveat, where it costs less than half of the recommended
+    /// one: so much less that its caveat has to be weighed against the cost.
+    pub challenger: Option<Strategy>,
 }
 
 /// A strategy that costs less than the recommended one.
@@ -50,14 +58,22 @@ pub enum ScenarioChange {
 }
 
 impl ScenarioChange {
-    /// A copy of a scenario with the change made.
-    fn applied_to(self, scenario: &Scenario) -> Scenario {
+    /// The model of a scenario with the change made; `None` if the new value is not allowed.
+    fn applied_to(self, scenario: &Scenario) -> Option<Model> {
         let mut changed = scenario.without_metadata();
         match self {
             Self::Requirement(requirement, answer) => changed.requirements.set(requirement, answer),
             Self::Input(input, value) => changed.set_unchecked(input, value),
         }
-        changed
+        Model::new(&changed).ok()
+    }
+
+    /// The input that changes, if it is one.
+    fn input(self) -> Option<Input> {
+        match self {
+            Self::Requirement(..) => None,
+            Self::Input(input, _) => Some(input),
+        }
     }
 }
 
@@ -85,6 +101,23 @@ pub struct Relaxation {
     /// The change.
     pub change: ScenarioChange,
     /// The strategy recommended after the change.
+    pub strategy: Strategy,
+    /// Whether it then fits or has caveats.
+    #[serde(rename = "standing")]
+    pub status: FitStatus,
+    /// Its total cost over the horizon after the change, in US dollars.
+    pub total: f64,
+}
+
+/// A single change after which a caveat no longer speaks against the recommended strategy.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct CaveatLift {
+    /// The caveat.
+    #[serde(rename = "code")]
+    pub rule: Rule,
+    /// The change.
+    pub change: ScenarioChange,
+    /// The strategy recommended after the change, which may be another.
     pub strategy: Strategy,
     /// Whether it then fits or has caveats.
     #[serde(rename = "standing")]
@@ -127,19 +160,21 @@ impl Model {
     /// ```
     pub fn verdict(&self, among: StrategySet) -> Option<Verdict> {
         let totals = self.totals();
-        let candidates = self.candidates(Candidates::fitting(among));
-        let caveats = |strategy: Strategy| self.fit(strategy).caveats();
-        let fewest = candidates.iter().map(caveats).min()?;
-        let best = candidates.iter().filter(|strategy| caveats(*strategy) == fewest).collect();
-        let strategy = cheapest(&totals, best)?;
-        let runner_up = cheapest(&totals, candidates.without(strategy));
+        let total = |strategy: Strategy| totals[strategy.index()];
+        let strategy = cheapest(&totals, self.candidates(Candidates::new(among, Lens::Fits)))?;
+        let others = self.candidates(Candidates::allowed(among)).without(strategy);
+        let runner_up = cheapest(&totals, others);
         let margin = runner_up.map(|other| {
-            let difference = totals[other.index()] - totals[strategy.index()];
+            let difference = total(other) - total(strategy);
             // Totals that tie may differ by rounding errors; a tie has a margin of 0.
             let both = [strategy, other].into_iter().collect();
             if cheapest(&totals, both) == Some(strategy) { difference.max(0.0) } else { difference }
         });
-        Some(Verdict { strategy, status: self.fit(strategy).status(), runner_up, margin })
+        let has_caveat = |other: &Strategy| self.fit(*other).status() == FitStatus::Caveat;
+        let challenger = cheapest(&totals, others.iter().filter(has_caveat).collect())
+            .filter(|other| total(*other) < CHALLENGER_SHARE * total(strategy));
+        let status = self.fit(strategy).status();
+        Some(Verdict { strategy, status, runner_up, margin, challenger })
     }
 
     /// The strategies of a set that cost less than the recommended one, the cheapest first; empty
@@ -170,9 +205,10 @@ impl Model {
     }
 
     /// Where all strategies of a set are ruled out, every single change after which one can be
-    /// recommended: the opposite answer to a requirement, fewer knowledge updates, more training
-    /// examples, or a longer context window. The change with the lowest total comes first. Empty
-    /// where a strategy is recommended already, and where no single change suffices.
+    /// recommended: the opposite answer to a requirement, or another value of an input on which a
+    /// rule depends, such as fewer knowledge updates, more training examples, a longer context
+    /// window or fewer searches. The change with the lowest total comes first. Empty where a
+    /// strategy is recommended already, and where no single change suffices.
     ///
     /// ```
     /// use breakeven::verdict::ScenarioChange;
@@ -194,27 +230,95 @@ impl Model {
             return Vec::new();
         }
         let scenario = self.scenario();
-        let opposites = Requirement::ALL.into_iter().map(|requirement| {
-            ScenarioChange::Requirement(requirement, !scenario.requirements.get(requirement))
-        });
-        let mut changes: Vec<ScenarioChange> = opposites.collect();
+        let mut found: Vec<Relaxation> = Vec::new();
+        for change in self.opposite_answers() {
+            let there = change.applied_to(scenario);
+            found.extend(there.and_then(|model| model.relaxation(among, change)));
+        }
         for strategy in among.iter() {
-            let fit = self.fit(strategy);
-            for threshold in fit.reasons().filter_map(|reason| reason.threshold) {
-                let change = ScenarioChange::Input(threshold.input, threshold.sufficient);
-                if !changes.contains(&change) {
-                    changes.push(change);
+            for rule in self.fit(strategy).reasons().map(|reason| reason.rule) {
+                for input in rule.inputs_to_change(scenario, strategy) {
+                    let values = nearest_values_without(scenario, strategy, rule, input);
+                    let mut relaxations = values.filter_map(|value| {
+                        let change = ScenarioChange::Input(input, value);
+                        change.applied_to(scenario)?.relaxation(among, change)
+                    });
+                    // One change of an input for each strategy that it brings, the first found.
+                    let known = |one: &Relaxation| {
+                        found.iter().any(|other| {
+                            other.strategy == one.strategy && other.change.input() == Some(input)
+                        })
+                    };
+                    let new = relaxations.next().filter(|one| !known(one));
+                    found.extend(new);
                 }
             }
         }
-        let relaxed = changes.into_iter().filter_map(|change| {
-            let model = Self::new(&change.applied_to(scenario)).ok()?;
-            let Verdict { strategy, status, .. } = model.verdict(among)?;
-            Some(Relaxation { change, strategy, status, total: model.total(strategy) })
-        });
-        let mut found: Vec<Relaxation> = relaxed.collect();
         math::sort_by_f64_key(&mut found, |one| one.total);
         found
+    }
+
+    /// The opposite answer to each requirement.
+    fn opposite_answers(&self) -> impl Iterator<Item = ScenarioChange> + '_ {
+        Requirement::ALL.into_iter().map(|requirement| {
+            let answer = self.scenario().requirements.get(requirement);
+            ScenarioChange::Requirement(requirement, !answer)
+        })
+    }
+
+    /// The recommendation of this model as the result of a change.
+    fn relaxation(&self, among: StrategySet, change: ScenarioChange) -> Option<Relaxation> {
+        let Verdict { strategy, status, .. } = self.verdict(among)?;
+        Some(Relaxation { change, strategy, status, total: self.total(strategy) })
+    }
+
+    /// For each caveat of the recommended strategy, the single changes after which it no longer
+    /// applies: the opposite answer to a requirement, or the nearest value of an input. Only changes
+    /// that add nothing else against that strategy count. Empty where the recommended strategy fits,
+    /// and where none is recommended.
+    ///
+    /// ```
+    /// use breakeven::fit::Rule;
+    /// use breakeven::verdict::ScenarioChange;
+    /// use breakeven::{Model, Requirement, Scenario, Strategy, StrategySet};
+    /// let mut scenario = Scenario::default();
+    /// scenario.requirements.tight_latency = true;
+    /// let lifts = Model::new(&scenario)?.caveat_lifts(StrategySet::ALL);
+    /// let [lift] = lifts[..] else { panic!() };
+    /// assert_eq!((lift.rule, lift.strategy), (Rule::RetrievalLatency, Strategy::Rag));
+    /// let change = ScenarioChange::Requirement(Requirement::TightLatency, false);
+    /// assert_eq!(lift.change, change);
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn caveat_lifts(&self, among: StrategySet) -> Vec<CaveatLift> {
+        let Some(verdict) = self.verdict(among) else {
+            return Vec::new();
+        };
+        let scenario = self.scenario();
+        let fit = self.fit(verdict.strategy);
+        let lift = |rule: Rule, change: ScenarioChange| {
+            let there = change.applied_to(scenario)?;
+            let changed = there.fit(verdict.strategy);
+            let lifted = !changed.applies(rule) && changed.caveats() < fit.caveats();
+            let Relaxation { change, strategy, status, total } = there.relaxation(among, change)?;
+            (lifted && changed.status() != FitStatus::RuledOut).then_some(CaveatLift {
+                rule,
+                change,
+                strategy,
+                status,
+                total,
+            })
+        };
+        let mut lifts = Vec::new();
+        for rule in fit.reasons().map(|reason| reason.rule).filter(|rule| rule.caveats() > 0) {
+            lifts.extend(self.opposite_answers().filter_map(|change| lift(rule, change)));
+            for input in rule.inputs_to_change(scenario, verdict.strategy) {
+                let values = nearest_values_without(scenario, verdict.strategy, rule, input);
+                let mut changes = values.map(|value| ScenarioChange::Input(input, value));
+                lifts.extend(changes.find_map(|change| lift(rule, change)));
+            }
+        }
+        lifts
     }
 
     /// The cost of each requirement, in the order of [`Requirement::ALL`].
@@ -237,8 +341,8 @@ impl Model {
         let cost = |requirement: Requirement| {
             let answer = self.scenario().requirements.get(requirement);
             let opposite = ScenarioChange::Requirement(requirement, !answer);
-            let changed = Self::new(&opposite.applied_to(self.scenario()));
-            let there = changed.ok().and_then(|model| recommended(&model));
+            let changed = opposite.applied_to(self.scenario());
+            let there = changed.and_then(|model| recommended(&model));
             let usd = here.zip(there).map(|((_, here), (_, there))| here - there);
             RequirementCost { requirement, answer, otherwise: there.map(|(other, _)| other), usd }
         };
@@ -320,7 +424,8 @@ mod tests {
         assert_eq!(found.len(), 3, "{found:?}");
         assert!(found.is_sorted_by(|one, other| one.total <= other.total));
         for one in found {
-            let (_, verdict) = model_and_verdict(&one.change.applied_to(&scenario));
+            let changed = one.change.applied_to(&scenario).expect("allowed");
+            let verdict = changed.verdict(StrategySet::ALL);
             assert_eq!(verdict.map(|verdict| verdict.strategy), Some(one.strategy));
         }
     }

@@ -1,6 +1,6 @@
 //! The fit rules, compared with a second writing of their table, and the documents' cases.
 
-use crate::help::{blank, model};
+use crate::help::{blank, model, scenario_with};
 use breakeven::fit::{Fit, FitStatus, Rule, Threshold};
 use breakeven::verdict::ScenarioChange;
 use breakeven::{Candidates, Input, Model, Requirement, Scenario, Strategy, StrategySet, Tuning};
@@ -21,7 +21,7 @@ const ASKED: [&str; Requirement::COUNT] = [
 
 fn asked(scenario: &mut Scenario, yes: &[&str]) {
     for name in ASKED {
-        let requirement = Requirement::from_id(name).expect("one of six");
+        let requirement = Requirement::from_id(name).expect("one of seven");
         scenario.requirements.set(requirement, yes.contains(&name));
     }
 }
@@ -29,38 +29,72 @@ fn asked(scenario: &mut Scenario, yes: &[&str]) {
 /// A rule of the table: its code, what it makes of a strategy, and the documents that say so.
 type ExpectedRule = (&'static str, &'static str, &'static [&'static str]);
 
-/// The rules that apply to a strategy, by the table under "Fit" in core/docs/model.md.
-fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<ExpectedRule> {
-    let yes = |name| scenario.requirements.get(Requirement::from_id(name).expect("one of six"));
-    let number = |key| scenario.get(Input::from_key(key).expect("a key"));
+/// The tokens of the longest call, and those of the last call's input that are not cached.
+fn calls(number: &impl Fn(&str) -> f64, strategy: Strategy) -> (f64, f64) {
     let (retrieval, tuned) = (strategy.retrieval(), strategy.tuning() != Tuning::None);
-    let told = number("prompt.knowledge_tokens") > 0.0 && !retrieval;
+    let serving = |name: &str| {
+        number(&match strategy.tuning() {
+            Tuning::None => format!("base_serving.{name}"),
+            Tuning::Lora => format!("lora_serving.{name}"),
+            Tuning::Full => format!("full_serving.{name}"),
+        })
+    };
+    let instructions = number("prompt.instruction_tokens");
+    let instructions = if tuned {
+        instructions * number("prompt.instructions_kept_share")
+    } else {
+        instructions + number("prompt.example_tokens")
+    };
+    let facts = if retrieval { 0.0 } else { number("prompt.knowledge_tokens") };
+    let stable = instructions + facts + number("prompt.history_tokens");
+    let question = number("prompt.question_tokens");
+    let context = number("retrieval.chunks_per_query") * number("retrieval.chunk_tokens");
+    let context = if retrieval { context } else { 0.0 };
+    let rounds = if retrieval { number("retrieval.rounds") } else { 1.0 };
+    let (mut longest, mut call) = (0.0_f64, 1.0);
+    while call <= rounds {
+        let written = if call == rounds { number("prompt.answer_tokens") } else { question };
+        let output = serving("reasoning_tokens") + written;
+        longest = longest.max(stable + question + call * context + output);
+        call += 1.0;
+    }
+    let missed = stable * (1.0 - number("prompt.cache_hit_share"));
+    (longest, missed + question + rounds * context)
+}
+
+/// The rules that apply to a strategy, by the table under "Fit" in core/docs/model.md.
+fn by_the_table(model: &Model, strategy: Strategy) -> Vec<ExpectedRule> {
+    let scenario = model.scenario();
+    let yes = |name| scenario.requirements.get(Requirement::from_id(name).expect("one of seven"));
+    let number = |key: &str| scenario.get(Input::from_key(key).expect("a key"));
+    let (retrieval, tuned) = (strategy.retrieval(), strategy.tuning() != Tuning::None);
+    let (facts, corpus) = (number("prompt.knowledge_tokens"), number("retrieval.corpus_tokens"));
+    let told = !retrieval && facts > 0.0 && facts >= corpus;
     let untold = yes("lacks_facts") && !told;
-    let kept = if tuned { number("prompt.instructions_kept_share") } else { 1.0 };
-    let tokens = number("prompt.instruction_tokens") * kept
-        + if tuned { 0.0 } else { number("prompt.example_tokens") }
-        + if retrieval {
-            number("retrieval.chunks_per_query") * number("retrieval.chunk_tokens")
-        } else {
-            number("prompt.knowledge_tokens")
-        }
-        + number("prompt.history_tokens")
-        + number("prompt.question_tokens")
-        + number("prompt.answer_tokens");
+    let (longest, uncached) = calls(&number, strategy);
     let window = number(match strategy.tuning() {
         Tuning::None => "base_serving.context_window_tokens",
         Tuning::Lora => "lora_serving.context_window_tokens",
         Tuning::Full => "full_serving.context_window_tokens",
     });
     let weights = tuned && !retrieval;
+    let examples = number("training.examples");
     let forbidden = yes("no_training_on_data") && untold && weights;
+    let raft =
+        yes("no_training_on_data") && number("training.raft_passages") > 0.0 && tuned && retrieval;
     let updates = number("workload.knowledge_updates_per_month");
+    let no_knowledge = !yes("lacks_facts") && !yes("needs_citations");
+    let setup = model.cost(strategy).setup.total();
     let rules: [(ExpectedRule, bool); Rule::ALL.len()] = [
         (
             ("facts_missing", "ruled_out", &["000", "001", "002", "003", "004"]),
             untold && strategy == Strategy::Prompting,
         ),
         (("facts_in_weights", "caveat", &["000", "003"]), untold && weights),
+        (
+            ("facts_beyond_training", "ruled_out", &["001"]),
+            untold && weights && corpus > examples * number("training.tokens_per_example"),
+        ),
         (("facts_change", "ruled_out", &["004"]), untold && weights && updates > 1.0 / 3.0),
         (("facts_in_prompt", "note", &["002"]), yes("lacks_facts") && told),
         (
@@ -72,22 +106,31 @@ fn by_the_table(scenario: &Scenario, strategy: Strategy) -> Vec<ExpectedRule> {
             yes("behaves_wrongly") && yes("prompting_exhausted") && !tuned,
         ),
         (
-            ("behaviour_try_prompting", "note", &["001", "003"]),
+            ("behaviour_try_prompting", "note", &["001", "002", "003"]),
             yes("behaves_wrongly") && !yes("prompting_exhausted") && !tuned,
         ),
-        (("prompting_first", "caveat", &["003"]), !yes("prompting_exhausted") && tuned),
         (
-            ("nothing_to_retrieve", "caveat", &["002", "003"]),
-            !yes("lacks_facts") && !yes("needs_citations") && retrieval,
+            ("prompting_first", "caveat", &["003"]),
+            !yes("prompting_exhausted") && !yes("too_dear") && tuned,
         ),
+        (
+            ("nothing_to_tune", "caveat", &["000", "002", "003"]),
+            !yes("behaves_wrongly") && !yes("too_dear") && tuned,
+        ),
+        (("nothing_to_tell", "caveat", &["002"]), no_knowledge && facts > 0.0 && !retrieval),
+        (("nothing_to_retrieve", "caveat", &["002", "003"]), no_knowledge && retrieval),
         (("training_on_data", "ruled_out", &["001"]), forbidden),
+        (("raft_trains_on_data", "ruled_out", &["001", "004"]), raft),
         (
             ("train_on_style_only", "note", &["001", "003"]),
-            yes("no_training_on_data") && tuned && !forbidden,
+            yes("no_training_on_data") && tuned && !forbidden && !raft,
         ),
         (("retrieval_latency", "caveat", &["000", "001"]), yes("tight_latency") && retrieval),
-        (("too_few_examples", "ruled_out", &["000"]), tuned && number("training.examples") < 300.0),
-        (("context_too_long", "ruled_out", &["002"]), tokens > window && window > 0.0),
+        (("reading_latency", "caveat", &["001"]), yes("tight_latency") && uncached > 20_000.0),
+        (("few_examples", "caveat", &["000"]), tuned && (50.0..300.0).contains(&examples)),
+        (("too_few_examples", "ruled_out", &["000"]), tuned && examples < 50.0),
+        (("too_little_traffic", "note", &["001", "003"]), setup > model.queries()),
+        (("context_too_long", "ruled_out", &["002"]), longest > window && window > 0.0),
     ];
     rules.into_iter().filter(|(_, meets)| *meets).map(|(row, _)| row).collect()
 }
@@ -105,7 +148,7 @@ fn check(scenario: &Scenario) -> Result<(), TestCaseError> {
     let model = model(scenario);
     let outcome = |outcome| serde_json::to_value(outcome).expect("a name");
     for strategy in Strategy::ALL {
-        let expected = by_the_table(scenario, strategy);
+        let expected = by_the_table(&model, strategy);
         let fit = model.fit(strategy);
         let found: Vec<_> = fit.reasons().map(|reason| reason.rule.info()).collect();
         let codes: Vec<_> = found.iter().map(|info| info.code).collect();
@@ -124,15 +167,20 @@ fn check(scenario: &Scenario) -> Result<(), TestCaseError> {
 /// What a rule calls enough is, and a little less is not.
 fn enough(scenario: &Scenario, strategy: Strategy, fit: &Fit) -> Result<(), TestCaseError> {
     for reason in fit.reasons() {
-        let Some(Threshold { input, sufficient, .. }) = reason.threshold else { continue };
-        let short = if sufficient > scenario.get(input) {
-            sufficient.next_down()
-        } else {
-            sufficient.next_up()
+        let Some(Threshold { input, value, limit, sufficient, .. }) = reason.threshold else {
+            continue;
         };
-        for (value, meets) in [(sufficient, false), (short, true)] {
+        prop_assert!(value != limit, "{:?}: {}", reason.rule, value);
+        let Some(sufficient) = sufficient else { continue };
+        let step = match input.info().whole() {
+            true => 1.0,
+            // The tokens of a query and the queries of a horizon are sums, with their rounding.
+            false => sufficient * 1e-12,
+        };
+        let towards = if sufficient > scenario.get(input) { step } else { -step };
+        for (value, meets) in [(sufficient + towards, false), (sufficient - towards, true)] {
             let mut moved = scenario.clone();
-            if moved.set(input, value).is_err() {
+            if value == scenario.get(input) || moved.set(input, value).is_err() {
                 continue; // no window is that long
             }
             let there = model(&moved).fit(strategy).applies(reason.rule);
@@ -142,37 +190,61 @@ fn enough(scenario: &Scenario, strategy: Strategy, fit: &Fit) -> Result<(), Test
     Ok(())
 }
 
-/// Every answer to the six questions, with every number of the rules on both sides of its limit.
+/// Every answer to the seven questions, with the numbers of the rules on both sides of each limit,
+/// one at a time and some of them together.
 #[test]
 fn every_combination_is_as_the_table_says() {
-    let mut scenario = Scenario::default();
-    for bits in 0..64_u8 {
+    let quarterly = 1.0 / 3.0;
+    let window = calls(&|key| default_of(key), Strategy::RagLora).0;
+    // 300 examples of 500 tokens
+    let taught = 300.0 * default_of("training.tokens_per_example");
+    let sides: [&[(&str, f64)]; 22] = [
+        &[],
+        &[("prompt.knowledge_tokens", 1.0)],
+        &[("prompt.knowledge_tokens", 5e6_f64.next_down())],
+        &[("prompt.knowledge_tokens", 5e6)],
+        &[("prompt.knowledge_tokens", 10.0), ("retrieval.corpus_tokens", 0.0)],
+        &[("retrieval.corpus_tokens", 0.0)],
+        &[("workload.knowledge_updates_per_month", quarterly)],
+        &[("workload.knowledge_updates_per_month", quarterly.next_up())],
+        &[("training.examples", 300.0), ("retrieval.corpus_tokens", taught)],
+        &[("training.examples", 300.0), ("retrieval.corpus_tokens", taught.next_up())],
+        &[("training.examples", 50.0)],
+        &[("training.examples", 50.0_f64.next_down())],
+        &[("training.examples", 300.0_f64.next_down())],
+        &[("training.raft_passages", 1.0)],
+        &[("lora_serving.context_window_tokens", window)],
+        &[("lora_serving.context_window_tokens", window.next_down())],
+        &[("lora_serving.context_window_tokens", 0.0)],
+        &[("prompt.history_tokens", 2e5)],
+        &[("prompt.history_tokens", 1.9e4), ("prompt.cache_hit_share", 0.0)],
+        &[("retrieval.rounds", 20.0), ("retrieval.chunks_per_query", 40.0)],
+        &[("workload.queries_per_month", 1.0)],
+        &[("prompt.knowledge_tokens", 9e5), ("retrieval.corpus_tokens", 9e5)],
+    ];
+    for bits in 0..1_u32 << Requirement::COUNT {
         let yes: Vec<&str> = ASKED
             .into_iter()
             .enumerate()
             .filter(|(i, _)| bits & 1 << i != 0)
             .map(|(_, n)| n)
             .collect();
-        asked(&mut scenario, &yes);
-        for facts in [0.0, 50_000.0] {
-            for updates in [0.0, 1.0 / 3.0, (1.0_f64 / 3.0).next_up(), 30.0] {
-                for examples in [299.9, 300.0] {
-                    for window in [0.0, 2_550.0, 2_549.0, 1e6] {
-                        scenario.prompt.knowledge_tokens = facts;
-                        scenario.workload.knowledge_updates_per_month = updates;
-                        scenario.training.examples = examples;
-                        scenario.lora_serving.context_window_tokens = window;
-                        check(&scenario).unwrap_or_else(|error| panic!("{yes:?}: {error}"));
-                    }
-                }
-            }
+        for side in sides {
+            let mut scenario = scenario_with(side);
+            asked(&mut scenario, &yes);
+            check(&scenario).unwrap_or_else(|error| panic!("{yes:?} {side:?}: {error}"));
         }
     }
 }
 
+fn default_of(key: &str) -> f64 {
+    Input::from_key(key).expect("a key").info().default
+}
+
 #[test]
 fn random_scenarios_are_as_the_table_says() {
-    let draw = (prop_oneof![lively(true), ordinary(), extreme()], any::<[bool; 6]>());
+    let draw =
+        (prop_oneof![lively(true), ordinary(), extreme()], any::<[bool; Requirement::COUNT]>());
     law("fit is as the table says", 2_000, draw, |(case, answers)| {
         let mut scenario = case.scenario();
         for (requirement, answer) in Requirement::ALL.into_iter().zip(answers) {
@@ -214,7 +286,8 @@ fn a_requirement_costs_what_the_other_answer_would_save() {
 /// more against it; each relaxation is one.
 #[test]
 fn the_verdict_keeps_what_it_promises() {
-    let draw = (prop_oneof![lively(true), ordinary()], any::<[bool; 6]>(), 0..6_usize);
+    let draw =
+        (prop_oneof![lively(true), ordinary()], any::<[bool; Requirement::COUNT]>(), 0..6_usize);
     law("the verdict keeps its promise", 2_000, draw, |(case, answers, out)| {
         let mut scenario = case.scenario();
         for (requirement, answer) in Requirement::ALL.into_iter().zip(answers) {
@@ -222,7 +295,7 @@ fn the_verdict_keeps_what_it_promises() {
         }
         let among = StrategySet::ALL.without(Strategy::ALL[out]);
         let model = model(&scenario);
-        let candidates = model.candidates(Candidates::fitting(among));
+        let candidates = model.candidates(Candidates::allowed(among));
         let Some(verdict) = model.verdict(among) else {
             prop_assert!(candidates.is_empty() && model.cheaper_alternatives(among).is_empty());
             for one in model.relaxations(among) {

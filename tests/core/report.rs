@@ -171,7 +171,7 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
 #[test]
 fn flips_are_listed_from_the_nearest_on() {
     let report = report(&Scenario::default());
-    let flips = model(&Scenario::default()).flip_points(Candidates::fitting(StrategySet::ALL));
+    let flips = model(&Scenario::default()).flip_points(Candidates::allowed(StrategySet::ALL));
     let list = report["flip_points"].as_array().expect("a list");
     assert_eq!(list.len(), flips.iter().flat_map(|point| point.flips()).count());
     assert!(list.is_sorted_by_key(|one| one["distance"].as_f64()));

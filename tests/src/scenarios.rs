@@ -290,7 +290,7 @@ impl RequirementAnswers {
         for (requirement, answer) in Requirement::ALL.into_iter().zip(self.answers) {
             scenario.requirements.set(requirement, answer);
         }
-        Candidates::fitting(among)
+        Candidates::allowed(among)
     }
 }
 

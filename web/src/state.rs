@@ -77,7 +77,7 @@ pub enum Action {
 impl State {
     /// Who is compared.
     pub fn candidates(&self) -> Candidates {
-        if self.widened { self.shown.into() } else { Candidates::fitting(self.shown) }
+        if self.widened { self.shown.into() } else { Candidates::allowed(self.shown) }
     }
 
     /// The state after a choice. A value that is not allowed changes nothing: the field that holds

@@ -6,9 +6,11 @@ use serde::Serialize;
 use crate::analysis::crossing::all::all_sign_changes;
 use crate::analysis::crossing::sign::TotalsPair;
 use crate::analysis::piecewise::volume_curve::VolumeCurve;
+use crate::fit::Candidates;
 use crate::input::Input;
+use crate::lens::Lens;
 use crate::model::{Model, TIE};
-use crate::strategy::{Strategy, StrategySet, Tuning};
+use crate::strategy::{Strategy, Tuning};
 
 /// The total cost of starting with one strategy and switching to another, by month of the switch.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,6 +32,10 @@ pub struct DeferredSwitch {
     pub saves_over_a: f64,
     /// The saving of the best switch over `b` alone, in US dollars.
     pub saves_over_b: f64,
+    /// The lens under which the cheapest candidate is determined.
+    pub lens: Lens,
+    /// The cheapest candidate in this scenario; `None` if there is no candidate.
+    pub cheapest: Option<Strategy>,
     /// The saving of the best switch over the cheapest candidate alone, in US dollars; negative if
     /// that candidate is cheaper. `None` without candidates.
     pub saves_over_cheapest: Option<f64>,
@@ -84,8 +90,10 @@ impl Model {
         &self,
         a: Strategy,
         b: Strategy,
-        candidates: StrategySet,
+        candidates: impl Into<Candidates>,
     ) -> DeferredSwitch {
+        let candidates = candidates.into();
+        let cheapest = self.cheapest(self.candidates(candidates));
         let (curve_a, curve_b) = (self.cumulative(a), self.cumulative(b));
         let horizon = self.timeline.months.len();
         let (alone_a, alone_b) = (curve_a[horizon], curve_b[horizon]);
@@ -118,9 +126,9 @@ impl Model {
             best,
             saves_over_a: alone_a - costs[best],
             saves_over_b: alone_b - costs[best],
-            saves_over_cheapest: self
-                .cheapest(candidates)
-                .map(|cheapest| self.total(cheapest) - costs[best]),
+            lens: candidates.lens(),
+            cheapest,
+            saves_over_cheapest: cheapest.map(|cheapest| self.total(cheapest) - costs[best]),
             now_or_never: growth == 0.0 && price_change == 0.0 && !retires(a) && !retires(b),
             trigger: self.switch_trigger(a, b, chance, added_setup),
             costs,
@@ -195,6 +203,7 @@ impl Model {
 mod tests {
     use super::*;
     use crate::scenario::Scenario;
+    use crate::strategy::StrategySet;
 
     fn switch(scenario: &Scenario, a: Strategy, b: Strategy) -> DeferredSwitch {
         Model::new(scenario).expect("valid").deferred_switch(a, b, StrategySet::ALL)

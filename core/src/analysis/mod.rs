@@ -34,7 +34,7 @@ pub use break_even::volume::{
     CrossingKind, Truncation, VolumeCrossing, VolumeCrossings, VolumeCrossingsAtValue,
 };
 pub use bridge::{Bridge, BridgeCause, BridgeStep};
-pub use crossing::envelope::EnvelopeInterval;
+pub use crossing::envelope::{ClosedSide, EnvelopeInterval};
 pub use decision_map::boundary::Boundary;
 pub use decision_map::cells::MapCell;
 pub use decision_map::map::DecisionMap;

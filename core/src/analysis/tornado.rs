@@ -3,10 +3,12 @@
 
 use serde::Serialize;
 
+use crate::fit::Candidates;
 use crate::input::Input;
+use crate::lens::Lens;
 use crate::math;
 use crate::model::Model;
-use crate::strategy::{Strategy, StrategySet};
+use crate::strategy::Strategy;
 
 /// The share of its value by which an input without a range is changed.
 const SHARE_WITHOUT_RANGE: f64 = 0.1;
@@ -14,6 +16,8 @@ const SHARE_WITHOUT_RANGE: f64 = 0.1;
 /// The difference between the two cheapest candidates, and how each uncertain input changes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tornado {
+    /// The lens under which the two cheapest are determined, at the scenario's own values.
+    pub lens: Lens,
     /// The cheapest candidate.
     pub cheapest: Strategy,
     /// The second cheapest.
@@ -66,7 +70,10 @@ impl Model {
     /// assert!(tornado.bars[0].length() >= tornado.bars[1].length());
     /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn tornado(&self, candidates: StrategySet, others: bool) -> Option<Tornado> {
+    pub fn tornado(&self, candidates: impl Into<Candidates>, others: bool) -> Option<Tornado> {
+        let candidates = candidates.into();
+        let lens = candidates.lens();
+        let candidates = self.candidates(candidates);
         let cheapest = self.cheapest(candidates)?;
         let runner_up = self.cheapest(candidates.without(cheapest))?;
         let difference = |model: &Self| model.total(runner_up) - model.total(cheapest);
@@ -84,7 +91,7 @@ impl Model {
             })
             .collect();
         math::sort_by_f64_key(&mut bars, |bar| -bar.length());
-        Some(Tornado { cheapest, runner_up, difference: difference(self), bars })
+        Some(Tornado { lens, cheapest, runner_up, difference: difference(self), bars })
     }
 
     /// The low and the high value of an input: the ends of its range or, if `others` is set, a
@@ -105,6 +112,7 @@ impl Model {
 mod tests {
     use super::*;
     use crate::scenario::{Range, Scenario};
+    use crate::strategy::StrategySet;
 
     #[test]
     fn each_input_moves_alone() {

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::case::Case;
+use super::lift::nearest_values_without;
 use super::rules::{Outcome, Rule, Threshold};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
@@ -43,23 +44,28 @@ pub struct Reason {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
     /// The rules that apply, one bit each.
-    applied: u16,
+    applied: u32,
     /// The threshold of each rule, in the order of [`Rule::ALL`].
     thresholds: [Option<Threshold>; Rule::ALL.len()],
 }
 
 /// [`Fit::applied`] has a bit for each rule.
-const _: () = assert!(Rule::ALL.len() <= u16::BITS as usize);
+const _: () = assert!(Rule::ALL.len() <= u32::BITS as usize);
 
 impl Fit {
     /// Applies every rule to a strategy.
     pub(super) fn new(scenario: &Scenario, strategy: Strategy) -> Self {
         let case = Case::new(scenario, strategy);
         let applied = Rule::ALL.into_iter().filter(|rule| (rule.info().applies)(&case));
-        Self {
-            applied: applied.fold(0, |bits, rule| bits | 1 << rule as u16),
-            thresholds: Rule::ALL.map(|rule| Some(rule.info().threshold?(&case))),
-        }
+        let applied = applied.fold(0, |bits, rule| bits | 1 << rule as u32);
+        let threshold = |rule: Rule| {
+            let compared = rule.info().threshold.filter(|_| applied & 1 << rule as u32 != 0)?;
+            let threshold = compared(&case)?;
+            let search =
+                || nearest_values_without(scenario, strategy, rule, threshold.input).next();
+            Some(Threshold { sufficient: threshold.sufficient.or_else(search), ..threshold })
+        };
+        Self { applied, thresholds: Rule::ALL.map(threshold) }
     }
 
     /// The rules that apply, in the order of [`Rule::ALL`].
@@ -71,7 +77,7 @@ impl Fit {
 
     /// Whether a rule applies to the strategy.
     pub fn applies(&self, rule: Rule) -> bool {
-        self.applied & 1 << rule as u16 != 0
+        self.applied & 1 << rule as u32 != 0
     }
 
     /// The status that results from the rules that apply.
@@ -94,24 +100,11 @@ impl Fit {
         self.reasons().map(|reason| reason.rule).find(|rule| rule.info().outcome == decisive)
     }
 
-    /// The number of caveats.
-    pub fn caveats(&self) -> usize {
-        self.reasons().filter(|reason| reason.rule.info().outcome == Outcome::Caveat).count()
+    /// The number of caveats by which strategies are compared. That facts are learned in training
+    /// counts as two.
+    pub fn caveats(&self) -> u32 {
+        self.reasons().map(|reason| reason.rule.caveats()).sum()
     }
-
-    /// The set of rules that apply, one bit each.
-    #[cfg(test)]
-    pub(super) fn applied_rules(&self) -> u16 {
-        self.applied
-    }
-}
-
-/// Whether any rule rules a strategy out. The result is that of comparing [`Fit::status`] with
-/// [`FitStatus::RuledOut`], but the evaluation stops at the first such rule and computes no thresholds.
-pub(super) fn is_ruled_out(scenario: &Scenario, strategy: Strategy) -> bool {
-    let case = Case::new(scenario, strategy);
-    let mut rules = Rule::ALL.into_iter().map(Rule::info);
-    rules.any(|rule| rule.outcome == Outcome::RuledOut && (rule.applies)(&case))
 }
 
 impl Serialize for Fit {

@@ -10,6 +10,7 @@ use super::tree::Tree;
 use super::{Picks, PresetId, Range, RangeShape, Scenario, Slot};
 use crate::error::Error;
 use crate::input::{GROUPS, Input};
+use crate::lens::Lens;
 use crate::requirement::{Requirement, Requirements};
 
 /// The version of the files that this release writes. It reads versions 1 to this one.
@@ -78,6 +79,7 @@ impl Scenario {
                 },
                 "preset" => scenario.preset = Some(read_preset(&value)?),
                 "requirements" => scenario.read_requirements(value)?,
+                "lens" => scenario.lens = read_lens(&value)?,
                 "ranges" => scenario.read_ranges(value)?,
                 "picks" => scenario.read_picks(value)?,
                 _ => scenario.read_group(&key, value)?,
@@ -91,7 +93,15 @@ impl Scenario {
             let names = GROUPS.iter().map(|known| known.name);
             return Err(Error::unknown_key(
                 group,
-                names.chain(["version", "name", "preset", "requirements", "ranges", "picks"]),
+                names.chain([
+                    "version",
+                    "name",
+                    "preset",
+                    "requirements",
+                    "lens",
+                    "ranges",
+                    "picks",
+                ]),
             ));
         };
         for (name, value) in entries(group, value)? {
@@ -169,6 +179,16 @@ fn read_preset(value: &Tree) -> Result<PresetId, Error> {
     };
     PresetId::from_id(id)
         .ok_or_else(|| Error::unknown_key(id, PresetId::ALL.into_iter().map(PresetId::id)))
+}
+
+/// Reads the id of a lens.
+fn read_lens(value: &Tree) -> Result<Lens, Error> {
+    let lens = match value {
+        Tree::Text(id) => Lens::from_id(id),
+        _ => None,
+    };
+    let [first, second, third] = Lens::ALL.map(Lens::id);
+    lens.ok_or_else(|| wrong_type("lens", value, &format!("{first}, {second} or {third}")))
 }
 
 /// The entries of an object; a key given twice is an error.
@@ -256,6 +276,9 @@ impl Serialize for Scenario {
         if self.requirements.changed().next().is_some() {
             file.serialize_entry("requirements", &self.requirements)?;
         }
+        if self.lens != Lens::default() {
+            file.serialize_entry("lens", &self.lens)?;
+        }
         if !self.ranges.is_empty() {
             let ranges: BTreeMap<&str, Range> =
                 self.ranges.iter().map(|(input, range)| (input.key(), range)).collect();
@@ -333,6 +356,7 @@ mod tests {
         scenario.preset = Some(PresetId::LegalCompliance);
         scenario.requirements.set(Requirement::LacksFacts, false);
         scenario.requirements.set(Requirement::TightLatency, true);
+        scenario.lens = Lens::Fits;
         for slot in Slot::ALL {
             scenario.picks.set(slot, &format!("provider/{slot}+1.0-b")).expect("an id");
         }
@@ -367,6 +391,8 @@ mod tests {
                 r#"{"requirements": {"tight_latency": 1}}"#,
                 "requirements.tight_latency is 1; it must be true or false",
             ),
+            (r#"{"lens": "fit"}"#, r#"lens is the text "fit"; it must be fits, allowed or all"#),
+            (r#"{"lens": true}"#, "lens is true; it must be fits, allowed or all"),
             (
                 r#"{"ranges": {"lora.run_usd": {"low": 1}}}"#,
                 "ranges.lora.run_usd is without one of its ends; it must be an object with low and high",

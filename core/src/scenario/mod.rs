@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use crate::input::{Input, table, unit_name};
+use crate::lens::Lens;
 use crate::requirement::Requirements;
 
 mod file;
@@ -56,6 +57,8 @@ macro_rules! define_groups {
             $(#[doc = $about] pub $group: $type,)*
             /// The requirements on the system.
             pub requirements: Requirements,
+            /// Which strategies analyses compare. It affects no cost and no verdict.
+            pub lens: Lens,
             /// The ranges of uncertain inputs. Only simulations and the tornado chart use them.
             pub ranges: Ranges,
             /// The ids of the rows of the price catalogue that inputs were filled from. They affect
@@ -70,6 +73,7 @@ macro_rules! define_groups {
                     preset: None,
                     $($group: $type { $($field: $default,)* },)*
                     requirements: Requirements::default(),
+                    lens: Lens::default(),
                     ranges: Ranges::default(),
                     picks: Picks::default(),
                 }
@@ -91,6 +95,7 @@ macro_rules! define_groups {
                     preset: None,
                     $($group: self.$group,)*
                     requirements: self.requirements,
+                    lens: self.lens,
                     ranges: Ranges::default(),
                     picks: Picks::default(),
                 }

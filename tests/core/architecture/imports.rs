@@ -16,11 +16,12 @@ const CORE: &[Layer] = &[
     ("source", &[]),
     ("strategy", &[]),
     ("requirement", &[]),
+    ("lens", &[]),
     ("input", &["math", "source", "strategy"]),
     ("documents", &["source", "strategy", "input"]),
     ("error", &["input"]),
     ("check", &["input", "error"]),
-    ("scenario", &["strategy", "requirement", "input", "error"]),
+    ("scenario", &["strategy", "requirement", "lens", "input", "error"]),
     ("estimator", &["math", "source", "strategy", "input", "error", "scenario"]),
     ("catalog", &["source", "strategy", "input", "error", "scenario", "estimator"]),
     ("distribution", &["math", "input", "error", "scenario"]),
@@ -32,9 +33,19 @@ const CORE: &[Layer] = &[
     ("model", &["strategy", "error", "scenario", "formula", "reading", "ledger"]),
     (
         "fit",
-        &["source", "strategy", "requirement", "input", "scenario", "formula", "reading", "model"],
+        &[
+            "source",
+            "strategy",
+            "requirement",
+            "lens",
+            "input",
+            "scenario",
+            "formula",
+            "reading",
+            "model",
+        ],
     ),
-    ("verdict", &["math", "strategy", "requirement", "input", "scenario", "model", "fit"]),
+    ("verdict", &["math", "strategy", "requirement", "lens", "input", "scenario", "model", "fit"]),
     (
         "explain",
         &[
@@ -56,6 +67,7 @@ const CORE: &[Layer] = &[
             "random",
             "strategy",
             "requirement",
+            "lens",
             "input",
             "error",
             "scenario",
@@ -67,7 +79,10 @@ const CORE: &[Layer] = &[
             "fit",
         ],
     ),
-    ("report", &["math", "strategy", "input", "scenario", "model", "fit", "verdict", "analysis"]),
+    (
+        "report",
+        &["math", "strategy", "lens", "input", "scenario", "model", "fit", "verdict", "analysis"],
+    ),
     ("model_reference", &[]),
 ];
 

@@ -166,7 +166,7 @@ fn close(one: f64, other: f64) -> bool {
 /// what it is.
 fn flips(model: &Model, input: Input, part: f64, other: Strategy) -> bool {
     let value = model.scenario().get(input);
-    let points = model.flip_points(Candidates::fitting(StrategySet::ALL));
+    let points = model.flip_points(Candidates::allowed(StrategySet::ALL));
     let point = points.iter().find(|point| point.input == input);
     let flip = point.and_then(|point| if part < 1.0 { point.below } else { point.above });
     flip.is_some_and(|flip| flip.cheapest == Some(other) && close(flip.value, value))

@@ -61,7 +61,7 @@ fn the_first_whole_month_of_the_new_order() {
         let set = StrategySet::NONE.with(Prompting).with(Lora);
         let found = model(&scenario).crossings_along(Input::HorizonMonths, set);
         let ends: Vec<_> = found.envelope.iter().map(|one| (one.to, one.cheapest)).collect();
-        assert_eq!(ends, [(6.0, Prompting), (60.0, Lora)]);
+        assert_eq!(ends, [(6.0, Some(Prompting)), (60.0, Some(Lora))]);
     }
 }
 
@@ -169,6 +169,6 @@ fn a_jump_at_the_very_start() {
     along(&scenario, "prompt.knowledge_tokens", (Rag, Lora), &[(0.0, Jump, Lora)]);
     let set = StrategySet::NONE.with(Rag).with(Lora);
     let found = model(&scenario).crossings_along(Input::KnowledgeTokens, set).envelope;
-    assert_eq!((found[0].from, found[0].to, found[0].cheapest), (0.0, 0.0, Rag));
-    assert_eq!((found[1].from, found[1].cheapest), (0.0, Lora));
+    assert_eq!((found[0].from, found[0].to, found[0].cheapest), (0.0, 0.0, Some(Rag)));
+    assert_eq!((found[1].from, found[1].cheapest), (0.0, Some(Lora)));
 }

@@ -174,7 +174,7 @@ fn rules_flip_too() {
     let mut scenario = Scenario::default();
     scenario.requirements.prompting_exhausted = true;
     let flips = |scenario: &Scenario, input| {
-        let points = model(scenario).flip_points(Candidates::fitting(StrategySet::ALL));
+        let points = model(scenario).flip_points(Candidates::allowed(StrategySet::ALL));
         let point = points.into_iter().find(|point| point.input == input).expect("every input");
         [point.below, point.above].map(|flip| flip.map(|flip| (flip.value, flip.cheapest)))
     };

@@ -22,7 +22,7 @@ impl Draws {
         }
         let model = Model::new(&scenario).expect("the ranges are allowed");
         let all = StrategySet::ALL;
-        let compared = if by_fit { model.candidates(Candidates::fitting(all)) } else { all };
+        let compared = if by_fit { model.candidates(Candidates::allowed(all)) } else { all };
         let mut simulation = Simulation::new(&model, compared, SEED).expect("there are ranges");
         simulation.run(count);
         Self(simulation)

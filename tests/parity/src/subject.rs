@@ -1,6 +1,6 @@
 //! The kinds of results that fingerprints are taken of.
 
-use breakeven::analysis::{CrossingKind, EnvelopeInterval, SwitchTrigger, Truncation};
+use breakeven::analysis::{ClosedSide, CrossingKind, EnvelopeInterval, SwitchTrigger, Truncation};
 use breakeven::verdict::Relaxation;
 use breakeven::{
     Candidates, Figure, Input, Measure, Model, Scenario, Simulation, Strategy, StrategySet,
@@ -125,7 +125,7 @@ impl Subject {
 
 /// All strategies, or those of them that fit.
 fn candidates(random: &mut Random) -> Candidates {
-    if random.one_in(2) { Candidates::fitting(StrategySet::ALL) } else { StrategySet::ALL.into() }
+    if random.one_in(2) { Candidates::allowed(StrategySet::ALL) } else { StrategySet::ALL.into() }
 }
 
 /// Any strategy.
@@ -187,10 +187,14 @@ fn totals(model: &Model, hash: &mut ResultHash) {
     hash.strategy(model.cheapest(StrategySet::ALL));
 }
 
-fn intervals(intervals: &[EnvelopeInterval], hash: &mut ResultHash) {
+fn intervals<T: Copy + Into<Option<Strategy>>>(
+    intervals: &[EnvelopeInterval<T>],
+    hash: &mut ResultHash,
+) {
     hash.position(intervals.len());
     for interval in intervals {
         hash.numbers(&[interval.from, interval.to]);
+        hash.flag(interval.closed == ClosedSide::Left);
         hash.strategy(interval.cheapest);
     }
 }
@@ -245,6 +249,7 @@ fn input_crossings(model: &Model, input: Input, random: &mut Random, hash: &mut 
     }
     truncations(&found.truncated, hash);
     intervals(&found.envelope, hash);
+    intervals(&found.verdicts, hash);
     let curve = model.input_curve(input, any_strategy(random));
     hash.number(curve.total(input.info().at(random.share())));
 }
@@ -340,7 +345,7 @@ fn verdicts(model: &Model, hash: &mut ResultHash) {
     for strategy in Strategy::ALL {
         let fit = model.fit(strategy);
         hash.position(fit.status() as usize);
-        hash.position(fit.caveats());
+        hash.position(fit.caveats() as usize);
         for reason in fit.reasons() {
             hash.position(reason.rule as usize);
             hash.optional(reason.threshold.map(|threshold| threshold.value));

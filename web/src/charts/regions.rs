@@ -268,7 +268,7 @@ mod tests {
     fn maps() -> Vec<DecisionMap> {
         let (all, queries) = (StrategySet::ALL, Input::QueriesPerMonth);
         let model = Model::new(&Scenario::default()).expect("valid");
-        let fitting = Candidates::fitting(all);
+        let fitting = Candidates::allowed(all);
         let others = [Input::KnowledgeUpdatesPerMonth, Input::LoraRunUsd, Input::TrainingExamples];
         let by_fit = others.map(|other| model.decision_map(queries, other, fitting, 80, 40));
         let by_cost = others.map(|other| model.decision_map(other, queries, all, 80, 40));

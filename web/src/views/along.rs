@@ -24,6 +24,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let model = &context.answers.model;
     let found = model.crossings_along(input, context.answers.shown);
     let name = field::name(info);
+    let envelope: Vec<EnvelopeInterval> = found.envelope.iter().filter_map(with_strategy).collect();
     let meaning = meaning(&found, &name, model.scenario().get(input));
     let lines = lines(model, input, context.answers.shown.iter().collect());
     let axis = field::axis(info);
@@ -33,7 +34,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
             names: [&axis, &name],
             lines: &lines,
             crossings: &found.crossings,
-            envelope: &found.envelope,
+            envelope: &envelope,
             present: model.scenario().get(input),
             write: &|value| field::short(info, value),
         }
@@ -97,6 +98,12 @@ fn lines(model: &Model, input: Input, visible: Vec<Strategy>) -> Vec<(Strategy, 
     lines
 }
 
+/// An interval on which a strategy is compared; `None` where all are ruled out.
+fn with_strategy(one: &EnvelopeInterval<Option<Strategy>>) -> Option<EnvelopeInterval> {
+    let EnvelopeInterval { from, to, closed, .. } = *one;
+    Some(EnvelopeInterval { from, to, cheapest: one.cheapest?, closed })
+}
+
 fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
     let info = found.input.info();
     let write = |value: f64| field::spoken(info, format::significant(value, 3));
@@ -106,15 +113,16 @@ fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
     if found.envelope.len() == 1 {
         return format!(
             "On cost alone {} is the cheapest for any value of {name} from {} to {}.",
-            first.cheapest.name(),
+            first.cheapest.map_or("none", Strategy::name),
             field::bare(info, found.from),
             write(found.to)
         );
     }
-    let here = |one: &EnvelopeInterval| one.from < present && present <= one.to;
+    let place = EnvelopeInterval::at(&found.envelope, present);
+    let here = |one| place == Some(one);
     let mut text = "On cost alone: up".to_owned();
     for (index, one) in found.envelope.iter().take(6).enumerate() {
-        let cheapest = one.cheapest.name();
+        let cheapest = one.cheapest.map_or("none", Strategy::name);
         let now = if here(one) { ", where it is now" } else { "" };
         text += &match index {
             0 => format!(" to {} {cheapest} is the cheapest{now}", write(one.to)),

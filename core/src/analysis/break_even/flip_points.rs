@@ -11,6 +11,7 @@ use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::fit::{CandidateInterval, Candidates};
 use crate::input::{Input, InputInfo};
+use crate::lens::Lens;
 use crate::math;
 use crate::model::{Model, TIE, cheapest};
 use crate::reading::dependence::acts_through_months;
@@ -31,8 +32,8 @@ const STEP_BUDGET: u32 = 1 << 13;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Flip {
     /// The value, in the input's unit. Just after it, coming from the present value, another
-    /// strategy is the cheapest. For whole numbers, and at a limit of the input, that strategy is
-    /// the cheapest at the value itself.
+    /// strategy is the cheapest. For whole numbers, at a limit of the input, and where a rule of fit
+    /// already applies at its limit, that strategy is the cheapest at the value itself.
     pub value: f64,
     /// The strategy that is the cheapest after the change; `None` if all are then ruled out.
     pub cheapest: Option<Strategy>,
@@ -46,6 +47,9 @@ pub struct Flip {
 pub struct FlipPoint {
     /// The input.
     pub input: Input,
+    /// The lens under which strategies are compared. Under [`Lens::Fits`] the changes are those of
+    /// the verdict.
+    pub lens: Lens,
     /// The nearest value below the present one; `None` if nothing changes down to the limit.
     pub below: Option<Flip>,
     /// The nearest value above the present one; `None` if nothing changes up to the limit.
@@ -70,7 +74,7 @@ impl Model {
     ///
     /// The inputs are ordered by the distance of their nearest flip along the slider; those without
     /// any come last, and equal distances are in the registry's order. Empty if no strategies are
-    /// compared. With [`Candidates::fitting`], rules of fit that read an input are applied at each
+    /// compared. With [`Candidates::allowed`], rules of fit that read an input are applied at each
     /// of its values.
     ///
     /// Exact where totals are piecewise linear with staircases. Along growth, discount rate and
@@ -119,6 +123,8 @@ struct SearchInterval {
     far: f64,
     ascending: bool,
     candidates: StrategySet,
+    /// The limit of the rule that separates it from the interval above it.
+    limit: f64,
 }
 
 impl FlipSearch {
@@ -155,7 +161,8 @@ impl FlipSearch {
             let distance = (self.info.position(value) - self.info.position(self.present)).abs();
             Flip { value, cheapest, distance }
         };
-        FlipPoint { input, below: below.map(flip), above: above.map(flip) }
+        let lens = self.candidates.lens();
+        FlipPoint { input, lens, below: below.map(flip), above: above.map(flip) }
     }
 
     /// The interval from the present value to a limit, divided where the set of candidates changes;
@@ -169,9 +176,9 @@ impl FlipSearch {
         let (scenario, input) = (model.scenario(), self.info.input);
         let constant = self.candidates.intervals_along(scenario, input, from, to);
         let interval = |interval: CandidateInterval| {
-            let CandidateInterval { from, to, candidates } = interval;
+            let CandidateInterval { from, to, candidates, limit } = interval;
             let (near, far) = if ascending { (from, to) } else { (to, from) };
-            SearchInterval { near, far, ascending, candidates }
+            SearchInterval { near, far, ascending, candidates, limit }
         };
         let mut intervals: Vec<SearchInterval> = constant.into_iter().map(interval).collect();
         if !ascending {
@@ -185,7 +192,7 @@ impl FlipSearch {
         curves: &[PiecewiseInputCurve; Strategy::COUNT],
         intervals: &[SearchInterval],
     ) -> Option<SwitchingValue> {
-        let mut last = None;
+        let mut last: Option<&SearchInterval> = None;
         for interval in intervals {
             // The set of candidates changes between two neighbouring numbers.
             let totals = curves.each_ref().map(|curve| curve.total(interval.near));
@@ -193,14 +200,15 @@ impl FlipSearch {
             if let Some(last) = last
                 && here != self.winner
             {
-                return Some((last, here));
+                let limit = if interval.ascending { last.limit } else { interval.limit };
+                return Some((if self.info.whole() { interval.near } else { limit }, here));
             }
             if let Some(winner) = self.winner
                 && let Some((at, strategy)) = self.find_in_interval(curves, winner, interval)
             {
                 return Some((at, Some(strategy)));
             }
-            last = Some(interval.far);
+            last = Some(interval);
         }
         None
     }
@@ -211,7 +219,7 @@ impl FlipSearch {
         winner: Strategy,
         interval: &SearchInterval,
     ) -> Option<(f64, Strategy)> {
-        let SearchInterval { near, far, ascending, candidates } = *interval;
+        let SearchInterval { near, far, ascending, candidates, .. } = *interval;
         let (mut from, mut to) = (near.min(far), near.max(far));
         let mut found = None;
         for other in candidates.without(winner).iter() {

@@ -5,13 +5,15 @@ use serde::Serialize;
 use crate::analysis::break_even::time_inputs::{TimeInputCurves, totals_by_horizon};
 use crate::analysis::break_even::volume::{CrossingKind, Truncation};
 use crate::analysis::crossing::all::{SignChanges, all_sign_changes_closed};
-use crate::analysis::crossing::envelope::{EnvelopeInterval, closed_lower_envelope};
+use crate::analysis::crossing::envelope::{ClosedSide, EnvelopeInterval, closed_partition};
 use crate::analysis::crossing::sign::{SignChange, SignTracker, TotalsPair, bisect_sign_change};
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::fit::{CandidateInterval, Candidates};
 use crate::input::Input;
+use crate::lens::Lens;
 use crate::math;
-use crate::model::Model;
+use crate::model::{Model, cheapest};
 use crate::reading::dependence::acts_through_months;
 use crate::strategy::{Strategy, StrategySet};
 
@@ -66,15 +68,20 @@ pub struct InputCrossings {
     pub from: f64,
     /// The end of the span: the slider's right end, or the input's present value if that is higher.
     pub to: f64,
-    /// The crossings, ascending by value.
+    /// The lens under which strategies are compared, at each value of the input.
+    pub lens: Lens,
+    /// The crossings of two strategies where both are candidates, ascending by value.
     pub crossings: Vec<InputCrossing>,
     /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the
     /// first and the last 500 are.
     pub truncated: Vec<Truncation>,
-    /// The partition of the span by the cheapest strategy. If the cheapest strategy at the very
-    /// start differs from that just above it, the first interval is the start alone. For an input
-    /// that takes whole numbers, intervals end at whole numbers.
-    pub envelope: Vec<EnvelopeInterval>,
+    /// The partition of the span by the cheapest candidate; `None` where all are ruled out. If the
+    /// cheapest at the very start differs from that just above it, the first interval is the start
+    /// alone. For an input that takes whole numbers, intervals end at whole numbers.
+    pub envelope: Vec<EnvelopeInterval<Option<Strategy>>>,
+    /// The partition of the span by the verdict, likewise. Under [`Lens::Fits`] it is the
+    /// [`envelope`](Self::envelope).
+    pub verdicts: Vec<EnvelopeInterval<Option<Strategy>>>,
 }
 
 impl InputCrossings {
@@ -108,7 +115,8 @@ impl Model {
     }
 
     /// Finds every crossing of two candidates' totals along an input, over the slider's span
-    /// extended to the present value, and the partition of that span by the cheapest strategy. See
+    /// extended to the present value, and the partitions of that span by the cheapest candidate and
+    /// by the verdict. Rules of fit that read the input are applied at each of its values. See
     /// [break-evens](crate::model_reference#break-evens).
     ///
     /// Replicas are counted as whole numbers. The search finds every crossing for every input but
@@ -131,32 +139,67 @@ impl Model {
     /// assert!((found.envelope[0].to - (other - 1_800.0) / 2_640.0).abs() < 1e-9);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn crossings_along(&self, input: Input, candidates: StrategySet) -> InputCrossings {
+    pub fn crossings_along(
+        &self,
+        input: Input,
+        candidates: impl Into<Candidates>,
+    ) -> InputCrossings {
+        let candidates = candidates.into();
         let info = input.info();
         let present = self.scenario().get(input);
         let (from, to) = (info.slider_min.min(present), info.slider_max.max(present));
-        let (crossings, truncated, envelope) = Default::default();
-        let mut found = InputCrossings { input, from, to, crossings, truncated, envelope };
+        let intervals = |one: Candidates| one.intervals_along(self.scenario(), input, from, to);
+        let compared = ComparedAlong {
+            shown: intervals(candidates),
+            verdict: intervals(candidates.of_verdict()),
+        };
+        let (crossings, truncated, envelope, verdicts) = Default::default();
+        let lens = candidates.lens();
+        let mut found =
+            InputCrossings { input, from, to, lens, crossings, truncated, envelope, verdicts };
         if input == Input::QueriesPerMonth {
-            self.add_volume_crossings(candidates, &mut found);
+            self.add_volume_crossings(&compared, &mut found);
         } else if input == Input::HorizonMonths {
             let totals = totals_by_horizon(self, to);
             let months = (from as usize..=to as usize).map(|month| month as f64).collect();
-            add_whole_crossings(&mut found, candidates, months, |value| totals[value as usize]);
+            add_whole_crossings(&mut found, &compared, months, |value| totals[value as usize]);
         } else if acts_through_months(input) {
-            add_sampled_crossings(&mut found, candidates, &TimeInputCurves::new(self, input));
+            add_sampled_crossings(&mut found, &compared, &TimeInputCurves::new(self, input));
         } else {
             let curves = Strategy::ALL.map(|strategy| {
                 PiecewiseInputCurve::new(self.scenario(), &self.timeline, input, strategy)
             });
-            add_piecewise_crossings(&mut found, candidates, &curves);
+            add_piecewise_crossings(&mut found, &compared, &curves);
         }
         math::sort_by_f64_key(&mut found.crossings, |crossing| crossing.value);
         found
     }
 
-    fn add_volume_crossings(&self, candidates: StrategySet, found: &mut InputCrossings) {
-        let volume = self.volume_crossings(candidates, found.from, found.to);
+    /// No rule of fit depends on the volume, so the candidates are the same everywhere.
+    fn add_volume_crossings(&self, compared: &ComparedAlong, found: &mut InputCrossings) {
+        let partition = |intervals: &[CandidateInterval]| {
+            let candidates = candidates_at(intervals, found.from);
+            let volume = self.volume_crossings(candidates, found.from, found.to);
+            let whole_span = EnvelopeInterval {
+                from: found.from,
+                to: found.to,
+                cheapest: None,
+                closed: ClosedSide::Right,
+            };
+            let known = volume.envelope.iter().map(|one| EnvelopeInterval {
+                from: one.from,
+                to: one.to,
+                cheapest: Some(one.cheapest),
+                closed: one.closed,
+            });
+            let none = candidates.is_empty().then_some(whole_span);
+            let envelope: Vec<_> = known.chain(none).collect();
+            (volume, envelope)
+        };
+        let (volume, envelope) = partition(&compared.shown);
+        let same = compared.shown == compared.verdict;
+        found.verdicts = if same { envelope.clone() } else { partition(&compared.verdict).1 };
+        found.envelope = envelope;
         found.crossings.extend(volume.crossings.iter().map(|crossing| InputCrossing {
             a: crossing.a,
             b: crossing.b,
@@ -165,27 +208,73 @@ impl Model {
             cheaper_above: crossing.cheaper_above,
         }));
         found.truncated = volume.truncated;
-        found.envelope = volume.envelope;
     }
+}
+
+/// The strategies that are compared along an input, and those of which the cheapest is the verdict.
+struct ComparedAlong {
+    shown: Vec<CandidateInterval>,
+    verdict: Vec<CandidateInterval>,
+}
+
+impl ComparedAlong {
+    /// The strategies that are compared at some value. Those of the verdict are among them.
+    fn anywhere(&self) -> StrategySet {
+        self.shown.iter().flat_map(|interval| interval.candidates.iter()).collect()
+    }
+
+    /// Whether two strategies are compared with each other at a value.
+    fn compares(&self, (a, b): (Strategy, Strategy), value: f64) -> bool {
+        let candidates = candidates_at(&self.shown, value);
+        candidates.contains(a) && candidates.contains(b)
+    }
+
+    /// Partitions the span by the cheapest candidate and by the verdict, given every value at which
+    /// the order of two totals may change.
+    fn partition_into(
+        &self,
+        found: &mut InputCrossings,
+        cuts: Vec<f64>,
+        totals: impl Fn(f64) -> [f64; Strategy::COUNT],
+    ) {
+        let (from, to) = (found.from, found.to);
+        let whole = found.input.info().whole();
+        let partition = |intervals: &[CandidateInterval]| {
+            let limits = intervals.iter().map(|one| if whole { one.to } else { one.limit });
+            let cuts = cuts.iter().copied().chain(limits).collect();
+            closed_partition(from, to, cuts, |value| {
+                let value = if whole { value.ceil() } else { value };
+                cheapest(&totals(value), candidates_at(intervals, value))
+            })
+        };
+        found.envelope = partition(&self.shown);
+        found.verdicts = partition(&self.verdict);
+    }
+}
+
+/// The candidates at a value.
+fn candidates_at(intervals: &[CandidateInterval], value: f64) -> StrategySet {
+    let found = intervals.iter().find(|interval| value <= interval.to);
+    found.or(intervals.last()).map_or(StrategySet::NONE, |interval| interval.candidates)
 }
 
 /// Adds the crossings along an input with piecewise curves.
 fn add_piecewise_crossings(
     found: &mut InputCrossings,
-    candidates: StrategySet,
+    compared: &ComparedAlong,
     curves: &[PiecewiseInputCurve; Strategy::COUNT],
 ) {
     let (from, to) = (found.from, found.to);
     let totals = |at: f64| Strategy::ALL.map(|strategy| curves[strategy.index()].total(at));
     let mut cuts = Vec::new();
     let whole = found.input.info().whole();
-    for (a, b) in candidates.pairs() {
+    for (a, b) in compared.anywhere().pairs() {
         let (one, other) = (&curves[a.index()], &curves[b.index()]);
         let SignChanges { changes, ties, omitted } = all_sign_changes_closed(one, other, from, to);
         cuts.extend(ties);
         for change in changes {
             cuts.push(change.at);
-            if !whole {
+            if !whole && compared.compares((a, b), change.at) {
                 found.push((a, b), change);
             }
         }
@@ -201,43 +290,44 @@ fn add_piecewise_crossings(
         values.extend(cuts.iter().flat_map(near).filter(|at| from < *at && *at < to));
         math::sort_ascending(&mut values);
         values.dedup();
-        add_whole_crossings(found, candidates, values, totals);
+        add_whole_crossings(found, compared, values, totals);
     } else {
-        found.envelope = closed_lower_envelope(from, to, candidates, cuts, totals);
+        compared.partition_into(found, cuts, totals);
     }
 }
 
 /// Adds the crossings along whole numbers, given values between which the order is constant.
 fn add_whole_crossings(
     found: &mut InputCrossings,
-    candidates: StrategySet,
+    compared: &ComparedAlong,
     values: Vec<f64>,
     totals: impl Fn(f64) -> [f64; Strategy::COUNT],
 ) {
-    for (a, b) in candidates.pairs() {
+    for (a, b) in compared.anywhere().pairs() {
         let mut tracker = SignTracker::default();
         for at in &values {
             tracker.add(*at, totals_of(&totals(*at), a, b));
         }
         for change in tracker.changes {
-            found.push((a, b), SignChange { at: change.between.1, ..change });
+            let at = change.between.1;
+            if compared.compares((a, b), at) {
+                found.push((a, b), SignChange { at, ..change });
+            }
         }
     }
     // Each interval (n − 1, n] of the axis represents the whole number n.
     let cuts = values.iter().flat_map(|at| [at - 1.0, *at]).collect();
-    let totals_of_ceiling = |at: f64| totals(at.ceil());
-    found.envelope =
-        closed_lower_envelope(found.from, found.to, candidates, cuts, totals_of_ceiling);
+    compared.partition_into(found, cuts, totals);
 }
 
 /// Adds the crossings along a time input between two samples.
 fn add_sampled_crossings(
     found: &mut InputCrossings,
-    candidates: StrategySet,
+    compared: &ComparedAlong,
     curves: &TimeInputCurves,
 ) {
-    let (from, to) = (found.from, found.to);
-    let samples = curves.samples(candidates, from, to);
+    let candidates = compared.anywhere();
+    let samples = curves.samples(candidates, found.from, found.to);
     let mut cuts = Vec::new();
     for (a, b) in candidates.pairs() {
         let mut tracker = SignTracker::default();
@@ -252,7 +342,7 @@ fn add_sampled_crossings(
             found.push((a, b), change);
         }
     }
-    found.envelope = closed_lower_envelope(from, to, candidates, cuts, |at| curves.totals(at));
+    compared.partition_into(found, cuts, |at| curves.totals(at));
 }
 
 /// The totals of two strategies, taken from those of all.

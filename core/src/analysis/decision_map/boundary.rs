@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::analysis::decision_map::cells::{MapCell, MapGrid, cell_centre};
+use crate::analysis::decision_map::cells::{MapGrid, cell_centre};
 use crate::analysis::decision_map::edge_point::EdgeWinners;
 use crate::strategy::Strategy;
 
 /// A boundary line of a decision map: along it two strategies cost the same, one jumps past the
-/// other, or a rule of fit starts or stops to rule one out.
+/// other, or a rule of fit starts or stops to apply to one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Boundary {
     /// The earlier of the two in the order of strategies; `None` if all are ruled out on that side.
@@ -31,20 +31,20 @@ struct BoundaryPoint {
     joined: [Option<usize>; 2],
 }
 
-/// All boundaries between the cells of a map.
-pub(crate) fn boundaries(grid: &MapGrid, cells: &[MapCell]) -> Vec<Boundary> {
-    let mut points = boundary_points(grid, cells);
+/// All boundaries between the cells of a map, given the winner of each under the grid's lens.
+pub(crate) fn boundaries(grid: &MapGrid, winners: &[Option<Strategy>]) -> Vec<Boundary> {
+    let mut points = boundary_points(grid, winners);
     let squares = squares_with_points(grid, &points);
     for square in squares {
-        join_points(grid, cells, square, &mut points);
+        join_points(grid, winners, square, &mut points);
     }
     trace_lines(&points)
 }
 
 /// The points on all edges of the grid, ascending by edge.
-fn boundary_points(grid: &MapGrid, cells: &[MapCell]) -> Vec<BoundaryPoint> {
+fn boundary_points(grid: &MapGrid, winners: &[Option<Strategy>]) -> Vec<BoundaryPoint> {
     let (columns, rows) = (grid.columns, grid.rows);
-    let winner = |column: usize, row: usize| cells[row * columns + column].cheapest;
+    let winner = |column: usize, row: usize| winners[row * columns + column];
     let centre = |column, row| [cell_centre(column, columns), cell_centre(row, rows)];
     let mut points = Vec::new();
     let mut add = |edge, (one, other): EdgeWinners, at| {
@@ -96,7 +96,12 @@ fn squares_with_points(grid: &MapGrid, points: &[BoundaryPoint]) -> Vec<usize> {
 
 /// Joins the points on a square's edges. If three regions meet within the square, three lines end
 /// there.
-fn join_points(grid: &MapGrid, cells: &[MapCell], square: usize, points: &mut [BoundaryPoint]) {
+fn join_points(
+    grid: &MapGrid,
+    winners: &[Option<Strategy>],
+    square: usize,
+    points: &mut [BoundaryPoint],
+) {
     let columns = grid.columns;
     let point_on = |edge: usize| points.binary_search_by_key(&edge, |point| point.edge).ok();
     let edges = [2 * square, 2 * square + 1, 2 * (square + columns), 2 * (square + 1) + 1];
@@ -108,7 +113,7 @@ fn join_points(grid: &MapGrid, cells: &[MapCell], square: usize, points: &mut [B
         }
     };
     if let [Some(bottom), Some(left), Some(top), Some(right)] = edges {
-        let winner = |cell: usize| cells[cell].cheapest;
+        let winner = |cell: usize| winners[cell];
         let rising = winner(square) == winner(square + columns + 1);
         let falling = winner(square + 1) == winner(square + columns);
         // At a saddle the winner in the middle decides which two corners are connected.

@@ -5,9 +5,12 @@ use crate::analysis::crossing::sign::TotalsPair;
 use crate::analysis::decision_map::cells::MapGrid;
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::fit::Candidates;
 use crate::formula::Timeline;
 use crate::input::{Input, InputInfo};
+use crate::model::{Model, cheapest};
 use crate::reading::dependence::acts_through_months;
+use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
 /// The cheapest candidates at the two ends of an edge; `None` where all are ruled out.
@@ -15,11 +18,13 @@ pub(crate) type EdgeWinners = (Option<Strategy>, Option<Strategy>);
 
 /// The accuracy of a point, as a share of the slider's length.
 const POSITION_TOLERANCE: f64 = 1e-13;
+/// Half of the distance between two whole numbers.
+const HALF: f64 = 0.5;
 
 impl MapGrid<'_> {
     /// The position between `from` and `to` along one input, with the other input fixed, at which
-    /// the winner changes: where a rule of fit starts or stops to rule one of the two out, or where
-    /// their totals cross.
+    /// the winner changes: where a rule of fit starts or stops to apply to a strategy, or where two
+    /// totals cross.
     pub fn edge_point(
         &self,
         running: Input,
@@ -28,77 +33,86 @@ impl MapGrid<'_> {
         from: f64,
         to: f64,
     ) -> f64 {
-        let (first, second) = winners;
-        let mut scenario = self.model.scenario().without_metadata();
-        if self.candidates.depend_on(running) {
-            let fixed = self.other_input(running);
-            scenario.set_unchecked(fixed, fixed.info().at(fixed_position));
-        }
-        let mut is_compared = |strategy: Strategy, position: f64| {
-            scenario.set_unchecked(running, running.info().at(position));
-            self.candidates.includes(&scenario, strategy)
-        };
-        let mut change_of_fit = |strategy: Option<Strategy>| {
-            let strategy = strategy.filter(|_| self.candidates.depend_on(running))?;
-            let at_start = is_compared(strategy, from);
-            (at_start != is_compared(strategy, to)).then(|| {
-                bisect_position(from, to, |position| is_compared(strategy, position) == at_start)
-            })
-        };
-        if let Some(ruled_out) = change_of_fit(first) {
-            return ruled_out;
-        }
-        let start = change_of_fit(second).unwrap_or(from);
-        match (first, second) {
-            (Some(first), Some(second)) => {
-                let pair = self.edge_totals(running, fixed_position, [first, second]);
-                // The second may become a candidate before it is the cheaper one.
-                if start > from && pair.second_is_cheaper(start) {
-                    start
-                } else {
-                    pair.crossing(start, to)
-                }
-            }
-            _ => start,
-        }
-    }
-
-    fn other_input(&self, running: Input) -> Input {
-        if running == self.x { self.y } else { self.x }
-    }
-
-    /// The totals of two strategies along one input, with the other input fixed.
-    fn edge_totals(
-        &self,
-        running: Input,
-        fixed_position: f64,
-        [a, b]: [Strategy; 2],
-    ) -> EdgeTotals {
-        let fixed = self.other_input(running);
+        let fixed = if running == self.x { self.y } else { self.x };
         let mut scenario = self.model.scenario().without_metadata();
         scenario.set_unchecked(fixed, fixed.info().at(fixed_position));
-        let curves = if acts_through_months(running) {
-            let curves = TimeInputCurves::for_scenario(&scenario, running);
-            EdgeCurves::TimeInput(Box::new(curves), [a, b])
-        } else {
-            let own_timeline = acts_through_months(fixed).then(|| Timeline::new(&scenario));
-            let timeline = own_timeline.as_ref().unwrap_or(&self.model.timeline);
-            let curve = |strategy| PiecewiseInputCurve::new(&scenario, timeline, running, strategy);
-            EdgeCurves::Piecewise([curve(a), curve(b)])
+        let own_timeline = acts_through_months(fixed).then(|| Timeline::new(&scenario));
+        let edge = Edge {
+            scenario: &scenario,
+            timeline: own_timeline.as_ref().unwrap_or(&self.model.timeline),
+            running,
         };
-        EdgeTotals { info: running.info(), curves }
+        if !self.candidates.depend_on(running) {
+            return match winners {
+                (Some(a), Some(b)) => edge.totals([a, b]).crossing(from, to),
+                _ => to,
+            };
+        }
+        edge.first_change(self.candidates, winners.0, from, to)
     }
 }
 
-/// The first position at which a condition no longer holds, to the tolerance, given that it holds
-/// at `from` and not at `to`.
-fn bisect_position(from: f64, to: f64, mut holds: impl FnMut(f64) -> bool) -> f64 {
-    let (mut low, mut high) = (from, to);
-    while high - low > POSITION_TOLERANCE {
-        let middle = low + (high - low) / 2.0;
-        if holds(middle) { low = middle } else { high = middle }
+/// A line between two cell centres along one input.
+struct Edge<'a> {
+    /// The scenario with the other input's value.
+    scenario: &'a Scenario,
+    timeline: &'a Timeline,
+    running: Input,
+}
+
+impl Edge<'_> {
+    /// The first position at which the winner is no longer that at `from`. Candidates may be added
+    /// and removed at several places on the way.
+    fn first_change(
+        &self,
+        candidates: Candidates,
+        winner: Option<Strategy>,
+        from: f64,
+        to: f64,
+    ) -> f64 {
+        let info = self.running.info();
+        let [first, last] = [from, to].map(|position| info.at(position));
+        let mut limit = None;
+        for interval in candidates.intervals_along(self.scenario, self.running, first, last) {
+            let winner_at = |value: f64| {
+                let mut scenario = self.scenario.without_metadata();
+                scenario.set_unchecked(self.running, value);
+                let model = Model::new(&scenario);
+                let model = model.expect("invariant: a slider's values are within the limits");
+                cheapest(&model.totals(), interval.candidates)
+            };
+            if let Some(limit) = limit
+                && winner_at(interval.from) != winner
+            {
+                return limit;
+            }
+            // The slider turns to the next whole number halfway between the two.
+            let limit_here = if info.whole() { interval.to + HALF } else { interval.limit };
+            let end = if interval.to < last { info.position(limit_here) } else { to };
+            if let (Some(before), Some(after)) = (winner, winner_at(interval.to))
+                && before != after
+            {
+                let start = limit.unwrap_or(from);
+                return self.totals([before, after]).crossing(start, end);
+            }
+            limit = Some(end);
+        }
+        to
     }
-    high
+
+    /// The totals of two strategies along the edge.
+    fn totals(&self, [a, b]: [Strategy; 2]) -> EdgeTotals {
+        let curves = if acts_through_months(self.running) {
+            let curves = TimeInputCurves::for_scenario(self.scenario, self.running);
+            EdgeCurves::TimeInput(Box::new(curves), [a, b])
+        } else {
+            let curve = |strategy| {
+                PiecewiseInputCurve::new(self.scenario, self.timeline, self.running, strategy)
+            };
+            EdgeCurves::Piecewise([curve(a), curve(b)])
+        };
+        EdgeTotals { info: self.running.info(), curves }
+    }
 }
 
 /// Two strategies' totals along an edge.
@@ -124,11 +138,6 @@ impl EdgeTotals {
             }
             EdgeCurves::Piecewise([a, b]) => TotalsPair { a: a.total(value), b: b.total(value) },
         }
-    }
-
-    /// Whether the second costs less at a position.
-    fn second_is_cheaper(&self, position: f64) -> bool {
-        self.at_value(self.info.at(position)).order().is_gt()
     }
 
     /// The position between `from` and `to`, at which different strategies are cheaper, where the

@@ -6,23 +6,30 @@ use crate::analysis::decision_map::boundary::{Boundary, boundaries};
 use crate::analysis::decision_map::cells::{MapCell, MapGrid, cell_centre, map_cells};
 use crate::fit::Candidates;
 use crate::input::Input;
+use crate::lens::Lens;
 use crate::model::Model;
+use crate::strategy::Strategy;
 
-/// The cheapest candidate over the sliders' spans of two inputs, all others fixed.
+/// The cheapest candidate and the verdict over the sliders' spans of two inputs, all others fixed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DecisionMap {
     /// The input that increases to the right.
     pub x: Input,
     /// The input that increases upwards.
     pub y: Input,
+    /// The lens under which candidates are compared.
+    pub lens: Lens,
     /// The number of cells from left to right.
     pub columns: usize,
     /// The number of cells from the bottom up.
     pub rows: usize,
     /// The cells, row by row from the bottom, each from the left, evaluated at their centres.
     pub cells: Vec<MapCell>,
-    /// The lines between the regions of two strategies.
+    /// The lines between the regions of two cheapest candidates.
     pub boundaries: Vec<Boundary>,
+    /// The lines between the regions of two verdicts; under [`Lens::Fits`] they are the
+    /// [`boundaries`](Self::boundaries).
+    pub verdict_boundaries: Vec<Boundary>,
 }
 
 impl DecisionMap {
@@ -41,8 +48,8 @@ impl DecisionMap {
 }
 
 impl Model {
-    /// Evaluates the cheapest candidate over two inputs, cell by cell, and the boundaries between.
-    /// Rules of fit that depend on numbers are applied at each cell ([`Candidates::fitting`]). See
+    /// Evaluates the cheapest candidate and the verdict over two inputs, cell by cell, and the
+    /// boundaries between. Rules of fit that depend on numbers are applied at each cell. See
     /// [break-evens](crate::model_reference#break-evens).
     ///
     /// `None` if both inputs are the same, no strategies are compared, or there are no cells.
@@ -71,7 +78,18 @@ impl Model {
         }
         let grid = MapGrid { model: self, x, y, candidates, columns, rows };
         let cells = map_cells(&grid);
-        let boundaries = boundaries(&grid, &cells);
-        Some(DecisionMap { x, y, columns, rows, cells, boundaries })
+        let lines = |grid: &MapGrid, winner: fn(&MapCell) -> Option<Strategy>| {
+            boundaries(grid, &cells.iter().map(winner).collect::<Vec<_>>())
+        };
+        let shown = lines(&grid, |cell| cell.cheapest);
+        let lens = candidates.lens();
+        let verdict_boundaries = if lens == Lens::Fits {
+            shown.clone()
+        } else {
+            let grid = MapGrid { candidates: candidates.of_verdict(), ..grid };
+            lines(&grid, |cell| cell.verdict)
+        };
+        let boundaries = shown;
+        Some(DecisionMap { x, y, lens, columns, rows, cells, boundaries, verdict_boundaries })
     }
 }

@@ -6,12 +6,16 @@ use serde::Serialize;
 use super::estimate::{Estimate, Percentiles};
 use super::evppi::{PartialInformationValue, partial_information};
 use super::simulation::Simulation;
+use crate::fit::Candidates;
+use crate::lens::Lens;
 use crate::model::{Model, cheapest};
-use crate::strategy::{Strategy, StrategySet};
+use crate::strategy::Strategy;
 
 /// The uncertainty of the candidates' totals, and of the choice between them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Uncertainty {
+    /// The lens under which the strategies were chosen, at the scenario's own values.
+    pub lens: Lens,
     /// The number of draws.
     pub draws: usize,
     /// Each candidate, in the strategies' order.
@@ -75,6 +79,7 @@ impl Simulation {
             .copied()
             .reduce(|best, next| if next.mean.value < best.mean.value { next } else { best })?;
         Some(Uncertainty {
+            lens: self.lens(),
             draws,
             choice: choice.strategy,
             perfect_information: choice.regret,
@@ -105,7 +110,7 @@ impl Model {
     /// ```
     pub fn uncertainty(
         &self,
-        candidates: StrategySet,
+        candidates: impl Into<Candidates>,
         draws: usize,
         seed: u64,
     ) -> Option<Uncertainty> {

@@ -7,8 +7,10 @@ use super::batch::DrawBatch;
 use super::evaluator::DrawEvaluator;
 use crate::distribution::Distribution;
 use crate::error::Error;
+use crate::fit::Candidates;
 use crate::formula::Rates;
 use crate::input::Input;
+use crate::lens::Lens;
 use crate::math::{BLOCK, normal_quantiles};
 use crate::model::Model;
 use crate::random::Stream;
@@ -48,6 +50,7 @@ use crate::strategy::{Strategy, StrategySet};
 pub struct Simulation {
     pub(crate) evaluator: DrawEvaluator,
     pub(crate) candidates: StrategySet,
+    lens: Lens,
     pub(crate) inputs: Vec<SampledInput>,
     /// The total of each candidate by draw; 0 for strategies that are not compared.
     pub(crate) totals: Vec<[f64; Strategy::COUNT]>,
@@ -111,7 +114,12 @@ impl Simulation {
 
     /// Prepares a simulation of the ranges of a model's scenario, without any draws yet. `None`
     /// where no input has a range or no strategies are compared.
-    pub fn new(model: &Model, candidates: StrategySet, seed: u64) -> Option<Self> {
+    ///
+    /// The candidates are those at the scenario's own values, in every draw.
+    pub fn new(model: &Model, candidates: impl Into<Candidates>, seed: u64) -> Option<Self> {
+        let candidates = candidates.into();
+        let lens = candidates.lens();
+        let candidates = model.candidates(candidates);
         let distributions =
             model.scenario().distributions().expect("invariant: a model's ranges are validated");
         if distributions.is_empty() || candidates.is_empty() {
@@ -125,6 +133,7 @@ impl Simulation {
         Some(Self {
             evaluator: DrawEvaluator::new(model),
             candidates,
+            lens,
             inputs: inputs.collect(),
             totals: Vec::new(),
             rates: Vec::new(),
@@ -152,6 +161,11 @@ impl Simulation {
     /// The number of draws so far.
     pub fn draws(&self) -> usize {
         self.totals.len()
+    }
+
+    /// The lens under which the strategies were chosen.
+    pub fn lens(&self) -> Lens {
+        self.lens
     }
 
     /// The strategies that are compared.
@@ -220,7 +234,7 @@ impl Simulation {
 
     /// Evaluates all totals where only the number of queries has changed, reusing the rates.
     fn evaluate_with_rates(&mut self) {
-        let Self { evaluator, candidates, inputs, totals, rates } = self;
+        let Self { evaluator, candidates, inputs, totals, rates, .. } = self;
         let mut batch = DrawBatch::new(evaluator);
         let known = !rates.is_empty();
         for (index, (from, totals)) in batches(totals, 0).enumerate() {
