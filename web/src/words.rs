@@ -1,9 +1,9 @@
 //! The answer in sentences that a manager can repeat.
 
-use breakeven::{Strategy, Tuning};
 use breakeven::analysis::{EnvelopeInterval, Waterfall};
 use breakeven::fit::FitStatus;
 use breakeven::verdict::CheaperAlternative;
+use breakeven::{Strategy, Tuning};
 
 use crate::answers::AnswerSet;
 use crate::format::{self, HALF_A_CENT};

@@ -162,6 +162,7 @@ impl Timeline {
         // invariant: the horizon is a whole number from 1 to 240
         let horizon = factors.horizon as usize;
         self.months.clear();
+        self.months.reserve(horizon);
         self.months.extend(Months::new(factors).take(horizon));
     }
 

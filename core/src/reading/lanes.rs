@@ -30,6 +30,8 @@ pub(crate) struct InputLanes {
     /// The requirements, which are the same in all lanes.
     requirements: Requirements,
     values: [Lanes; Input::ALL.len()],
+    /// Whether the parts that few scenarios use are off: see [`are_plain`].
+    plain: bool,
 }
 
 /// One lane of [`InputLanes`], as a reading whose values are plain numbers.
@@ -53,12 +55,56 @@ impl Reading for Lane<'_> {
     }
 }
 
+/// One lane of inputs that [`are_plain`]: some of them have values known to
+/// the compiler, which then removes the formulas that they switch on.
+struct PlainLane<'a>(Lane<'a>);
+
+/// The value with which an input switches a part of the formulas off, for parts that few scenarios
+/// use; `None` for other inputs.
+#[inline(always)]
+const fn value_when_off(input: Input) -> Option<f64> {
+    match input {
+        Input::Rounds => Some(1.0),
+        Input::BaseLongPromptAboveTokens
+        | Input::LoraLongPromptAboveTokens
+        | Input::FullLongPromptAboveTokens
+        | Input::BaseKvTokensPerSecond
+        | Input::LoraKvTokensPerSecond
+        | Input::FullKvTokensPerSecond
+        | Input::BaseBusyUsdPerHour
+        | Input::LoraBusyUsdPerHour
+        | Input::FullBusyUsdPerHour
+        | Input::BaseReasoningTokens
+        | Input::LoraReasoningTokens
+        | Input::FullReasoningTokens => Some(0.0),
+        _ => None,
+    }
+}
+
+impl Reading for PlainLane<'_> {
+    type Value = f64;
+
+    #[inline(always)]
+    fn input(&self, input: Input) -> f64 {
+        match value_when_off(input) {
+            Some(value) => value,
+            None => self.0.input(input),
+        }
+    }
+
+    #[inline(always)]
+    fn requirement(&self, requirement: Requirement) -> f64 {
+        self.0.requirement(requirement)
+    }
+}
+
 impl InputLanes {
     /// Lanes that all have the values of one scenario.
     pub fn new(scenario: &Scenario) -> Self {
         Self {
             requirements: scenario.requirements,
             values: Input::ALL.map(|input| [scenario.get(input); LANES]),
+            plain: false,
         }
     }
 
@@ -80,8 +126,10 @@ impl InputLanes {
         lanes.iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
     }
 
-    /// The costs of retrieval in each lane.
-    pub fn retrieval(&self) -> Retrieval<Lanes> {
+    /// The costs of retrieval in each lane. To be called after the inputs are set and before
+    /// [`fill_rates`](Self::fill_rates).
+    pub fn retrieval(&mut self) -> Retrieval<Lanes> {
+        self.plain = are_plain(&self.values);
         retrieval_in_lanes(self)
     }
 
@@ -168,6 +216,66 @@ impl Rates<Lanes> {
     }
 }
 
+/// The inputs that [`value_when_off`] names, apart from the limits for long prompts.
+const SWITCHES: [Input; 10] = [
+    Input::Rounds,
+    Input::BaseKvTokensPerSecond,
+    Input::LoraKvTokensPerSecond,
+    Input::FullKvTokensPerSecond,
+    Input::BaseBusyUsdPerHour,
+    Input::LoraBusyUsdPerHour,
+    Input::FullBusyUsdPerHour,
+    Input::BaseReasoningTokens,
+    Input::LoraReasoningTokens,
+    Input::FullReasoningTokens,
+];
+/// The limits for long prompts.
+const LONG_PROMPTS: [Input; 3] = [
+    Input::BaseLongPromptAboveTokens,
+    Input::LoraLongPromptAboveTokens,
+    Input::FullLongPromptAboveTokens,
+];
+/// The inputs whose sum, together with the passages, is at least as long as every prompt.
+const PROMPT_PARTS: [Input; 5] = [
+    Input::InstructionTokens,
+    Input::ExampleTokens,
+    Input::KnowledgeTokens,
+    Input::HistoryTokens,
+    Input::QuestionTokens,
+];
+
+/// Whether no result changes if the inputs that [`value_when_off`] names have those values: they
+/// have them in every lane, or no prompt is as long as the limit for long prompts.
+#[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
+fn are_plain(values: &[Lanes; Input::ALL.len()]) -> bool {
+    /// Room for rounding in the sum of a prompt's parts.
+    const ROOM: f64 = 1.0 + 1e-12;
+    let of = |input: Input| &values[input as usize];
+    let mut differ = 0;
+    for input in SWITCHES {
+        let off = value_when_off(input).expect("invariant: each of the list has such a value");
+        for value in of(input) {
+            differ += u64::from(*value != off);
+        }
+    }
+    let mut longest = ZEROS;
+    for lane in 0..LANES {
+        longest[lane] = of(Input::ChunksPerQuery)[lane] * of(Input::ChunkTokens)[lane];
+    }
+    for part in PROMPT_PARTS {
+        for lane in 0..LANES {
+            longest[lane] += of(part)[lane];
+        }
+    }
+    for limit in LONG_PROMPTS {
+        for lane in 0..LANES {
+            let limit = of(limit)[lane];
+            differ += u64::from(limit != 0.0 && longest[lane] * ROOM > limit);
+        }
+    }
+    differ == 0
+}
+
 #[cfg_attr(not(target_arch = "wasm32"), multiversion(targets("x86_64+avx+avx2")))]
 fn retrieval_in_lanes(inputs: &InputLanes) -> Retrieval<Lanes> {
     let mut found = Retrieval::<Lanes>::ZERO;
@@ -203,9 +311,22 @@ fn fill<const STRATEGY: usize>(
     retrieval: &Retrieval<Lanes>,
     rates: &mut Rates<Lanes>,
 ) {
+    if inputs.plain {
+        fill_with::<STRATEGY, _>(|lane| PlainLane(inputs.lane(lane)), retrieval, rates);
+    } else {
+        fill_with::<STRATEGY, _>(|lane| inputs.lane(lane), retrieval, rates);
+    }
+}
+
+#[inline(always)]
+fn fill_with<const STRATEGY: usize, R: Reading<Value = f64>>(
+    reading: impl Fn(usize) -> R,
+    retrieval: &Retrieval<Lanes>,
+    rates: &mut Rates<Lanes>,
+) {
     let strategy = Strategy::ALL[STRATEGY];
     for lane in 0..LANES {
-        let reading = inputs.lane(lane);
+        let reading = reading(lane);
         let retrieval =
             if strategy.retrieval() { retrieval.lane(lane) } else { Retrieval::default() };
         let cost = Formulas::new(&reading, strategy).cost(retrieval);

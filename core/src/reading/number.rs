@@ -34,16 +34,18 @@ impl Value for f64 {
         self.clamp(0.0, 1.0)
     }
 
-    /// Without a branch, so that many draws can be evaluated at a time. The quotient may be wrong by
-    /// one call where it is nearly whole, so both neighbours are tested with the length itself.
+    /// The quotient may be wrong by one call where it is nearly whole, so both neighbours are tested
+    /// with the length itself.
     #[inline(always)]
     fn calls_above(limit: Self, first: Self, growth: Self, calls: Self) -> Self {
         let is_long = |call: Self| first + call * growth > limit;
+        if limit == 0.0 || !is_long(calls) {
+            return 0.0;
+        }
         let short = ((limit - first) / growth).floor().clamp(0.0, calls);
         let short = if short > 0.0 && is_long(short) { short - 1.0 } else { short };
         let short = if short < calls && !is_long(short + 1.0) { short + 1.0 } else { short };
-        let none = limit == 0.0 || !is_long(calls);
-        if none { 0.0 } else { calls - short }
+        calls - short
     }
 
     #[inline(always)]

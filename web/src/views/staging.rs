@@ -5,9 +5,9 @@ use breakeven::analysis::{DeferredSwitch, SwitchTrigger};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
-use super::fit;
 use super::controls::StrategyPair;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
+use super::fit;
 use crate::charts::Switch;
 use crate::format;
 
@@ -57,7 +57,8 @@ fn against(context: &RenderContext, pair: [Strategy; 2]) -> String {
     }
     match answers.verdict {
         Some(verdict) if !pair.contains(&verdict.strategy) => {
-            text += &format!(" Neither is the one recommended: that is {}.", verdict.strategy.name());
+            text +=
+                &format!(" Neither is the one recommended: that is {}.", verdict.strategy.name());
         }
         _ => {}
     }
@@ -106,7 +107,11 @@ fn meaning(context: &RenderContext, staging: &DeferredSwitch) -> String {
         );
     }
     if staging.now_or_never {
-        let now = if staging.chance < 1.0 { "now, as soon as one knows, or never" } else { "now or never" };
+        let now = if staging.chance < 1.0 {
+            "now, as soon as one knows, or never"
+        } else {
+            "now or never"
+        };
         text += &format!(
             " At constant volume and prices the gain from switching changes evenly from month to month, so the best \
              time is {now}."

@@ -46,8 +46,8 @@ impl PiecewiseInputCurve {
     /// The segment that contains a value; for values outside the limits the nearest segment.
     fn segment(&self, at: f64) -> &Segment {
         // invariant: there is a segment, and the last one ends at the upper limit
-        let index = self.segments.iter().position(|segment| at <= segment.to);
-        &self.segments[index.unwrap_or(self.segments.len() - 1)]
+        let index = self.segments.partition_point(|segment| segment.to < at);
+        &self.segments[index.min(self.segments.len() - 1)]
     }
 
     fn weights(transform: Transform, segment: &Segment, at: f64) -> (f64, f64) {

@@ -4,7 +4,7 @@ use crate::analysis::piecewise::last_value::last_value_where;
 use crate::analysis::piecewise::piecewise_total::{Curvature, Transform};
 use crate::formula::{Formulas, Rates, StrategyCost, Sums, Timeline};
 use crate::input::{Input, ServingInput};
-use crate::reading::dependence::{Breakpoint, Shape, costs_along};
+use crate::reading::dependence::{Breakpoint, Shape, costs_along, dependence};
 use crate::reading::number::strategy_cost;
 use crate::reading::polynomial::{Polynomial, PolynomialReading};
 use crate::scenario::Scenario;
@@ -167,19 +167,44 @@ impl SegmentBuilder<'_> {
         Segment { from, to, start: costs, end: costs, curvature, busy_square: 0.0 }
     }
 
-    /// A segment for each whole number, on which the costs are those of the number at its end.
+    /// Segments of whole numbers with the same costs, which are those of the numbers themselves.
     fn whole_numbers(&mut self) -> Vec<Segment> {
         let info = self.input.info();
-        // invariant: such inputs have a few hundred whole numbers at most
-        let numbers = (info.max - info.min) as u32;
-        let segment = |number: u32| {
-            let to = info.min + f64::from(number);
-            let from = if number == 0 { to } else { (to - 1.0).next_up() };
-            let costs = self.costs_at(to);
-            let curvature = Curvature::default();
-            Segment { from, to, start: costs, end: costs, curvature, busy_square: 0.0 }
+        // A month of retirement after the horizon has no effect.
+        let retires =
+            matches!(ServingInput::of(self.input), Some((ServingInput::RetiresAfterMonths, _)));
+        let last = if dependence(self.strategy, self.input) == Shape::Constant {
+            info.min
+        } else if retires {
+            self.timeline.months.len() as f64 + 1.0
+        } else {
+            info.max
         };
-        (0..=numbers).map(segment).collect()
+        let mut segments: Vec<Segment> = Vec::new();
+        let mut to = info.min;
+        while to <= last.min(info.max) {
+            let costs = self.costs_at(to);
+            match segments.last_mut() {
+                Some(same) if same.end == costs => same.to = to,
+                previous => {
+                    let from = previous.map_or(to, |previous| previous.to.next_up());
+                    let curvature = Curvature::default();
+                    segments.push(Segment {
+                        from,
+                        to,
+                        start: costs,
+                        end: costs,
+                        curvature,
+                        busy_square: 0.0,
+                    });
+                }
+            }
+            to += 1.0;
+        }
+        if let Some(rest) = segments.last_mut() {
+            rest.to = info.max;
+        }
+        segments
     }
 
     /// The total without the rent of replicas and the number of busy replicas as polynomials of the

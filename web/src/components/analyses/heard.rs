@@ -10,13 +10,13 @@ use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 use super::Pane;
 use crate::browser::{self, around};
 use crate::components::map_point::{MapPoint, put_point};
-use crate::{field, format, number};
 use crate::question::{
     BACK, COPIED, DO, DOCUMENTS, EVERY_RANGE, EXPLAIN, IMPORT, MAP_AREA, UNCOPIED, read_change,
     to_change,
 };
 use crate::share;
 use crate::state::{Action, State};
+use crate::{field, format, number};
 
 /// The places that the worker fills.
 const PLACE: &str = "[id^=place-]";
