@@ -87,8 +87,11 @@ impl FileRow {
             confirmed: self.take("confirmed")?,
             source: PriceList { title: list.title.clone(), url: url.or_else(|| list.url.clone()) },
             status: self.take::<Option<_>>("status")?.unwrap_or_default(),
+            closes: self.take("closes")?,
+            new_jobs_end: self.take("new_jobs_end")?,
             note: self.take("note")?,
-            superseded: false,
+            replaced: None,
+            earliest: true,
             // Taken last, because error messages name the row by its id.
             id: self.take("id")?,
         })

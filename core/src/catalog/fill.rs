@@ -1,4 +1,5 @@
-//! The value that a row gives an input: a figure of the row times a factor.
+//! The value that a row gives an input: a figure of the row times a factor, or what follows from the
+//! kind of row or from the list's silence.
 
 use super::listing::Listing;
 use crate::input::Input;
@@ -12,12 +13,28 @@ pub struct Fill<'a> {
     pub value: f64,
     /// The row that the figure is from; for two joined rows, one of them.
     pub listing: &'a Listing,
-    /// The figure's name with its unit; `None` if the value follows from the kind of row.
+    /// The figure's name with its unit; `None` if the value follows from the kind of row or from
+    /// what the list does not say.
     pub figure: Option<&'static str>,
     /// The factor: 1, or hours in a month, number of machines and the like.
     pub times: f64,
+    /// Whether the list should say it and does not: the value is then what the note says, for the
+    /// reader to check.
+    pub is_gap: bool,
     /// An explanation, where one is needed; may be empty.
     pub note: &'static str,
+}
+
+impl<'a> Fill<'a> {
+    /// A fill whose value does not come from a figure.
+    pub(super) fn fixed(
+        listing: &'a Listing,
+        input: Input,
+        value: f64,
+        note: &'static str,
+    ) -> Self {
+        Self { input, value, listing, figure: None, times: 1.0, is_gap: false, note }
+    }
 }
 
 /// The relative tolerance within which two values count as equal up to rounding errors.
@@ -45,8 +62,32 @@ impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
         times: f64,
         note: &'static str,
     ) -> bool {
-        let info = input.info();
         let value = (self.figure)(figure).map(|listed| listed * times);
+        self.listed(input, figure, value, times, note)
+    }
+
+    /// Adds a fill with a figure divided by another figure of the row, like [`figure`](Self::figure).
+    pub(super) fn ratio(
+        &mut self,
+        input: Input,
+        figure: &'static str,
+        by: &str,
+        note: &'static str,
+    ) -> bool {
+        let by = (self.figure)(by).filter(|by| *by > 0.0);
+        let value = (self.figure)(figure).zip(by).map(|(listed, by)| listed / by);
+        self.listed(input, figure, value, by.map_or(1.0, f64::recip), note)
+    }
+
+    fn listed(
+        &mut self,
+        input: Input,
+        figure: &'static str,
+        value: Option<f64>,
+        times: f64,
+        note: &'static str,
+    ) -> bool {
+        let info = input.info();
         let Some(value) = value.filter(|value| info.check(*value).is_ok()) else {
             return false;
         };
@@ -56,15 +97,20 @@ impl<'a, F: Fn(&str) -> Option<f64>> Filler<'a, F> {
         let is_default = (value - info.default).abs() <= ROUNDING_TOLERANCE * info.default.abs();
         // Adding 0 turns −0 into 0, as setting an input does.
         let value = if is_default { info.default } else { value + 0.0 };
-        let figure = Some(figure);
-        self.fills.push(Fill { input, value, listing: self.listing, figure, times, note });
+        let (listing, figure) = (self.listing, Some(figure));
+        self.fills.push(Fill { input, value, listing, figure, times, is_gap: false, note });
         true
     }
 
     /// Adds a fill with a value that follows from the kind of row.
     pub(super) fn fixed(&mut self, input: Input, value: f64, note: &'static str) {
-        let (listing, figure, times) = (self.listing, None, 1.0);
-        self.fills.push(Fill { input, value, listing, figure, times, note });
+        self.fills.push(Fill::fixed(self.listing, input, value, note));
+    }
+
+    /// Adds a fill for what the list should say and does not.
+    pub(super) fn gap(&mut self, input: Input, value: f64, note: &'static str) {
+        let fill = Fill::fixed(self.listing, input, value, note);
+        self.fills.push(Fill { is_gap: true, ..fill });
     }
 
     pub(super) fn into_fills(self) -> Vec<Fill<'a>> {

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::day::Day;
+
 /// A published list of prices or measurements from which rows were read.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,45 +26,54 @@ pub enum Dated {
     Retrieved,
     /// About when the figures were valid.
     Approximate,
+    /// The announced first day of the figures, which may be in the future.
+    Announced,
 }
 
-/// Whether the product of a row can still be bought.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+/// What a list says about how long a row holds, besides the day on which the offer ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Status {
-    /// It can be bought, as far as is known.
+    /// It holds, as far as is known.
     #[default]
     Current,
-    /// It can be bought at this price until a day (ISO 8601), then at another; the note gives it.
+    /// It is the price until a day, then there is another; the note gives it.
     Promotional {
         /// The last day of this price.
-        until: String,
-    },
-    /// It can be bought until an announced day (ISO 8601).
-    Closing {
-        /// The last day for new training jobs, if that is earlier.
-        new_jobs_end: Option<String>,
-        /// The day on which the offer ends.
-        shutdown: String,
-    },
-    /// It can no longer be bought since a day (ISO 8601).
-    Retired {
-        /// The day on which the offer ended.
-        shutdown: String,
+        until: Day,
     },
     /// It may no longer be available: a newer list does not have it, and no day is known.
     Unlisted,
+    /// It could not be seen again when the lists were last compared; the note says why.
+    Unverified,
 }
 
-impl Status {
-    /// The day on which the price or the offer ends or ended, where one is known (ISO 8601).
-    pub fn day(&self) -> Option<&str> {
-        match self {
-            Self::Promotional { until } => Some(until),
-            Self::Closing { shutdown, .. } | Self::Retired { shutdown } => Some(shutdown),
-            Self::Current | Self::Unlisted => None,
-        }
-    }
+/// What a buyer should know about an offer on a given day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OfferState {
+    /// It can be bought, as far as is known.
+    Current,
+    /// It can be bought at this price until a day, then at another.
+    Promotional {
+        /// The last day of this price.
+        until: Day,
+    },
+    /// It can be bought until an announced day.
+    Closing {
+        /// The last day for new training jobs, if that is earlier.
+        new_jobs_end: Option<Day>,
+        /// The day on which the offer ends.
+        closes: Day,
+    },
+    /// It can no longer be bought.
+    Closed {
+        /// The day on which the offer ended.
+        closes: Day,
+    },
+    /// It may no longer be available: a newer list does not have it.
+    Unlisted,
+    /// It could not be seen again when the lists were last compared.
+    Unverified,
 }
 
 /// The fields that every row has.
@@ -75,23 +86,68 @@ pub struct Listing {
     pub provider: String,
     /// The display name of the product or measurement.
     pub name: String,
-    /// The date of the figures (ISO 8601).
-    pub as_of: String,
+    /// The date of the figures.
+    pub as_of: Day,
     /// What that date refers to.
     pub dated: Dated,
     /// Whether a second list has the same figures; lists may copy from each other.
     pub confirmed: bool,
     /// The list from which it was read, with the web address that the list gives for this row.
     pub source: PriceList,
-    /// Whether it can still be bought.
+    /// How long it holds, besides `closes`.
     pub status: Status,
+    /// The day on which the offer ends or ended: on it, it can no longer be bought. `None` if no
+    /// end is announced.
+    pub closes: Option<Day>,
+    /// The last day for new training jobs, if that is before `closes`.
+    pub new_jobs_end: Option<Day>,
     /// Further information for a buyer.
     pub note: Option<String>,
-    /// Whether a later row with the same id replaces it.
-    pub superseded: bool,
+    /// The day from which a later row with the same id replaces it.
+    pub replaced: Option<Day>,
+    /// Whether it is the earliest row with its id.
+    pub earliest: bool,
 }
 
 impl Listing {
+    /// Whether it is the row of its id that holds on a day: the newest that is not later than the
+    /// day, or the earliest.
+    pub fn holds_on(&self, day: Day) -> bool {
+        (self.as_of <= day || self.earliest) && self.replaced.is_none_or(|next| day < next)
+    }
+
+    /// Whether the offer has ended on a day.
+    pub fn has_closed(&self, day: Day) -> bool {
+        self.closes.is_some_and(|closes| closes <= day)
+    }
+
+    /// Whether a day is after the last one for new training jobs.
+    pub fn takes_no_new_jobs(&self, day: Day) -> bool {
+        self.has_closed(day) || self.new_jobs_end.is_some_and(|last| last < day)
+    }
+
+    /// What a buyer should know about the offer on a day. An end counts before all else.
+    ///
+    /// ```
+    /// use breakeven::Catalog;
+    /// use breakeven::catalog::OfferState;
+    /// let (before, after) = ("2026-11-30".parse()?, "2026-12-01".parse()?);
+    /// let flash = Catalog::shipped().listing("google/gemini-2.5-flash", before).unwrap();
+    /// assert_eq!(flash.state_on(before), OfferState::Closing { new_jobs_end: None, closes: after });
+    /// assert_eq!(flash.state_on(after), OfferState::Closed { closes: after });
+    /// # Ok::<(), breakeven::Error>(())
+    /// ```
+    pub fn state_on(&self, day: Day) -> OfferState {
+        match (self.closes, self.status) {
+            (Some(closes), _) if closes <= day => OfferState::Closed { closes },
+            (Some(closes), _) => OfferState::Closing { new_jobs_end: self.new_jobs_end, closes },
+            (None, Status::Current) => OfferState::Current,
+            (None, Status::Promotional { until }) => OfferState::Promotional { until },
+            (None, Status::Unlisted) => OfferState::Unlisted,
+            (None, Status::Unverified) => OfferState::Unverified,
+        }
+    }
+
     /// Whether the id, name or provider contains each of some words, ignoring case.
     pub fn matches(&self, words: &str) -> bool {
         let [id, name, provider] = [&self.id, &self.name, &self.provider].map(|s| s.to_lowercase());

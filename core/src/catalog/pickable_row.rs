@@ -1,25 +1,30 @@
 //! A row that can fill a slot of a scenario: a row of the catalogue, or a GPU joined with a speed
 //! measured on it.
 
+use super::day::Day;
 use super::fill::Fill;
 use super::listing::Listing;
 use super::rows::{
     Adapter, ChatModel, Embedding, Gpu, Reranker, Throughput, TunedModel, VectorDatabase,
 };
-use super::{model_fills, other_fills};
-use crate::input::Input;
+use super::{database_fills, model_fills, other_fills, rented_fills};
+use crate::input::{Input, ServingInput};
 use crate::scenario::Slot;
+use crate::source::text;
+use crate::strategy::Tuning;
 
 /// A row that can fill a slot of a scenario.
 ///
 /// ```
 /// use breakeven::{Catalog, Input, Slot};
+/// let today = "2026-11-30".parse()?;
 /// let id = "runpod/h100-sxm-secure+mlenergy/llama-3.3-70b-instruct-4xh100-128";
-/// let row = Catalog::shipped().pick(Slot::FullModel, id).unwrap();
-/// let fills = row.fills(Slot::FullModel);
+/// let row = Catalog::shipped().pick(Slot::FullModel, id, today).unwrap();
+/// let fills = row.fills(Slot::FullModel, today);
 /// let rent = fills.iter().find(|fill| fill.input == Input::FullReplicaUsdPerMonth).unwrap();
 /// assert_eq!(rent.figure, Some("usd_per_gpu_hour"));
 /// assert_eq!(rent.times, 4.0 * 730.0);
+/// # Ok::<(), breakeven::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PickableRow<'a> {
@@ -98,7 +103,7 @@ impl<'a> PickableRow<'a> {
                 row.adapter != Adapter::Lora
             }
             (Self::Rented(gpu, speed), Slot::BaseModel | Slot::LoraModel | Slot::FullModel) => {
-                model_fills::rentable(gpu, speed)
+                rented_fills::rentable(gpu, speed)
             }
             (Self::Chat(_), Slot::BaseModel | Slot::LoraModel | Slot::FullModel)
             | (Self::Embedding(_), Slot::Embedding)
@@ -106,25 +111,46 @@ impl<'a> PickableRow<'a> {
             | (Self::Database(_), Slot::VectorDatabase) => true,
             _ => false,
         };
-        of_its_kind && self.filled(slot).iter().any(|fill| fill.figure.is_some())
+        of_its_kind && self.lasting_fills(slot).iter().any(|fill| fill.figure.is_some())
     }
 
-    /// The fills for the inputs of a slot: one for each input whose value the row has. Empty if the
-    /// row does not fit the slot.
-    pub fn fills(self, slot: Slot) -> Vec<Fill<'a>> {
-        if self.fits(slot) { self.filled(slot) } else { Vec::new() }
+    /// Whether the row is the one of its id that holds on a day; for a GPU with a speed, whether
+    /// both are.
+    pub(super) fn holds_on(self, day: Day) -> bool {
+        let (first, second) = self.listings();
+        first.holds_on(day) && second.is_none_or(|second| second.holds_on(day))
     }
 
-    /// The inputs of a slot whose value the row does not have.
-    /// [`Catalog::apply`](crate::Catalog::apply) does not change them, except that it resets those
-    /// that another row had filled to the default.
+    /// Whether the row fits a slot and can be bought for it on a day.
+    pub(super) fn is_offered(self, slot: Slot, day: Day) -> bool {
+        let (first, second) = self.listings();
+        let ended = match slot.training() {
+            Some(_) => first.takes_no_new_jobs(day),
+            None => first.has_closed(day),
+        };
+        !ended && !second.is_some_and(|second| second.has_closed(day)) && self.fits(slot)
+    }
+
+    /// The fills for the inputs of a slot, one for each, in a scenario that starts on a day. Empty
+    /// if the row does not fit the slot.
+    pub fn fills(self, slot: Slot, day: Day) -> Vec<Fill<'a>> {
+        if !self.fits(slot) {
+            return Vec::new();
+        }
+        let mut fills = self.lasting_fills(slot);
+        fills.extend(slot.model().map(|tuning| self.retirement(tuning, day)));
+        fills
+    }
+
+    /// The inputs of a slot about which the list says nothing: a fill sets them to what its note
+    /// says.
     pub fn gaps(self, slot: Slot) -> Vec<Input> {
-        let fills = self.fills(slot);
-        let open = |input: &Input| fills.iter().all(|fill| fill.input != *input);
-        slot.inputs().iter().copied().filter(open).collect()
+        let fills = if self.fits(slot) { self.lasting_fills(slot) } else { Vec::new() };
+        fills.into_iter().filter(|fill| fill.is_gap).map(|fill| fill.input).collect()
     }
 
-    fn filled(self, slot: Slot) -> Vec<Fill<'a>> {
+    /// The fills that do not depend on the day: all but the month of retirement.
+    pub(super) fn lasting_fills(self, slot: Slot) -> Vec<Fill<'a>> {
         match self {
             Self::Chat(row) => {
                 slot.model().map_or_else(Vec::new, |tuning| model_fills::chat(row, tuning))
@@ -134,13 +160,27 @@ impl<'a> PickableRow<'a> {
                 (_, Some(tuning)) => other_fills::training(row, tuning),
                 _ => Vec::new(),
             },
-            Self::Rented(gpu, speed) => {
-                slot.model().map_or_else(Vec::new, |tuning| model_fills::rented(gpu, speed, tuning))
-            }
+            Self::Rented(gpu, speed) => slot
+                .model()
+                .map_or_else(Vec::new, |tuning| rented_fills::rented(gpu, speed, tuning)),
             Self::Embedding(row) => other_fills::embedding(row),
             Self::Reranker(row) => other_fills::reranker(row),
-            Self::Database(row) => other_fills::database(row),
+            Self::Database(row) => database_fills::database(row),
         }
+    }
+
+    /// The fill for the month in which the model retires.
+    pub(super) fn retirement(self, tuning: Tuning, day: Day) -> Fill<'a> {
+        let listing = self.listings().0;
+        let input = ServingInput::RetiresAfterMonths.input(tuning);
+        let months = listing.closes.map(|closes| day.months_until(closes).max(1));
+        let months = months.map(f64::from).filter(|months| input.info().check(*months).is_ok());
+        let note = match (self, months) {
+            (_, Some(_)) => text("whole months to the day on which it closes, rounded up"),
+            (Self::Rented(..), None) => text("a model on rented machines stays"),
+            (_, None) => text("no closing day is announced"),
+        };
+        Fill::fixed(listing, input, months.unwrap_or(0.0), note)
     }
 }
 

@@ -1,10 +1,11 @@
 //! The catalogue: its rows by kind, the parsing of its file, and the rows that can fill a slot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::day::Day;
 use super::file_row::{CatalogRow, FileRow};
 use super::listing::{Listing, PriceList};
 use super::pickable_row::PickableRow;
@@ -22,7 +23,8 @@ use crate::scenario::Slot;
 ///
 /// let catalog = Catalog::shipped();
 /// let mut scenario = Scenario::default();
-/// catalog.apply(&mut scenario, Slot::BaseModel, "openai/gpt-6-luna")?;
+/// let today = "2026-11-30".parse()?;
+/// catalog.apply(&mut scenario, Slot::BaseModel, "openai/gpt-6-luna", today)?;
 /// assert_eq!(scenario.base_serving.output_usd_per_million_tokens, 0.5);
 ///
 /// // The user changes one price: its source is now the user, the others still come from the list.
@@ -30,13 +32,13 @@ use crate::scenario::Slot;
 /// let of = |input| catalog.provenance(&scenario, input);
 /// assert_eq!(of(Input::BaseOutputUsdPerMillionTokens), Provenance::Yours);
 /// let Provenance::Picked { fill, .. } = of(Input::BaseInputUsdPerMillionTokens) else { panic!() };
-/// assert_eq!(fill.listing.as_of, "2026-11-04");
+/// assert_eq!(fill.listing.as_of.to_string(), "2026-11-04");
 /// # Ok::<(), breakeven::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Catalog {
-    /// The day on which the catalogue was compiled (ISO 8601).
-    pub compiled: String,
+    /// The day on which the catalogue was compiled. Nothing is counted from it.
+    pub compiled: Day,
     /// Models paid by the token.
     pub chat_models: Vec<ChatModel>,
     /// Training offers, and the prices of the models tuned by them.
@@ -58,7 +60,7 @@ pub struct Catalog {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CatalogFile {
-    compiled: String,
+    compiled: Day,
     lists: BTreeMap<String, PriceList>,
     chat_models: Vec<FileRow>,
     tuned_models: Vec<FileRow>,
@@ -75,9 +77,11 @@ impl Catalog {
     ///
     /// ```
     /// use breakeven::Catalog;
-    /// let terra = Catalog::shipped().listing("openai/gpt-6.1-terra").unwrap();
+    /// let today = "2026-11-30".parse()?;
+    /// let terra = Catalog::shipped().listing("openai/gpt-6.1-terra", today).unwrap();
     /// assert_eq!(terra.provider, "OpenAI");
     /// assert!(terra.confirmed);
+    /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Catalog> = OnceLock::new();
@@ -110,7 +114,7 @@ impl Catalog {
         })
     }
 
-    /// The listings of all rows, including history.
+    /// The listings of all rows, including history and announced prices.
     pub fn listings(&self) -> impl Iterator<Item = &Listing> {
         listings_of(&self.chat_models)
             .chain(listings_of(&self.tuned_models))
@@ -122,58 +126,67 @@ impl Catalog {
             .chain(listings_of(&self.training_runs))
     }
 
-    /// The listing of the newest row with an id; `None` if there is none.
-    pub fn listing(&self, id: &str) -> Option<&Listing> {
-        self.listings().find(|listing| listing.id == id && !listing.superseded)
+    /// The listing of the row with an id that holds on a day; `None` if there is none.
+    pub fn listing(&self, id: &str, day: Day) -> Option<&Listing> {
+        self.listings().find(|listing| listing.id == id && listing.holds_on(day))
     }
 
-    /// The listings whose id, name or provider contains each of some words, ignoring case; without
-    /// history.
+    /// The listings that hold on a day and whose id, name or provider contains each of some words,
+    /// ignoring case.
     ///
     /// ```
     /// use breakeven::Catalog;
-    /// let found: Vec<_> = Catalog::shipped().search("pinecone STANDARD").collect();
+    /// let today = "2026-11-30".parse()?;
+    /// let found: Vec<_> = Catalog::shipped().search("pinecone STANDARD", today).collect();
     /// assert_eq!(found[0].id, "pinecone/standard");
     /// assert_eq!(found.len(), 1);
+    /// # Ok::<(), breakeven::Error>(())
     /// ```
-    pub fn search<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'a Listing> {
-        self.listings().filter(move |listing| !listing.superseded && listing.matches(words))
+    pub fn search<'a>(&'a self, words: &'a str, day: Day) -> impl Iterator<Item = &'a Listing> {
+        self.listings().filter(move |listing| listing.holds_on(day) && listing.matches(words))
     }
 
-    /// The rows that can fill a slot, in the file's order: those that have at least one of its
-    /// prices, and of each id the newest. A GPU is listed once for each speed measured on GPUs of
-    /// its type, if as many can be rented.
-    pub fn picks(&self, slot: Slot) -> Vec<PickableRow<'_>> {
+    /// The rows that can fill a slot and be bought on a day, in the file's order: those that have at
+    /// least one of its prices, that hold on the day, and that have not closed. A GPU is listed once
+    /// for each speed measured on GPUs of its type, if as many can be rented.
+    pub fn picks(&self, slot: Slot, day: Day) -> Vec<PickableRow<'_>> {
         let mut rows = self.candidates(slot);
-        rows.retain(|row| row.fits(slot));
+        rows.retain(|row| row.holds_on(day) && row.is_offered(slot, day));
         rows
     }
 
     /// The row with an id among a slot's [`picks`](Self::picks), ignoring case; `None` if there is
     /// none.
-    pub fn pick(&self, slot: Slot, id: &str) -> Option<PickableRow<'_>> {
-        self.candidates(slot).into_iter().find(|row| row.has_id(id) && row.fits(slot))
+    pub fn pick(&self, slot: Slot, id: &str, day: Day) -> Option<PickableRow<'_>> {
+        let mut rows = self.candidates(slot).into_iter();
+        rows.find(|row| row.has_id(id) && row.holds_on(day) && row.is_offered(slot, day))
     }
 
-    /// The rows of the kinds that can fill a slot.
+    /// The rows with an id that can fill a slot, whatever the day: the newest first, then history.
+    pub(super) fn rows_ever(&self, slot: Slot, id: &str) -> Vec<PickableRow<'_>> {
+        let mut rows = self.candidates(slot);
+        rows.retain(|row| row.has_id(id) && row.fits(slot));
+        rows.reverse();
+        rows
+    }
+
+    /// The rows of the kinds that can fill a slot, history and announced prices included.
     fn candidates(&self, slot: Slot) -> Vec<PickableRow<'_>> {
+        let tuned = || self.tuned_models.iter().map(PickableRow::Tuned);
         match slot {
             Slot::BaseModel | Slot::LoraModel | Slot::FullModel => {
-                let tuned = current(&self.tuned_models).map(PickableRow::Tuned);
-                let chat = current(&self.chat_models).map(PickableRow::Chat);
-                let rented = current(&self.gpus).flat_map(|gpu| {
-                    current(&self.throughputs).map(|speed| PickableRow::Rented(gpu, speed))
+                let chat = self.chat_models.iter().map(PickableRow::Chat);
+                let rented = self.gpus.iter().flat_map(|gpu| {
+                    self.throughputs.iter().map(move |speed| PickableRow::Rented(gpu, speed))
                 });
-                tuned.chain(chat).chain(rented).collect()
+                tuned().chain(chat).chain(rented).collect()
             }
-            Slot::Embedding => current(&self.embeddings).map(PickableRow::Embedding).collect(),
-            Slot::Reranker => current(&self.rerankers).map(PickableRow::Reranker).collect(),
+            Slot::Embedding => self.embeddings.iter().map(PickableRow::Embedding).collect(),
+            Slot::Reranker => self.rerankers.iter().map(PickableRow::Reranker).collect(),
             Slot::VectorDatabase => {
-                current(&self.vector_databases).map(PickableRow::Database).collect()
+                self.vector_databases.iter().map(PickableRow::Database).collect()
             }
-            Slot::LoraTraining | Slot::FullTraining => {
-                current(&self.tuned_models).map(PickableRow::Tuned).collect()
-            }
+            Slot::LoraTraining | Slot::FullTraining => tuned().collect(),
         }
     }
 }
@@ -182,30 +195,26 @@ fn listings_of<T: CatalogRow>(rows: &[T]) -> impl Iterator<Item = &Listing> {
     rows.iter().map(CatalogRow::listing)
 }
 
-fn current<T: CatalogRow>(rows: &[T]) -> impl Iterator<Item = &T> {
-    rows.iter().filter(|row| !row.listing().superseded)
-}
-
-/// Parses the rows of one kind, and marks those that a later row with the same id replaces as
-/// history.
+/// Parses the rows of one kind, and notes for each by which later row with the same id it is
+/// replaced.
 fn read_rows<T: CatalogRow>(
     lists: &BTreeMap<String, PriceList>,
     rows: Vec<FileRow>,
 ) -> Result<Vec<T>, Error> {
-    let mut newest: BTreeMap<String, String> = BTreeMap::new();
+    let mut days: BTreeMap<String, BTreeSet<Day>> = BTreeMap::new();
     let mut read = Vec::with_capacity(rows.len());
     for row in rows {
         let row = T::from_file(row, lists)?;
-        let head = row.listing();
-        let day = newest.entry(head.id.clone()).or_default();
-        if *day < head.as_of {
-            day.clone_from(&head.as_of);
-        }
+        let listing = row.listing();
+        days.entry(listing.id.clone()).or_default().insert(listing.as_of);
         read.push(row);
     }
     for row in &mut read {
-        let head = row.listing_mut();
-        head.superseded = newest.get(&head.id).is_some_and(|day| head.as_of < *day);
+        let listing = row.listing_mut();
+        if let Some(days) = days.get(&listing.id) {
+            listing.replaced = days.iter().copied().find(|day| *day > listing.as_of);
+            listing.earliest = days.first() == Some(&listing.as_of);
+        }
     }
     Ok(read)
 }

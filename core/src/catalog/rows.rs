@@ -25,10 +25,18 @@ rows! {
         usd_per_million_cache_write_tokens: Option<f64>,
         /// The share by which batched requests are cheaper.
         batch_discount_fraction: Option<f64>,
-        /// The maximum number of tokens of one request.
+        /// The maximum number of tokens of one request, input and output together.
         context_window_tokens: Option<f64>,
-        /// The prices of requests with longer prompts.
-        long_prompt_tiers: Option<Vec<LongPromptTier>>,
+        /// The number of prompt tokens above which the whole request has the prices below.
+        long_prompt_above_tokens: Option<f64>,
+        /// Input of such a request, in US dollars per million tokens.
+        long_prompt_usd_per_million_input_tokens: Option<f64>,
+        /// Its cached input, in US dollars per million tokens.
+        long_prompt_usd_per_million_cached_input_tokens: Option<f64>,
+        /// Its input that is written to the cache, in US dollars per million tokens.
+        long_prompt_usd_per_million_cache_write_tokens: Option<f64>,
+        /// Its output, in US dollars per million tokens.
+        long_prompt_usd_per_million_output_tokens: Option<f64>,
     }
 
     /// Training paid by the token or hour, and the tuned model's prices.
@@ -47,6 +55,11 @@ rows! {
         usd_per_million_cached_input_tokens: Option<f64>,
         /// Its output, in US dollars per million tokens.
         usd_per_million_output_tokens: Option<f64>,
+        /// The share by which batched requests to it are cheaper.
+        batch_discount_fraction: Option<f64>,
+        /// The maximum number of tokens of one request, input and output together: its base
+        /// model's.
+        context_window_tokens: Option<f64>,
         /// Its deployment, in US dollars per hour, busy or idle.
         usd_per_hour_hosting: Option<f64>,
         /// The smallest models the price is for, in billions of parameters.
@@ -79,6 +92,8 @@ rows! {
     VectorDatabase {
         /// The minimum bill of a month, in US dollars.
         usd_per_month_minimum: Option<f64>,
+        /// Whether the bill is the greater of that minimum and the use, and not their sum.
+        minimum_counts_usage: Option<bool>,
         /// The flat price of a month for any use within the plan, in US dollars.
         usd_per_month_flat: Option<f64>,
         /// The smallest node, in US dollars per hour.
@@ -93,12 +108,22 @@ rows! {
         usd_per_million_vector_dimensions_month: Option<f64>,
         /// US dollars per million read units.
         usd_per_million_read_units: Option<f64>,
+        /// The data searched for one read unit, in GB.
+        gb_per_read_unit: Option<f64>,
+        /// The smallest number of read units billed for a query.
+        min_read_units_per_query: Option<f64>,
         /// US dollars per thousand searches.
         usd_per_thousand_calls: Option<f64>,
         /// Searching, in US dollars per 10^15 bytes searched.
         usd_per_pb_queried: Option<f64>,
         /// The minimum amount of data billed per query, in GB.
         min_gb_queried_per_query: Option<f64>,
+        /// Writing, in US dollars per GB.
+        usd_per_gb_written: Option<f64>,
+        /// US dollars per million write units.
+        usd_per_million_write_units: Option<f64>,
+        /// The data written for one write unit, in KB.
+        kb_per_write_unit: Option<f64>,
     }
 
     /// A GPU for rent.
@@ -109,6 +134,8 @@ rows! {
         memory_gb: f64,
         /// US dollars per hour for one GPU.
         usd_per_gpu_hour: f64,
+        /// How it is rented.
+        provisioning: Provisioning,
         /// The minimum number that can be rented together.
         min_gpus: f64,
     }
@@ -123,6 +150,8 @@ rows! {
         num_gpus: Option<f64>,
         /// The precision of the weights.
         precision: Option<Precision>,
+        /// The maximum number of tokens of one request that lists of the same model show.
+        context_window_tokens: Option<f64>,
         /// Tokens of each prompt.
         input_tokens: Option<f64>,
         /// Tokens of each answer.
@@ -186,18 +215,22 @@ pub enum Precision {
     Fp8,
 }
 
-/// The prices of whole requests whose prompts are longer than a limit.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LongPromptTier {
-    /// The limit, in tokens.
-    pub above_prompt_tokens: f64,
-    /// Input, in US dollars per million tokens.
-    pub usd_per_million_input_tokens: f64,
-    /// Cached input, in US dollars per million tokens.
-    pub usd_per_million_cached_input_tokens: Option<f64>,
-    /// Output, in US dollars per million tokens.
-    pub usd_per_million_output_tokens: f64,
+/// How a GPU is rented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Provisioning {
+    /// By the hour, from when it is started until it is stopped.
+    OnDemand,
+    /// As on demand, but it can be taken away at any time.
+    Spot,
+    /// As on demand, but only once one becomes free.
+    FlexibleStart,
+    /// By the second, only while it works.
+    Serverless,
+    /// As a managed endpoint with a model on it, by the hour.
+    DedicatedEndpoint,
+    /// By the hour from any of many owners, at a starting price.
+    Marketplace,
 }
 
 /// One measured length of training sequences.
@@ -228,6 +261,7 @@ pub struct MemoryBySize {
 
 impl RowField for String {}
 impl RowField for Adapter {}
+impl RowField for Provisioning {}
 impl RowField for Option<bool> {}
 impl RowField for Option<String> {}
 impl RowField for Option<Precision> {}

@@ -26,7 +26,9 @@ const fn spec(
 }
 
 /// The GPUs that appear in the catalogue.
-pub static GPUS: [GpuSpec; 19] = [
+pub static GPUS: [GpuSpec; 22] = [
+    spec("GB300", 278.0, 2500.0, "NVIDIA GB300 NVL72 data sheet, a 72nd, half of the sparse rate"),
+    spec("B300", 270.0, 2250.0, "NVIDIA HGX B300 data sheet, an eighth, half of the sparse rate"),
     spec("B200", 180.0, 2250.0, "NVIDIA DGX B200 data sheet, an eighth of the system"),
     spec("H200", 141.0, 989.0, "NVIDIA H200 data sheet, SXM"),
     spec("H100", 80.0, 989.0, "NVIDIA H100 data sheet, SXM, where a list says no more than H100"),
@@ -41,6 +43,7 @@ pub static GPUS: [GpuSpec; 19] = [
     spec("L40", 48.0, 181.0, "NVIDIA L40 data sheet"),
     spec("L4", 24.0, 121.0, "NVIDIA L4 data sheet"),
     spec("A10", 24.0, 125.0, "NVIDIA A10 data sheet"),
+    spec("RTX PRO 6000", 96.0, 500.0, "NVIDIA RTX PRO 6000 data sheet, half of the sparse rate"),
     spec("RTX 4090", 24.0, 165.0, "NVIDIA Ada GPU architecture paper, sums in 32 bits"),
     spec("RTX 3090", 24.0, 71.0, "NVIDIA Ampere GA102 architecture paper, sums in 32 bits"),
     spec("MI300X", 192.0, 1307.0, "AMD Instinct MI300X data sheet"),

@@ -9,12 +9,14 @@ use crate::requirement::Requirements;
 mod file;
 mod picks;
 mod preset_id;
+mod price_remarks;
 mod ranges;
 mod tree;
 
 pub use file::VERSION;
 pub use picks::{Picks, Slot};
 pub use preset_id::PresetId;
+pub use price_remarks::PriceRemark;
 pub use ranges::{Range, RangeShape, Ranges};
 
 macro_rules! define_groups {

@@ -9,18 +9,23 @@ use crate::error::{Error, shortened};
 use crate::input::{Input, ServingInput};
 use crate::strategy::{Strategy, Tuning};
 
-const MODEL_INPUTS: usize = ServingInput::ALL.len();
+/// The inputs of one model without its reasoning tokens, which no price list gives.
+const MODEL_INPUTS: usize = ServingInput::ALL.len() - 1;
 const BASE_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::None);
 const LORA_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Lora);
 const FULL_MODEL: [Input; MODEL_INPUTS] = model_inputs(Tuning::Full);
 
-/// The inputs of one model.
 const fn model_inputs(tuning: Tuning) -> [Input; MODEL_INPUTS] {
     let mut inputs = [ServingInput::ALL[0].input(tuning); MODEL_INPUTS];
-    let mut i = 0;
-    while i < MODEL_INPUTS {
-        inputs[i] = ServingInput::ALL[i].input(tuning);
-        i += 1;
+    let (mut from, mut to) = (0, 0);
+    while from < ServingInput::ALL.len() {
+        let input = ServingInput::ALL[from];
+        from += 1;
+        if matches!(input, ServingInput::ReasoningTokens) {
+            continue;
+        }
+        inputs[to] = input.input(tuning);
+        to += 1;
     }
     inputs
 }
@@ -246,6 +251,7 @@ mod tests {
             }
         }
         assert_eq!(Slot::of(Input::QueriesPerMonth), None);
+        assert_eq!(Slot::of(Input::BaseReasoningTokens), None);
     }
 
     #[test]

@@ -3,9 +3,14 @@
 use std::collections::BTreeSet;
 
 use breakeven::Catalog;
-use breakeven::catalog::{ExtraValue, Listing, Status};
+use breakeven::catalog::{Adapter, Dated, Day, ExtraValue, Listing, Status};
 use breakeven::source::PRICE_ROWS;
 use serde_json::Value;
+
+/// A day on which the newest lists had been compared.
+fn today() -> Day {
+    "2026-11-30".parse().expect("a day")
+}
 
 /// The shipped file, read again by other means.
 fn file() -> Value {
@@ -38,9 +43,12 @@ fn the_shipped_file_is_read_whole() {
     let catalog = Catalog::shipped();
     let rows: usize = sections(&file).map(|(_, rows)| rows.len()).sum();
     assert_eq!(catalog.listings().count(), rows);
-    assert_eq!(catalog.compiled, file["compiled"]);
-    // 47 + 34 + 20 + 12 + 17 + 59 + 37 of the collection, one of history, and 18 runs.
-    assert_eq!(rows, 47 + 34 + 20 + 12 + 17 + 59 + 37 + 1 + 18);
+    assert_eq!(file["compiled"], catalog.compiled.to_string());
+    // The first collection, with a row of history and 18 runs; 41 rows of the comparison of
+    // 2026-11-20; twelve of Together's training by method and size; and what replaces a row: three
+    // rates of Nebius, one of Together, and two announced prices.
+    let first = 47 + 34 + 20 + 12 + 17 + 59 + 37 + 1 + 18;
+    assert_eq!(rows, first + 41 + 12 + 3 + 1 + 2);
     // Every number on a row's own level is one of its figures, and no other is.
     let numbers: usize = sections(&file)
         .flat_map(|(_, rows)| rows)
@@ -71,10 +79,10 @@ fn ids_are_one_of_a_kind_and_can_be_picked() {
     let mut seen = BTreeSet::new();
     for listing in Catalog::shipped().listings() {
         let id = &listing.id;
-        assert!(seen.insert((id, &listing.as_of)), "{id} twice on one day");
+        assert!(seen.insert((id, listing.as_of)), "{id} twice on one day");
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._/-".contains(c);
         assert!(!id.is_empty() && id.chars().all(plain), "{id}: a + joins two ids");
-        assert_eq!(Catalog::shipped().listing(id).map(|found| &found.id), Some(id));
+        assert_eq!(Catalog::shipped().listing(id, listing.as_of).map(|found| &found.id), Some(id));
     }
     // Two ids joined are no longer than a pick may be.
     let longest = seen.iter().map(|(id, _)| id.len()).max().expect("rows");
@@ -82,29 +90,19 @@ fn ids_are_one_of_a_kind_and_can_be_picked() {
 }
 
 #[test]
-fn days_are_days_and_none_is_after_the_catalogue() {
+fn only_announced_prices_are_after_the_catalogue() {
     let catalog = Catalog::shipped();
-    let day = |text: &str| {
-        let numbers: Vec<u32> = text.split('-').map(|n| n.parse().expect(text)).collect();
-        assert_eq!(text.len(), 10, "{text}");
-        assert!((2020..2100).contains(&numbers[0]), "{text}");
-        assert!((1..=12).contains(&numbers[1]) && (1..=31).contains(&numbers[2]), "{text}");
-    };
-    day(&catalog.compiled);
-    for Listing { id, as_of, status, .. } in catalog.listings() {
-        day(as_of);
-        assert!(*as_of <= catalog.compiled, "{id}");
-        if let Some(end) = status.day() {
-            day(end);
-        }
-        match status {
-            Status::Closing { new_jobs_end, shutdown } => {
-                assert!(*shutdown > catalog.compiled, "{id} has closed");
-                assert!(new_jobs_end.as_ref().is_none_or(|jobs| jobs <= shutdown), "{id}");
-            }
-            Status::Retired { shutdown } => assert!(*shutdown <= catalog.compiled, "{id}"),
-            Status::Promotional { until } => assert!(*until >= catalog.compiled, "{id}"),
-            Status::Current | Status::Unlisted => {}
+    let (earliest, latest) = ("2020-01-01".parse().expect("a day"), "2030-01-01".parse::<Day>());
+    let latest = latest.expect("a day");
+    for listing in catalog.listings() {
+        let Listing { id, as_of, dated, closes, new_jobs_end, status, replaced, .. } = listing;
+        assert!((earliest..latest).contains(as_of), "{id}");
+        assert_eq!(*as_of > catalog.compiled, *dated == Dated::Announced, "{id}");
+        assert!(closes.is_none_or(|end| end < latest), "{id}");
+        assert!(new_jobs_end.is_none_or(|jobs| closes.is_some_and(|end| jobs <= end)), "{id}");
+        if let Status::Promotional { until } = status {
+            // The day after, the next price holds.
+            assert_eq!(replaced.map(|next| until.days_until(next)), Some(1), "{id}");
         }
     }
 }
@@ -123,7 +121,10 @@ fn figures_are_of_a_plausible_size() {
             "context_window_tokens" => (4096.0, 1e7),
             "memory_gb" => (8.0, 1000.0),
             "min_gpus" | "num_gpus" => (1.0, 8.0),
+            "long_prompt_above_tokens" => (1e5, 1e6),
+            "min_read_units_per_query" => (0.1, 10.0),
             "parameters_billion" => (0.1, 1000.0),
+            _ if name.starts_with("long_prompt_usd") => (1e-3, 1000.0),
             _ if name.starts_with("usd_per_million_vector") => (1e-4, 1.0),
             _ if name.starts_with("usd_per_million") => (1e-3, 1000.0),
             _ if name.starts_with("usd_per_hour") => (1e-3, 1000.0),
@@ -148,12 +149,38 @@ fn prices_of_one_row_stand_in_order() {
         assert!(row.usd_per_million_cached_input_tokens.is_none_or(|p| p <= input), "{id}");
         assert!(row.usd_per_million_cache_write_tokens.is_none_or(|p| p >= input), "{id}");
         assert!(output >= input, "{id}");
-        for tier in row.long_prompt_tiers.iter().flatten() {
-            assert!(tier.usd_per_million_input_tokens > input, "{id}");
-            assert!(tier.usd_per_million_output_tokens > output, "{id}");
-            assert!(row.context_window_tokens.is_none_or(|w| tier.above_prompt_tokens < w));
+        let step = row.long_prompt_above_tokens;
+        assert!(step <= row.context_window_tokens.or(Some(f64::MAX)), "{id}");
+        let long_input = row.long_prompt_usd_per_million_input_tokens;
+        assert_eq!(step.is_some(), long_input.is_some(), "{id}");
+        assert_eq!(step.is_some(), row.long_prompt_usd_per_million_output_tokens.is_some(), "{id}");
+        assert!(row.long_prompt_usd_per_million_output_tokens.is_none_or(|p| p > output), "{id}");
+        // Cached input and writes are dearer by the factor of input: the model has one for all.
+        let factor = long_input.map(|long| long / input);
+        assert!(factor.is_none_or(|factor| factor > 1.0), "{id}");
+        for (long, short) in [
+            (
+                row.long_prompt_usd_per_million_cached_input_tokens,
+                row.usd_per_million_cached_input_tokens,
+            ),
+            (
+                row.long_prompt_usd_per_million_cache_write_tokens,
+                row.usd_per_million_cache_write_tokens,
+            ),
+        ] {
+            assert_eq!(long.is_some(), step.is_some() && short.is_some(), "{id}");
+            let dearer = long.zip(short).map(|(long, short)| long / short);
+            let same = dearer.zip(factor).is_none_or(|(a, b)| (a / b - 1.0).abs() < 1e-9);
+            assert!(same, "{id}: {dearer:?} and {factor:?}");
         }
     }
+    let steps = catalog.chat_models.iter().filter(|row| row.long_prompt_above_tokens.is_some());
+    // Ten of the first collection, and four of the comparison.
+    assert_eq!(steps.count(), 14);
+    let writes =
+        catalog.chat_models.iter().filter(|r| r.usd_per_million_cache_write_tokens.is_some());
+    // Eleven, three of Amazon at the price of input, and six of the comparison.
+    assert_eq!(writes.count(), 20);
     for row in &catalog.tuned_models {
         let id = &row.listing.id;
         let input = row.usd_per_million_input_tokens;
@@ -230,24 +257,80 @@ fn every_list_has_a_name_and_a_place_and_is_used() {
 }
 
 #[test]
-fn a_later_row_makes_the_earlier_one_history() {
+fn the_row_of_an_id_depends_on_the_day() {
     let catalog = Catalog::shipped();
-    let all: Vec<_> = catalog.listings().filter(|l| l.id == "mistral/mistral-large-4").collect();
-    assert_eq!(all.len(), 2);
-    assert_eq!(all.iter().filter(|l| l.superseded).count(), 1);
-    let newest = catalog.listing("mistral/mistral-large-4").expect("the newest");
-    assert_eq!(newest.as_of, "2026-10-29");
-    assert_eq!(catalog.search("mistral-large-4").count(), 1);
-    assert_eq!(catalog.search("no such thing").count(), 0);
-    assert!(catalog.search("").count() > 200);
+    let at = |id: &str, day: &str| {
+        let day: Day = day.parse().expect(day);
+        let listing = catalog.listing(id, day).unwrap_or_else(|| panic!("{id} on {day}"));
+        let holding = catalog.listings().filter(|one| one.id == id && one.holds_on(day));
+        assert_eq!(holding.count(), 1, "{id} on {day}");
+        listing.as_of.to_string()
+    };
+    let id = "mistral/mistral-large-4";
+    // Before the first row, that one.
+    assert_eq!(at(id, "2025-01-01"), "2026-10-20");
+    assert_eq!(at(id, "2026-10-28"), "2026-10-20");
+    assert_eq!(at(id, "2026-10-29"), "2026-10-29");
+    assert_eq!(at(id, "2029-01-01"), "2026-10-29");
+    // A price that is announced holds from its day on.
+    assert_eq!(at("google/gemini-4-argon", "2026-11-30"), "2026-11-20");
+    assert_eq!(at("google/gemini-4-argon", "2026-12-01"), "2026-12-01");
+    assert_eq!(at("google/gemini-3.8-flash", "2026-12-31"), "2026-11-04");
+    assert_eq!(at("google/gemini-3.8-flash", "2027-01-01"), "2027-01-01");
+    assert_eq!(at("nebius/h100", "2026-09-30"), "2026-09-25");
+    assert_eq!(at("nebius/h100", "2026-11-30"), "2026-10-01");
+
+    assert_eq!(catalog.search("mistral-large-4", today()).count(), 1);
+    assert_eq!(catalog.search("no such thing", today()).count(), 0);
+    assert!(catalog.search("", today()).count() > 200);
+}
+
+/// What a comparison of every row with newer lists found wrong on 2026-11-20.
+#[test]
+fn what_the_comparison_found_is_corrected() {
+    let catalog = Catalog::shipped();
+    let gpu = |id: &str| {
+        let row =
+            catalog.gpus.iter().find(|row| row.listing.id == id && row.listing.replaced.is_none());
+        row.expect(id).usd_per_gpu_hour
+    };
+    assert_eq!([gpu("nebius/h100"), gpu("nebius/h200"), gpu("nebius/b200")], [4.5, 5.4, 8.5]);
+    let closes = |id: &str| {
+        let listing = catalog.listing(id, today()).expect(id);
+        listing.closes.map(|day| day.to_string())
+    };
+    for (id, day) in [
+        ("google/gemini-2.5-flash", "2026-12-01"),
+        ("groq/llama-3.1-8b-instant", "2026-08-16"),
+        ("groq/llama-3.3-70b-versatile", "2026-08-16"),
+        ("azure/ft-gpt-4.1", "2027-04-14"),
+        ("azure/ft-gpt-4.1-mini", "2027-04-14"),
+        ("azure/ft-gpt-4.1-nano", "2027-04-14"),
+        ("azure/ft-gpt-4o", "2027-04-14"),
+        ("azure/ft-gpt-4o-mini", "2027-04-14"),
+        ("azure/ft-llama-3.3-70b", "2027-01-31"),
+        ("azure/ft-ministral-3b", "2026-12-09"),
+        ("azure/rft-o4-mini", "2026-11-19"),
+    ] {
+        assert_eq!(closes(id).as_deref(), Some(day), "{id}");
+    }
+    // That a list without a source says so is no end.
+    assert_eq!(closes("mistral/mistral-large-3"), None);
+    let azure = catalog.tuned_models.iter().filter(|row| row.listing.provider == "Azure");
+    let azure: Vec<Adapter> = azure.map(|row| row.adapter).collect();
+    assert_eq!(azure, [Adapter::Lora; 9]);
+    let unverified = catalog.listings().filter(|row| row.status == Status::Unverified);
+    // Seven rates of Lambda that a list replaces which nobody saw, four of RunPod that were not read
+    // again, four databases, and a model that no newer list shows.
+    assert_eq!(unverified.count(), 7 + 4 + 4 + 1);
 }
 
 #[test]
 fn the_defaults_of_inputs_stand_in_the_catalogue() {
     let file = file();
     for row in &PRICE_ROWS {
-        let listing = Catalog::shipped().listing(row.id).expect(row.id);
-        assert_eq!(listing.as_of, row.as_of, "{}", row.id);
+        let listing = Catalog::shipped().listing(row.id, today()).expect(row.id);
+        assert_eq!(listing.as_of.to_string(), row.as_of, "{}", row.id);
         assert_eq!(listing.confirmed, row.confirmed, "{}", row.id);
         let listed = sections(&file).flat_map(|(_, rows)| rows).find(|r| r["id"] == row.id);
         for (name, value) in row.figures {
@@ -281,6 +364,9 @@ fn a_wrong_file_is_an_error_and_names_what_is_wrong() {
         ("\"confirmed\":true", "\"confirmed\":1", "expected a boolean"),
         ("\"dated\":\"package\"", "\"dated\":\"someday\"", "someday"),
         ("\"as_of\":", "\"as_off\":", "as_of: is missing; is it \"as_off\"?"),
+        ("\"as_of\":\"2026-11-04\"", "\"as_of\":\"2026-11-31\"", "as_of: the day is"),
+        ("\"closes\":\"2027-01-14\"", "\"closes\":\"soon\"", "such as 2026-11-30"),
+        ("\"provisioning\":\"spot\"", "\"provisioning\":\"spott\"", "spott"),
         // A new column is kept, and may hold no number in the form of a text.
         (
             "\"min_gpus\":1,",

@@ -1,9 +1,13 @@
 //! Catalogue picks in files: malformed ids, and ids of rows that no catalogue has.
 
-use breakeven::catalog::Provenance;
+use breakeven::catalog::{Day, Provenance};
 use breakeven::{Catalog, Input, Scenario, Slot};
 use breakeven_tests::laws::law;
 use proptest::prelude::*;
+
+fn today() -> Day {
+    "2026-11-30".parse().expect("a day")
+}
 
 fn file(slot: &str, id: &str) -> String {
     serde_json::json!({"picks": {slot: id}}).to_string()
@@ -66,13 +70,13 @@ fn a_row_that_no_catalogue_has_is_kept_and_claims_nothing() {
     assert_eq!(scenario.picks.get(Slot::BaseModel), Some("acme/model-9"));
     let catalog = Catalog::shipped();
     assert_eq!(catalog.unknown_picks(&scenario), [Slot::BaseModel]);
-    assert!(catalog.statuses(&scenario).is_empty());
+    assert!(catalog.statuses(&scenario, today()).is_empty());
     for input in Slot::BaseModel.inputs() {
         assert!(matches!(catalog.provenance(&scenario, *input), Provenance::Default(_)));
     }
     // Another row takes its place; nothing is left of it.
     let mut other = scenario.clone();
-    catalog.apply(&mut other, Slot::BaseModel, "openai/gpt-6-sol").expect("a pick");
+    catalog.apply(&mut other, Slot::BaseModel, "openai/gpt-6-sol", today()).expect("a pick");
     assert!(catalog.unknown_picks(&other).is_empty());
     assert_eq!(Scenario::from_json(&scenario.to_json()), Ok(scenario));
 }
