@@ -97,12 +97,12 @@ impl<'a, F: Fn(&str) -> Option<f64>> ModelFiller<'a, F> {
         let dearer = [
             (
                 ServingInput::LongPromptInputFactor,
-                "long_prompt_usd_per_million_input_tokens",
+                "usd_per_million_long_prompt_input_tokens",
                 INPUT,
             ),
             (
                 ServingInput::LongPromptOutputFactor,
-                "long_prompt_usd_per_million_output_tokens",
+                "usd_per_million_long_prompt_output_tokens",
                 OUTPUT,
             ),
         ];

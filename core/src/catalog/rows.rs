@@ -30,13 +30,13 @@ rows! {
         /// The number of prompt tokens above which the whole request has the prices below.
         long_prompt_above_tokens: Option<f64>,
         /// Input of such a request, in US dollars per million tokens.
-        long_prompt_usd_per_million_input_tokens: Option<f64>,
+        usd_per_million_long_prompt_input_tokens: Option<f64>,
         /// Its cached input, in US dollars per million tokens.
-        long_prompt_usd_per_million_cached_input_tokens: Option<f64>,
+        usd_per_million_long_prompt_cached_input_tokens: Option<f64>,
         /// Its input that is written to the cache, in US dollars per million tokens.
-        long_prompt_usd_per_million_cache_write_tokens: Option<f64>,
+        usd_per_million_long_prompt_cache_write_tokens: Option<f64>,
         /// Its output, in US dollars per million tokens.
-        long_prompt_usd_per_million_output_tokens: Option<f64>,
+        usd_per_million_long_prompt_output_tokens: Option<f64>,
     }
 
     /// Training paid by the token or hour, and the tuned model's prices.

@@ -305,13 +305,13 @@ macro_rules! table {
                 long_prompt_input_factor LongPromptInputFactor "Long prompts, input price" in count "times",
                     limits 1.0 to 100.0, slider Log 1.0 to 10.0, [advanced],
                     "How many times dearer the input of a long prompt is on " model ", cached input and cache writes too.",
-                    BaseLongPromptInputFactor = 2.0, price("openai/gpt-6.1-terra", "long_prompt_usd_per_million_input_tokens", 1.0, "over the price of shorter prompts, 1"),
+                    BaseLongPromptInputFactor = 2.0, price("openai/gpt-6.1-terra", "usd_per_million_long_prompt_input_tokens", 1.0, "over the price of shorter prompts, 1"),
                     LoraLongPromptInputFactor = 1.0, assumption("azure/ft-gpt-oss-20b lists one price for prompts of every length"),
                     FullLongPromptInputFactor = 1.0, assumption("self-hosted, no token price");
                 long_prompt_output_factor LongPromptOutputFactor "Long prompts, output price" in count "times",
                     limits 1.0 to 100.0, slider Log 1.0 to 10.0, [advanced],
                     "How many times dearer the output after a long prompt is on " model ".",
-                    BaseLongPromptOutputFactor = 1.5, price("openai/gpt-6.1-terra", "long_prompt_usd_per_million_output_tokens", 0.2, "over the price of shorter prompts, 5"),
+                    BaseLongPromptOutputFactor = 1.5, price("openai/gpt-6.1-terra", "usd_per_million_long_prompt_output_tokens", 0.2, "over the price of shorter prompts, 5"),
                     LoraLongPromptOutputFactor = 1.0, assumption("azure/ft-gpt-oss-20b lists one price for prompts of every length"),
                     FullLongPromptOutputFactor = 1.0, assumption("self-hosted, no token price");
                 context_window_tokens ContextWindowTokens "Context window" in count "tokens",

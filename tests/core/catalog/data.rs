@@ -124,7 +124,6 @@ fn figures_are_of_a_plausible_size() {
             "long_prompt_above_tokens" => (1e5, 1e6),
             "min_read_units_per_query" => (0.1, 10.0),
             "parameters_billion" => (0.1, 1000.0),
-            _ if name.starts_with("long_prompt_usd") => (1e-3, 1000.0),
             _ if name.starts_with("usd_per_million_vector") => (1e-4, 1.0),
             _ if name.starts_with("usd_per_million") => (1e-3, 1000.0),
             _ if name.starts_with("usd_per_hour") => (1e-3, 1000.0),
@@ -151,20 +150,20 @@ fn prices_of_one_row_stand_in_order() {
         assert!(output >= input, "{id}");
         let step = row.long_prompt_above_tokens;
         assert!(step <= row.context_window_tokens.or(Some(f64::MAX)), "{id}");
-        let long_input = row.long_prompt_usd_per_million_input_tokens;
+        let long_input = row.usd_per_million_long_prompt_input_tokens;
         assert_eq!(step.is_some(), long_input.is_some(), "{id}");
-        assert_eq!(step.is_some(), row.long_prompt_usd_per_million_output_tokens.is_some(), "{id}");
-        assert!(row.long_prompt_usd_per_million_output_tokens.is_none_or(|p| p > output), "{id}");
+        assert_eq!(step.is_some(), row.usd_per_million_long_prompt_output_tokens.is_some(), "{id}");
+        assert!(row.usd_per_million_long_prompt_output_tokens.is_none_or(|p| p > output), "{id}");
         // Cached input and writes are dearer by the factor of input: the model has one for all.
         let factor = long_input.map(|long| long / input);
         assert!(factor.is_none_or(|factor| factor > 1.0), "{id}");
         for (long, short) in [
             (
-                row.long_prompt_usd_per_million_cached_input_tokens,
+                row.usd_per_million_long_prompt_cached_input_tokens,
                 row.usd_per_million_cached_input_tokens,
             ),
             (
-                row.long_prompt_usd_per_million_cache_write_tokens,
+                row.usd_per_million_long_prompt_cache_write_tokens,
                 row.usd_per_million_cache_write_tokens,
             ),
         ] {

@@ -55,18 +55,6 @@ fn a_model_paid_by_the_token() {
     model_fills(
         Slot::BaseModel,
         "openai/gpt-6-luna",
-<<<<<<< HEAD
-        &[
-            (Input::BaseInputUsdPerMillionTokens, 0.1),
-            (Input::BaseCachedInputUsdPerMillionTokens, 0.01),
-            (Input::BaseOutputUsdPerMillionTokens, 0.5),
-            (Input::BaseContextWindowTokens, 922_000.0),
-            (Input::BaseReplicaUsdPerMonth, 0.0),
-            (Input::BasePrefillTokensPerSecond, 0.0),
-            (Input::BaseDecodeTokensPerSecond, 0.0),
-            (Input::BaseMinReplicas, 1.0),
-            (Input::BaseBatchDiscountShare, 0.5),
-=======
         [
             // input, cached, written, output
             0.1,
@@ -126,23 +114,10 @@ fn a_model_paid_by_the_token() {
         [
             0.0375, 0.0375, 0.0375, 0.15, 0.0, 0.0, 1.0, 1.0, 128_000.0, 0.0, 0.0, 0.0, 0.0, 0.0,
             0.0, 1.0,
->>>>>>> 839501e (core: fill from the catalogue all that the model now knows)
         ],
         &[],
     );
     let id = "cohere/command-r7b";
-<<<<<<< HEAD
-    let cached = filled(Slot::BaseModel, id, Input::BaseCachedInputUsdPerMillionTokens);
-    assert_eq!(cached, Some((0.0375, Some("usd_per_million_input_tokens"))));
-    assert_eq!(filled(Slot::BaseModel, id, Input::BaseBatchDiscountShare), Some((0.0, None)));
-    // No window is listed: none is filled.
-    let id = "groq/llama-3.1-8b-instant";
-    assert_eq!(filled(Slot::BaseModel, id, Input::BaseContextWindowTokens), None);
-    // The batch discount is the base model's.
-    let row = Catalog::shipped().pick(Slot::LoraModel, "openai/gpt-6-luna").expect("a chat model");
-    assert!(row.fills(Slot::LoraModel).iter().all(|f| f.input != Input::BaseBatchDiscountShare));
-    assert!(row.fills(Slot::Embedding).is_empty());
-=======
     let input = Some((0.0375, Some("usd_per_million_input_tokens")));
     for price in
         [ServingInput::CachedInputUsdPerMillionTokens, ServingInput::CacheWriteUsdPerMillionTokens]
@@ -150,7 +125,6 @@ fn a_model_paid_by_the_token() {
         assert_eq!(filled(Slot::BaseModel, id, price.input(Tuning::None)), input);
     }
     assert!(pick(Slot::LoraModel, "openai/gpt-6-luna").fills(Slot::Embedding, today()).is_empty());
->>>>>>> 839501e (core: fill from the catalogue all that the model now knows)
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub fn marks(scenario: &Scenario) -> impl Iterator<Item = ProvenanceMark> {
         let badge = match origin {
             ValueOrigin::Default(_) | ValueOrigin::Reader => return None,
             ValueOrigin::Preset(_, source) => labels::source_badge(source),
-            ValueOrigin::Picked(fill) => labels::price_list_badge(&fill.listing.as_of),
+            ValueOrigin::Picked(fill) => labels::price_list_badge(&fill.listing.as_of.to_string()),
         };
         let html = html! { p { (origin.words()) } }.into_string();
         Some(ProvenanceMark { input, value: scenario.get(input), badge, html })

@@ -1,7 +1,7 @@
 //! Price lists to pick from: what each row gives, how old it is, and a button that fills the inputs.
 
-use breakeven::catalog::{Fill, Listing, PickStatus, PickableRow, Status};
-use breakeven::{Catalog, Input, Scenario, Slot, Strategy};
+use breakeven::catalog::{Day, Fill, Listing, OfferState, PickStatus, PickableRow};
+use breakeven::{Catalog, Input, Slot, Strategy};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
@@ -23,7 +23,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let catalog = Catalog::shipped();
     html! {
         section class="prices" tabindex="-1" data-heir aria-label="Price lists to pick from" {
-            @for stale in catalog.statuses(scenario) { p class="note" { "Note: " (ending(&stale)) } }
+            @for stale in catalog.statuses(scenario, context.today) { p class="note" { "Note: " (ending(&stale, context.today)) } }
             @for slot in catalog.unknown_picks(scenario) {
                 p class="note" { "Note: the row picked as " (name(slot)) " is not in this page’s price lists; its values are kept as yours." }
             }
@@ -38,27 +38,29 @@ fn opened(context: &RenderContext, catalog: &'static Catalog) -> Markup {
     let scenario = &context.question.state.scenario;
     let slot = choices.get(SLOT).and_then(Slot::from_id).unwrap_or(Slot::BaseModel);
     let words = choices.get(SEARCH).unwrap_or_default();
-    let all = catalog.picks(slot);
+    let today = context.today;
+    let all = catalog.picks(slot, today);
     let found: Vec<PickableRow<'_>> =
         all.iter().copied().filter(|row| row.matches(words)).collect();
-    let picked = catalog.picked(&scenario.picks, slot).map(PickableRow::id);
+    let picked = catalog.picked(&scenario.picks, slot, today);
     html! {
         div class="switch" {
             (select(SLOT, "For", slot.id(), Slot::ALL.map(|one| (one.id(), name(one)))))
             label { "Search " input type="search" id="prices-search" data-choice=(SEARCH) value=(words); }
         }
-        @if let Some(id) = &picked {
+        @if let Some(row) = picked {
             @let mut cleared = scenario.clone();
             @let () = catalog.clear(&mut cleared, slot);
             p {
-                "Picked: " (catalog.pick(slot, id).map_or_else(String::new, PickableRow::name)) ". "
+                "Picked: " (row.name()) ". "
                 button type="button" id="unpick" data-patch=(to_patch(scenario, &cleared)) { "Remove" }
             }
         }
         p { (found.len()) " of " (all.len()) " rows" @if found.len() > MOST { "; the first " (MOST) " are shown, a word in the search finds the others" } "." }
         @if !found.is_empty() {
-            @let shared = shared(&found, slot);
-            @let rows = found.iter().take(MOST).map(|row| one(scenario, slot, *row, picked.as_deref(), &shared));
+            @let shared = shared(&found, slot, today);
+            @let picked = picked.map(PickableRow::id);
+            @let rows = found.iter().take(MOST).map(|row| one(context, slot, *row, picked.as_deref(), &shared));
             @if !shared.is_empty() { p class="caption" { "All of them: " (shared) "." } }
             (table("Rows of the price lists", &["Row", "Gives", "As of", "Use"], &rows.collect::<Vec<_>>()))
         }
@@ -67,29 +69,31 @@ fn opened(context: &RenderContext, catalog: &'static Catalog) -> Markup {
 }
 
 /// What follows from every row that is shown, and so need not stand in each; nothing for one alone.
-fn shared(found: &[PickableRow<'_>], slot: Slot) -> String {
-    let mut notes = found.iter().take(MOST).map(|row| follows(&row.fills(slot)));
+fn shared(found: &[PickableRow<'_>], slot: Slot, today: Day) -> String {
+    let mut notes = found.iter().take(MOST).map(|row| follows(&row.fills(slot, today)));
     let first = notes.next().unwrap_or_default();
     if found.len() > 1 && notes.all(|note| note == first) { first } else { String::new() }
 }
 
 fn one(
-    scenario: &Scenario,
+    context: &RenderContext,
     slot: Slot,
     row: PickableRow<'_>,
     picked: Option<&str>,
     shared: &str,
 ) -> figure::TableRow {
+    let (scenario, today) = (&context.question.state.scenario, context.today);
     let (first, second) = row.listings();
     let listings = || [Some(first), second].into_iter().flatten();
-    let (id, fills) = (row.id(), row.fills(slot));
+    let (id, fills) = (row.id(), row.fills(slot, today));
     let mut filled = scenario.clone();
-    let fits = Catalog::shipped().apply(&mut filled, slot, &id).is_ok();
+    let fits = Catalog::shipped().apply(&mut filled, slot, &id, today).is_ok();
     let (gaps, notes) = (row.gaps(slot), follows(&fills));
     let head = html! {
         (row.name())
         @for listing in listings() {
-            @if listing.status != Status::Current { div { b { (sentence(&status(&listing.status))) } } }
+            @let state = listing.state_on(today);
+            @if state != OfferState::Current { div { b { (sentence(&known(state, today))) } } }
             @if let Some(note) = &listing.note { div class="aside" { (note) } }
         }
     };
@@ -100,7 +104,7 @@ fn one(
     };
     let dated = html! {
         @for listing in listings() {
-            div { time { (listing.as_of) } div class="aside" { (list_of(listing)) } }
+            div { time { (listing.as_of) } div class="aside" { (list_of(listing, today)) } }
         }
     };
     let button = html! {
@@ -163,20 +167,22 @@ fn labels(inputs: &[Input]) -> String {
     inputs.iter().map(|input| input.info().label).collect::<Vec<_>>().join(", ")
 }
 
-fn list_of(listing: &Listing) -> String {
-    format!("{}, {}", listing.source.title, origin::confirmed(listing.confirmed))
+fn list_of(listing: &Listing, today: Day) -> String {
+    let confirmed = origin::confirmed(listing.confirmed);
+    format!("{}, {confirmed}; {}", listing.source.title, origin::age(listing.as_of, today))
 }
 
 /// What of a strategy's picked rows ends, has ended, or is in doubt: a sentence each.
-pub(super) fn endings(scenario: &Scenario, strategy: Strategy) -> Vec<String> {
-    let stale = Catalog::shipped().statuses(scenario).into_iter();
-    stale.filter(|stale| stale.slot.concerns(strategy)).map(|stale| ending(&stale)).collect()
+pub(super) fn endings(context: &RenderContext, strategy: Strategy) -> Vec<String> {
+    let (scenario, today) = (&context.question.state.scenario, context.today);
+    let stale = Catalog::shipped().statuses(scenario, today).into_iter();
+    stale.filter(|stale| stale.slot.concerns(strategy)).map(|stale| ending(&stale, today)).collect()
 }
 
-fn ending(stale: &PickStatus<'_>) -> String {
+fn ending(stale: &PickStatus<'_>, today: Day) -> String {
     let (listing, slot) = (stale.listing, name(stale.slot));
     let says =
-        format!("{} ({slot}) {}. {}", titled(listing), status(&listing.status), note(listing));
+        format!("{} ({slot}) {}. {}", titled(listing), known(stale.state, today), note(listing));
     says.trim_end().to_owned()
 }
 
@@ -188,16 +194,21 @@ fn note(listing: &Listing) -> &str {
     listing.note.as_deref().unwrap_or_default()
 }
 
-fn status(status: &Status) -> String {
-    match status {
-        Status::Current => "is for sale".to_owned(),
-        Status::Promotional { until } => format!("has this price until {until} only"),
-        Status::Closing { shutdown, new_jobs_end: None } => format!("closes on {shutdown}"),
-        Status::Closing { shutdown, new_jobs_end: Some(end) } => {
-            format!("takes no new training jobs after {end} and closes on {shutdown}")
+/// What is to be known of an offer on a day, as the rest of a sentence.
+fn known(state: OfferState, today: Day) -> String {
+    match state {
+        OfferState::Current => "is for sale".to_owned(),
+        OfferState::Promotional { until } if until < today => {
+            format!("had this price until {until} only")
         }
-        Status::Retired { shutdown } => format!("was retired on {shutdown}: pick another"),
-        Status::Unlisted => "is no longer in a newer list".to_owned(),
+        OfferState::Promotional { until } => format!("has this price until {until} only"),
+        OfferState::Closing { new_jobs_end: Some(end), closes } if today <= end => {
+            format!("takes no new training jobs after {end} and closes on {closes}")
+        }
+        OfferState::Closing { closes, .. } => format!("closes on {closes}"),
+        OfferState::Closed { closes } => format!("was retired on {closes}: pick another"),
+        OfferState::Unlisted => "is no longer in a newer list".to_owned(),
+        OfferState::Unverified => "could not be seen again in newer lists".to_owned(),
     }
 }
 

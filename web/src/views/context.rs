@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use breakeven::Simulation;
 use breakeven::analysis::{Fan, FlipPoint, Uncertainty, VolumeSpread};
+use breakeven::catalog::Day;
 
 use super::export::Capture;
 use crate::answers::Answers;
@@ -35,6 +36,8 @@ pub struct RenderContext {
     pub follows: bool,
     /// The page and the day; `None` in tests.
     pub page: Option<PageAndDay>,
+    /// The day on which prices are looked at, to which ages and ends are counted.
+    pub today: Day,
     /// Flip points, which several sections show and which take long.
     flips: OnceCell<Vec<FlipPoint>>,
     /// The figure that is being exported.
@@ -48,10 +51,11 @@ impl RenderContext {
         answers: Answers,
         metrics: Metrics,
         findings: Option<Findings>,
+        today: Day,
     ) -> Self {
         let (flips, capture) = Default::default();
         let (follows, page) = Default::default();
-        Self { question, answers, metrics, findings, follows, page, flips, capture }
+        Self { question, answers, metrics, findings, follows, page, today, flips, capture }
     }
 
     /// The link to the state, with the page's address where it is known; may be empty.

@@ -1,6 +1,7 @@
 //! What the defaults rest on: every figure of the documents with what it feeds, and every row of the
 //! price lists.
 
+use breakeven::catalog::Day;
 use breakeven::documents::{DocumentFigure, Usage};
 use breakeven::fit::Rule;
 use breakeven::source::{PRICE_ROWS, PriceRow};
@@ -88,25 +89,26 @@ fn fed(usage: &Usage) -> String {
 }
 
 /// Every row of the price lists that feeds a default.
-pub(super) fn listed(title: &str) -> Markup {
-    table(title, &LISTED_HEAD, &listed_rows())
+pub(super) fn listed(title: &str, today: Day) -> Markup {
+    table(title, &LISTED_HEAD, &listed_rows(today))
 }
 
 /// The same as a file.
-pub(super) fn listed_csv() -> String {
-    csv_of(&LISTED_HEAD, &listed_rows())
+pub(super) fn listed_csv(today: Day) -> String {
+    csv_of(&LISTED_HEAD, &listed_rows(today))
 }
 
 const LISTED_HEAD: [&str; 6] =
     ["Product", "Figures", "As of", "List", "A second list shows the same", "Default of"];
 
-fn listed_rows() -> Vec<TableRow> {
-    let row = |row: &PriceRow| TableRow {
+fn listed_rows(today: Day) -> Vec<TableRow> {
+    let row = |row: &PriceRow| {
+        TableRow {
         head: html! { (row.name) },
         cells: vec![
             html! { @for (name, value) in row.figures { div { (origin::priced(name, *value)) } } }
                 .into(),
-            html! { (dated(Some(row.as_of))) div { (origin::age(row.as_of)) } }.into(),
+            html! { (dated(Some(row.as_of))) @if let Some(day) = origin::day(row.as_of) { div { (origin::age(day, today)) } } }.into(),
             html! {
                 (row.list)
                 @if let Some(url) = row.url { div { a href=(url) rel="noreferrer" { (url) } } }
@@ -117,6 +119,7 @@ fn listed_rows() -> Vec<TableRow> {
         ],
         below: None,
         marked: false,
+    }
     };
     PRICE_ROWS.iter().map(row).collect()
 }

@@ -115,7 +115,7 @@ fn exports(context: &RenderContext, figure: &str) -> Option<Exports> {
         "documents" => return table(documents::csv()),
         "cases" => return table(documents::cases_csv()),
         "figures" => return table(evidence::documents_csv()),
-        "prices" => return table(evidence::listed_csv()),
+        "prices" => return table(evidence::listed_csv(context.today)),
         _ => {}
     }
     let (id, section) = FIGURES.into_iter().find(|(id, _)| *id == figure)?;

@@ -104,7 +104,7 @@ fn opposite(requirement: Requirement, answer: bool) -> String {
 
 fn reasons(context: &RenderContext, strategy: Strategy) -> Markup {
     let fit = context.answers.fit(strategy);
-    let endings = catalog::endings(&context.question.state.scenario, strategy);
+    let endings = catalog::endings(context, strategy);
     html! {
         h3 { (strategy.name()) " " (standing(fit)) }
         ul {

@@ -1,7 +1,7 @@
 //! Where a value comes from, in words, how old that is, and its figures as the source gives them.
 
-use breakeven::catalog::{Fill, Listing, Provenance};
-use breakeven::source::{DOCUMENTS, Document, PRICE_ROWS, PriceRow};
+use breakeven::catalog::{Day, Fill, Listing, Provenance};
+use breakeven::source::{Document, PriceRow};
 use breakeven::{Catalog, Input, Preset, Scenario, Source};
 use maud::{Markup, html};
 
@@ -126,53 +126,37 @@ pub(super) fn priced(name: &str, value: f64) -> String {
 }
 
 /// The day that a source bears; none for undated documents and for assumptions.
-pub(super) fn date(source: &Source) -> Option<&'static str> {
+pub(super) fn date(source: &Source) -> Option<Day> {
     match source {
-        Source::Document { document, .. } => document.date,
-        Source::Price { row, .. } => Some(row.as_of),
+        Source::Document { document, .. } => document.date.and_then(day),
+        Source::Price { row, .. } => day(row.as_of),
         Source::Assumption { .. } => None,
     }
 }
 
-/// The day of the newest of all sources: what ages are counted to, since a page that shows the
-/// same today and tomorrow has no clock.
-pub(super) fn newest() -> &'static str {
-    let documents = DOCUMENTS.iter().filter_map(|document| document.date);
-    // Days in this form are in the order of their texts.
-    let rows = PRICE_ROWS.iter().map(|row| row.as_of);
-    let offered = Catalog::shipped().listings().map(|row| row.as_of.as_str());
-    let newest = documents.chain(rows).chain(offered).max();
-    newest.expect("invariant: a source bears a date")
+/// A day of the core's tables, as a day.
+pub(super) fn day(date: &str) -> Option<Day> {
+    date.parse().ok()
 }
 
-/// How much older than the newest a day is; an en dash where there is no such day.
-pub(super) fn age(date: &str) -> String {
-    between(date, newest())
+/// How old a day is on another.
+pub(super) fn age(date: Day, today: Day) -> String {
+    let days = date.days_until(today);
+    match days {
+        ..0 => format!("begins in {}", span(-days)),
+        0 => "of today".to_owned(),
+        _ => format!("{} old", span(days)),
+    }
 }
 
-fn between(date: &str, newest: &str) -> String {
-    let Some(days) = day(newest).zip(day(date)).map(|(newest, day)| newest - day) else {
-        return format::NONE.to_owned();
-    };
-    if days <= 0 {
-        "the newest".to_owned()
-    } else if days == 1 {
+fn span(days: i64) -> String {
+    if days == 1 {
         "1 day".to_owned()
     } else if (days as f64) < DAYS_PER_MONTH {
         format!("{days} days")
     } else {
         format::months(days as f64 / DAYS_PER_MONTH)
     }
-}
-
-/// The number of a day (ISO 8601) in the Gregorian calendar, counted from 1 March of the year 0:
-/// years begin in March, so that a leap day is a year's last.
-fn day(date: &str) -> Option<i64> {
-    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let (years, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
-    Some(365 * years + leap_days + (153 * month + 2) / 5 + day - 1)
 }
 
 /// A figure of any unit as its source gives it, not rounded: the number with its sign of money or
@@ -197,39 +181,29 @@ pub(super) fn quoted(unit: &str, value: f64) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
+    use breakeven::source::{DOCUMENTS, PRICE_ROWS};
+
     use super::*;
 
     #[test]
-    fn days_are_counted_by_the_calendar() {
-        let between = |from: &str, to: &str| day(to).zip(day(from)).map(|(to, from)| to - from);
-        assert_eq!(between("2026-02-28", "2026-03-01"), Some(1));
-        assert_eq!(between("2024-02-28", "2024-03-01"), Some(2));
-        assert_eq!(between("1900-02-28", "1900-03-01"), Some(1));
-        assert_eq!(between("2000-01-01", "2001-01-01"), Some(366));
-        // The day on which Unix time begins and a day of 2026, 56 years with 14 leap days later.
-        assert_eq!(between("1970-01-01", "2026-01-01"), Some(56 * 365 + 14));
-        for wrong in ["", "2026", "2026-11", "today", "2026-xx-01"] {
-            assert_eq!(day(wrong), None, "{wrong}");
-            assert_eq!(age(wrong), format::NONE);
-        }
-    }
-
-    #[test]
-    fn ages_are_counted_to_the_newest() {
+    fn ages_are_counted_to_the_day_that_is_given() {
+        let day = |text: &str| day(text).expect(text);
         for document in &DOCUMENTS {
-            assert!(document.date.is_none_or(|date| date <= newest() && day(date).is_some()));
+            assert!(document.date.is_none_or(|date| super::day(date).is_some()));
         }
         for row in &PRICE_ROWS {
-            assert!(row.as_of <= newest() && day(row.as_of).is_some(), "{}", row.id);
+            assert!(super::day(row.as_of).is_some(), "{}", row.id);
         }
-        for row in Catalog::shipped().listings() {
-            assert!(row.as_of.as_str() <= newest() && day(&row.as_of).is_some(), "{}", row.id);
-        }
-        assert_eq!(age(newest()), "the newest");
         // 9 November less 4 November; and less 27 May: 4 + 30 + 31 + 31 + 30 + 31 + 9 days.
-        assert_eq!(between("2026-11-04", "2026-11-09"), "5 days");
-        assert_eq!(between("2026-11-08", "2026-11-09"), "1 day");
-        assert_eq!(between("2026-05-27", "2026-11-09"), format::months(166.0 / 30.4375));
+        let today = day("2026-11-09");
+        assert_eq!(age(day("2026-11-04"), today), "5 days old");
+        assert_eq!(age(day("2026-11-08"), today), "1 day old");
+        assert_eq!(
+            age(day("2026-05-27"), today),
+            format!("{} old", format::months(166.0 / 30.4375))
+        );
+        assert_eq!(age(today, today), "of today");
+        assert_eq!(age(day("2026-11-10"), today), "begins in 1 day");
     }
 
     #[test]
@@ -256,9 +230,10 @@ mod tests {
     fn a_picked_price_names_its_list() {
         let catalog = Catalog::shipped();
         let slot = breakeven::Slot::BaseModel;
-        let row = *catalog.picks(slot).last().expect("a row");
+        let today = crate::views::tests::today();
+        let row = *catalog.picks(slot, today).last().expect("a row");
         let mut scenario = Scenario::default();
-        catalog.apply(&mut scenario, slot, &row.id()).expect("a row");
+        catalog.apply(&mut scenario, slot, &row.id(), today).expect("a row");
         let input = Input::BaseOutputUsdPerMillionTokens;
         let ValueOrigin::Picked(fill) = ValueOrigin::of(&scenario, input) else {
             panic!("{row:?}")

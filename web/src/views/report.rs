@@ -111,7 +111,7 @@ fn source(scenario: &Scenario, input: Input) -> Value {
             let listed = PriceListRow {
                 id: row.id,
                 name: row.name,
-                date: row.as_of,
+                date: row.as_of.to_owned(),
                 list: row.list,
                 confirmed: row.confirmed,
             };
@@ -128,7 +128,7 @@ fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
     let listed = PriceListRow {
         id: &row.id,
         name: &row.name,
-        date: &row.as_of,
+        date: row.as_of.to_string(),
         list: &row.source.title,
         confirmed: row.confirmed,
     };
@@ -144,7 +144,7 @@ fn picked(scenario: &Scenario, fill: &Fill<'_>) -> Value {
 struct PriceListRow<'a> {
     id: &'a str,
     name: &'a str,
-    date: &'a str,
+    date: String,
     list: &'a str,
     confirmed: bool,
 }

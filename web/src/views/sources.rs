@@ -1,5 +1,6 @@
 //! Where every figure comes from: the inputs, the documents' figures, the price lists.
 
+use breakeven::catalog::Day;
 use breakeven::documents::DocumentFigure;
 use breakeven::input::{GROUPS, Group};
 use breakeven::source::PRICE_ROWS;
@@ -38,13 +39,13 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         title: "Where every figure comes from",
         meaning: html! {
             "Each default is a figure from a document, a row of a dated price list, or an assumption with its reason; "
-            (changes(changed)) " Ages are counted back from the newest source, dated " (origin::newest()) "."
+            (changes(changed)) " Ages are counted to " (context.today) "."
         },
         controls: html! {
             div class="disclosures" {
-                (section(INPUTS, &titles[0], &|_| inputs(scenario)))
+                (section(INPUTS, &titles[0], &|_| inputs(scenario, context.today)))
                 (section(DOCUMENTS, &titles[1], &|title| wide(evidence::documents(title))))
-                (section(PRICED, &titles[2], &|title| wide(evidence::listed(title))))
+                (section(PRICED, &titles[2], &|title| wide(evidence::listed(title, context.today))))
             }
             div class="saves" {
                 "Download as CSV: "
@@ -72,22 +73,22 @@ fn changes(number: usize) -> String {
 }
 
 /// A table a group, each with the changed inputs first.
-fn inputs(scenario: &Scenario) -> Markup {
+fn inputs(scenario: &Scenario, today: Day) -> Markup {
     html! {
         @for group in GROUPS {
             h3 { (group.title) }
-            (wide(of_group(scenario, group)))
+            (wide(of_group(scenario, group, today)))
         }
     }
 }
 
-fn of_group(scenario: &Scenario, group: &Group) -> Markup {
+fn of_group(scenario: &Scenario, group: &Group, today: Day) -> Markup {
     const HEAD: [&str; 6] =
         ["Input", "Now", "Default", "Known range", "Where the default comes from", "Age"];
     let is_changed = |input: &Input| scenario.get(*input) != input.info().default;
     let (changed, others): (Vec<Input>, Vec<Input>) =
         group.inputs.iter().copied().partition(is_changed);
-    let rows = changed.into_iter().chain(others).map(|input| row(scenario, input.info()));
+    let rows = changed.into_iter().chain(others).map(|input| row(scenario, input.info(), today));
     let rows: Vec<TableRow> = rows.collect();
     table(group.title, &HEAD, &rows)
 }
@@ -130,7 +131,7 @@ pub(super) fn csv(context: &RenderContext) -> String {
     csv_of(&head, &Input::ALL.map(row))
 }
 
-fn row(scenario: &Scenario, info: &InputInfo) -> TableRow {
+fn row(scenario: &Scenario, info: &InputInfo, today: Day) -> TableRow {
     let origin = ValueOrigin::of(scenario, info.input);
     let changed = scenario.get(info.input) != info.default;
     let by = origin.words();
@@ -142,7 +143,8 @@ fn row(scenario: &Scenario, info: &InputInfo) -> TableRow {
         (None, Some((low, high))) => format!("{}, assumed", between(low, high)),
         (None, None) => format::NONE.to_owned(),
     };
-    let age = origin::date(&info.source).map_or_else(|| undated(info), origin::age);
+    let age = origin::date(&info.source);
+    let age = age.map_or_else(|| undated(info), |day| origin::age(day, today));
     TableRow {
         head: html! { (info.label) span class="unit" { " " (field::unit(info)) } },
         cells: vec![
@@ -187,10 +189,7 @@ mod tests {
     #[test]
     fn it_is_closed_at_first() {
         let text = words(Section::Sources, &context(&Scenario::default(), &[]));
-        assert!(
-            text.contains("none has been changed. Ages are counted back from the newest"),
-            "{text}"
-        );
+        assert!(text.contains("none has been changed. Ages are counted to 2026-11-30."), "{text}");
         let title = format!("The {} inputs", Input::ALL.len());
         assert!(text.contains(&title) && !text.contains("Assumption"), "{text}");
     }

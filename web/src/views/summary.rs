@@ -82,7 +82,7 @@ fn strategies(context: &RenderContext, text: &mut Markdown) {
         let name = strategy.name();
         let reasons = context.answers.fit(strategy).reasons().map(|one| fit::sentence(&one));
         // Of the rows picked for it, as the page says it beside its reasons.
-        let endings = catalog::endings(&context.question.state.scenario, strategy).into_iter();
+        let endings = catalog::endings(context, strategy).into_iter();
         let said = reasons.chain(endings.map(|one| format!("Note: {one}")));
         said.map(|one| format!("{name}. {}", plain(&one))).collect::<Vec<String>>()
     });
@@ -221,7 +221,8 @@ fn inputs_of_totals(context: &RenderContext) -> Vec<Input> {
 /// The rows of the price lists that the reader picked.
 pub(super) fn picked(context: &RenderContext) -> impl Iterator<Item = String> {
     let picks = &context.question.state.scenario.picks;
-    let rows = picks.iter().filter_map(|(slot, _)| Catalog::shipped().picked(picks, slot));
+    let rows =
+        picks.iter().filter_map(|(slot, _)| Catalog::shipped().picked(picks, slot, context.today));
     rows.flat_map(|row| {
         let (first, second) = row.listings();
         std::iter::once(first).chain(second).map(origin::offered)

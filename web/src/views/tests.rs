@@ -1,6 +1,7 @@
 //! What the analyses say, against what the core says and what a calculation on paper says.
 
 use breakeven::analysis::SwitchTrigger;
+use breakeven::catalog::Day;
 use breakeven::{Input, Model, Range, Scenario, Simulation, StrategySet};
 
 use super::{Findings, RenderContext, Section};
@@ -12,6 +13,12 @@ use crate::state::State;
 
 mod choosing;
 
+/// The day on which the tests look at prices.
+pub(super) fn today() -> Day {
+    "2026-11-30".parse().expect("a day")
+}
+
+/// What a section is rendered from, in tests.
 pub(super) fn context(scenario: &Scenario, choices: &[(&str, &str)]) -> RenderContext {
     let mut chosen = Choices::default();
     for (name, value) in choices {
@@ -27,7 +34,7 @@ pub(super) fn context(scenario: &Scenario, choices: &[(&str, &str)]) -> RenderCo
     let theme = Theme::Light;
     let question =
         Question { ticket: 1, state, choices: chosen, width: 700.0, height: 352.0, theme };
-    RenderContext::new(question, answers, Metrics::arial(), findings)
+    RenderContext::new(question, answers, Metrics::arial(), findings, today())
 }
 
 /// The words of a section, without its markup and pictures.

@@ -88,8 +88,10 @@ pub fn run() {
         };
         let answers =
             Answers::to(&question.state).expect("invariant: a link reads as a valid state");
-        let mut context = RenderContext::new(question, answers, metrics.clone(), None);
-        context.page = Some(page_and_day());
+        let page = page_and_day();
+        let today = page.day.parse().expect("invariant: a date of the browser is a day");
+        let mut context = RenderContext::new(question, answers, metrics.clone(), None, today);
+        context.page = Some(page);
         worker.borrow_mut().job = Some(Job { context, file, next: 0 });
         schedule(&worker, 0);
     });
@@ -104,7 +106,8 @@ fn page_and_day() -> PageAndDay {
     let file = here.split(['#', '?']).next().expect("invariant: a split has a first part");
     let (home, _) = file.rsplit_once('/').expect("invariant: an address has a slash");
     let now = js_sys::Date::new_0();
-    let day = format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
+    let day =
+        format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
     PageAndDay { home: format!("{home}/"), day }
 }
 

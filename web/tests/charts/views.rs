@@ -24,7 +24,8 @@ fn context(scenario: &Scenario, choices: &[(&str, &str)], width: f64) -> RenderC
         simulation.run(500);
     }
     let findings = simulation.as_ref().and_then(Findings::of);
-    RenderContext::new(question, answers, Metrics::arial(), findings)
+    let today = "2026-11-30".parse().expect("a day");
+    RenderContext::new(question, answers, Metrics::arial(), findings, today)
 }
 
 /// Checks every picture of a section; tells how many there are.

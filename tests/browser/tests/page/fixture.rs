@@ -1,8 +1,10 @@
 //! Shared fixture of the tests: one browser, one server, and helpers that open and read the page.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 
+use breakeven::catalog::Day;
 use breakeven::{Input, Simulation, StrategySet};
 use breakeven_browser::{Browser, Element, Page, Server, environment};
 use breakeven_web::answers::Answers;
@@ -201,6 +203,13 @@ pub fn field(page: &mut Page, input: Input) -> Element {
     page.find("textbox", input.info().label)
 }
 
+/// The day of this machine's clock and time zone, which the browser's scripts see too.
+pub fn today() -> Day {
+    let written = Command::new("date").arg("+%F").output().expect("a clock");
+    let text = String::from_utf8(written.stdout).expect("digits");
+    text.trim().parse().expect("a day")
+}
+
 /// The HTML of a section, rendered natively for a state and choices within the analyses. It equals
 /// the page's HTML except for pictures, in which text is measured differently.
 pub fn native_html(section: Section, state: &State, choices: &[(&str, &str)]) -> String {
@@ -217,7 +226,7 @@ pub fn native_html(section: Section, state: &State, choices: &[(&str, &str)]) ->
     let (theme, width, height) = (Theme::Light, 800.0, 352.0);
     let state = state.clone();
     let question = Question { ticket: 1, state, choices: chosen, width, height, theme };
-    section.write(&RenderContext::new(question, answers, Metrics::arial(), findings))
+    section.write(&RenderContext::new(question, answers, Metrics::arial(), findings, today()))
 }
 
 /// Waits until the HTML of a section without pictures equals its native rendering.

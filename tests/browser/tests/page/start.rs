@@ -9,8 +9,8 @@ use breakeven_web::state::{Action, State};
 use breakeven_web::views::Section;
 
 use crate::fixture::{
-    Site, answers, every_input_is_shown, focused, slider, wait_for_analyses, wait_for_fragment,
-    wait_for_section, wait_for_verdict,
+    Site, answers, every_input_is_shown, focused, slider, today, wait_for_analyses,
+    wait_for_fragment, wait_for_section, wait_for_verdict,
 };
 
 /// A preset and the state that it leads to.
@@ -167,13 +167,13 @@ pub fn badges_name_the_price_rows_of_a_link(site: &Site, page: &mut Page) {
     let mut state = State::default();
     for slot in [Slot::BaseModel, Slot::Embedding] {
         // A row that sets an input to another value than the default.
-        let rows = catalog.picks(slot);
+        let rows = catalog.picks(slot, today());
         let fills = |row: &&breakeven::catalog::PickableRow<'_>| {
-            let mut fills = row.fills(slot).into_iter();
+            let mut fills = row.fills(slot, today()).into_iter();
             fills.any(|fill| fill.value != fill.input.info().default)
         };
         let row = rows.iter().find(fills).expect("another row than the default's");
-        catalog.apply(&mut state.scenario, slot, &row.id()).expect("it fits");
+        catalog.apply(&mut state.scenario, slot, &row.id(), today()).expect("it fits");
     }
     site.open(page, &state);
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
@@ -231,7 +231,7 @@ pub fn a_price_row_is_picked_by_keyboard(site: &Site, page: &mut Page) {
     let prices = Section::PriceLists;
     wait_for_section(page, prices, &State::default(), &chosen("<b>\"'&"));
     assert_eq!(focused(page), "prices-search");
-    let rows = catalog.picks(slot);
+    let rows = catalog.picks(slot, today());
     let row = rows.first().expect("a reranker");
     let search = page.find("searchbox", "Search");
     page.fill(&search, "rerank");
@@ -242,7 +242,7 @@ pub fn a_price_row_is_picked_by_keyboard(site: &Site, page: &mut Page) {
     page.focus(&used);
     page.press(Key::Enter);
     let mut state = State::default();
-    catalog.apply(&mut state.scenario, slot, &row.id()).expect("it fits");
+    catalog.apply(&mut state.scenario, slot, &row.id(), today()).expect("it fits");
     wait_for_fragment(page, &to_fragment(&state));
     wait_for_section(page, prices, &state, &chosen("rerank"));
     assert!(page.evaluate::<bool>("document.activeElement.matches('.prices')"), "it goes on there");

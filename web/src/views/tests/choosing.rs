@@ -1,10 +1,9 @@
 //! What fits, ready scenarios, prices, and where a figure comes from.
 
-use breakeven::catalog::Status;
 use breakeven::{Catalog, Input, Preset, Scenario, Slot};
 
 use super::super::{ProvenanceMark, Section, marks};
-use super::{attributes, context, words};
+use super::{attributes, context, today, words};
 use crate::format;
 use crate::share::{from_fragment, onto};
 
@@ -49,7 +48,7 @@ fn a_price_is_picked_by_a_button_and_taken_back() {
     let id = picked.scenario.picks.get(Slot::BaseModel).expect("a pick");
     let mut expected = Scenario::default();
     let catalog = Catalog::shipped();
-    catalog.apply(&mut expected, Slot::BaseModel, id).expect("a row");
+    catalog.apply(&mut expected, Slot::BaseModel, id, today()).expect("a row");
     assert_eq!(picked.scenario, expected);
     // $2 and $10 a million, as the list of 2026-11-04 has it.
     assert_eq!(picked.scenario.get(Input::BaseInputUsdPerMillionTokens), 2.0);
@@ -68,12 +67,11 @@ fn a_price_is_picked_by_a_button_and_taken_back() {
 #[test]
 fn a_model_that_was_retired_is_noted() {
     let catalog = Catalog::shipped();
-    let retired = catalog.picks(Slot::BaseModel).into_iter().find(|row| {
-        matches!(row.listings().0.status, Status::Closing { .. } | Status::Retired { .. })
-    });
+    let rows = catalog.picks(Slot::BaseModel, today()).into_iter();
+    let retired = rows.filter(|row| row.listings().0.closes.is_some()).next();
     let id = retired.expect("one that is closing").id();
     let mut scenario = Scenario::default();
-    catalog.apply(&mut scenario, Slot::BaseModel, &id).expect("a row");
+    catalog.apply(&mut scenario, Slot::BaseModel, &id, today()).expect("a row");
     let text = words(Section::PriceLists, &context(&scenario, &[]));
     assert!(text.starts_with("Note:") && text.contains("the base model"), "{text}");
     // And in the fit of those that run on it.
@@ -153,8 +151,8 @@ fn an_explained_figure_says_who_changed_its_inputs() {
 
     let catalog = Catalog::shipped();
     let mut picked = Scenario::default();
-    catalog.apply(&mut picked, Slot::BaseModel, "openai/gpt-6-luna").expect("a row");
-    let listing = catalog.listing("openai/gpt-6-luna").expect("a row");
+    catalog.apply(&mut picked, Slot::BaseModel, "openai/gpt-6-luna", today()).expect("a row");
+    let listing = catalog.listing("openai/gpt-6-luna", today()).expect("a row");
     let whence = format!("(Picked from the price lists, {}: {})", listing.as_of, listing.name);
     let text = explained(&picked, "rag.inference");
     assert!(text.contains(&whence) && !text.contains("(yours)"), "{text}");
