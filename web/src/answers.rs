@@ -3,10 +3,10 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use breakeven::analysis::{TimeCrossings, VolumeCrossings, VolumeCurve};
+use breakeven::analysis::{EnvelopeInterval, TimeCrossings, VolumeCrossings, VolumeCurve};
 use breakeven::fit::Fit;
 use breakeven::{
-    Candidates, Error, Input, Ledger, Model, Scenario, Strategy, StrategySet, Verdict,
+    Candidates, Error, Input, Ledger, Lens, Model, Scenario, Strategy, StrategySet, Verdict,
 };
 
 use crate::state::State;
@@ -18,10 +18,12 @@ pub struct AnswerSet {
     pub model: Model,
     /// The strategies that are compared.
     pub shown: StrategySet,
-    /// Who of these is compared in the analyses: all, or those that no rule rules out.
+    /// Who of these is compared in charts and analyses: those under the scenario's lens.
     pub candidates: Candidates,
     /// The same as strategies, at the present values.
     pub compared: StrategySet,
+    /// Those of the best standing: the cheapest of them is the one to choose.
+    pub fitting: StrategySet,
     /// How each of the six fits what is asked, in their order.
     pub fits: [Fit; Strategy::COUNT],
     /// The costs of all six, in their order.
@@ -32,6 +34,8 @@ pub struct AnswerSet {
     pub time: TimeCrossings,
     /// Break-evens in query volume, over the slider's span; the envelope as in time.
     pub volume: VolumeCrossings,
+    /// The one to choose, by query volume.
+    pub verdict_by_volume: Vec<EnvelopeInterval>,
     /// Totals as functions of query volume, in the strategies' order.
     pub curves: [VolumeCurve; Strategy::COUNT],
 }
@@ -53,12 +57,19 @@ impl Answers {
         let model = Model::new(scenario)?;
         let (from, to) = volume_span();
         let compared = model.candidates(candidates);
+        let fitting = model.candidates(Candidates::new(shown, Lens::Fits));
         let (mut time, mut volume) =
             (model.time_crossings(shown), model.volume_crossings(shown, from, to));
         if compared != shown {
             time.envelope = model.time_crossings(compared).envelope;
             volume.envelope = model.volume_crossings(compared, from, to).envelope;
         }
+        // No rule that is more than a note depends on the volume.
+        let verdict_by_volume = if fitting == compared {
+            volume.envelope.clone()
+        } else {
+            model.volume_crossings(fitting, from, to).envelope
+        };
         Ok(Self(Rc::new(AnswerSet {
             fits: Strategy::ALL.map(|strategy| model.fit(strategy)),
             ledgers: Strategy::ALL.map(|strategy| model.ledger(strategy)),
@@ -66,8 +77,10 @@ impl Answers {
             curves: Strategy::ALL.map(|strategy| model.volume_curve(strategy)),
             time,
             volume,
+            verdict_by_volume,
             candidates,
             compared,
+            fitting,
             shown,
             model,
         })))
@@ -86,6 +99,16 @@ impl AnswerSet {
     /// How one strategy fits what is asked.
     pub fn fit(&self, strategy: Strategy) -> &Fit {
         &self.fits[strategy.index()]
+    }
+
+    /// The cheapest of those that are compared; `None` where there is none.
+    pub fn cheapest(&self) -> Option<Strategy> {
+        self.model.cheapest(self.compared)
+    }
+
+    /// Whether a strategy is the one to choose.
+    pub fn is_chosen(&self, strategy: Strategy) -> bool {
+        self.verdict.is_some_and(|verdict| verdict.strategy == strategy)
     }
 
     /// One strategy's costs.

@@ -8,6 +8,7 @@ mod charts_panel;
 mod element;
 mod input_row;
 mod inputs_panel;
+mod lens_switch;
 mod map_point;
 mod number_field;
 mod scheduling;

@@ -3,6 +3,8 @@
 //! Shares are typed and shown in percent; everywhere else they are 0 to 1.
 
 use breakeven::input::{GROUPS, Quantity};
+#[cfg(feature = "views")]
+use breakeven::input::Unit;
 use breakeven::scenario::RangeShape;
 use breakeven::{Distribution, Error, Input, InputInfo, Range};
 
@@ -55,6 +57,19 @@ pub fn spoken(info: &InputInfo, value: f64) -> String {
         unit(info)
     };
     format!("{}{space}{unit}", amount(info, value))
+}
+
+/// A value of a unit, as it is spoken.
+#[cfg(feature = "views")]
+pub fn of_unit(unit: Unit, value: f64) -> String {
+    let per = unit.per();
+    let space = if per.is_empty() { "" } else { " " };
+    match unit.quantity() {
+        Quantity::Money => [&format::money_plain(value, FIELD_DIGITS), space, per].concat(),
+        Quantity::Share => [&format::plain(value * PERCENT, FIELD_DIGITS), "%", space, per].concat(),
+        Quantity::Amount if value == 1.0 => ["1 ", &of_one(unit.name())].concat(),
+        Quantity::Amount => [&format::plain(value, FIELD_DIGITS), " ", unit.name()].concat(),
+    }
 }
 
 /// The number to read, with what stands before it: a price has its cents.

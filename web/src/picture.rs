@@ -1,10 +1,11 @@
 //! Which answers a chart draws.
 
 use breakeven::Strategy;
+use breakeven::analysis::EnvelopeInterval;
 
 use crate::answers::{AnswerSet, volume_span};
 use crate::charts::{
-    Cumulative, CumulativeLine, Metrics, Scene, Style, Volume, VolumeChartMeasure,
+    Cumulative, CumulativeLine, Metrics, Scene, Strip, Style, Volume, VolumeChartMeasure,
 };
 use crate::state::VolumeMeasure;
 
@@ -52,6 +53,14 @@ impl PageChart {
             Self::Volume(measure) => {
                 let visible: Vec<Strategy> = answers.shown.iter().collect();
                 let workload = &answers.model.scenario().workload;
+                let intervals = |envelope: &[EnvelopeInterval]| {
+                    envelope.iter().map(|one| (one.from, one.to, Some(one.cheapest))).collect()
+                };
+                let strip = Strip::new(
+                    answers.candidates.lens(),
+                    intervals(&answers.volume.envelope),
+                    intervals(&answers.verdict_by_volume),
+                );
                 let cost = |strategy: Strategy, volume: f64| match measure {
                     VolumeMeasure::Total => answers.curve(strategy).total(volume),
                     VolumeMeasure::PerQuery => answers.curve(strategy).per_query(volume),
@@ -67,6 +76,7 @@ impl PageChart {
                     },
                     span: volume_span(),
                     crossings: &answers.volume.crossings,
+                    strip: &strip,
                     envelope: &answers.volume.envelope,
                     present: workload.queries_per_month,
                     cursor,

@@ -6,7 +6,7 @@
 //! out and named.
 
 use breakeven::scenario::{PresetId, RangeShape, VERSION};
-use breakeven::{Error, Input, Range, Requirement, Slot, Strategy};
+use breakeven::{Error, Input, Lens, Range, Requirement, Slot, Strategy};
 
 use crate::field;
 use crate::number;
@@ -20,8 +20,7 @@ const PRESET: &str = "preset";
 const HIDE: &str = "hide";
 const VIEW: &str = "view";
 const PER_QUERY: &str = "per_query";
-const COMPARE: &str = "compare";
-const ALL: &str = "all";
+const LENS: &str = "lens";
 const REQUIREMENT: &str = "requirements.";
 /// What the key of a pick begins with.
 pub const PICK: &str = "pick.";
@@ -76,8 +75,8 @@ pub fn to_fragment(state: &State) -> String {
     if !hidden.is_empty() {
         link.append_pair(HIDE, &hidden.join("."));
     }
-    if state.widened {
-        link.append_pair(COMPARE, ALL);
+    if scenario.lens != Lens::default() {
+        link.append_pair(LENS, scenario.lens.id());
     }
     if state.measure == VolumeMeasure::PerQuery {
         link.append_pair(VIEW, PER_QUERY);
@@ -151,11 +150,8 @@ impl LinkReader {
             state.scenario.preset = Some(preset);
         } else if key == HIDE {
             return read_hidden(state, value);
-        } else if key == COMPARE {
-            if value != ALL {
-                return Err(is(COMPARE, value, "; it can only be \"all\""));
-            }
-            state.widened = true;
+        } else if key == LENS {
+            state.scenario.lens = Lens::from_id(value).ok_or_else(|| none("lens ", value))?;
         } else if key == VIEW {
             if value != PER_QUERY {
                 return Err(none("view ", value));
@@ -316,6 +312,7 @@ mod tests {
             state.scenario.picks.set(slot, "some/row-1.0+other").expect("an id");
         }
         state = state
+            .after(Action::Compare(Lens::Fits))
             .after(Action::Toggle(Strategy::Full))
             .after(Action::Toggle(Strategy::Prompting))
             .after(Action::Measure(VolumeMeasure::PerQuery));
@@ -350,7 +347,7 @@ mod tests {
         let link = from_fragment(
             "#v=1&lora.run_usd=400&lora.runs=-1&nonsense=1&prompt.answer_tokens=many\
              &lora.run_usd=500&requirements.tight_latency=maybe&low.full.run_usd=3\
-             &pick.base_model=%3Cscript%3E&pick.sofa=x&low.lora.runs=9&high.lora.runs=2&hide=rag.none&view=sideways&preset=mine\
+             &pick.base_model=%3Cscript%3E&pick.sofa=x&low.lora.runs=9&high.lora.runs=2&hide=rag.none&view=sideways&preset=mine&lens=near\
              &workload.horizon_months=1e999&full.runs",
         );
         let expected = State::default()
@@ -369,6 +366,7 @@ mod tests {
             ("pick.base_model is \"<script>\"", 1),
             ("there is no slot \"sofa\"", 1),
             ("there is no view \"sideways\"", 1),
+            ("there is no lens \"near\"", 1),
             ("there is no ready scenario \"mine\"", 1),
             ("workload.horizon_months: Must be a whole number between 1 and 240.", 1),
             ("full.runs is \"\", which is not a number", 1),
@@ -376,7 +374,7 @@ mod tests {
             let found = link.dropped.iter().filter(|why| why.contains(piece)).count();
             assert_eq!(found, count, "{piece}: {:?}", link.dropped);
         }
-        assert_eq!(link.dropped.len(), 14);
+        assert_eq!(link.dropped.len(), 15);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the reader has chosen, and how a choice changes it. No browser type in it.
 
-use breakeven::{Candidates, Input, Range, Requirement, Scenario, Strategy, StrategySet};
+use breakeven::{
+    Candidates, Input, Lens, Range, Requirement, Scenario, Strategy, StrategySet,
+};
 
 /// What the chart over query volume shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,8 +21,6 @@ pub struct State {
     pub scenario: Scenario,
     /// The strategies that are compared; never none.
     pub shown: StrategySet,
-    /// Whether those that are ruled out are compared as well, by cost alone.
-    pub widened: bool,
     /// What the chart over query volume shows.
     pub measure: VolumeMeasure,
 }
@@ -30,7 +30,6 @@ impl Default for State {
         Self {
             scenario: Scenario::default(),
             shown: StrategySet::ALL,
-            widened: false,
             measure: VolumeMeasure::default(),
         }
     }
@@ -60,8 +59,8 @@ pub enum Action {
     Answer(Requirement, bool),
     /// Strategies are switched on or off.
     Toggle(Strategy),
-    /// Those that are ruled out are compared as well, or no longer.
-    Widen(bool),
+    /// Charts and analyses compare others, by how they fit.
+    Compare(Lens),
     /// The chart over query volume shows something else.
     Measure(VolumeMeasure),
     /// Every input, requirement and range is as in the default scenario.
@@ -75,9 +74,9 @@ pub enum Action {
 }
 
 impl State {
-    /// Who is compared.
+    /// Who is compared: of those that are shown, those under the scenario's lens.
     pub fn candidates(&self) -> Candidates {
-        if self.widened { self.shown.into() } else { Candidates::allowed(self.shown) }
+        Candidates::new(self.shown, self.scenario.lens)
     }
 
     /// The state after a choice. A value that is not allowed changes nothing: the field that holds
@@ -110,9 +109,11 @@ impl State {
             Action::Answer(requirement, answer) => {
                 next.scenario.requirements.set(requirement, answer);
             }
-            Action::Widen(widened) => next.widened = widened,
+            Action::Compare(lens) => next.scenario.lens = lens,
             Action::Measure(measure) => next.measure = measure,
-            Action::ResetAll => next.scenario = Scenario::default(),
+            Action::ResetAll => {
+                next.scenario = Scenario { lens: self.scenario.lens, ..Scenario::default() };
+            }
             Action::Load(state) => next = *state,
             Action::Marked | Action::Step(_) => {}
         }
@@ -167,9 +168,10 @@ mod tests {
         let state = State::default()
             .after(Action::Measure(VolumeMeasure::PerQuery))
             .after(Action::Toggle(Strategy::Full))
+            .after(Action::Compare(Lens::All))
             .after(Action::Set(Input::LoraRunUsd, 1.0))
             .after(Action::ResetAll);
-        assert_eq!(state.scenario, Scenario::default());
+        assert_eq!(state.scenario, Scenario { lens: Lens::All, ..Scenario::default() });
         assert_eq!(state.measure, VolumeMeasure::PerQuery);
         assert!(!state.shown.contains(Strategy::Full));
     }

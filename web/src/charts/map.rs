@@ -1,7 +1,8 @@
-//! The decision map: the cheapest strategy over two inputs.
+//! The decision map: the cheapest strategy over two inputs, hatched where it is not the one that is
+//! recommended.
 
 use breakeven::analysis::DecisionMap;
-use breakeven::{InputInfo, Strategy};
+use breakeven::{InputInfo, Lens, Strategy};
 
 use super::axis::AxisScale;
 use super::metrics::Metrics;
@@ -36,6 +37,10 @@ const CELL: f64 = 6.0;
 /// How much of its colour a place has, from where the next costs about as much to where the margin
 /// is widest.
 const SHADES: [f64; 4] = [0.22, 0.4, 0.58, 0.76];
+/// Between which cells a stroke of the hatching runs: through every so manieth.
+const HATCH: usize = 2;
+/// The pattern of the lines between what is recommended.
+const VERDICT_DASH: (f64, f64) = (4.0, 3.0);
 
 impl MapChart<'_> {
     /// Lays the map out in a width of CSS pixels. Where the inputs' sliders lie is then the scene's
@@ -64,8 +69,16 @@ impl MapChart<'_> {
         };
         let regions = Regions::new(&map, area);
         fill(&mut sheet, &area, &map, &regions);
-        for line in regions.lines() {
+        hatch(&mut sheet, &area, &map);
+        for line in regions.lines(&map.boundaries) {
             sheet.scene.line(line, Ink::solid(style.ink, 1.5));
+        }
+        // Where what is recommended changes, which under its own lens are the same lines.
+        if map.lens != Lens::Fits {
+            for line in regions.lines(&map.verdict_boundaries) {
+                let ink = Ink { dash: Some(VERDICT_DASH), ..Ink::solid(style.ink, 1.0) };
+                sheet.scene.line(line, ink);
+            }
         }
         for tick in ticks::input_ticks(self.y.info, &y, 24.0, self.y.write) {
             sheet.write(&tick.label, (left - 6.0, tick.px), Align::Right, sheet.muted());
@@ -128,6 +141,37 @@ fn fill(sheet: &mut Sheet, area: &Rect, map: &DecisionMap, regions: &Regions<'_>
                     color: color(cheapest, shade),
                     opacity: 1.0,
                 });
+            }
+        }
+    }
+}
+
+/// Hatches the cells in which the cheapest is not the one that is recommended: strokes upwards to the
+/// right, from cell to cell as long as they are hatched.
+fn hatch(sheet: &mut Sheet, area: &Rect, map: &DecisionMap) {
+    let ink = Ink::solid(sheet.style.ink, 0.75);
+    let differs = |column: usize, row: usize| {
+        map.cell(column, row).is_some_and(|cell| cell.cheapest != cell.verdict)
+    };
+    // Each diagonal begins at the left edge or at the bottom.
+    let left = (0..map.rows).rev().map(|row| (0, row));
+    let bottom = (1..map.columns).map(|column| (column, 0));
+    for (column, row) in left.chain(bottom).step_by(HATCH) {
+        let cells = (map.columns - column).min(map.rows - row);
+        let mut start = None;
+        for step in 0..=cells {
+            let hatched = step < cells && differs(column + step, row + step);
+            match (start, hatched) {
+                (None, true) => start = Some(step),
+                (Some(from), false) => {
+                    let corner = |step: usize| {
+                        let (right, up) = ((column + step) as f64, (row + step) as f64);
+                        (area.left + right * CELL, area.bottom - up * CELL)
+                    };
+                    sheet.scene.line([corner(from), corner(step)], ink);
+                    start = None;
+                }
+                _ => {}
             }
         }
     }

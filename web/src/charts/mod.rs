@@ -30,6 +30,7 @@ mod scene;
 mod sheet;
 #[cfg(feature = "views")]
 pub mod still;
+mod strip;
 mod style;
 mod surface;
 #[cfg(feature = "views")]
@@ -57,6 +58,7 @@ pub use map::{MapAxis, MapChart};
 pub use metrics::FONT;
 pub use metrics::Metrics;
 pub use scene::{Align, Ink, Mark, Plot, Rect, Scene};
+pub use strip::Strip;
 pub use style::{LineStyle, Style, Theme};
 pub use surface::{GRID, Pen, Surface};
 #[cfg(feature = "views")]

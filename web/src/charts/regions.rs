@@ -6,7 +6,7 @@
 //! winner's part, where the margin comes to that of the next shade.
 
 use breakeven::Strategy;
-use breakeven::analysis::{DecisionMap, MapCell};
+use breakeven::analysis::{Boundary, DecisionMap, MapCell};
 
 use super::scene::Rect;
 
@@ -147,16 +147,15 @@ impl<'a> Regions<'a> {
         if first == from { share } else { 1.0 - share }
     }
 
-    /// The lines between the parts: to the map's edges, and where several end together, to where they
-    /// meet.
-    pub fn lines(&self) -> Vec<Vec<PlotPoint>> {
+    /// Lines between parts: to the map's edges, and where several end together, to where they meet.
+    pub fn lines(&self, boundaries: &[Boundary]) -> Vec<Vec<PlotPoint>> {
         let place = |[x, y]: [f64; 2]| {
             let Rect { left, right, top, bottom } = self.area;
             (left + x * (right - left), bottom + y * (top - bottom))
         };
         let mut ends = Vec::new();
         let mut lines: Vec<Vec<[f64; 2]>> = Vec::new();
-        for boundary in &self.map.boundaries {
+        for boundary in boundaries {
             let mut line = boundary.points.clone();
             let closed = line.len() > 2 && line.first() == line.last();
             for _ in 0..2 {
@@ -357,7 +356,7 @@ mod tests {
             let right = piece.iter().map(|point| point.0).fold(0.0, f64::max);
             assert!((right - at).abs() < 1e-6, "{right}, not {at}");
         }
-        let lines = regions.lines();
+        let lines = regions.lines(&map.boundaries);
         assert_eq!(lines.len(), 1);
         let ends = [lines[0].first(), lines[0].last()].map(|end| end.expect("a point").1);
         assert_eq!(ends.map(|end| end.round()), [500.0, 20.0].map(f64::from));
@@ -365,8 +364,10 @@ mod tests {
 
     #[test]
     fn where_three_parts_meet_their_lines_do() {
-        let map = maps().swap_remove(0);
-        let lines = Regions::new(&map, AREA).lines();
+        let lines: Vec<Vec<PlotPoint>> = maps()
+            .iter()
+            .flat_map(|map| Regions::new(map, AREA).lines(&map.boundaries))
+            .collect();
         let mut ends: Vec<PlotPoint> =
             lines.iter().flat_map(|line| [line[0], line[line.len() - 1]]).collect();
         let on_edge = |(x, y): &PlotPoint| {

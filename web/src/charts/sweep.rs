@@ -6,6 +6,7 @@ use breakeven::{InputInfo, Strategy};
 use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};
 use super::label::{self, LineEnd};
+use super::strip::{STRIP_HEIGHT, Strip};
 use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet, TextStyle};
@@ -23,8 +24,10 @@ pub struct Sweep<'a> {
     pub lines: &'a [(Strategy, Vec<f64>)],
     /// Where the order of two strategies changes.
     pub crossings: &'a [InputCrossing],
+    /// The strip along the axis.
+    pub strip: &'a Strip,
     /// The input's values, cut where the cheapest changes.
-    pub envelope: &'a [EnvelopeInterval],
+    pub envelope: &'a [EnvelopeInterval<Option<Strategy>>],
     /// Where the scenario stands.
     pub present: f64,
     /// How a value is written.
@@ -54,7 +57,7 @@ impl Sweep<'_> {
         let line = sheet.size + 3.0;
         let margins = Margins {
             right: label::margin(&sheet, &ends),
-            bottom: (label::STRIP_HEIGHT + 3.0 * line + 4.0).round(),
+            bottom: (STRIP_HEIGHT + 3.0 * line + 4.0).round(),
         };
         let up = |scale: &AxisScale| ticks::upward(scale, 30.0, &ticks::money);
         let title = if y.is_log() { "Total cost, US$, log scale" } else { "Total cost, US$" };
@@ -62,7 +65,7 @@ impl Sweep<'_> {
         let Some(plot) = sheet.plot(&[title, "US$"], margins, x, y, up) else {
             return;
         };
-        let down = label::STRIP_HEIGHT + 1.5 * line + 2.0;
+        let down = STRIP_HEIGHT + 1.5 * line + 2.0;
         let ticks = ticks::input_ticks(self.info, &plot.x, 64.0, self.write);
         for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
             sheet.hair(&plot, tick.px, style.grid);
@@ -73,12 +76,7 @@ impl Sweep<'_> {
             sheet.write(name, at, Align::Left, sheet.muted());
         }
         let position = |value: f64| self.info.position(value);
-        let intervals: Vec<EnvelopeInterval> = self
-            .envelope
-            .iter()
-            .map(|one| EnvelopeInterval { from: position(one.from), to: position(one.to), ..*one })
-            .collect();
-        label::draw_strip(&mut sheet, &plot, &intervals);
+        self.strip.draw(&mut sheet, &plot, &position);
         let mut drawn = Vec::with_capacity(self.lines.len() + 1);
         for (strategy, totals) in self.lines {
             let last = totals.len().saturating_sub(1).max(1) as f64;
@@ -115,7 +113,7 @@ impl Sweep<'_> {
         // Whether the cheapest of all changes here.
         let major = self.envelope.windows(2).any(|two| {
             let near = (two[0].to - one.value).abs() <= 1e-9 * one.value.abs();
-            near && [one.a, one.b].contains(&two[0].cheapest)
+            near && [Some(one.a), Some(one.b)].contains(&two[0].cheapest)
         });
         CrossingMark {
             at: (plot.x.px(at), plot.y.px(f64::midpoint(total(one.a), total(one.b)))),

@@ -9,6 +9,7 @@ use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};
 use super::curve;
 use super::label::{self, LineEnd};
+use super::strip::{STRIP_HEIGHT, Strip};
 use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet, TextStyle};
@@ -41,7 +42,9 @@ pub struct Volume<'a> {
     pub span: (f64, f64),
     /// All crossings in volume; those of visible strategies are marked.
     pub crossings: &'a [VolumeCrossing],
-    /// The cheapest of the visible strategies by interval.
+    /// The strip along the axis.
+    pub strip: &'a Strip,
+    /// The cheapest of those that are compared by interval.
     pub envelope: &'a [EnvelopeInterval],
     /// The present volume.
     pub present: f64,
@@ -72,7 +75,7 @@ impl Volume<'_> {
         let margins = Margins {
             right: label::margin(&sheet, &ends)
                 .max(sheet.width_of(&format::count(to), false) / 2.0),
-            bottom: (label::STRIP_HEIGHT + 3.0 * line + 4.0).round(),
+            bottom: (STRIP_HEIGHT + 3.0 * line + 4.0).round(),
         };
         let y = self.dollars();
         let up = |scale: &AxisScale| ticks::upward(scale, 30.0, &ticks::money);
@@ -83,7 +86,7 @@ impl Volume<'_> {
         };
         self.across(&mut sheet, &plot);
         sheet.scene.end_layer(0);
-        label::draw_strip(&mut sheet, &plot, self.envelope);
+        self.strip.draw(&mut sheet, &plot, &|volume| volume);
         let mut drawn = self.curves(&mut sheet, &plot);
         for end in &mut ends {
             end.y = plot.y.px(end.y);
@@ -140,7 +143,7 @@ impl Volume<'_> {
     fn across(&self, sheet: &mut Sheet, plot: &Plot) {
         let ticks = ticks::log_across(&plot.x, &sheet.room(24.0), &format::count);
         let line = sheet.size + 3.0;
-        let down = label::STRIP_HEIGHT + 1.5 * line + 2.0;
+        let down = STRIP_HEIGHT + 1.5 * line + 2.0;
         for tick in ticks.iter().filter(|tick| tick.px > plot.area.left + 1.0) {
             sheet.hair(plot, tick.px, sheet.style.grid);
         }

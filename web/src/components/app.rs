@@ -13,6 +13,7 @@ use super::analyses::Pane;
 use super::charts_panel::charts_panel;
 use super::element::{Fixed, button, el, fixed, place, words};
 use super::inputs_panel::InputsPanel;
+use super::lens_switch::lens_switch;
 use super::scheduling::{Settling, in_turn, settle};
 use super::strategy_table::strategy_table;
 use super::theme::{present, watch_theme};
@@ -169,7 +170,11 @@ impl Component for App {
             return Html::default();
         };
         let (state, style) = (&self.state, self.theme.style());
-        let asked = vec![place("place-start"), requirements(&state.scenario.requirements)];
+        let asked = vec![
+            place("place-start"),
+            requirements(&state.scenario.requirements),
+            lens_switch(answers, &self.act),
+        ];
         let mut results = Vec::new();
         if self.made > 1 {
             results = vec![verdict(answers), el("div", fixed![("class", "asked")], asked)];
@@ -263,8 +268,7 @@ impl App {
 
     /// Another state, and what the core says of it.
     fn show(&mut self, state: State) {
-        let about = |state: &State| (state.shown, state.widened);
-        if state.scenario != self.state.scenario || about(&state) != about(&self.state) {
+        if state.scenario != self.state.scenario || state.shown != self.state.shown {
             self.answers = Answers::to(&state).ok();
         }
         self.state = state;

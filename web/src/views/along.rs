@@ -2,15 +2,15 @@
 
 use breakeven::analysis::{EnvelopeInterval, InputCrossings};
 use breakeven::input::GROUPS;
-use breakeven::{Input, Model, Strategy};
+use breakeven::{Input, Model, Strategy, StrategySet};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::controls::id;
 use super::export;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
-use crate::charts::Sweep;
-use crate::{field, format};
+use crate::charts::{Strip, Sweep};
+use crate::{field, format, words};
 
 const ID: &str = "along";
 const INPUT: &str = "along.input";
@@ -22,19 +22,27 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let input = chosen.unwrap_or(Input::KnowledgeUpdatesPerMonth);
     let info = input.info();
     let model = &context.answers.model;
-    let found = model.crossings_along(input, context.answers.shown);
+    let found = model.crossings_along(input, context.answers.candidates);
     let name = field::name(info);
-    let envelope: Vec<EnvelopeInterval> = found.envelope.iter().filter_map(with_strategy).collect();
-    let meaning = meaning(&found, &name, model.scenario().get(input));
+    let meaning = meaning(context, &found, &name);
     let lines = lines(model, input, context.answers.shown.iter().collect());
     let axis = field::axis(info);
+    let intervals = |envelope: &[CheapestAlong]| {
+        envelope.iter().map(|one| (one.from, one.to, one.cheapest)).collect()
+    };
+    let strip = Strip::new(found.lens, intervals(&found.envelope), intervals(&found.verdicts));
+    let no_choice =
+        context.answers.shown.iter().filter(|one| !context.answers.compared.contains(*one));
+    let no_choice: StrategySet = no_choice.collect();
     let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
+        let style = &style.thin(no_choice.iter());
         Sweep {
             info,
             names: [&axis, &name],
             lines: &lines,
             crossings: &found.crossings,
-            envelope: &envelope,
+            strip: &strip,
+            envelope: &found.envelope,
             present: model.scenario().get(input),
             write: &|value| field::short(info, value),
         }
@@ -98,31 +106,35 @@ fn lines(model: &Model, input: Input, visible: Vec<Strategy>) -> Vec<(Strategy, 
     lines
 }
 
-/// An interval on which a strategy is compared; `None` where all are ruled out.
-fn with_strategy(one: &EnvelopeInterval<Option<Strategy>>) -> Option<EnvelopeInterval> {
-    let EnvelopeInterval { from, to, closed, .. } = *one;
-    Some(EnvelopeInterval { from, to, cheapest: one.cheapest?, closed })
-}
+/// What is cheapest between two values of an input.
+type CheapestAlong = EnvelopeInterval<Option<Strategy>>;
 
-fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
+fn meaning(context: &RenderContext, found: &InputCrossings, name: &str) -> String {
     let info = found.input.info();
+    let present = context.answers.model.scenario().get(found.input);
+    let start = words::lens_start(found.lens);
+    let cheapest = |one: &CheapestAlong| {
+        one.cheapest.map_or("none, as all are ruled out,", Strategy::name)
+    };
     let write = |value: f64| field::spoken(info, format::significant(value, 3));
     let Some(first) = found.envelope.first() else {
         return "Nothing is compared.".to_owned();
     };
     if found.envelope.len() == 1 {
-        return format!(
-            "On cost alone {} is the cheapest for any value of {name} from {} to {}.",
-            first.cheapest.map_or("none", Strategy::name),
-            field::bare(info, found.from),
-            write(found.to)
+        let ends = (field::bare(info, found.from), write(found.to));
+        let text = format!(
+            "{start}{} is the cheapest for any value of {name} from {} to {}.",
+            cheapest(first),
+            ends.0,
+            ends.1
         );
+        return text + &recommended(context, found);
     }
     let place = EnvelopeInterval::at(&found.envelope, present);
-    let here = |one| place == Some(one);
-    let mut text = "On cost alone: up".to_owned();
+    let here = |one: &CheapestAlong| place == Some(one);
+    let mut text = format!("{start}up");
     for (index, one) in found.envelope.iter().take(6).enumerate() {
-        let cheapest = one.cheapest.map_or("none", Strategy::name);
+        let cheapest = cheapest(one);
         let now = if here(one) { ", where it is now" } else { "" };
         text += &match index {
             0 => format!(" to {} {cheapest} is the cheapest{now}", write(one.to)),
@@ -132,5 +144,20 @@ fn meaning(found: &InputCrossings, name: &str, present: f64) -> String {
             _ => format!("; from there to {} {cheapest}{now}", write(one.to)),
         };
     }
-    text + "."
+    text + "." + &recommended(context, found)
+}
+
+/// That the cheapest is not everywhere the one recommended, where that is so.
+fn recommended(context: &RenderContext, found: &InputCrossings) -> String {
+    if found.envelope == found.verdicts {
+        return String::new();
+    }
+    let (chosen, cheapest) = (context.answers.verdict, context.answers.cheapest());
+    let here = match chosen.zip(cheapest) {
+        Some((chosen, cheapest)) if chosen.strategy != cheapest => {
+            format!(" Recommended here is {}.", chosen.strategy.name())
+        }
+        _ => String::new(),
+    };
+    format!("{here} Where the strip is hatched the cheapest is not the one recommended.")
 }

@@ -9,7 +9,7 @@ use maud::{Markup, PreEscaped, html};
 use super::context::{Findings, RenderContext};
 use super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
-use crate::format;
+use crate::{format, words};
 use crate::question::{DOCUMENTS, EVERY_RANGE};
 
 /// A share as a percentage.
@@ -45,7 +45,7 @@ pub(super) fn write(context: &RenderContext, found: Option<&Findings>) -> Markup
         });
     };
     let all = &found.uncertainty;
-    let words = meaning(all);
+    let words = meaning(context, all);
     let shown = shown(all);
     html! {
         (context.figure(&AnalysisFigure {
@@ -83,7 +83,8 @@ pub(super) fn write(context: &RenderContext, found: Option<&Findings>) -> Markup
 pub(super) fn verdict(context: &RenderContext, found: Option<&Findings>) -> Markup {
     let answers = &context.answers;
     let chosen = answers.verdict.map(|verdict| verdict.strategy);
-    let strategy = chosen.or_else(|| answers.model.cheapest(answers.compared));
+    let strategy = chosen.or_else(|| answers.cheapest());
+    let lens = answers.candidates.lens();
     let chance = found.zip(strategy).and_then(|(found, strategy)| {
         let all = &found.uncertainty;
         let one = all.strategies.iter().find(|one| one.strategy == strategy)?;
@@ -92,7 +93,7 @@ pub(super) fn verdict(context: &RenderContext, found: Option<&Findings>) -> Mark
     html! {
         @if let Some((chance, draws, strategy)) = chance {
             p class="around" {
-                (strategy.name()) " is the cheapest in " b { (share(chance)) } " of "
+                (strategy.name()) " is the cheapest" (words::lens_within(lens)) " in " b { (share(chance)) } " of "
                 (format::count_full(draws as f64)) " draws of the uncertain inputs."
             }
         }
@@ -109,14 +110,15 @@ fn ranges(which: &str, words: &str) -> Markup {
     html! { button type="button" id=(format!("ranges-{which}")) data-ranges=(which) { (words) } }
 }
 
-fn meaning(all: &Uncertainty) -> String {
+fn meaning(context: &RenderContext, all: &Uncertainty) -> String {
     let chances = ranked(all);
+    let within = words::lens_within(all.lens);
     let mut text =
         format!("In {} draws of the uncertain inputs", format::count_full(all.draws as f64));
     for (index, one) in chances.iter().take(3).enumerate() {
         let (name, chance) = (one.strategy.name(), share(one.cheapest.value));
         text += &match index {
-            0 => format!(" {name} is the cheapest in {chance}"),
+            0 => format!(" {name} is the cheapest{within} in {chance}"),
             _ if one.cheapest.value > 0.0 => format!(", {name} in {chance}"),
             _ => String::new(),
         };
@@ -129,6 +131,11 @@ fn meaning(all: &Uncertainty) -> String {
             format::money(choice.mean.value),
             format::money(choice.regret.value),
         );
+    }
+    let chosen = context.answers.verdict.map(|verdict| verdict.strategy);
+    if let Some(chosen) = chosen.filter(|chosen| *chosen != all.choice) {
+        let choice = words::caveat_of(&context.answers, all.choice);
+        text += &format!(" Recommended is {}, not {choice}.", chosen.name());
     }
     text
 }

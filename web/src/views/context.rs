@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
-use breakeven::Simulation;
 use breakeven::analysis::{Fan, FlipPoint, Uncertainty, VolumeSpread};
 use breakeven::catalog::Day;
+use breakeven::{Candidates, Lens, Simulation};
 
 use super::export::Capture;
 use crate::answers::Answers;
@@ -38,8 +38,9 @@ pub struct RenderContext {
     pub page: Option<PageAndDay>,
     /// The day on which prices are looked at, to which ages and ends are counted.
     pub today: Day,
-    /// Flip points, which several sections show and which take long.
-    flips: OnceCell<Vec<FlipPoint>>,
+    /// Flip points of the verdict and under the scenario's lens, which several sections show and
+    /// which take long.
+    flips: [OnceCell<Vec<FlipPoint>>; 2],
     /// The figure that is being exported.
     pub(super) capture: Capture,
 }
@@ -67,9 +68,19 @@ impl RenderContext {
         }
     }
 
-    /// How far each input may move before another candidate is the cheapest.
+    /// How far each input may move before another strategy is recommended.
+    pub(super) fn verdict_flip_points(&self) -> &[FlipPoint] {
+        let candidates = Candidates::new(self.answers.shown, Lens::Fits);
+        self.flips[0].get_or_init(|| self.answers.model.flip_points(candidates))
+    }
+
+    /// How far each input may move before another is the cheapest of those that are compared.
     pub(super) fn flip_points(&self) -> &[FlipPoint] {
-        self.flips.get_or_init(|| self.answers.model.flip_points(self.answers.candidates))
+        let candidates = self.answers.candidates;
+        if candidates.lens() == Lens::Fits {
+            return self.verdict_flip_points();
+        }
+        self.flips[1].get_or_init(|| self.answers.model.flip_points(candidates))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use breakeven::fit::{Fit, FitStatus, Outcome, Reason};
 use breakeven::verdict::{Relaxation, RequirementCost, ScenarioChange};
-use breakeven::{Requirement, Strategy};
+use breakeven::{Requirement, Requirements, Strategy};
 use maud::{Markup, html};
 
 use super::catalog;
@@ -23,12 +23,12 @@ pub(super) fn write(context: &RenderContext) -> Markup {
             @if answers.verdict.is_none() {
                 (relax(context, &answers.model.relaxations(answers.shown)))
             }
+            (lifts(context))
+            @if contradict(&context.question.state.scenario.requirements) {
+                p class="caution" { (CONTRADICTION) }
+            }
             div class="switch" {
                 (disclosure(&context.question.choices, OPEN, "Why each fits or not, and what each requirement costs"))
-                label {
-                    input type="checkbox" id="widen" data-widen checked[context.question.state.widened];
-                    "Compare the ruled-out ones too, on cost alone"
-                }
             }
             @if open {
                 @for strategy in Strategy::ALL { (reasons(context, strategy)) }
@@ -38,6 +38,16 @@ pub(super) fn write(context: &RenderContext) -> Markup {
             }
         }
     }
+}
+
+/// What is said where answers contradict each other.
+pub(super) const CONTRADICTION: &str = "These answers contradict each other: prompting has been tried to its limit \
+     without the behaviour that is wanted, so it cannot be that prompting works and is only too dear. The rules \
+     count the first.";
+
+/// Whether "too dear" contradicts other answers: it then changes nothing.
+pub(super) fn contradict(answers: &Requirements) -> bool {
+    answers.too_dear && answers.behaves_wrongly && answers.prompting_exhausted
 }
 
 /// Beside the verdict: how much of its margin is the models' prices.
@@ -56,7 +66,7 @@ fn relax(context: &RenderContext, found: &[Relaxation]) -> Markup {
             p { "Any one of these changes would let a strategy in, the cheapest first:" }
             ul {
                 @for one in found {
-                    @let (what, button) = change(context, one.change);
+                    @let (what, button) = change(context, "relax", one.change);
                     @let total = format::money(one.total);
                     li { (what) ": " (one.strategy.name()) " at " (total) (caveat(one.status)) ". " (button) }
                 }
@@ -65,12 +75,32 @@ fn relax(context: &RenderContext, found: &[Relaxation]) -> Markup {
     }
 }
 
+/// Where the strategy to choose has caveats: what by itself would lift one.
+fn lifts(context: &RenderContext) -> Markup {
+    let answers = &context.answers;
+    let found = answers.model.caveat_lifts(answers.shown);
+    html! {
+        @if let (Some(verdict), false) = (answers.verdict, found.is_empty()) {
+            p { "Each of these changes lifts a caveat of " (verdict.strategy.name()) ":" }
+            ul {
+                @for one in &found {
+                    @let (what, button) = change(context, &format!("lift-{}", one.rule.info().code), one.change);
+                    li {
+                        "“" (one.rule.info().brief) "”: " (what) ". Recommended is then " (one.strategy.name())
+                        " at " (format::money(one.total)) (caveat(one.status)) ". " (button)
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A change in words, and a button that makes it.
-fn change(context: &RenderContext, change: ScenarioChange) -> (String, Markup) {
+fn change(context: &RenderContext, list: &str, change: ScenarioChange) -> (String, Markup) {
     match change {
         ScenarioChange::Requirement(requirement, answer) => {
             let what = opposite(requirement, answer);
-            let id = format!("answer-{}", requirement.id());
+            let id = format!("{list}-{}", requirement.id());
             let label = format!("Change: {what}");
             let button = html! {
                 button
@@ -84,7 +114,7 @@ fn change(context: &RenderContext, change: ScenarioChange) -> (String, Markup) {
             let now = field::bare(info, context.answers.model.scenario().get(input));
             let what =
                 format!("{} of {} instead of {now}", field::name(info), field::bare(info, value));
-            let id = format!("relax-{}", info.key.replace('.', "-"));
+            let id = format!("{list}-{}", info.key.replace('.', "-"));
             let label = format!("Try it: {what}");
             let button = html! {
                 button type="button" id=(id) data-go=(to_change(input, value)) aria-label=(label) {
@@ -146,7 +176,7 @@ fn outcome(reason: &Reason) -> &'static str {
 /// Why, and the number that decides it, where one does.
 fn why(reason: &Reason) -> String {
     let limit = reason.threshold.map(|number| {
-        let spoken = |value| field::spoken(number.input.info(), format::significant(value, 3));
+        let spoken = |value| field::of_unit(number.unit, format::significant(value, 3));
         format!(" Here {}, the limit is {}.", spoken(number.value), spoken(number.limit))
     });
     format!("{}{}", reason.rule.info().why, limit.unwrap_or_default())

@@ -1,14 +1,15 @@
-//! What would change the answer: the nearest values at which another strategy becomes cheapest.
+//! What would change the answer: the nearest values at which another strategy is recommended, and
+//! those at which another becomes the cheapest of those that are compared.
 
 use breakeven::analysis::{Flip, FlipPoint};
-use breakeven::{Input, Model, Scenario, Strategy};
+use breakeven::{Candidates, Input, Lens, Model, Scenario};
 use maud::{Markup, html};
 
 use super::context::RenderContext;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
 use super::fit;
 use crate::question::{BACK, read_change, to_change};
-use crate::{field, format};
+use crate::{field, format, words};
 
 const ID: &str = "flips";
 /// A thousandth of a slider: the least that a hand moves it.
@@ -22,15 +23,21 @@ struct FlipDirection {
     input: Input,
     above: bool,
     flip: Flip,
+    /// Under which lens the answer is another then.
+    lens: Lens,
+}
+
+/// The ways to another answer under one lens, and how many inputs lead to none.
+struct FlipList {
+    lens: Lens,
+    ways: Vec<FlipDirection>,
+    none: usize,
 }
 
 pub(super) fn write(context: &RenderContext) -> Markup {
     let model = &context.answers.model;
-    let points = context.flip_points();
-    let ways = ways(points);
-    let none = points.iter().filter(|point| point.flips().next().is_none()).count();
-    let meaning = meaning(context, &ways, none);
-    let rows = ways.iter().map(|way| {
+    let lists = lists(context);
+    let rows = lists.iter().flat_map(|list| &list.ways).map(|way| {
         let info = way.input.info();
         let cells = vec![
             Cell::value(info, model.scenario().get(way.input)),
@@ -40,36 +47,65 @@ pub(super) fn write(context: &RenderContext) -> Markup {
                 way.flip.value,
                 info.unit.name(),
             ),
+            Cell::words(what(way.lens)),
             fit::name_of(way.flip.cheapest).into(),
         ];
         (field::name(info).into(), cells)
     });
+    let rows: Vec<(Cell, Vec<Cell>)> = rows.collect();
+    let nearest = |list: &FlipList| {
+        html! {
+            ol class="flips" {
+                @for way in list.ways.iter().take(MOST) { li { (sentence(context, way)) } }
+            }
+        }
+    };
+    let (first, others) = lists.split_first().expect("invariant: those of the verdict come first");
     context.figure(&AnalysisFigure {
         id: ID,
         title: "What would change the answer",
-        meaning: html! { (meaning) },
+        meaning: html! { (meaning(context, first)) },
         controls: html! {
             (back(context))
-            ol class="flips" {
-                @for way in ways.iter().take(MOST) { li { (sentence(context, way)) } }
+            (nearest(first))
+            @for list in others {
+                p class="meaning" { (meaning(context, list)) }
+                (nearest(list))
             }
         },
         caption: html! {},
         picture: None,
-        table: (!ways.is_empty()).then(|| FigureTable {
+        table: (!rows.is_empty()).then_some(FigureTable {
             title: "All flip points",
-            head: vec!["Input", "Now", "Changes", "At", "Then cheapest"],
-            rows: rows.collect(),
+            head: vec!["Input", "Now", "Changes", "At", "What changes", "Then"],
+            rows,
         }),
     })
 }
 
+/// The ways to another recommendation first; then, where others are compared, those to another
+/// cheapest of them.
+fn lists(context: &RenderContext) -> Vec<FlipList> {
+    let list = |lens: Lens, points: &[FlipPoint]| FlipList {
+        lens,
+        ways: ways(lens, points),
+        none: points.iter().filter(|point| point.flips().next().is_none()).count(),
+    };
+    let lens = context.answers.candidates.lens();
+    let mut lists = vec![list(Lens::Fits, context.verdict_flip_points())];
+    if lens != Lens::Fits {
+        lists.push(list(lens, context.flip_points()));
+    }
+    lists
+}
+
 /// The ways to another answer, the nearest first. What flips as soon as something that is off (at 0)
 /// is switched on at all comes last: it is another system, and no distance on a slider.
-fn ways(points: &[FlipPoint]) -> Vec<FlipDirection> {
+fn ways(lens: Lens, points: &[FlipPoint]) -> Vec<FlipDirection> {
     let of = |point: &FlipPoint| {
         let input = point.input;
-        let way = |above, flip: Option<Flip>| flip.map(|flip| FlipDirection { input, above, flip });
+        let way =
+            |above, flip: Option<Flip>| flip.map(|flip| FlipDirection { input, above, flip, lens });
         [way(false, point.below), way(true, point.above)]
     };
     let mut ways: Vec<FlipDirection> = points.iter().flat_map(of).flatten().collect();
@@ -80,20 +116,20 @@ fn ways(points: &[FlipPoint]) -> Vec<FlipDirection> {
     ways
 }
 
-/// The nearest ways in sentences, after one that says who is the cheapest until then.
-pub(super) fn nearest(context: &RenderContext) -> Vec<String> {
+/// The nearest ways in sentences, after one that says what holds until then: a list for the
+/// recommendation, and one for the cheapest of those that are compared.
+pub(super) fn nearest(context: &RenderContext) -> Vec<Vec<String>> {
     let model = &context.answers.model;
-    let points = context.flip_points();
-    let ways = ways(points);
-    let none = points.iter().filter(|point| point.flips().next().is_none()).count();
-    let sentences = ways.iter().take(MOST).map(|way| {
-        let info = way.input.info();
-        let now = field::bare(info, model.scenario().get(way.input));
-        let [name, at] = place(way);
-        let then = then(way.flip.cheapest);
-        format!("{name} {} {at} (now {now}): {then}.", side(way.above))
-    });
-    std::iter::once(meaning(context, &ways, none)).chain(sentences).collect()
+    let in_words = |list: &FlipList| {
+        let sentences = list.ways.iter().take(MOST).map(|way| {
+            let info = way.input.info();
+            let now = field::bare(info, model.scenario().get(way.input));
+            let [name, at] = place(way);
+            format!("{name} {} {at} (now {now}): {}.", side(way.above), then(way))
+        });
+        std::iter::once(meaning(context, list)).chain(sentences).collect()
+    };
+    lists(context).iter().map(in_words).collect()
 }
 
 /// The input of a way by name, and where the answer changes.
@@ -103,11 +139,23 @@ fn place(way: &FlipDirection) -> [String; 2] {
 }
 
 /// What becomes of the answer.
-fn then(cheapest: Option<Strategy>) -> String {
-    cheapest.map_or_else(
-        || "every strategy is ruled out".to_owned(),
-        |strategy| format!("{} becomes the cheapest", strategy.name()),
-    )
+fn then(way: &FlipDirection) -> String {
+    match way.flip.cheapest {
+        None => "every strategy is ruled out".to_owned(),
+        Some(strategy) if way.lens == Lens::Fits => format!("{} is recommended", strategy.name()),
+        Some(strategy) => {
+            format!("{} becomes the cheapest{}", strategy.name(), words::lens_within(way.lens))
+        }
+    }
+}
+
+/// What a way leads to another of.
+fn what(lens: Lens) -> &'static str {
+    match lens {
+        Lens::Fits => "the recommendation",
+        Lens::Allowed => "the cheapest of those not ruled out",
+        Lens::All => "the cheapest on cost alone",
+    }
 }
 
 fn side(above: bool) -> &'static str {
@@ -119,12 +167,14 @@ fn sentence(context: &RenderContext, way: &FlipDirection) -> Markup {
     let info = way.input.info();
     let now = field::bare(info, model.scenario().get(way.input));
     let [name, at] = place(way);
+    // Both lists may name one input.
+    let list = if way.lens == Lens::Fits { "go" } else { "go-cheapest" };
     html! {
         div class="flip" {
-            span { (name) " " (side(way.above)) " " b { (at) } " (now " (now) "): " (then(way.flip.cheapest)) "." }
+            span { (name) " " (side(way.above)) " " b { (at) } " (now " (now) "): " (then(way)) "." }
             @if let Some(value) = beyond(context, way) {
                 button
-                    type="button" id=(format!("go-{}-{}", info.key.replace('.', "-"), side(way.above)))
+                    type="button" id=(format!("{list}-{}-{}", info.key.replace('.', "-"), side(way.above)))
                     data-go=(to_change(way.input, value)) aria-label=(format!("Try it: {name} {}", field::spoken(info, value)))
                     { "Try it" }
             }
@@ -132,7 +182,7 @@ fn sentence(context: &RenderContext, way: &FlipDirection) -> Markup {
     }
 }
 
-/// A value with few digits just beyond a flip, at which its strategy is indeed the cheapest.
+/// A value with few digits just beyond a flip, at which the answer is indeed what its sentence says.
 fn beyond(context: &RenderContext, way: &FlipDirection) -> Option<f64> {
     let info = way.input.info();
     let (at, sign) = (way.flip.value, if way.above { 1.0 } else { -1.0 });
@@ -148,8 +198,8 @@ fn beyond(context: &RenderContext, way: &FlipDirection) -> Option<f64> {
             (value - at) * sign >= 0.0
                 && scenario.set(way.input, *value).is_ok()
                 && Model::new(&scenario).is_ok_and(|model| {
-                    let compared = model.candidates(context.answers.candidates);
-                    model.cheapest(compared) == way.flip.cheapest
+                    let compared = Candidates::new(context.answers.shown, way.lens);
+                    model.cheapest(model.candidates(compared)) == way.flip.cheapest
                 })
         },
     )
@@ -175,38 +225,40 @@ fn back(context: &RenderContext) -> Markup {
     }
 }
 
-fn meaning(context: &RenderContext, ways: &[FlipDirection], none: usize) -> String {
+/// What holds until one of the ways is gone.
+fn meaning(context: &RenderContext, list: &FlipList) -> String {
     let answers = &context.answers;
+    let FlipList { lens, ways, none } = list;
     let all = Input::ALL.len();
-    let Some(cheapest) = answers.model.cheapest(answers.compared) else {
-        return match ways {
+    let compared = answers.model.candidates(Candidates::new(answers.shown, *lens));
+    let Some(cheapest) = answers.model.cheapest(compared) else {
+        return match ways.as_slice() {
             [] => "Every strategy is ruled out, and no single input changes that.".to_owned(),
             _ => "Every strategy is ruled out. Each of these changes alone lets one back in, the nearest first."
                 .to_owned(),
         };
     };
     let name = cheapest.name();
-    match ways.first() {
-        None => {
-            format!("No single input, within its limits, stops {name} from being the cheapest.")
-        }
-        Some(way) => format!(
-            "{}{name} is the cheapest until one of these inputs passes the value shown, the nearest first; {} is the \
-             nearest along its slider. {none} of the {all} inputs cannot change the answer on their own.",
-            among(context, cheapest),
-            field::name(way.input.info()),
-        ),
-    }
-}
-
-/// Who is compared, where the cheapest of them is not the one to choose.
-fn among(context: &RenderContext, cheapest: Strategy) -> &'static str {
-    let chosen = context.answers.verdict.map(|verdict| verdict.strategy);
-    if chosen == Some(cheapest) {
-        ""
-    } else if context.question.state.widened {
-        "On cost alone, "
+    let recommended = *lens == Lens::Fits;
+    let Some(way) = ways.first() else {
+        let being = if recommended { "recommended" } else { "the cheapest" };
+        let within = if recommended { "" } else { words::lens_within(*lens) };
+        return format!(
+            "No single input, within its limits, stops {name} from being {being}{within}."
+        );
+    };
+    let nearest = field::name(way.input.info());
+    if recommended {
+        format!(
+            "{name} is recommended until one of these inputs passes the value shown, the nearest first; {nearest} is \
+             the nearest along its slider. {none} of the {all} inputs cannot change the recommendation on their own."
+        )
     } else {
-        "On cost, among the strategies that are not ruled out, "
+        let also = if answers.is_chosen(cheapest) { "" } else { ", but not recommended," };
+        format!(
+            "{}{name} is the cheapest{also} until one of these inputs passes the value shown; {nearest} is the nearest. \
+             {none} of the {all} inputs cannot change that on their own.",
+            words::lens_start(*lens),
+        )
     }
 }

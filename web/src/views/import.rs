@@ -58,16 +58,6 @@ fn from_json(text: &str) -> Result<State, Refusal> {
     }
     let scenario = Scenario::from_json(&scenario.to_string()).map_err(said)?;
     let mut state = State::from(scenario);
-    match &tree["widened"] {
-        Value::Null => {}
-        Value::Bool(widened) => state.widened = *widened,
-        other => {
-            return Err(format!(
-                "widened is {}; it must be true or false",
-                quoted(&other.to_string())
-            ));
-        }
-    }
     match &tree["shown"] {
         Value::Null => {}
         Value::Array(ids) => {
@@ -174,7 +164,7 @@ mod tests {
     use super::super::tests::{attributes, context};
     use super::*;
     use breakeven::scenario::PresetId;
-    use breakeven::{Input, Range, Slot};
+    use breakeven::{Input, Lens, Range, Slot};
 
     fn rich() -> Scenario {
         let mut scenario = Scenario { name: "Käse & Co. #1".into(), ..Scenario::default() };
@@ -198,7 +188,7 @@ mod tests {
         assert_eq!((link.state, link.dropped), (state.clone(), vec![]));
         let mut context = context(&scenario, &[]);
         context.question.state.shown = StrategySet::ALL.without(Strategy::Full);
-        context.question.state.widened = true;
+        context.question.state.scenario.lens = Lens::Fits;
         context.answers = crate::answers::Answers::to(&context.question.state).expect("valid");
         let Some(Export::Text(report)) = make(&context, "report.json") else { panic!("a report") };
         let link = read(format!("\u{feff}\n{}\n", report.text).as_bytes()).expect("a report");
@@ -237,7 +227,7 @@ mod tests {
             ("{\"scenario\": {}, \"shown\": []}", "shown names no strategy"),
             ("{\"scenario\": {}, \"shown\": [\"<b>\"]}", "which is not a strategy"),
             ("{\"scenario\": {}, \"shown\": 3}", "shown is \"3\"; it must be a list"),
-            ("{\"scenario\": {}, \"widened\": 3}", "widened is \"3\"; it must be true or false"),
+            ("{\"scenario\": {\"lens\": 3}}", "lens is 3; it must be fits, allowed or all"),
         ] {
             let why = refusal(text.as_bytes());
             assert!(why.contains(said), "{text}: {why}");

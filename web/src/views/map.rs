@@ -1,7 +1,7 @@
 //! The decision map over two inputs, with the present point on it.
 
 use breakeven::analysis::DecisionMap;
-use breakeven::{Input, Strategy};
+use breakeven::{Input, Lens, Strategy};
 use maud::{Markup, PreEscaped, html};
 
 use super::along::select;
@@ -9,7 +9,7 @@ use super::context::RenderContext;
 use super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
 use crate::charts::{GRID, MapAxis, MapChart, Mark, Scene};
 use crate::question::MAP_AREA;
-use crate::{field, format, number};
+use crate::{field, format, number, words};
 
 const ID: &str = "map";
 const X: &str = "map.x";
@@ -30,6 +30,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         div class="switch" { (select(X, "Across", x)) (select(Y, "Up", y)) }
     };
     let model = &context.answers.model;
+    let model_lens = context.answers.candidates.lens();
     let map = |columns: usize, rows: usize| {
         model.decision_map(x, y, context.answers.candidates, columns, rows)
     };
@@ -76,8 +77,12 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         id: ID,
         title: TITLE,
         meaning: html! {
-            "Every place is a pair of values, in the colour of the cheapest strategy there: the stronger the colour, \
-             the wider its margin. Drag the point, or move it with the arrow keys: both inputs follow."
+            "Every place is a pair of values, in the colour of the cheapest strategy there"
+            (words::lens_within(model_lens)) ": the stronger the colour, the wider its margin. "
+            @if model_lens != Lens::Fits {
+                "Hatched: that is not the one recommended, which changes at the broken lines. "
+            }
+            "Drag the point, or move it with the arrow keys: both inputs follow."
         },
         controls,
         caption: html! { p class="caption" { (meaning) } },
@@ -95,20 +100,35 @@ const TITLE: &str = "Decision map: the cheapest over two inputs";
 fn row_of(map: &DecisionMap, row: usize) -> (Cell, Vec<Cell>) {
     let value = format::significant(map.values(0, row).1, 3);
     let cells = (0..map.columns).filter_map(|column| map.cell(column, row));
-    let names = cells.map(|cell| cell.cheapest.map_or("none fits", Strategy::name).into());
+    let name = |one: Option<Strategy>| one.map_or("none fits", Strategy::name);
+    let names = cells.map(|cell| {
+        if cell.cheapest == cell.verdict {
+            name(cell.cheapest).into()
+        } else {
+            format!("{}; recommended: {}", name(cell.cheapest), name(cell.verdict)).into()
+        }
+    });
     let head = Cell::from(field::short(map.y.info(), value));
     (head.of(map.values(0, row).1, map.y.info().unit.name()), names.collect())
 }
 
 fn meaning(context: &RenderContext, inputs: [Input; 2], names: &[String; 2]) -> String {
     let model = &context.answers.model;
-    let cheapest = model.cheapest(context.answers.compared);
+    let cheapest = context.answers.cheapest();
+    let chosen = context.answers.verdict.map(|verdict| verdict.strategy);
+    let recommended = match chosen {
+        Some(chosen) if cheapest != Some(chosen) => {
+            format!("; recommended there is {}", chosen.name())
+        }
+        _ => String::new(),
+    };
+    let within = words::lens_within(context.answers.candidates.lens());
     let cheapest = cheapest.map_or("nothing that fits", Strategy::name);
     let scenario = model.scenario();
     let [x, y] = inputs.map(|input| field::bare(input.info(), scenario.get(input)));
     let beside = others(context, inputs);
     format!(
-        "At your point ({} {x}, {} {y}) {cheapest} is the cheapest{beside}.",
+        "At your point ({} {x}, {} {y}) {cheapest} is the cheapest{within}{recommended}{beside}.",
         names[0], names[1],
     )
 }

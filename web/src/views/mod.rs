@@ -8,7 +8,6 @@
 //! | `data-go` | a change of an input ([`to_change`](crate::question::to_change)); with `data-back` it leads back and is not remembered |
 //! | `data-choice`, `data-value` | the name of a choice ([`Choices`](crate::question::Choices)), and what is chosen; a list and a field give their own value |
 //! | `data-answer`, `data-value` | one of the seven questions, and the answer; a box gives its own |
-//! | `data-widen` | nothing: a box that says whether those ruled out are compared as well |
 //! | `data-ranges` | [`DOCUMENTS`](crate::question::DOCUMENTS) to give every input the documents' range, [`EVERY_RANGE`](crate::question::EVERY_RANGE) to give it that of a named assumption as well, nothing to take all ranges away |
 //! | `data-load` | nothing: the list's value is a link to a state |
 //! | `data-patch` | what to change of the state, in the form of a link ([`to_patch`](crate::question::to_patch)) |

@@ -59,7 +59,6 @@ pub(super) fn to_json(context: &RenderContext) -> String {
         "version": VERSION,
         "scenario": scenario,
         "shown": context.answers.shown.iter().collect::<Vec<Strategy>>(),
-        "widened": context.question.state.widened,
         "report": report(context),
         "sources": Input::ALL.map(|input| source(scenario, input)).to_vec(),
     })
@@ -207,7 +206,7 @@ mod tests {
     use super::super::tests::{attributes, context, words};
     use super::*;
     use crate::answers::Answers;
-    use breakeven::{Model, StrategySet};
+    use breakeven::{Lens, Model, StrategySet};
 
     fn open(scenario: &Scenario) -> RenderContext {
         context(scenario, &[(OPEN, "open")])
@@ -251,7 +250,7 @@ mod tests {
         let report: Value = serde_json::from_str(&model.report().to_json()).expect("JSON");
         assert_eq!(file["report"], report);
         assert_eq!(file["shown"].as_array().map(Vec::len), Some(Strategy::COUNT));
-        assert_eq!(file["widened"], false);
+        assert_eq!(file["report"]["lens"], "allowed");
         let total = report["strategies"]["rag"]["total"].as_f64().expect("a number");
         assert_eq!(total, model.total(Strategy::Rag));
         let sources = file["sources"].as_array().expect("a list");
@@ -269,10 +268,10 @@ mod tests {
 
     #[test]
     fn the_saved_report_is_of_those_that_the_page_compares() {
-        let file = |shown: StrategySet, widened: bool| -> Value {
+        let file = |shown: StrategySet, lens: Lens| -> Value {
             let mut context = open(&Scenario::default());
             context.question.state.shown = shown;
-            context.question.state.widened = widened;
+            context.question.state.scenario.lens = lens;
             context.answers = Answers::to(&context.question.state).expect("valid");
             serde_json::from_str(&to_json(&context)).expect("JSON")
         };
@@ -280,7 +279,7 @@ mod tests {
         let verdict = |shown: StrategySet| model.verdict(shown).expect("one fits").strategy;
         let best = verdict(StrategySet::ALL);
         let without = StrategySet::ALL.without(best);
-        let hidden = file(without, false);
+        let hidden = file(without, Lens::Allowed);
         assert_eq!(hidden["report"]["verdict"]["strategy"], verdict(without).id());
         for list in ["time_crossings", "volume_crossings", "cheaper", "flip_points"] {
             let rows = hidden["report"][list].as_array().expect("a list");
@@ -292,12 +291,13 @@ mod tests {
         }
         assert_eq!(hidden["shown"].as_array().map(Vec::len), Some(Strategy::COUNT - 1));
         // Widened, an input also flips to those that are ruled out.
-        let (usual, wide) = (file(StrategySet::ALL, false), file(StrategySet::ALL, true));
-        let flip_points = model.flip_points(StrategySet::ALL);
-        let expected = json!(Report { flip_points, ..model.report() });
+        let (usual, wide) =
+            (file(StrategySet::ALL, Lens::Allowed), file(StrategySet::ALL, Lens::All));
+        let of_all = Scenario { lens: Lens::All, ..Scenario::default() };
+        let expected = json!(Model::new(&of_all).expect("valid").report());
         assert_eq!(wide["report"], expected);
         assert_ne!(wide["report"], usual["report"]);
-        assert_eq!((&usual["widened"], &wide["widened"]), (&json!(false), &json!(true)));
+        assert_eq!(wide["scenario"]["lens"], "all");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::controls::StrategyPair;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
 use super::fit;
 use crate::charts::Switch;
-use crate::format;
+use crate::{format, words};
 
 const ID: &str = "staging";
 
@@ -18,7 +18,7 @@ const PROPOSED: StrategyPair = StrategyPair { a: Strategy::Rag, b: Strategy::Rag
 
 pub(super) fn write(context: &RenderContext) -> Markup {
     let pair = StrategyPair::chosen(&context.question.choices, ID, PROPOSED);
-    let staging = context.answers.model.deferred_switch(pair.a, pair.b, context.answers.compared);
+    let staging = context.answers.model.deferred_switch(pair.a, pair.b, context.answers.candidates);
     let meaning = meaning(context, &staging);
     let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         Switch { a: pair.a, b: pair.b, costs: &staging.costs, best: staging.best }
@@ -94,9 +94,15 @@ fn meaning(context: &RenderContext, staging: &DeferredSwitch) -> String {
             format::money(staging.saves_over_b),
         )
     };
-    if let Some(saves) = staging.saves_over_cheapest.filter(|saves| *saves < 0.0) {
-        text +=
-            &format!(" The cheapest strategy of all is still {} cheaper.", format::money(-saves));
+    if let (Some(cheapest), Some(saves)) =
+        (staging.cheapest, staging.saves_over_cheapest.filter(|saves| *saves < 0.0))
+    {
+        text += &format!(
+            " {}, the cheapest{}, is still {} cheaper.",
+            cheapest.name(),
+            words::lens_within(staging.lens),
+            format::money(-saves)
+        );
     }
     if staging.chance < 1.0 {
         text += &format!(

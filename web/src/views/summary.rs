@@ -23,7 +23,10 @@ pub(super) fn write(context: &RenderContext) -> String {
     strategies(context, &mut text);
     break_evens(context, &mut text);
     text.heading(2, "What would change the answer");
-    text.list(flips::nearest(context).iter().map(|one| plain(one)));
+    text.paragraph(&plain(&words::lens_here(&context.answers)));
+    for list in flips::nearest(context) {
+        text.list(list.iter().map(|one| plain(one)));
+    }
     changed(context, &mut text);
     explained(context, &mut text);
     assumptions(context, &mut text);
@@ -54,6 +57,9 @@ fn verdict(context: &RenderContext, text: &mut Markdown) {
         let answer = if requirements.get(requirement) { "yes" } else { "no" };
         format!("{}: {answer}", requirement.statement())
     }));
+    if fit::contradict(&requirements) {
+        text.paragraph(&plain(fit::CONTRADICTION));
+    }
 }
 
 /// A text of ours with the spaces at its ends.
@@ -65,7 +71,9 @@ fn spaced(text: &str) -> String {
 fn strategies(context: &RenderContext, text: &mut Markdown) {
     text.heading(2, "Strategies");
     let months = format::months(context.answers.model.scenario().workload.horizon_months);
-    text.paragraph(&format!("US dollars over {months}."));
+    text.paragraph(&format!(
+        "US dollars over {months}. Cash is what is paid; what wrong answers are assumed to lose stands apart."
+    ));
     let mut head = vec!["Strategy"];
     head.extend(COLUMNS.map(|column| column.name));
     head.extend(["Accuracy", "Fit"]);

@@ -7,7 +7,7 @@ use super::context::RenderContext;
 use super::controls::tick;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::{Bar, Bars, Tone};
-use crate::{field, format};
+use crate::{field, format, words};
 
 const ID: &str = "tornado";
 const OTHERS: &str = "tornado.others";
@@ -18,13 +18,16 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let choices = &context.question.choices;
     let ranged = !context.question.state.scenario.ranges.is_empty();
     let others = !ranged || choices.get(OTHERS).is_some();
-    let tornado = context.answers.model.tornado(context.answers.compared, others);
+    let tornado = context.answers.model.tornado(context.answers.candidates, others);
     let Some(tornado) = tornado.filter(|tornado| tornado.bars.iter().any(|bar| bar.length() > 0.0))
     else {
         return context.figure(&AnalysisFigure {
             id: ID,
             title: TITLE,
-            meaning: html! { "There is nothing to compare: this takes two strategies and an input that moves their difference." },
+            meaning: html! {
+                "There is nothing to compare" (words::lens_within(context.answers.candidates.lens()))
+                ": this takes two strategies and an input that moves their difference. The switch above compares more."
+            },
             controls: html! {},
             caption: html! {},
             picture: None,
@@ -33,7 +36,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     };
     let bars: Vec<Bar> = moving(&tornado).take(MOST_BARS).map(to_bar).collect();
     let (first, next) = (tornado.cheapest.name(), tornado.runner_up.name());
-    let meaning = meaning(&tornado, ranged);
+    let meaning = meaning(context, &tornado, ranged);
     let title = format!("Extra cost of {next} over {first}, US$");
     let picture = context.draw(meaning.clone(), |style, metrics, width, scene| {
         let titles = [title.as_str(), "Difference, US$"];
@@ -93,7 +96,7 @@ fn to_bar(bar: &TornadoBar) -> Bar {
     }
 }
 
-fn meaning(tornado: &Tornado, ranged: bool) -> String {
+fn meaning(context: &RenderContext, tornado: &Tornado, ranged: bool) -> String {
     let (first, next) = (tornado.cheapest.name(), tornado.runner_up.name());
     let how = if ranged {
         "moved to the ends of its range"
@@ -105,7 +108,9 @@ fn meaning(tornado: &Tornado, ranged: bool) -> String {
     };
     let label = field::name(most.input.info());
     let mut text = format!(
-        "{next} costs {} more than {first}. With each input {how}, one at a time, {label} changes that most: from {} to {}.",
+        "{}{first} is the cheapest{}, and {next} costs {} more. With each input {how}, one at a time, {label} changes that most: from {} to {}.",
+        words::lens_start(tornado.lens),
+        if context.answers.is_chosen(tornado.cheapest) { "" } else { " and not the one recommended" },
         format::money(tornado.difference),
         format::money(most.low.difference),
         format::money(most.high.difference),

@@ -5,6 +5,7 @@ use breakeven::analysis::Waterfall;
 use maud::{Markup, html};
 
 use super::context::RenderContext;
+use super::fit;
 use super::controls::StrategyPair;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
 use crate::charts::{Bar, Bars};
@@ -64,9 +65,13 @@ const PIECES: [WaterfallPart; 9] = [
 pub(super) fn write(context: &RenderContext) -> Markup {
     // As beside the verdict: from the other side the same prices would meet other tokens.
     let proposed = match context.answers.verdict {
-        Some(verdict) => match verdict.runner_up {
-            Some(next) => StrategyPair { a: verdict.strategy, b: next },
-            None => beside(verdict.strategy),
+        // With the cheapest of those that are compared, where that is another.
+        Some(verdict) => match context.answers.cheapest().filter(|one| *one != verdict.strategy) {
+            Some(cheapest) => StrategyPair { a: verdict.strategy, b: cheapest },
+            None => match verdict.runner_up {
+                Some(next) => StrategyPair { a: verdict.strategy, b: next },
+                None => beside(verdict.strategy),
+            },
         },
         None => beside(Strategy::Rag),
     };
@@ -76,8 +81,10 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let bars = bars(&why, totals);
     let months = context.answers.model.scenario().workload.horizon_months;
     let title = format!("Cost over {}, US$", format::months(months));
+    let standing = [pair.a, pair.b].map(|one| standing(context, one));
     let meaning = [
         meaning(&why),
+        standing.concat(),
         words::in_cash(&context.answers, pair.a, pair.b),
         words::untuned(&context.answers, pair.a, pair.b),
     ];
@@ -99,6 +106,18 @@ pub(super) fn write(context: &RenderContext) -> Markup {
             head: vec!["Piece", "US$", "Belongs to"],
             rows: rows(&why, totals),
         }),
+    })
+}
+
+/// What a strategy is that is not simply a choice: the one recommended, or what speaks against it.
+fn standing(context: &RenderContext, strategy: Strategy) -> String {
+    let (answers, name) = (&context.answers, strategy.name());
+    let fit = answers.fit(strategy);
+    if answers.is_chosen(strategy) {
+        return format!(" {name} is the one recommended.");
+    }
+    fit.primary_rule().map_or_else(String::new, |rule| {
+        format!(" {name} {}: {}.", fit::standing(fit), rule.info().brief)
     })
 }
 

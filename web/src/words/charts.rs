@@ -1,7 +1,9 @@
 //! What a chart says at a place, and as a whole for those who do not see it.
 
+use breakeven::analysis::EnvelopeInterval;
 use breakeven::{Input, Strategy};
 
+use super::lens_within;
 use crate::answers::AnswerSet;
 use crate::format;
 
@@ -57,8 +59,9 @@ pub fn cumulative_summary(answers: &AnswerSet) -> String {
         .map(|stage| format!("{} until {}", stage.cheapest.name(), format::month(stage.to)))
         .collect();
     format!(
-        "Over {}. The least spent so far: {}. {}",
+        "Over {}. The least spent so far{}: {}. {}",
         format::months(horizon),
+        lens_within(answers.candidates.lens()),
         stages.join(", then "),
         crossings(answers.time.crossings.len()),
     )
@@ -66,16 +69,23 @@ pub fn cumulative_summary(answers: &AnswerSet) -> String {
 
 /// One sentence for a chart that is not seen.
 pub fn volume_summary(answers: &AnswerSet) -> String {
-    let stages: Vec<String> = answers
-        .volume
-        .envelope
-        .iter()
-        .map(|stage| format!("{} up to {}", stage.cheapest.name(), format::count(stage.to)))
-        .collect();
+    let stages = |envelope: &[EnvelopeInterval]| -> String {
+        let stage = |stage: &EnvelopeInterval| {
+            format!("{} up to {}", stage.cheapest.name(), format::count(stage.to))
+        };
+        envelope.iter().map(stage).collect::<Vec<String>>().join(", then ")
+    };
+    let (compared, verdicts) = (&answers.volume.envelope, &answers.verdict_by_volume);
+    let recommended = if compared == verdicts || verdicts.is_empty() {
+        String::new()
+    } else {
+        format!("Recommended: {}. ", stages(verdicts))
+    };
     format!(
-        "Cheapest, by {}: {}. {}",
+        "Cheapest{}, by {}: {}. {recommended}{}",
+        lens_within(answers.candidates.lens()),
         Input::QueriesPerMonth.info().unit,
-        stages.join(", then "),
+        stages(compared),
         crossings(answers.volume.crossings.len()),
     )
 }
@@ -99,11 +109,11 @@ mod tests {
         let answers = Answers::to(&State::default()).expect("valid");
         let (title, costs) = costs_at_month(&answers, 99.0);
         assert_eq!(title, "By the end of month 12");
-        assert_eq!(costs[0], (Strategy::Prompting, "$4,440".to_owned()));
+        assert_eq!(costs[0], (Strategy::Prompting, "$5,549".to_owned()));
         assert_eq!(costs.len(), 6);
         assert_eq!(costs_at_month(&answers, 0.2).0, "At the start");
         let (title, costs) = costs_at_volume(&answers, false, 100_000.0);
         assert_eq!(title, "At 100k queries a month");
-        assert_eq!(costs[1], (Strategy::RagLora, "$6,883".to_owned()));
+        assert_eq!(costs[1], (Strategy::Rag, "$21,407".to_owned()));
     }
 }

@@ -203,7 +203,7 @@ impl Job {
     /// Adds draws; at a milestone says what all of them do. Says whether there are more to come.
     fn draw(&mut self, kept: &mut Option<(Scenario, Simulation)>) -> bool {
         if kept.is_none() {
-            let candidates = self.context.answers.compared;
+            let candidates = self.context.answers.candidates;
             let simulation = Simulation::new(&self.context.answers.model, candidates, SEED);
             *kept = simulation.map(|new| (self.context.question.state.scenario.clone(), new));
         }
@@ -239,6 +239,7 @@ fn weigh(
     let next = &context.question.state.scenario;
     let same = scenario.ranges == next.ranges
         && scenario.requirements == next.requirements
+        && scenario.lens == next.lens
         && simulation.candidates() == context.answers.compared;
     let moved = || Input::ALL.into_iter().filter(|input| scenario.get(*input) != next.get(*input));
     if !same || moved().count() > MOST {

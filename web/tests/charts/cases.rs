@@ -1,9 +1,9 @@
 //! The scenarios that are drawn: the default one and hard ones.
 
 use breakeven::analysis::{EnvelopeInterval, TimeCrossing, VolumeCrossing, VolumeCurve};
-use breakeven::{Model, Scenario, Strategy, StrategySet};
+use breakeven::{Lens, Model, Scenario, Strategy, StrategySet};
 use breakeven_web::charts::{
-    Cumulative, CumulativeLine, Metrics, Scene, Style, Volume, VolumeChartMeasure,
+    Cumulative, CumulativeLine, Metrics, Scene, Strip, Style, Volume, VolumeChartMeasure,
 };
 
 /// Which chart.
@@ -145,12 +145,15 @@ impl ChartCase {
             CaseChart::PerQuery => (&each, VolumeChartMeasure::PerQuery),
             _ => (&total, VolumeChartMeasure::Total { months }),
         };
+        let intervals: Vec<_> =
+            self.envelope.iter().map(|one| (one.from, one.to, Some(one.cheapest))).collect();
         Volume {
             visible: self.visible,
             cost,
             measure,
             span: SPAN,
             crossings: &self.volume,
+            strip: &Strip::new(Lens::All, intervals.clone(), intervals),
             envelope: &self.envelope,
             present: workload.queries_per_month,
             cursor,

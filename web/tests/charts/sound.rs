@@ -1,9 +1,10 @@
 //! Whatever is drawn at whatever size: no text clipped or covered, every crossing marked.
 
-use breakeven::Strategy;
-use breakeven::analysis::{CrossingKind, EnvelopeInterval, TimeCrossing, VolumeCrossing};
+use breakeven::analysis::{ClosedSide, CrossingKind, EnvelopeInterval, TimeCrossing, VolumeCrossing};
+use breakeven::{Lens, Strategy};
 use breakeven_web::charts::{
-    Cumulative, CumulativeLine, Mark, Metrics, Rgb, Scene, Style, Volume, VolumeChartMeasure, svg,
+    Cumulative, CumulativeLine, Mark, Metrics, Rgb, Scene, Strip, Style, Volume, VolumeChartMeasure,
+    svg,
 };
 use proptest::prelude::*;
 
@@ -200,15 +201,23 @@ proptest! {
             cuts.into_iter().map(|(a, b, at)| (a, b, libm::exp10(at))).collect();
         cuts.sort_by(|one, other| one.2.total_cmp(&other.2));
         let mut crossings = Vec::new();
-        let mut envelope = Vec::new();
+        let (mut envelope, mut strip, mut verdicts) = (Vec::new(), Vec::new(), Vec::new());
         let mut from = span.0;
         for (a, b, at) in cuts {
             let kind = if at > 1e5 { CrossingKind::Jump } else { CrossingKind::Crossing };
             crossings.push(VolumeCrossing { a, b, queries_per_month: at, kind, cheaper_above: b });
-            envelope.push(EnvelopeInterval { from, to: at, cheapest: a });
+            let closed = ClosedSide::Right;
+            envelope.push(EnvelopeInterval { from, to: at, cheapest: a, closed });
+            strip.push((from, at, Some(a)));
+            // What is recommended changes elsewhere.
+            verdicts.push((from, f64::midpoint(from, at), Some(b)));
+            verdicts.push((f64::midpoint(from, at), at, Some(a)));
             from = at;
         }
-        envelope.push(EnvelopeInterval { from, to: span.1, cheapest: Strategy::Rag });
+        let closed = ClosedSide::Right;
+        envelope.push(EnvelopeInterval { from, to: span.1, cheapest: Strategy::Rag, closed });
+        strip.push((from, span.1, Some(Strategy::Rag)));
+        verdicts.push((from, span.1, None));
         let mut scene = Scene::default();
         Volume {
             visible: &Strategy::ALL,
@@ -216,6 +225,7 @@ proptest! {
             measure: VolumeChartMeasure::PerQuery,
             span,
             crossings: &crossings,
+            strip: &Strip::new(Lens::Allowed, strip, verdicts),
             envelope: &envelope,
             present: libm::exp10(present),
             cursor,

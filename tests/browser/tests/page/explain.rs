@@ -9,6 +9,7 @@ use breakeven_web::state::State;
 use breakeven_web::views::Section;
 use breakeven_web::{field, format};
 
+use crate::strategies::total_with_cash;
 use crate::fixture::{
     Site, answers, focused, slider, state_with, wait_for_fragment, wait_for_section,
     wait_for_verdict,
@@ -81,7 +82,7 @@ pub fn clicking_a_cell_explains_its_figure(site: &Site, page: &mut Page) {
             let node = check(page, &state, Figure::Of(strategy, measure));
             // The table shows the same value as the explanation.
             let (value, cell) = match measure {
-                Measure::Total => (Some(ledger.total), format::money_exact(ledger.total)),
+                Measure::Total => (Some(ledger.total), total_with_cash(ledger)),
                 Measure::Accuracy => (Some(ledger.accuracy), format::percent(ledger.accuracy)),
                 Measure::PerQuery => {
                     (ledger.per_query, format::money(ledger.per_query.expect("queries")))

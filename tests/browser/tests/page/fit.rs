@@ -1,13 +1,14 @@
-//! Requirements and fit: the six questions, the reasons, the suggested changes, and which
-//! strategies are compared.
+//! Requirements and fit: the seven questions, the reasons, the suggested changes, and the lens
+//! under which strategies are compared.
 
 use breakeven::verdict::{Relaxation, ScenarioChange};
-use breakeven::{Input, Requirement, Strategy, StrategySet};
+use breakeven::{Input, Lens, Requirement, Strategy, StrategySet};
 use breakeven_browser::{Element, Key, Page};
 use breakeven_web::field;
 use breakeven_web::share::to_fragment;
 use breakeven_web::state::{Action, State};
 use breakeven_web::views::Section;
+use breakeven_web::words;
 
 use crate::analyses::check;
 use crate::fixture::{
@@ -26,23 +27,21 @@ fn state_with_answers(answers: &[(Requirement, bool)]) -> State {
 /// A state in which changing the answer to a question changes the verdict.
 fn decided_by(requirement: Requirement) -> State {
     use Requirement::{
-        BehavesWrongly, LacksFacts, NeedsCitations, PromptingExhausted, TightLatency,
+        BehavesWrongly, LacksFacts, NeedsCitations, NoTrainingOnData, PromptingExhausted,
+        TightLatency, TooDear,
     };
     match requirement {
         BehavesWrongly => state_with_answers(&[(LacksFacts, false), (PromptingExhausted, true)]),
         NeedsCitations => state_with_answers(&[(LacksFacts, false)]),
-        Requirement::NoTrainingOnData => {
-            // Facts that rarely change may be trained into weights, and retrieval is slow and
-            // expensive: both options have one caveat.
-            state_with_answers(&[
-                (BehavesWrongly, true),
-                (PromptingExhausted, true),
-                (TightLatency, true),
-            ])
-            .after(Action::Set(Input::KnowledgeUpdatesPerMonth, 0.1))
-            .after(Action::Set(Input::RetrievalSetupHours, 500.0))
+        // Only tuning changes the behaviour, and its examples carry passages.
+        NoTrainingOnData => {
+            state_with_answers(&[(BehavesWrongly, true), (PromptingExhausted, true)])
+                .after(Action::Set(Input::RaftPassages, 3.0))
         }
-        LacksFacts | TightLatency | PromptingExhausted => State::default(),
+        PromptingExhausted => state_with_answers(&[(BehavesWrongly, true)]),
+        // Above 546,536 queries a month RAG + LoRA costs less than RAG.
+        TooDear => State::default().after(Action::Set(Input::QueriesPerMonth, 1e6)),
+        LacksFacts | TightLatency => State::default(),
     }
 }
 
@@ -155,7 +154,7 @@ pub fn state_without_fitting_strategy() -> State {
         (Requirement::BehavesWrongly, true),
         (Requirement::PromptingExhausted, true),
     ])
-    .after(Action::Set(Input::TrainingExamples, 100.0))
+    .after(Action::Set(Input::TrainingExamples, 40.0))
 }
 
 pub fn every_suggested_change_leads_to_a_verdict(site: &Site, page: &mut Page) {
@@ -205,36 +204,48 @@ fn suggested_change(page: &mut Page, state: &State, way: &Relaxation) -> (Elemen
     }
 }
 
-pub fn ruled_out_strategies_are_compared_on_request(site: &Site, page: &mut Page) {
-    let (narrow, wide) = (State::default(), State::default().after(Action::Widen(true)));
-    assert!(answers(&wide).compared.len() > answers(&narrow).compared.len());
-    let checks = |page: &mut Page, state: &State| {
-        wait_for_fragment(page, &to_fragment(state));
-        wait_for_section(page, Section::Fit, state, &[]);
+/// The one switch of the lens sets it for every analysis, for the link and for undoing.
+pub fn one_switch_sets_who_is_compared(site: &Site, page: &mut Page) {
+    let under = |lens| State::default().after(Action::Compare(lens));
+    let checks = |page: &mut Page, lens: Lens| {
+        let state = under(lens);
+        wait_for_fragment(page, &to_fragment(&state));
         wait_for_analyses(page);
-        for section in [Section::Flips, Section::Map, Section::Tornado] {
-            check(page, section, state, &[]);
+        for section in [Section::Flips, Section::Map, Section::Along, Section::Why] {
+            check(page, section, &state, &[]);
         }
-        let map: String = page.evaluate("document.getElementById('map').innerText");
-        let prompting = map.contains("is the cheapest. Of the whole map: Prompting")
-            || map.contains("Prompting is the cheapest");
-        assert_eq!(prompting, state.widened, "{map}");
+        for section in [Section::Staging, Section::Tornado] {
+            check(page, section, &state, &[]);
+        }
+        let note: String = page.evaluate("document.getElementById('lens-note').textContent");
+        assert_eq!(note, words::lens_note(&answers(&state)));
+        let chosen: Vec<bool> = page.evaluate(
+            "[...document.querySelectorAll('.lens input')].map(one => one.checked)",
+        );
+        assert_eq!(chosen, Lens::ALL.map(|one| one == lens));
     };
-    site.open(page, &narrow);
-    checks(page, &narrow);
-    let name = "Compare the ruled-out ones too, on cost alone";
-    let widen = page.find("checkbox", name);
-    page.focus(&widen);
-    page.press(Key::Space);
-    assert_eq!(to_fragment(&wide), "v=1&compare=all");
-    checks(page, &wide);
-    assert_eq!(focused(page), "widen");
+    let compared = |lens| answers(&under(lens)).compared.len();
+    // RAG alone fits; with tuning it has caveats; what cannot look up the facts is ruled out.
+    assert_eq!(Lens::ALL.map(compared), [1, 3, 6]);
+    site.open_default(page);
+    checks(page, Lens::Allowed);
+    let all = page.find("radio", words::lens_name(Lens::All));
+    page.click(&all);
+    assert_eq!(to_fragment(&under(Lens::All)), "v=1&lens=all");
+    checks(page, Lens::All);
+    // The verdict is the same: it is no matter of who is compared.
+    wait_for_verdict(page, &State::default());
     page.reload();
-    wait_for_verdict(page, &wide);
-    wait_for_analyses(page);
-    checks(page, &wide);
-    let widen = page.find("checkbox", name);
-    assert!(page.ask::<bool>(&widen, "function () { return this.checked; }"));
-    page.click(&widen);
-    checks(page, &narrow);
+    wait_for_verdict(page, &under(Lens::All));
+    checks(page, Lens::All);
+    let fits = page.find("radio", words::lens_name(Lens::Fits));
+    page.focus(&fits);
+    page.press(Key::Space);
+    checks(page, Lens::Fits);
+    let undo = page.find("button", "Undo");
+    page.click(&undo);
+    checks(page, Lens::All);
+    let redo = page.find("button", "Redo");
+    page.click(&redo);
+    checks(page, Lens::Fits);
 }

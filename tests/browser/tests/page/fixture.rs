@@ -218,7 +218,7 @@ pub fn native_html(section: Section, state: &State, choices: &[(&str, &str)]) ->
         chosen.set(name, value);
     }
     let answers = answers(state);
-    let mut simulation = Simulation::new(&answers.model, answers.compared, 1);
+    let mut simulation = Simulation::new(&answers.model, answers.candidates, 1);
     if let Some(simulation) = &mut simulation {
         simulation.run(Simulation::DRAWS);
     }

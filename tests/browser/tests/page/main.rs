@@ -80,7 +80,7 @@ fn main() {
             charts_have_text_descriptions;
         fit: questions_are_answered_by_mouse_and_keyboard, questions_are_in_tab_order,
             answers_survive_reloading_and_going_back, every_reason_cites_its_documents,
-            every_suggested_change_leads_to_a_verdict, ruled_out_strategies_are_compared_on_request;
+            every_suggested_change_leads_to_a_verdict, one_switch_sets_who_is_compared;
         start: presets_are_selected_by_keyboard, links_of_presets_select_the_preset,
             badges_name_the_source_of_a_value, changing_a_preset_value_changes_its_badge,
             badges_name_the_price_rows_of_a_link, a_price_row_is_picked_by_keyboard;

@@ -1,6 +1,6 @@
 //! The table of strategies: its checkboxes, its figures, and the measure of the chart.
 
-use breakeven::{Input, Strategy, StrategySet};
+use breakeven::{Input, Ledger, Strategy, StrategySet};
 use breakeven_browser::{Element, Page};
 use breakeven_web::format;
 use breakeven_web::question::BY_VOLUME;
@@ -57,6 +57,15 @@ pub fn the_last_strategy_cannot_be_hidden(site: &Site, page: &mut Page) {
     assert!(page.evaluate::<String>(HEADING).contains(Strategy::RagFull.name()));
 }
 
+/// A total as the table shows it: where wrong answers cost something, with what is paid below it.
+pub fn total_with_cash(ledger: &Ledger) -> String {
+    let total = format::money_exact(ledger.total);
+    if ledger.breakdown.errors == 0.0 {
+        return total;
+    }
+    format!("{total}{} cash", format::money_exact(ledger.cash))
+}
+
 /// The table's cells as text, in the order of the strategies.
 fn cells(page: &mut Page, table: usize) -> Vec<Vec<String>> {
     page.evaluate(&format!(
@@ -83,7 +92,7 @@ pub fn table_matches_the_core(site: &Site, page: &mut Page) {
         let expected = Strategy::ALL.map(|strategy| {
             let ledger = answers.ledger(strategy);
             vec![
-                format::money_exact(ledger.total),
+                total_with_cash(ledger),
                 per(ledger.per_query),
                 format::percent(ledger.accuracy),
                 per(ledger.per_correct_answer),

@@ -164,8 +164,6 @@ impl Pane {
         let says = |name: &str| element.get_attribute(name);
         if let Some(requirement) = says("data-answer").and_then(|id| Requirement::from_id(&id)) {
             self.act.emit(Action::Answer(requirement, element.checked()));
-        } else if says("data-widen").is_some() {
-            self.act.emit(Action::Widen(element.checked()));
         } else if says("data-load").is_some() {
             self.load(&element.value(), State::default());
         } else if says("data-import").is_some() {

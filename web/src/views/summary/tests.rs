@@ -18,15 +18,20 @@ fn the_default_scenarios_numbers_are_the_models() {
     let report = write(&context(&Scenario::default(), &[]));
     let model = Model::new(&Scenario::default()).expect("valid");
     assert!(report.starts_with("# Break-even\n\nAt **100,000 queries a month** for"), "{report}");
-    // 1.2 million queries × (2,200 tokens × $1 + 300 × $5) / a million, as the README has it.
-    let prompting = 1.2e6 * (2_200.0 * 1.0 + 300.0 * 5.0) / 1e6;
+    // Two days for the prompt and two revisions a year at $100 an hour; 1.2 million queries of 2,100
+    // tokens, nine tenths of them cached at $0.05 and the rest written at $1.25, and 100 at $1, which
+    // write 300 at $5 a million.
+    let query = (1_890.0 * 0.05 + 210.0 * 1.25 + 100.0 + 300.0 * 5.0) / 1e6;
+    let prompting = 1_600.0 + 12.0 * 0.1667 * 800.0 + 1.2e6 * query;
     assert!((model.total(Strategy::Prompting) - prompting).abs() < 1e-6);
     let strategies = part(&report, "Strategies");
     for strategy in Strategy::ALL {
         let row =
             strategies.lines().find(|line| line.starts_with(&format!("| {} |", strategy.name())));
         let row = row.expect("a row");
-        assert!(row.contains(&format!("**{}**", format::money_exact(model.total(strategy)))));
+        let total = format::money_exact(model.total(strategy));
+        assert!(row.contains(&format!("| {total} |")), "{row}");
+        assert!(row.contains(&format::money_exact(model.ledger(strategy).cash)), "{row}");
         let costs = model.breakdown(strategy);
         for usd in [costs.setup, costs.queries, costs.updates, costs.hosting, costs.errors] {
             assert!(row.contains(&format!("| {} |", format::money_exact(usd))), "{row}");
@@ -112,7 +117,7 @@ fn where_all_are_ruled_out_there_is_still_a_report() {
     let mut scenario = Scenario::default();
     scenario.requirements.behaves_wrongly = true;
     scenario.requirements.prompting_exhausted = true;
-    scenario.training.examples = 100.0;
+    scenario.training.examples = 40.0;
     let report = write(&context(&scenario, &[]));
     assert!(report.contains("**no strategy compared meets every requirement**."), "{report}");
     assert!(!report.contains("How the total is calculated"));

@@ -15,8 +15,8 @@ fn every_reason_has_its_words_and_documents() {
     assert!(text.contains("RAG fits No rule in the documents speaks against it."), "{text}");
     let changes = "training cannot keep up. Here 1 update per month, the limit is 0.333 updates";
     assert!(text.contains(changes), "{text}");
-    // $7,498 less $4,440.
-    assert!(text.contains("costs $3,058 over 12 months: otherwise Prompting would do"), "{text}");
+    // $21,407 less $5,549.
+    assert!(text.contains("costs $15,858 over 12 months: otherwise Prompting would do"), "{text}");
     let closed = words(Section::Fit, &super::context(&Scenario::default(), &[]));
     assert!(!closed.contains("What each requirement costs "), "{closed}");
 }
@@ -26,10 +26,10 @@ fn where_nothing_fits_each_single_way_out_is_a_button() {
     let mut scenario = Scenario::default();
     scenario.requirements.behaves_wrongly = true;
     scenario.requirements.prompting_exhausted = true;
-    scenario.training.examples = 100.0;
+    scenario.training.examples = 40.0;
     let context = context(&scenario, &[]);
     let html = Section::Fit.write(&context);
-    assert_eq!(attributes(&html, "data-go"), ["training.examples=300"]);
+    assert_eq!(attributes(&html, "data-go"), ["training.examples=50"]);
     assert_eq!(attributes(&html, "data-answer"), ["behaves_wrongly", "prompting_exhausted"]);
     assert!(words(Section::Flips, &context).contains("Every strategy is ruled out. Each of these"));
     // A window that is too short everywhere and no examples: two things have to change.
@@ -183,12 +183,12 @@ fn the_terms_in_numbers_open_to_how_they_come_about() {
     let context = context(&Scenario::default(), &[("strategies.table", "open")]);
     let html = Section::TermsTable.write(&context);
     let figures = attributes(&html, "data-value");
-    // The button that closes the table, the one for files, and six figures of six strategies.
-    assert_eq!(figures.len(), 38);
+    // The button that closes the table, the one for files, and seven figures of six strategies.
+    assert_eq!(figures.len(), 44);
     let labels = attributes(&html, "aria-label");
-    assert!(labels.contains(&"$0: setup of Prompting, explained".to_owned()), "{labels:?}");
-    assert!(labels.contains(&"$7,498: total of RAG, explained".to_owned()), "{labels:?}");
-    for figure in &figures[2..38] {
+    assert!(labels.contains(&"$1,600: setup of Prompting, explained".to_owned()), "{labels:?}");
+    assert!(labels.contains(&"$21,407: total of RAG, explained".to_owned()), "{labels:?}");
+    for figure in &figures[2..44] {
         let figure = breakeven::Figure::parse(figure).expect("a figure");
         let explained = context.answers.model.explain(figure).expect("it is there");
         assert!(html.contains(&format::money_exact(explained.value)), "{figure}");
