@@ -67,10 +67,4 @@ impl Standings {
         let bits = rules.fold(0, |bits, rule| bits | 1 << rule as u32);
         self.0.iter().zip(&other.0).any(|(here, there)| here.applied & !there.applied & bits != 0)
     }
-
-    /// The rules that apply to each strategy, one bit each.
-    #[cfg(test)]
-    pub fn applied_rules(&self) -> [u32; Strategy::COUNT] {
-        self.0.map(|standing| standing.applied)
-    }
 }
