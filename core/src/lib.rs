@@ -54,6 +54,7 @@
 //! | [`catalog`] | dated prices of models, GPUs, databases and training |
 //! | [`estimator`] | GPU-hours, memory and price of a training run |
 //! | [`documents`], [`presets`], [`source`] | the five source documents as data, ready scenarios, sources of values |
+//! | [`published`] | bills and measurements that were published, beside what the model gives |
 //!
 //! All money is in US dollars, a month is 730 hours, and a share is a number from 0 to 1. The crate
 //! uses no clock and no browser, and takes random numbers from a given seed only. Its results are
@@ -78,6 +79,7 @@ mod math;
 mod model;
 pub mod model_reference;
 pub mod presets;
+pub mod published;
 mod random;
 mod reading;
 mod report;

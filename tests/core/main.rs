@@ -12,4 +12,5 @@ mod hostile;
 mod new_input;
 mod oracle;
 mod properties;
+mod published;
 mod report;

@@ -26,6 +26,7 @@ const CORE: &[Layer] = &[
     ("catalog", &["source", "strategy", "input", "error", "scenario", "estimator"]),
     ("distribution", &["math", "input", "error", "scenario"]),
     ("presets", &["source", "requirement", "input", "scenario", "documents"]),
+    ("published", &["source"]),
     ("formula", &["math", "source", "strategy", "requirement", "input", "scenario"]),
     ("reading", &["math", "source", "strategy", "requirement", "input", "scenario", "formula"]),
     ("cost", &["formula", "reading"]),

@@ -157,9 +157,9 @@ fn moved(scenario: &Scenario, input: Input, part: f64) -> Option<Scenario> {
     (moved != *scenario).then_some(moved)
 }
 
-/// Whether two totals are within a hundredth of each other.
+/// Whether two numbers are within a hundredth of each other.
 fn close(one: f64, other: f64) -> bool {
-    (one - other).abs() <= 0.01 * one.max(other)
+    (one - other).abs() <= 0.01 * one.abs().max(other.abs())
 }
 
 /// Whether the flip points say that an input changes the choice to `other` on its way to a part of
@@ -168,7 +168,9 @@ fn flips(model: &Model, input: Input, part: f64, other: Strategy) -> bool {
     let value = model.scenario().get(input);
     let points = model.flip_points(Candidates::allowed(StrategySet::ALL));
     let point = points.iter().find(|point| point.input == input);
-    let flip = point.and_then(|point| if part < 1.0 { point.below } else { point.above });
+    // A part of a change below 0 is above it.
+    let lower = value * part < value;
+    let flip = point.and_then(|point| if lower { point.below } else { point.above });
     flip.is_some_and(|flip| flip.cheapest == Some(other) && close(flip.value, value))
 }
 
