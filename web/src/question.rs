@@ -9,8 +9,8 @@ use crate::state::State;
 
 /// An answer begins with its kind. The texts of the inputs: of each the plain one and the HTML.
 pub const TEXTS: &str = "texts";
-/// Where values come from that are not the defaults: ticket, and of each the input's key, the
-/// value, a badge and HTML.
+/// Where values come from that are not the defaults, and what is remarked on values: ticket, and of
+/// each the input's key, the value, a badge, its HTML and that of the remark.
 pub const MARKS: &str = "marks";
 /// A section: ticket, place and HTML.
 pub const SECTION: &str = "section";

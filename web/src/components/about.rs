@@ -11,8 +11,9 @@ use crate::number;
 thread_local! {
     /// Of each input, in the registry's order, the plain text and the HTML. They come once.
     static TEXTS: OnceCell<Vec<AttrValue>> = const { OnceCell::new() };
-    /// Of each input that a picked row or a ready scenario gives its value: the key, the value that
-    /// this is true of, a badge, and the source as HTML. Those of the last scenario replace others.
+    /// Of each input that a picked row or a ready scenario gives its value, or whose value is
+    /// remarked on: the key, the value that this is true of, a badge, and as HTML the source and the
+    /// remark. Those of the last scenario replace others.
     static MARKS: RefCell<Vec<AttrValue>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -27,11 +28,25 @@ pub(super) fn mark(marks: Vec<AttrValue>) -> bool {
 
 /// Badge and source of an input's value, if it is the very value that something has filled it with.
 pub(super) fn mark_of(input: Input, value: f64) -> Option<(AttrValue, AttrValue)> {
+    let [badge, source, _] = known_of(input, value)?;
+    (!badge.is_empty()).then_some((badge, source))
+}
+
+/// What is remarked on an input's value; nothing on any other value of it.
+pub(super) fn remark(input: Input, value: f64) -> Html {
+    let remark = known_of(input, value).map(|[_, _, remark]| remark);
+    let remark = remark.filter(|remark| !remark.is_empty());
+    let remark = remark.map_or_else(Html::default, Html::from_html_unchecked);
+    el("div", fixed![("class", "remark")], vec![remark])
+}
+
+/// What is known of an input's very value: badge, source and remark.
+fn known_of(input: Input, value: f64) -> Option<[AttrValue; 3]> {
     MARKS.with(|known| {
         let known = known.borrow();
-        let mark = known.chunks_exact(4).find(|mark| *mark[0] == *input.key())?;
+        let mark = known.chunks_exact(5).find(|mark| *mark[0] == *input.key())?;
         let same = number::parse(&mark[1]) == Some(value);
-        same.then(|| (mark[2].clone(), mark[3].clone()))
+        same.then(|| [&mark[2], &mark[3], &mark[4]].map(Clone::clone))
     })
 }
 

@@ -207,6 +207,7 @@ fn row(InputRow { drafts, open }: &InputRow, ctx: &Context<InputRow>) -> Html {
             Html::default()
         },
         el("div", &[], complaints),
+        about::remark(input, value),
         source_badge(info, value, range.is_some(), *open, toggle, reset, on_range),
     ];
     let values = vec![Some("input".into()), wrong, Some(info.key.into())];

@@ -1,10 +1,13 @@
-//! What the page shows about each input: what it means, where its default comes from, and where a
-//! value comes from that is not the default: a picked price, or a ready scenario.
+//! What the page shows about each input: what it means, where its default comes from, where a value
+//! comes from that is not the default (a picked price, or a ready scenario), and what is remarked on
+//! it.
 
+use breakeven::catalog::Day;
 use breakeven::{Input, InputInfo, Scenario};
 use maud::{Markup, html};
 
 use super::origin::{self, ValueOrigin};
+use super::remarks::input_remarks;
 use crate::{field, labels};
 
 /// What people read about an input.
@@ -45,23 +48,33 @@ pub struct ProvenanceMark {
     pub input: Input,
     /// The value that it is true of.
     pub value: f64,
-    /// In a word or two.
+    /// In a word or two; empty for a default and for what the reader set.
     pub badge: String,
-    /// The source, as HTML.
+    /// The source, as HTML; empty where there is no badge.
     pub html: String,
+    /// What is remarked on the value, as HTML; mostly empty.
+    pub remark: String,
 }
 
-/// The marks of a scenario, in the registry's order: none for defaults and for what the reader set.
-pub fn marks(scenario: &Scenario) -> impl Iterator<Item = ProvenanceMark> {
-    Input::ALL.into_iter().filter_map(|input| {
+/// The marks of a scenario that starts on a day, in the registry's order: none for defaults and for
+/// what the reader set, unless there is something to remark.
+pub fn marks(scenario: &Scenario, today: Day) -> impl Iterator<Item = ProvenanceMark> {
+    let remarks = input_remarks(scenario, today);
+    Input::ALL.into_iter().filter_map(move |input| {
         let origin = ValueOrigin::of(scenario, input);
         let badge = match origin {
-            ValueOrigin::Default(_) | ValueOrigin::Reader => return None,
+            ValueOrigin::Default(_) | ValueOrigin::Reader => String::new(),
             ValueOrigin::Preset(_, source) => labels::source_badge(source),
             ValueOrigin::Picked(fill) => labels::price_list_badge(&fill.listing.as_of.to_string()),
         };
-        let html = html! { p { (origin.words()) } }.into_string();
-        Some(ProvenanceMark { input, value: scenario.get(input), badge, html })
+        let html = match badge.as_str() {
+            "" => String::new(),
+            _ => html! { p { (origin.words()) } }.into_string(),
+        };
+        let remarks = remarks.iter().filter(|one| one.input == input);
+        let remark: String = remarks.map(|one| one.markup().into_string()).collect();
+        let mark = ProvenanceMark { input, value: scenario.get(input), badge, html, remark };
+        (!mark.badge.is_empty() || !mark.remark.is_empty()).then_some(mark)
     })
 }
 

@@ -46,6 +46,7 @@ mod map;
 mod markdown;
 mod message;
 mod origin;
+mod remarks;
 mod report;
 mod section;
 mod shelf;

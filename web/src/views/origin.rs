@@ -215,7 +215,7 @@ mod tests {
             ValueOrigin::of(&scenario, assigned.input),
             ValueOrigin::Preset(preset, preset.source_of(assigned.input))
         );
-        let (input, other) = (Input::LoraRunUsd, Input::FullRunUsd);
+        let (input, other) = (Input::LoraRunUsd, Input::VectorOverheadBytes);
         scenario.set(input, 123.0).expect("allowed");
         assert_eq!(ValueOrigin::of(&scenario, input), ValueOrigin::Reader);
         assert_eq!(ValueOrigin::of(&scenario, other), ValueOrigin::Default(&other.info().source));

@@ -9,6 +9,7 @@ use breakeven::{Catalog, Explanation, Figure, Input, Measure, Requirement, Sourc
 use super::context::RenderContext;
 use super::markdown::{Markdown, foreign, plain};
 use super::origin::{self, ValueOrigin};
+use super::remarks::{InputRemark, input_remarks};
 use super::tables::COLUMNS;
 use super::{catalog, explain, fit, flips, tables};
 use crate::{field, format, words};
@@ -22,6 +23,7 @@ pub(super) fn write(context: &RenderContext) -> String {
     verdict(context, &mut text);
     strategies(context, &mut text);
     break_evens(context, &mut text);
+    far(context, &mut text);
     text.heading(2, "What would change the answer");
     text.paragraph(&plain(&words::lens_here(&context.answers)));
     for list in flips::nearest(context) {
@@ -95,6 +97,16 @@ fn strategies(context: &RenderContext, text: &mut Markdown) {
         said.map(|one| format!("{name}. {}", plain(&one))).collect::<Vec<String>>()
     });
     text.list(reasons);
+}
+
+/// Values that contradict each other or are far from the price lists.
+fn far(context: &RenderContext, text: &mut Markdown) {
+    let remarks = input_remarks(&context.question.state.scenario, context.today);
+    if !remarks.is_empty() {
+        text.heading(2, "Values to look at again");
+        let name = |one: &InputRemark| field::name(one.input.info());
+        text.list(remarks.iter().map(|one| plain(&format!("{}. {}", name(one), one.text))));
+    }
 }
 
 fn break_evens(context: &RenderContext, text: &mut Markdown) {

@@ -180,9 +180,9 @@ impl Job {
     /// Posts where values come from.
     fn mark(&self) {
         let said = Array::of2(&MARKS.into(), &self.context.question.ticket.into());
-        for mark in marks(&self.context.question.state.scenario) {
+        for mark in marks(&self.context.question.state.scenario, self.context.today) {
             let value = number::text(mark.value);
-            for word in [mark.input.key(), &value, &mark.badge, &mark.html] {
+            for word in [mark.input.key(), &value, &mark.badge, &mark.html, &mark.remark] {
                 said.push(&word.into());
             }
         }

@@ -1,7 +1,7 @@
 //! The scenarios that are drawn: the default one and hard ones.
 
 use breakeven::analysis::{EnvelopeInterval, TimeCrossing, VolumeCrossing, VolumeCurve};
-use breakeven::{Lens, Model, Scenario, Strategy, StrategySet};
+use breakeven::{Candidates, Lens, Model, Scenario, Strategy, StrategySet};
 use breakeven_web::charts::{
     Cumulative, CumulativeLine, Metrics, Scene, Strip, Style, Volume, VolumeChartMeasure,
 };
@@ -94,6 +94,8 @@ pub struct ChartCase {
     pub curves: [VolumeCurve; Strategy::COUNT],
     pub volume: Vec<VolumeCrossing>,
     envelope: Vec<EnvelopeInterval>,
+    /// What is recommended, by volume.
+    verdicts: Vec<EnvelopeInterval>,
 }
 
 const SPAN: (f64, f64) = (100.0, 1e8);
@@ -104,6 +106,7 @@ impl ChartCase {
         let curves = Strategy::ALL.map(|strategy| model.volume_curve(strategy));
         let set: StrategySet = visible.iter().copied().collect();
         let volume = model.volume_crossings(set, SPAN.0, SPAN.1);
+        let fitting = model.candidates(Candidates::new(set, Lens::Fits));
         let curve = |strategy: &Strategy| (*strategy, model.cumulative(*strategy));
         Self {
             cumulative: visible.iter().map(curve).collect(),
@@ -111,6 +114,7 @@ impl ChartCase {
             curves,
             volume: volume.crossings,
             envelope: volume.envelope,
+            verdicts: model.volume_crossings(fitting, SPAN.0, SPAN.1).envelope,
             name,
             visible,
             scenario,
@@ -145,15 +149,17 @@ impl ChartCase {
             CaseChart::PerQuery => (&each, VolumeChartMeasure::PerQuery),
             _ => (&total, VolumeChartMeasure::Total { months }),
         };
-        let intervals: Vec<_> =
-            self.envelope.iter().map(|one| (one.from, one.to, Some(one.cheapest))).collect();
+        let intervals = |envelope: &[EnvelopeInterval]| {
+            envelope.iter().map(|one| (one.from, one.to, Some(one.cheapest))).collect()
+        };
+        let strip = Strip::new(Lens::All, intervals(&self.envelope), intervals(&self.verdicts));
         Volume {
             visible: self.visible,
             cost,
             measure,
             span: SPAN,
             crossings: &self.volume,
-            strip: &Strip::new(Lens::All, intervals.clone(), intervals),
+            strip: &strip,
             envelope: &self.envelope,
             present: workload.queries_per_month,
             cursor,

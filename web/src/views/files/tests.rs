@@ -7,7 +7,7 @@ use crate::charts::Scene;
 use breakeven::{Input, Scenario};
 
 fn uncertain() -> RenderContext {
-    let mut scenario = Scenario::default();
+    let mut scenario = Scenario { lens: breakeven::Lens::All, ..Scenario::default() };
     scenario.use_document_ranges();
     context(&scenario, &[("versus.a", "ready.legal_compliance")])
 }
@@ -136,7 +136,7 @@ fn tables_hold_the_cores_figures_unrounded() {
 #[test]
 fn a_long_table_says_where_it_ends_and_its_file_has_all() {
     // A rented model's staircase beside a line as steep: half a step apart, they cross at each.
-    let mut scenario = Scenario::default();
+    let mut scenario = Scenario { lens: breakeven::Lens::All, ..Scenario::default() };
     for input in Input::ALL {
         if input.info().min <= 0.0 {
             scenario.set(input, 0.0).expect("allowed");
