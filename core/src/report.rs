@@ -4,7 +4,9 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::analysis::{FlipPoint, TimeCrossings, VolumeCrossings};
+use crate::analysis::{
+    Flip, FlipPoint, FlipSide, TimeCrossings, UnsettledStretch, VolumeCrossings,
+};
 use crate::fit::{Candidates, Fit};
 use crate::input::Input;
 use crate::lens::Lens;
@@ -111,31 +113,60 @@ impl Serialize for Report {
 }
 
 /// The switching values as a report file lists them: one record for each, the nearest along its
-/// slider first.
+/// slider first, and what is switched on from 0 last.
 struct FlipPoints<'a>(&'a [FlipPoint]);
 
-/// A switching value in a report file.
+/// A switching value in a report file, or a stretch in which there may be one.
 #[derive(Clone, Copy, Serialize)]
 struct FlipRecord {
     input: Input,
     value: f64,
-    cheapest: Option<Strategy>,
+    /// Null where all strategies are ruled out; absent where it is not settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cheapest: Option<Option<Strategy>>,
     distance: f64,
+    #[serde(skip_serializing_if = "is_false")]
+    switched_on: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsettled: Option<UnsettledRecord>,
+}
+
+/// The ends of an unsettled stretch in a report file.
+#[derive(Clone, Copy, Serialize)]
+struct UnsettledRecord {
+    from: f64,
+    to: f64,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl FlipRecord {
+    fn new(input: Input, side: FlipSide) -> Option<Self> {
+        match side {
+            FlipSide::Never => None,
+            FlipSide::Flip(Flip { value, cheapest, distance, switched_on }) => {
+                let (cheapest, unsettled) = (Some(cheapest), None);
+                Some(Self { input, value, cheapest, distance, switched_on, unsettled })
+            }
+            FlipSide::Unsettled(UnsettledStretch { value, from, to, distance }) => {
+                let (cheapest, unsettled) = (None, Some(UnsettledRecord { from, to }));
+                Some(Self { input, value, cheapest, distance, switched_on: false, unsettled })
+            }
+        }
+    }
 }
 
 impl Serialize for FlipPoints<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut records = Vec::new();
+        let mut sides = Vec::new();
         for input in Input::ALL {
             let points = self.0.iter().filter(|point| point.input == input);
-            records.extend(points.flat_map(FlipPoint::flips).map(|flip| FlipRecord {
-                input,
-                value: flip.value,
-                cheapest: flip.cheapest,
-                distance: flip.distance,
-            }));
+            sides.extend(points.flat_map(|point| point.sides().map(|side| (input, side))));
         }
-        math::sort_by_f64_key(&mut records, |record| record.distance);
+        math::sort_by_f64_key(&mut sides, |(_, side)| side.sort_key());
+        let records = sides.into_iter().filter_map(|(input, side)| FlipRecord::new(input, side));
         serializer.collect_seq(records)
     }
 }

@@ -174,7 +174,9 @@ fn flips_are_listed_from_the_nearest_on() {
     let flips = model(&Scenario::default()).flip_points(Candidates::allowed(StrategySet::ALL));
     let list = report["flip_points"].as_array().expect("a list");
     assert_eq!(list.len(), flips.iter().flat_map(|point| point.flips()).count());
-    assert!(list.is_sorted_by_key(|one| one["distance"].as_f64()));
+    // What is switched on from 0 comes last; its distance is 0.
+    let key = |one: &Value| (one["switched_on"] == true, one["distance"].as_f64());
+    assert!(list.is_sorted_by_key(key));
     assert_eq!(list[0]["input"], flips[0].input.key());
     for point in &flips {
         for flip in point.flips() {

@@ -2,9 +2,9 @@
 //!
 //! Shares are typed and shown in percent; everywhere else they are 0 to 1.
 
-use breakeven::input::{GROUPS, Quantity};
 #[cfg(feature = "views")]
 use breakeven::input::Unit;
+use breakeven::input::{GROUPS, Quantity};
 use breakeven::scenario::RangeShape;
 use breakeven::{Distribution, Error, Input, InputInfo, Range};
 
@@ -66,7 +66,9 @@ pub fn of_unit(unit: Unit, value: f64) -> String {
     let space = if per.is_empty() { "" } else { " " };
     match unit.quantity() {
         Quantity::Money => [&format::money_plain(value, FIELD_DIGITS), space, per].concat(),
-        Quantity::Share => [&format::plain(value * PERCENT, FIELD_DIGITS), "%", space, per].concat(),
+        Quantity::Share => {
+            [&format::plain(value * PERCENT, FIELD_DIGITS), "%", space, per].concat()
+        }
         Quantity::Amount if value == 1.0 => ["1 ", &of_one(unit.name())].concat(),
         Quantity::Amount => [&format::plain(value, FIELD_DIGITS), " ", unit.name()].concat(),
     }

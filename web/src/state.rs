@@ -1,8 +1,6 @@
 //! What the reader has chosen, and how a choice changes it. No browser type in it.
 
-use breakeven::{
-    Candidates, Input, Lens, Range, Requirement, Scenario, Strategy, StrategySet,
-};
+use breakeven::{Candidates, Input, Lens, Range, Requirement, Scenario, Strategy, StrategySet};
 
 /// What the chart over query volume shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

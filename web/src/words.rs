@@ -67,7 +67,11 @@ pub fn lens_here(answers: &AnswerSet) -> String {
         return format!("The cheapest of them is the one recommended: {}.", chosen.name());
     }
     if chosen == cheapest {
-        format!("The cheapest{}, {}, is also the one recommended.", lens_within(lens), chosen.name())
+        format!(
+            "The cheapest{}, {}, is also the one recommended.",
+            lens_within(lens),
+            chosen.name()
+        )
     } else {
         format!(
             "The cheapest{} is {}. Recommended is {}.",

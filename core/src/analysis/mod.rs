@@ -27,7 +27,7 @@ mod uncertainty;
 mod untuned;
 mod waterfall;
 
-pub use break_even::flip_points::{Flip, FlipPoint};
+pub use break_even::flip::{Flip, FlipPoint, FlipSide, UnsettledStretch};
 pub use break_even::input::{InputCrossing, InputCrossings, InputCurve};
 pub use break_even::time::{TimeCrossing, TimeCrossings};
 pub use break_even::volume::{

@@ -1,6 +1,7 @@
 //! Each use case of the documents gives the strategy that its document recommends.
 
 use crate::help::{model, plain_with};
+use breakeven::analysis::FlipSide;
 use breakeven::documents::{Approach, UseCase};
 use breakeven::fit::FitStatus;
 use breakeven::{
@@ -170,7 +171,8 @@ fn flips(model: &Model, input: Input, part: f64, other: Strategy) -> bool {
     let point = points.iter().find(|point| point.input == input);
     // A part of a change below 0 is above it.
     let lower = value * part < value;
-    let flip = point.and_then(|point| if lower { point.below } else { point.above });
+    let side = point.map(|point| if lower { point.below } else { point.above });
+    let flip = side.and_then(FlipSide::flip);
     flip.is_some_and(|flip| flip.cheapest == Some(other) && close(flip.value, value))
 }
 

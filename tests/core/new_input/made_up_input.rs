@@ -67,7 +67,7 @@ fn sensitivity() {
     let point = flips.iter().find(|point| point.input == MADE_UP).expect("every input");
     // All strategies with retrieval become dearer: one without it, LoRA, is cheapest beyond
     // ($40,657.32 − $21,406.53) / 1,200 thousand queries.
-    let flip = point.above.expect("a flip");
+    let flip = point.above.flip().expect("a flip");
     assert_eq!(flip.cheapest, Some(Strategy::Lora));
     assert!((flip.value - 16.0423).abs() < 1e-3, "{flip:?}");
 }

@@ -119,19 +119,27 @@ fn scan(
     Ok(())
 }
 
-fn scan_all(scenario: &Scenario, found: &InputCrossings, count: usize) -> LawResult {
+pub fn scan_all(scenario: &Scenario, found: &InputCrossings, count: usize) -> LawResult {
     for (a, b) in StrategySet::ALL.pairs() {
         let all: Vec<_> = found.crossings.iter().filter(|one| (one.a, one.b) == (a, b)).collect();
-        let at = values(found, &all, count).into_iter();
-        let Some(cut) = found.truncated.iter().find(|cut| (cut.a, cut.b) == (a, b)) else {
-            scan(scenario, found, &all, (a, b), at)?;
-            continue;
-        };
-        // Nothing is said of the band; below and above it everything is.
-        let (below, above): (Vec<&InputCrossing>, Vec<&InputCrossing>) =
-            all.iter().copied().partition(|one| one.value <= cut.from);
-        scan(scenario, found, &below, (a, b), at.clone().filter(|at| *at < cut.from))?;
-        scan(scenario, found, &above, (a, b), at.filter(|at| *at > cut.to))?;
+        let at = values(found, &all, count);
+        // Nothing is said of the bands; between two of them everything is.
+        let bands: Vec<(f64, f64)> = found
+            .truncated
+            .iter()
+            .filter(|cut| (cut.a, cut.b) == (a, b))
+            .map(|cut| (cut.from, cut.to))
+            .collect();
+        prop_assert!(bands.windows(2).all(|two| two[0].1 <= two[1].0), "{a:?} {b:?}: {bands:?}");
+        let mut start = f64::NEG_INFINITY;
+        for (from, to) in bands.into_iter().chain([(f64::INFINITY, f64::INFINITY)]) {
+            let within = |at: f64| start <= at && at <= from;
+            let crossings: Vec<&InputCrossing> =
+                all.iter().copied().filter(|one| within(one.value)).collect();
+            let strictly = at.iter().copied().filter(|at| start < *at && *at < from);
+            scan(scenario, found, &crossings, (a, b), strictly)?;
+            start = to;
+        }
     }
     Ok(())
 }

@@ -55,6 +55,12 @@ fn scan(
     Ok(())
 }
 
+/// The crossings between two volumes.
+fn within<'a>(found: &[&'a VolumeCrossing], from: f64, to: f64) -> Vec<&'a VolumeCrossing> {
+    let inside = |one: &&VolumeCrossing| (from..=to).contains(&one.queries_per_month);
+    found.iter().copied().filter(inside).collect()
+}
+
 /// Volumes to look at: evenly along the slider, and between and beside all crossings and steps
 /// that are reported.
 fn volumes(found: &[&VolumeCrossing], from: f64, to: f64, count: usize) -> Vec<f64> {
@@ -94,17 +100,19 @@ fn a_scan_along_the_volume_finds_the_reported_crossings_and_no_other() {
                     || all.truncated.iter().any(|cut| (cut.a, cut.b) == pair)
             );
             prop_assert!(found.len() <= 1000);
-            let Some(cut) = all.truncated.iter().find(|cut| (cut.a, cut.b) == pair) else {
-                scan(&curves, pair, &found, &volumes(&found, from, to, count))?;
-                continue;
-            };
-            // Nothing is said of the band; below and above it everything is.
-            prop_assert!(from <= cut.from && cut.from < cut.to && cut.to <= to, "{cut:?}");
-            let (below, above): (Vec<&VolumeCrossing>, Vec<&VolumeCrossing>) =
-                found.iter().copied().partition(|one| one.queries_per_month <= cut.from);
-            prop_assert!(above.iter().all(|one| one.queries_per_month >= cut.to), "{cut:?}");
-            scan(&curves, pair, &below, &volumes(&below, from, cut.from, count))?;
-            scan(&curves, pair, &above, &volumes(&above, cut.to, to, count))?;
+            // Nothing is said of the bands; between two of them everything is.
+            let bands: Vec<_> = all.truncated.iter().filter(|cut| (cut.a, cut.b) == pair).collect();
+            let mut start = from;
+            for cut in &bands {
+                prop_assert!(start <= cut.from && cut.from < cut.to && cut.to <= to, "{cut:?}");
+                let inside = |at: f64| cut.from < at && at < cut.to;
+                prop_assert!(found.iter().all(|one| !inside(one.queries_per_month)), "{cut:?}");
+                let below = within(&found, start, cut.from);
+                scan(&curves, pair, &below, &volumes(&below, start, cut.from, count))?;
+                start = cut.to;
+            }
+            let above = within(&found, start, to);
+            scan(&curves, pair, &above, &volumes(&above, start, to, count))?;
         }
         Ok(())
     });

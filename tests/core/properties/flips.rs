@@ -2,7 +2,7 @@
 
 use super::along::changed;
 use crate::help::{blank, model};
-use breakeven::analysis::Flip;
+use breakeven::analysis::{Flip, FlipPoint, FlipSide, UnsettledStretch};
 use breakeven::{Candidates, Input, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{LawResult, is_short, law};
 use breakeven_tests::scenarios::{any_input, asked, extreme, lively, ordinary};
@@ -30,10 +30,10 @@ fn between(from: f64, to: f64, count: u32) -> Vec<f64> {
     even.chain(halves).collect()
 }
 
-fn check_side(
+pub fn check_side(
     scenario: &Scenario,
     input: Input,
-    flip: Option<Flip>,
+    side: FlipSide,
     limit: f64,
     candidates: Candidates,
 ) -> LawResult {
@@ -41,23 +41,35 @@ fn check_side(
     let present = scenario.get(input);
     let here = model(scenario);
     let winner = here.cheapest(here.candidates(candidates));
-    let end = flip.map_or(limit, |flip| flip.value);
+    let flip = side.flip();
+    if let Some(UnsettledStretch { value, from, to, distance }) = side.unsettled() {
+        prop_assert!(info.min <= from && from < to && to <= info.max, "{input}: {side:?}");
+        prop_assert!(value == if limit > present { from } else { to }, "{input}: {side:?}");
+        prop_assert_eq!(distance, (info.position(value) - info.position(present)).abs());
+    }
+    // Of an unsettled stretch, and of what lies beyond it, nothing is said.
+    let end = match side {
+        FlipSide::Never => limit,
+        FlipSide::Flip(flip) => flip.value,
+        FlipSide::Unsettled(stretch) => stretch.value,
+    };
     for at in between(present, end, 40) {
         let at = if info.whole() { at.round() } else { info.allowed(at) };
         // Whole numbers short of the flip; others short of it by more than rounding.
-        let beside = flip.is_some() && (at - end).abs() <= 1e-9 * end.abs();
+        let beside = side != FlipSide::Never && (at - end).abs() <= 1e-9 * end.abs();
         if beside || (at - present).abs() >= (end - present).abs() {
             continue;
         }
         let there = changed(scenario, input, at);
         prop_assert!(
             wins(&there, winner, candidates),
-            "{input} from {present:?}: {winner:?} loses at {at:?} before {flip:?}"
+            "{input} from {present:?}: {winner:?} loses at {at:?} before {side:?}"
         );
     }
-    let Some(Flip { value, cheapest, distance }) = flip else {
+    let Some(Flip { value, cheapest, distance, switched_on }) = flip else {
         return Ok(());
     };
+    prop_assert_eq!(switched_on, value == 0.0 && present == 0.0);
     prop_assert!(cheapest != winner);
     prop_assert!(info.min <= value && value <= info.max);
     prop_assert_eq!(distance, (info.position(value) - info.position(present)).abs());
@@ -99,7 +111,7 @@ fn beyond_a_flip_another_wins_and_before_it_nobody_does() {
             asked.put_into(&mut scenario, StrategySet::ALL.without(Strategy::ALL[left_out]));
         let points = model(&scenario).flip_points(candidates);
         prop_assert_eq!(points.len(), Input::ALL.len());
-        prop_assert!(points.is_sorted_by_key(|point| (point.distance(), point.input as u8)));
+        prop_assert!(points.is_sorted_by_key(|point| (point.sort_key(), point.input as u8)));
         for point in points.iter().filter(|point| inputs.contains(&point.input)) {
             let info = point.input.info();
             seen.set(seen.get() + point.flips().count());
@@ -146,7 +158,7 @@ fn flips_on_paper() {
     let points = model(&scenario).flip_points(StrategySet::ALL);
     let flips = |input| {
         let point = points.iter().find(|point| point.input == input).expect("every input");
-        [point.below, point.above].map(|flip| flip.map(|flip| (flip.value, flip.cheapest)))
+        [point.below, point.above].map(|flip| flip.flip().map(|flip| (flip.value, flip.cheapest)))
     };
     let lora = |value: f64| Some((value, Some(Strategy::Lora)));
     assert_eq!(flips(Input::QueriesPerMonth), [None, lora(2_500.0)]);
@@ -162,9 +174,37 @@ fn flips_on_paper() {
     );
     assert_eq!(flips(Input::ChunkTokens), [None, None]);
     // What flips at the least move along its slider comes first.
-    assert!(points[0].distance() < 1.0 && points.is_sorted_by_key(|point| point.distance()));
-    assert_eq!(points[85].distance(), f64::INFINITY);
+    assert!(points[0].sort_key() < 1.0 && points.is_sorted_by_key(|point| point.sort_key()));
+    assert!(points.last().is_some_and(FlipPoint::never_changes));
     assert_eq!(model(&scenario).flip_points(StrategySet::NONE), []);
+}
+
+/// Answers cost the same on the base model and on LoRA's, so the earlier of the two is the cheapest,
+/// until the base model's answers or its input cost any more. The latter is free as it is: to switch
+/// on its price is no distance on a slider.
+#[test]
+fn what_is_switched_on_from_0_comes_last() {
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1e3),
+        ("prompt.question_tokens", 100.0),
+        ("prompt.answer_tokens", 1e3),
+        ("base_serving.output_usd_per_million_tokens", 2.0),
+        ("lora_serving.output_usd_per_million_tokens", 2.0),
+        ("full_serving.output_usd_per_million_tokens", 3.0),
+    ]);
+    let points = model(&scenario).flip_points(StrategySet::ALL);
+    let place = |input| points.iter().position(|point| point.input == input).expect("every input");
+    let above = |input| points[place(input)].above.flip().expect("a flip");
+    let (answers, questions) =
+        (Input::BaseOutputUsdPerMillionTokens, Input::BaseInputUsdPerMillionTokens);
+    let cheapest = Some(Strategy::Lora);
+    let flip = |value, switched_on| Flip { value, cheapest, distance: 0.0, switched_on };
+    assert_eq!(above(answers), flip(2.0, false));
+    assert_eq!(above(questions), flip(0.0, true));
+    let on = |point: &FlipPoint| point.flips().all(|flip| flip.switched_on);
+    let first_on = points.iter().position(on).expect("some");
+    assert!(place(answers) < first_on && first_on <= place(questions));
+    assert!(points[first_on..].iter().all(on));
 }
 
 /// RAG is the cheapest candidate of the default scenario by cost but for RAG + LoRA, which needs 300
@@ -176,7 +216,7 @@ fn rules_flip_too() {
     let flips = |scenario: &Scenario, input| {
         let points = model(scenario).flip_points(Candidates::allowed(StrategySet::ALL));
         let point = points.into_iter().find(|point| point.input == input).expect("every input");
-        [point.below, point.above].map(|flip| flip.map(|flip| (flip.value, flip.cheapest)))
+        [point.below, point.above].map(|flip| flip.flip().map(|flip| (flip.value, flip.cheapest)))
     };
     let rag = Some((300.0, Some(Strategy::Rag)));
     assert_eq!(flips(&scenario, Input::TrainingExamples)[0], rag);

@@ -11,6 +11,7 @@ mod maps;
 mod prices;
 mod scenario;
 mod slider;
+mod staircases;
 mod symmetry;
 mod uncertainty;
 mod version_one;

@@ -1,6 +1,8 @@
 //! The kinds of results that fingerprints are taken of.
 
-use breakeven::analysis::{ClosedSide, CrossingKind, EnvelopeInterval, SwitchTrigger, Truncation};
+use breakeven::analysis::{
+    ClosedSide, CrossingKind, EnvelopeInterval, FlipSide, SwitchTrigger, Truncation,
+};
 use breakeven::verdict::Relaxation;
 use breakeven::{
     Candidates, Figure, Input, Measure, Model, Scenario, Simulation, Strategy, StrategySet,
@@ -205,6 +207,7 @@ fn truncations(truncations: &[Truncation], hash: &mut ResultHash) {
         hash.strategy(truncation.a);
         hash.strategy(truncation.b);
         hash.numbers(&[truncation.from, truncation.to]);
+        hash.flag(truncation.unsettled);
     }
 }
 
@@ -262,11 +265,19 @@ fn flip_points(
 ) {
     for point in model.flip_points(candidates) {
         hash.position(source.position(point.input));
-        for flip in [point.below, point.above] {
-            hash.flag(flip.is_some());
-            if let Some(flip) = flip {
-                hash.numbers(&[flip.value, flip.distance]);
-                hash.strategy(flip.cheapest);
+        for side in point.sides() {
+            match side {
+                FlipSide::Never => hash.position(0),
+                FlipSide::Flip(flip) => {
+                    hash.position(1);
+                    hash.numbers(&[flip.value, flip.distance]);
+                    hash.strategy(flip.cheapest);
+                    hash.flag(flip.switched_on);
+                }
+                FlipSide::Unsettled(stretch) => {
+                    hash.position(2);
+                    hash.numbers(&[stretch.value, stretch.from, stretch.to, stretch.distance]);
+                }
             }
         }
     }

@@ -364,10 +364,8 @@ mod tests {
 
     #[test]
     fn where_three_parts_meet_their_lines_do() {
-        let lines: Vec<Vec<PlotPoint>> = maps()
-            .iter()
-            .flat_map(|map| Regions::new(map, AREA).lines(&map.boundaries))
-            .collect();
+        let lines: Vec<Vec<PlotPoint>> =
+            maps().iter().flat_map(|map| Regions::new(map, AREA).lines(&map.boundaries)).collect();
         let mut ends: Vec<PlotPoint> =
             lines.iter().flat_map(|line| [line[0], line[line.len() - 1]]).collect();
         let on_edge = |(x, y): &PlotPoint| {

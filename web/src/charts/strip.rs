@@ -132,9 +132,8 @@ fn segment(sheet: &mut Sheet, (left, right): (f64, f64), top: f64, ink: Ink, hat
         // One stroke up and down: a hundred lines would take a hundred times as long.
         let (step, width) = HATCH;
         let turns = ((right - left) / step).floor() as usize;
-        let points = (0..=turns).map(|turn| {
-            (left + turn as f64 * step, if turn % 2 == 0 { bottom } else { top })
-        });
+        let points = (0..=turns)
+            .map(|turn| (left + turn as f64 * step, if turn % 2 == 0 { bottom } else { top }));
         let ink = Ink::solid(sheet.style.background, width);
         let points = sheet.scene.push_points(points);
         sheet.scene.marks.push(Mark::Line { points, ink });

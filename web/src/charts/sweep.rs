@@ -6,10 +6,10 @@ use breakeven::{InputInfo, Strategy};
 use super::axis::AxisScale;
 use super::crossing::{self, CrossingMark};
 use super::label::{self, LineEnd};
-use super::strip::{STRIP_HEIGHT, Strip};
 use super::metrics::Metrics;
 use super::scene::{Align, Mark, Plot, Scene};
 use super::sheet::{Margins, Sheet, TextStyle};
+use super::strip::{STRIP_HEIGHT, Strip};
 use super::style::Style;
 use super::ticks;
 

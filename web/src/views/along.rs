@@ -1,6 +1,6 @@
 //! Total cost along any input: which is cheapest where.
 
-use breakeven::analysis::{EnvelopeInterval, InputCrossings};
+use breakeven::analysis::{EnvelopeInterval, InputCrossings, Truncation};
 use breakeven::input::GROUPS;
 use breakeven::{Input, Model, Strategy, StrategySet};
 use maud::{Markup, html};
@@ -25,6 +25,8 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let found = model.crossings_along(input, context.answers.candidates);
     let name = field::name(info);
     let meaning = meaning(context, &found, &name);
+    let write_end = |value: f64| field::spoken(info, format::significant(value, 6));
+    let bands = bands(&found.truncated, write_end);
     let lines = lines(model, input, context.answers.shown.iter().collect());
     let axis = field::axis(info);
     let intervals = |envelope: &[CheapestAlong]| {
@@ -60,7 +62,10 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         id: ID,
         title: "Break-even along any input",
         meaning: html! { (meaning) },
-        controls: html! { div class="switch" { (select(INPUT, "Along", input)) } },
+        controls: html! {
+            div class="switch" { (select(INPUT, "Along", input)) }
+            @for band in &bands { p { (band) } }
+        },
         caption: export::rows_left_out(&context.question.choices, ID, found.crossings.len()),
         picture: Some(picture),
         table: Some(FigureTable {
@@ -89,6 +94,27 @@ pub(super) fn select(choice: &str, title: &str, chosen: Input) -> Markup {
     }
 }
 
+/// What is said of the bands whose crossings are not listed: those that hold too many, and those that
+/// are not settled.
+pub(super) fn bands(truncated: &[Truncation], write: impl Fn(f64) -> String) -> Vec<String> {
+    let list = |unsettled: bool| {
+        let own = truncated.iter().filter(|band| band.unsettled == unsettled);
+        let names = own.map(|band| {
+            let (from, to) = (write(band.from), write(band.to));
+            format!("{} and {} between {from} and {to}", band.a.name(), band.b.name())
+        });
+        names.collect::<Vec<_>>().join("; ")
+    };
+    let said = [
+        ("Too many crossings to list all: ", list(false)),
+        ("Not settled which of two costs less: ", list(true)),
+    ];
+    said.into_iter()
+        .filter(|(_, list)| !list.is_empty())
+        .map(|(what, list)| format!("{what}{list}."))
+        .collect()
+}
+
 fn lines(model: &Model, input: Input, visible: Vec<Strategy>) -> Vec<(Strategy, Vec<f64>)> {
     let mut lines: Vec<_> = visible.into_iter().map(|strategy| (strategy, Vec::new())).collect();
     let mut scenario = model.scenario().clone();
@@ -113,9 +139,8 @@ fn meaning(context: &RenderContext, found: &InputCrossings, name: &str) -> Strin
     let info = found.input.info();
     let present = context.answers.model.scenario().get(found.input);
     let start = words::lens_start(found.lens);
-    let cheapest = |one: &CheapestAlong| {
-        one.cheapest.map_or("none, as all are ruled out,", Strategy::name)
-    };
+    let cheapest =
+        |one: &CheapestAlong| one.cheapest.map_or("none, as all are ruled out,", Strategy::name);
     let write = |value: f64| field::spoken(info, format::significant(value, 3));
     let Some(first) = found.envelope.first() else {
         return "Nothing is compared.".to_owned();

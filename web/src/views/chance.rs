@@ -9,8 +9,8 @@ use maud::{Markup, PreEscaped, html};
 use super::context::{Findings, RenderContext};
 use super::figure::{AnalysisFigure, Cell, FigurePicture, FigureTable};
 use crate::charts::{Bar, Bars, Fans, Scene, Tone, svg};
-use crate::{format, words};
 use crate::question::{DOCUMENTS, EVERY_RANGE};
+use crate::{format, words};
 
 /// A share as a percentage.
 const PER_CENT: f64 = 100.0;

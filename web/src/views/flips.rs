@@ -1,7 +1,7 @@
 //! What would change the answer: the nearest values at which another strategy is recommended, and
 //! those at which another becomes the cheapest of those that are compared.
 
-use breakeven::analysis::{Flip, FlipPoint};
+use breakeven::analysis::{Flip, FlipPoint, FlipSide, UnsettledStretch};
 use breakeven::{Candidates, Input, Lens, Model, Scenario};
 use maud::{Markup, html};
 
@@ -17,12 +17,12 @@ const STOP: f64 = 0.001;
 /// Sentences; the table has all.
 const MOST: usize = 8;
 
-/// One way to another answer.
+/// One way to another answer, or where the search did not settle whether there is one.
 #[derive(Clone, Copy)]
 struct FlipDirection {
     input: Input,
     above: bool,
-    flip: Flip,
+    change: FlipSide,
     /// Under which lens the answer is another then.
     lens: Lens,
 }
@@ -39,17 +39,20 @@ pub(super) fn write(context: &RenderContext) -> Markup {
     let lists = lists(context);
     let rows = lists.iter().flat_map(|list| &list.ways).map(|way| {
         let info = way.input.info();
-        let cells = vec![
-            Cell::value(info, model.scenario().get(way.input)),
-            Cell::from(side(way.above)),
-            Cell::figure(
-                &field::spoken(info, format::significant(way.flip.value, 6)),
-                way.flip.value,
-                info.unit.name(),
-            ),
-            Cell::words(what(way.lens)),
-            fit::name_of(way.flip.cheapest).into(),
-        ];
+        let [at, then] = match way.change {
+            FlipSide::Flip(flip) => {
+                let at = field::spoken(info, format::significant(flip.value, 6));
+                let at = Cell::figure(&at, flip.value, info.unit.name());
+                [at, fit::name_of(flip.cheapest).into()]
+            }
+            FlipSide::Unsettled(stretch) => {
+                let at = Cell::words(&between(way.input, &stretch, 6));
+                [at.of(stretch.value, info.unit.name()), Cell::words("not settled")]
+            }
+            FlipSide::Never => [Cell::words("never"), Cell::words("the same")],
+        };
+        let now = Cell::value(info, model.scenario().get(way.input));
+        let cells = vec![now, Cell::from(side(way.above)), at, Cell::words(what(way.lens)), then];
         (field::name(info).into(), cells)
     });
     let rows: Vec<(Cell, Vec<Cell>)> = rows.collect();
@@ -89,7 +92,7 @@ fn lists(context: &RenderContext) -> Vec<FlipList> {
     let list = |lens: Lens, points: &[FlipPoint]| FlipList {
         lens,
         ways: ways(lens, points),
-        none: points.iter().filter(|point| point.flips().next().is_none()).count(),
+        none: points.iter().filter(|point| point.never_changes()).count(),
     };
     let lens = context.answers.candidates.lens();
     let mut lists = vec![list(Lens::Fits, context.verdict_flip_points())];
@@ -104,15 +107,16 @@ fn lists(context: &RenderContext) -> Vec<FlipList> {
 fn ways(lens: Lens, points: &[FlipPoint]) -> Vec<FlipDirection> {
     let of = |point: &FlipPoint| {
         let input = point.input;
-        let way =
-            |above, flip: Option<Flip>| flip.map(|flip| FlipDirection { input, above, flip, lens });
-        [way(false, point.below), way(true, point.above)]
+        [(false, point.below), (true, point.above)].map(|(above, change)| FlipDirection {
+            input,
+            above,
+            change,
+            lens,
+        })
     };
-    let mut ways: Vec<FlipDirection> = points.iter().flat_map(of).flatten().collect();
-    crate::math::sort_by_f64_key(&mut ways, |way| {
-        let off = way.flip.value == 0.0 && way.flip.distance == 0.0;
-        if off { f64::INFINITY } else { way.flip.distance }
-    });
+    let mut ways: Vec<FlipDirection> = points.iter().flat_map(of).collect();
+    ways.retain(|way| way.change != FlipSide::Never);
+    crate::math::sort_by_f64_key(&mut ways, |way| way.change.sort_key());
     ways
 }
 
@@ -124,29 +128,52 @@ pub(super) fn nearest(context: &RenderContext) -> Vec<Vec<String>> {
         let sentences = list.ways.iter().take(MOST).map(|way| {
             let info = way.input.info();
             let now = field::bare(info, model.scenario().get(way.input));
-            let [name, at] = place(way);
-            format!("{name} {} {at} (now {now}): {}.", side(way.above), then(way))
+            let [name, at, then] = told(way);
+            format!("{name} {at} (now {now}): {then}.")
         });
         std::iter::once(meaning(context, list)).chain(sentences).collect()
     };
     lists(context).iter().map(in_words).collect()
 }
 
-/// The input of a way by name, and where the answer changes.
-fn place(way: &FlipDirection) -> [String; 2] {
+/// The input of a way by name, where the answer changes, and what becomes of it.
+fn told(way: &FlipDirection) -> [String; 3] {
     let info = way.input.info();
-    [field::name(info), field::spoken(info, format::significant(way.flip.value, 3))]
+    let [at, then] = match way.change {
+        FlipSide::Flip(flip) => {
+            let at = field::spoken(info, format::significant(flip.value, 3));
+            [format!("{} {at}", side(way.above)), then(flip, way.lens)]
+        }
+        FlipSide::Unsettled(stretch) => [between(way.input, &stretch, 3), unsettled(way.lens)],
+        FlipSide::Never => [side(way.above).to_owned(), "nothing changes".to_owned()],
+    };
+    [field::name(info), at, then]
+}
+
+/// A stretch of an input's values.
+fn between(input: Input, stretch: &UnsettledStretch, digits: usize) -> String {
+    let info = input.info();
+    let end = |value: f64| field::spoken(info, format::significant(value, digits));
+    format!("between {} and {}", end(stretch.from), end(stretch.to))
 }
 
 /// What becomes of the answer.
-fn then(way: &FlipDirection) -> String {
-    match way.flip.cheapest {
+fn then(flip: Flip, lens: Lens) -> String {
+    match flip.cheapest {
         None => "every strategy is ruled out".to_owned(),
-        Some(strategy) if way.lens == Lens::Fits => format!("{} is recommended", strategy.name()),
+        Some(strategy) if lens == Lens::Fits => format!("{} is recommended", strategy.name()),
         Some(strategy) => {
-            format!("{} becomes the cheapest{}", strategy.name(), words::lens_within(way.lens))
+            format!("{} becomes the cheapest{}", strategy.name(), words::lens_within(lens))
         }
     }
+}
+
+/// What is said where the search gave up.
+fn unsettled(lens: Lens) -> String {
+    let becomes = if lens == Lens::Fits { "is recommended" } else { "becomes the cheapest" };
+    format!(
+        "not settled whether another strategy {becomes} there, as totals stay within a few replicas of each other"
+    )
 }
 
 /// What a way leads to another of.
@@ -166,13 +193,13 @@ fn sentence(context: &RenderContext, way: &FlipDirection) -> Markup {
     let model = &context.answers.model;
     let info = way.input.info();
     let now = field::bare(info, model.scenario().get(way.input));
-    let [name, at] = place(way);
+    let [name, at, then] = told(way);
     // Both lists may name one input.
     let list = if way.lens == Lens::Fits { "go" } else { "go-cheapest" };
     html! {
         div class="flip" {
-            span { (name) " " (side(way.above)) " " b { (at) } " (now " (now) "): " (then(way)) "." }
-            @if let Some(value) = beyond(context, way) {
+            span { (name) " " b { (at) } " (now " (now) "): " (then) "." }
+            @if let Some(value) = way.change.flip().and_then(|flip| beyond(context, way, flip)) {
                 button
                     type="button" id=(format!("{list}-{}-{}", info.key.replace('.', "-"), side(way.above)))
                     data-go=(to_change(way.input, value)) aria-label=(format!("Try it: {name} {}", field::spoken(info, value)))
@@ -183,9 +210,9 @@ fn sentence(context: &RenderContext, way: &FlipDirection) -> Markup {
 }
 
 /// A value with few digits just beyond a flip, at which the answer is indeed what its sentence says.
-fn beyond(context: &RenderContext, way: &FlipDirection) -> Option<f64> {
+fn beyond(context: &RenderContext, way: &FlipDirection, flip: Flip) -> Option<f64> {
     let info = way.input.info();
-    let (at, sign) = (way.flip.value, if way.above { 1.0 } else { -1.0 });
+    let (at, sign) = (flip.value, if way.above { 1.0 } else { -1.0 });
     let mut scenario: Scenario = context.answers.model.scenario().clone();
     let digits = (3..=15).flat_map(|digits| {
         let step = at.abs() * libm::exp10(f64::from(1 - digits));
@@ -199,7 +226,7 @@ fn beyond(context: &RenderContext, way: &FlipDirection) -> Option<f64> {
                 && scenario.set(way.input, *value).is_ok()
                 && Model::new(&scenario).is_ok_and(|model| {
                     let compared = Candidates::new(context.answers.shown, way.lens);
-                    model.cheapest(model.candidates(compared)) == way.flip.cheapest
+                    model.cheapest(model.candidates(compared)) == flip.cheapest
                 })
         },
     )
@@ -248,16 +275,22 @@ fn meaning(context: &RenderContext, list: &FlipList) -> String {
         );
     };
     let nearest = field::name(way.input.info());
+    let open = ways.iter().filter(|way| way.change.unsettled().is_some()).count();
+    let open = match open {
+        0 => String::new(),
+        1 => " For one of them the search did not settle it.".to_owned(),
+        _ => format!(" For {open} of them the search did not settle it."),
+    };
     if recommended {
         format!(
             "{name} is recommended until one of these inputs passes the value shown, the nearest first; {nearest} is \
-             the nearest along its slider. {none} of the {all} inputs cannot change the recommendation on their own."
+             the nearest along its slider. {none} of the {all} inputs cannot change the recommendation on their own.{open}"
         )
     } else {
         let also = if answers.is_chosen(cheapest) { "" } else { ", but not recommended," };
         format!(
             "{}{name} is the cheapest{also} until one of these inputs passes the value shown; {nearest} is the nearest. \
-             {none} of the {all} inputs cannot change that on their own.",
+             {none} of the {all} inputs cannot change that on their own.{open}",
             words::lens_start(*lens),
         )
     }

@@ -78,9 +78,9 @@ fn far_from(input: Input, one: &Comparable<'_>) -> String {
         ComparableBasis::Listed(_) => {
             format!("{far} the nearest price in the lists: {figure} ({row}).")
         }
-        ComparableBasis::ListedTraining(_) => format!(
-            "{far} what training by the token costs for these examples: {figure} ({row})."
-        ),
+        ComparableBasis::ListedTraining(_) => {
+            format!("{far} what training by the token costs for these examples: {figure} ({row}).")
+        }
         ComparableBasis::Estimated(_) => format!(
             "{far} what the training estimator says for {} billion parameters: {figure} ({row}).",
             format::count(ESTIMATED_PARAMETERS_BILLION)

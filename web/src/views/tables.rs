@@ -4,6 +4,7 @@ use breakeven::analysis::{CrossingKind, TimeCrossing, VolumeCrossing};
 use breakeven::{Figure, Input, Ledger, Measure, Strategy};
 use maud::{Markup, html};
 
+use super::along;
 use super::context::RenderContext;
 use super::export;
 use super::figure::{Cell, FigureTable, TableRow, table};
@@ -52,16 +53,10 @@ pub(super) const TIME_HEAD: [&str; 4] = ["From", "has cost less", "than", "becau
 pub(super) fn volume(context: &RenderContext) -> Markup {
     let found = &context.answers.volume;
     let title = "All break-even volumes";
-    let bands = found.truncated.iter().map(|band| {
-        let (from, to) = (format::count(band.from), format::count(band.to));
-        format!("{} and {} between {from} and {to}", band.a.name(), band.b.name())
-    });
-    let bands: Vec<String> = bands.collect();
+    let bands = along::bands(&found.truncated, format::count);
     html! {
         (summary(BY_VOLUME, &words::volume_summary(&context.answers)))
-        @if !bands.is_empty() {
-            p { "Too many crossings to list all: " (bands.join("; ")) "." }
-        }
+        @for band in &bands { p { (band) } }
         (crossings(context, VOLUME, found.crossings.len(), &FigureTable {
             title,
             head: VOLUME_HEAD.into(),

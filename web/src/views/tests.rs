@@ -89,7 +89,10 @@ fn why_rag_with_lora_costs_more_than_rag() {
     // $21,407 and $41,284, as the README adds them up.
     assert!(text.contains("RAG + LoRA costs $19,877 more than RAG"), "{text}");
     assert!(text.contains("RAG is the one recommended. RAG + LoRA has a caveat: "), "{text}");
-    assert!(text.contains("RAG on the same model as RAG + LoRA, but untuned, would cost"), "{text}");
+    assert!(
+        text.contains("RAG on the same model as RAG + LoRA, but untuned, would cost"),
+        "{text}"
+    );
     let open = [("why.a", "rag"), ("why.b", "rag_lora"), ("why.table", "open")];
     let table = words(Section::Why, &self::context(&Scenario::default(), &open));
     let why =

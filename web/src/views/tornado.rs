@@ -110,7 +110,11 @@ fn meaning(context: &RenderContext, tornado: &Tornado, ranged: bool) -> String {
     let mut text = format!(
         "{}{first} is the cheapest{}, and {next} costs {} more. With each input {how}, one at a time, {label} changes that most: from {} to {}.",
         words::lens_start(tornado.lens),
-        if context.answers.is_chosen(tornado.cheapest) { "" } else { " and not the one recommended" },
+        if context.answers.is_chosen(tornado.cheapest) {
+            ""
+        } else {
+            " and not the one recommended"
+        },
         format::money(tornado.difference),
         format::money(most.low.difference),
         format::money(most.high.difference),

@@ -5,9 +5,9 @@ use breakeven::analysis::Waterfall;
 use maud::{Markup, html};
 
 use super::context::RenderContext;
-use super::fit;
 use super::controls::StrategyPair;
 use super::figure::{AnalysisFigure, Cell, FigureTable};
+use super::fit;
 use crate::charts::{Bar, Bars};
 use crate::format::{self, HALF_A_CENT};
 use crate::words::{self, model_share, series};

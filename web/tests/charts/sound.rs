@@ -1,10 +1,12 @@
 //! Whatever is drawn at whatever size: no text clipped or covered, every crossing marked.
 
-use breakeven::analysis::{ClosedSide, CrossingKind, EnvelopeInterval, TimeCrossing, VolumeCrossing};
+use breakeven::analysis::{
+    ClosedSide, CrossingKind, EnvelopeInterval, TimeCrossing, VolumeCrossing,
+};
 use breakeven::{Lens, Strategy};
 use breakeven_web::charts::{
-    Cumulative, CumulativeLine, Mark, Metrics, Rgb, Scene, Strip, Style, Volume, VolumeChartMeasure,
-    svg,
+    Cumulative, CumulativeLine, Mark, Metrics, Rgb, Scene, Strip, Style, Volume,
+    VolumeChartMeasure, svg,
 };
 use proptest::prelude::*;
 

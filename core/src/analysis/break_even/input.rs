@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::analysis::break_even::time_inputs::{TimeInputCurves, totals_by_horizon};
+use crate::analysis::break_even::time_samples::TimeSamples;
 use crate::analysis::break_even::volume::{CrossingKind, Truncation};
-use crate::analysis::crossing::all::{SignChanges, all_sign_changes_closed};
+use crate::analysis::crossing::all::{OmittedBand, SignChanges, all_sign_changes_closed};
 use crate::analysis::crossing::envelope::{ClosedSide, EnvelopeInterval, closed_partition};
 use crate::analysis::crossing::sign::{SignChange, SignTracker, TotalsPair, bisect_sign_change};
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
@@ -73,7 +74,8 @@ pub struct InputCrossings {
     /// The crossings of two strategies where both are candidates, ascending by value.
     pub crossings: Vec<InputCrossing>,
     /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the
-    /// first and the last 500 are.
+    /// first and the last 500 are; and where the order is unsettled, none are. Within an unsettled
+    /// band the envelope is a guess.
     pub truncated: Vec<Truncation>,
     /// The partition of the span by the cheapest candidate; `None` where all are ruled out. If the
     /// cheapest at the very start differs from that just above it, the first interval is the start
@@ -278,9 +280,9 @@ fn add_piecewise_crossings(
                 found.push((a, b), change);
             }
         }
-        if let Some((from, to)) = omitted {
+        for OmittedBand { from, to, unsettled } in omitted {
             cuts.extend([from, to]);
-            found.truncated.push(Truncation { a, b, from, to });
+            found.truncated.push(Truncation { a, b, from, to, unsettled });
         }
     }
     if whole {
@@ -327,9 +329,15 @@ fn add_sampled_crossings(
     curves: &TimeInputCurves,
 ) {
     let candidates = compared.anywhere();
-    let samples = curves.samples(candidates, found.from, found.to);
+    let TimeSamples { samples, unsettled } = curves.samples(candidates, found.from, found.to);
     let mut cuts = Vec::new();
     for (a, b) in candidates.pairs() {
+        let bands: Vec<(f64, f64)> =
+            unsettled.iter().filter(|(pair, _)| *pair == (a, b)).map(|(_, band)| *band).collect();
+        for (from, to) in &bands {
+            cuts.extend([from, to]);
+            found.truncated.push(Truncation { a, b, from: *from, to: *to, unsettled: true });
+        }
         let mut tracker = SignTracker::default();
         for (at, totals) in &samples {
             tracker.add(*at, totals_of(totals, a, b));
@@ -339,7 +347,10 @@ fn add_sampled_crossings(
             let totals = |at| TotalsPair { a: curves.total(a, at), b: curves.total(b, at) };
             let change = bisect_sign_change(change, totals);
             cuts.push(change.at);
-            found.push((a, b), change);
+            // Nothing is said of what is not settled.
+            if !bands.iter().any(|(from, to)| *from < change.at && change.at < *to) {
+                found.push((a, b), change);
+            }
         }
     }
     compared.partition_into(found, cuts, |at| curves.totals(at));

@@ -29,8 +29,11 @@
 //! the first change. It divides the search where a rule of fit changes the set of candidates. For
 //! charts, [`input`] gives one strategy's total along any input.
 
+pub(crate) mod flip;
 pub(crate) mod flip_points;
 pub(crate) mod input;
 pub(crate) mod time;
+pub(crate) mod time_flip;
 pub(crate) mod time_inputs;
+pub(crate) mod time_samples;
 pub(crate) mod volume;

@@ -1,21 +1,15 @@
 //! Totals as functions of the time inputs: growth, discount rate, price change and the horizon.
 
 use crate::analysis::piecewise::batch::ceil;
+use crate::analysis::piecewise::difference_bounds::{DifferenceBounds, Range, difference_bounds};
+use crate::analysis::piecewise::rent_bounds::{CostsOnInterval, MonthReplicas};
 use crate::formula::{Month, MonthlyFactors, Rates, StrategyCost, Timeline};
 use crate::input::Input;
 use crate::ledger;
 use crate::model::{Model, TIE};
 use crate::reading::number::strategy_cost;
 use crate::scenario::Scenario;
-use crate::strategy::{Strategy, StrategySet};
-
-/// The number of intervals into which a span is divided for sampling, since no closed form gives
-/// the crossings.
-const SAMPLES: usize = 4096;
-/// How often an interval within which replicas are added or removed is halved at most.
-const MOST_HALVINGS: u32 = 20;
-/// How many intervals within which replicas are added or removed are halved in all.
-const HALVING_BUDGET: u32 = 1 << 14;
+use crate::strategy::Strategy;
 
 /// All strategies' totals as functions of a time input, whose months are evaluated at each value.
 ///
@@ -106,66 +100,65 @@ impl TimeInputCurves {
         Strategy::ALL.map(|strategy| self.total_over(&timeline, strategy))
     }
 
-    /// Whether the number of replicas of some strategy in some month differs between two values of
-    /// the input. The numbers are monotone in the input, so otherwise there is no step between the
-    /// values.
-    pub fn has_step_between(&self, strategies: StrategySet, one: f64, other: f64) -> bool {
-        if self.input != Input::MonthlyGrowth {
-            return false;
-        }
-        let queries = self.scenario.workload.queries_per_month;
-        let [one, other] = [one, other].map(|value| self.timeline(value));
-        strategies.iter().any(|strategy| {
-            let fleet = &self.costs[strategy.index()].hosting.fleet;
-            let replicas = |month: &Month| fleet.replicas(queries * month.volume);
-            fleet.grows() && one.months.iter().map(replicas).ne(other.months.iter().map(replicas))
-        })
-    }
-}
-
-impl TimeInputCurves {
-    /// Samples over [from, to], denser where replicas are added or removed between two samples that
-    /// do not determine the order of two candidates.
-    pub fn samples(&self, candidates: StrategySet, from: f64, to: f64) -> Vec<TotalsAtValue> {
-        let sample = |step: usize| {
-            let value = from + (to - from) * (step as f64 / SAMPLES as f64);
-            (value, self.totals(value))
-        };
-        let mut samples = vec![sample(0)];
-        let mut budget = HALVING_BUDGET;
-        for step in 1..=SAMPLES {
-            let near = samples[samples.len() - 1];
-            let ends = [near, sample(step)];
-            self.add_samples(candidates, ends, MOST_HALVINGS, &mut budget, &mut samples);
-        }
-        samples
-    }
-
-    /// Adds samples after the first end, up to and including the second.
-    fn add_samples(
+    /// Bounds of the difference of two totals between two values of growth, in either order. None for
+    /// other inputs, along which no replicas are added or removed.
+    ///
+    /// In each month both totals are linear in the month's queries, between two steps.
+    pub fn bounds_between(
         &self,
-        candidates: StrategySet,
-        [near, far]: [TotalsAtValue; 2],
-        halvings: u32,
-        budget: &mut u32,
-        samples: &mut Vec<TotalsAtValue>,
-    ) {
-        let ends = [&near, &far];
-        let is_settled = |(a, b): &(Strategy, Strategy)| {
-            is_cheaper_between(*a, *b, ends) || is_cheaper_between(*b, *a, ends)
-        };
-        let open = candidates.pairs().filter(|pair| !is_settled(pair));
-        let open: StrategySet = open.flat_map(|(a, b)| [a, b]).collect();
-        let middle = near.0 + (far.0 - near.0) / 2.0;
-        let divisible = halvings > 0 && *budget > 0 && near.0 < middle && middle < far.0;
-        if open.is_empty() || !divisible || !self.has_step_between(open, near.0, far.0) {
-            samples.push(far);
-            return;
+        (one, other): (Strategy, Strategy),
+        ends: [f64; 2],
+    ) -> Option<DifferenceBounds> {
+        if self.input != Input::MonthlyGrowth {
+            return None;
         }
-        *budget -= 1;
-        let middle = (middle, self.totals(middle));
-        self.add_samples(candidates, [near, middle], halvings - 1, budget, samples);
-        self.add_samples(candidates, [middle, far], halvings - 1, budget, samples);
+        let timelines = ends.map(|value| self.timeline(value));
+        let costs = [one, other].map(|strategy| &self.costs[strategy.index()]);
+        let rates = costs.map(Rates::of);
+        let fleets = costs.map(|cost| cost.hosting.fleet);
+        let queries = self.scenario.workload.queries_per_month;
+        // The costs of both up to the end of the month before, without rent, at both ends.
+        let mut before = rates.each_ref().map(|rates| [rates.setup; 2]);
+        let setup = rates[0].setup - rates[1].setup;
+        let mut found = DifferenceBounds {
+            range: Range { least: setup, greatest: setup },
+            scale: rates[0].setup.max(rates[1].setup),
+            steps: 0.0,
+        };
+        for (month, (start, end)) in
+            timelines[0].months.iter().zip(&timelines[1].months).enumerate()
+        {
+            let months = [start, end];
+            let mut costs_of = |index: usize| {
+                let (rates, fleet) = (&rates[index], &fleets[index]);
+                let after = [0, 1].map(|end| {
+                    let weight = rates.retirement_weight(&timelines[end], month + 1);
+                    rates.so_far(queries, months[end].sums, 0.0, weight)
+                });
+                let previous = core::mem::replace(&mut before[index], after);
+                let least = if fleet.load > 0.0 { 0.0 } else { 1.0 };
+                let min_replicas = [fleet.min_replicas.max(least); 2];
+                let busy = months.map(|month| fleet.busy(queries * month.volume));
+                let costs = CostsOnInterval {
+                    without_replicas: [after[0] - previous[0], after[1] - previous[1]],
+                    usd_per_replica: [fleet.usd_per_replica; 2],
+                    min_replicas,
+                    busy_square: 0.0,
+                    may_have_steps: fleet.grows(),
+                };
+                (costs, [MonthReplicas::new(start.discount, busy, min_replicas)])
+            };
+            let ((a, months_a), (b, months_b)) = (costs_of(0), costs_of(1));
+            let month = difference_bounds((&a, &months_a), (&b, &months_b), true);
+            found.range = found.range.plus(month.range.least, month.range.greatest);
+            found.scale += month.scale;
+            found.steps += month.steps;
+        }
+        if fleets[0] == fleets[1] {
+            // The steps of equal fleets cancel.
+            found.steps = 0.0;
+        }
+        Some(found)
     }
 }
 

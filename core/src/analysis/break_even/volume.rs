@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::crossing::all::all_sign_changes;
+use crate::analysis::crossing::all::{OmittedBand, all_sign_changes};
 use crate::analysis::crossing::envelope::{EnvelopeInterval, lower_envelope};
 use crate::input::Input;
 use crate::math;
@@ -34,17 +34,22 @@ pub struct VolumeCrossing {
     pub cheaper_above: Strategy,
 }
 
-/// A band in which two totals change their order too often for all crossings to be listed.
+/// A band in which not all crossings of two totals are listed: there are too many, or the search did
+/// not settle the order.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Truncation {
     /// The earlier of the two in the order of strategies.
     pub a: Strategy,
     /// The later of the two.
     pub b: Strategy,
-    /// The last volume below which all crossings are listed.
+    /// The last value below which all crossings are listed.
     pub from: f64,
-    /// The first volume above which all crossings are listed.
+    /// The first value above which all crossings are listed.
     pub to: f64,
+    /// Whether the search's budget was spent before the order in the band was known: replica steps
+    /// leave it open, and there may be crossings or none. Otherwise the pair has more than 1,000
+    /// crossings, and those in the band are left out.
+    pub unsettled: bool,
 }
 
 /// All break-even volumes of some strategies.
@@ -53,7 +58,8 @@ pub struct VolumeCrossings {
     /// The crossings, ascending by volume.
     pub crossings: Vec<VolumeCrossing>,
     /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the
-    /// first and the last 500 are.
+    /// first and the last 500 are; and where the order is unsettled, none are. Within an unsettled
+    /// band the envelope is a guess.
     pub truncated: Vec<Truncation>,
     /// The partition of the volumes by the cheapest strategy.
     pub envelope: Vec<EnvelopeInterval>,
@@ -105,9 +111,9 @@ impl Model {
                     cheaper_above: change.cheaper(a, b),
                 });
             }
-            if let Some((from, to)) = signs.omitted {
+            for OmittedBand { from, to, unsettled } in signs.omitted {
                 cuts.extend([from, to]);
-                found.truncated.push(Truncation { a, b, from, to });
+                found.truncated.push(Truncation { a, b, from, to, unsettled });
             }
         }
         math::sort_by_f64_key(&mut found.crossings, |crossing| crossing.queries_per_month);

@@ -1,12 +1,19 @@
 //! All sign changes of the difference of two piecewise totals over an interval.
 
-use crate::analysis::crossing::pair::{MAX_STAIRCASE_EVALUATIONS, PiecewisePair, Subdivision};
+use crate::analysis::crossing::pair::PiecewisePair;
 use crate::analysis::crossing::sign::{SignChange, SignTracker};
+use crate::analysis::crossing::subdivision::{
+    MAX_STAIRCASE_EVALUATIONS, Subdivision, SubdivisionOrder, Subinterval,
+};
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::math;
 
 /// The maximum number of crossings of a pair that are listed. If there are more, the first and the
 /// last half of that number are listed.
 const MOST_CROSSINGS: usize = 1000;
+/// The maximum number of gaps that the search leaves between the values that it reached from both
+/// sides.
+const MOST_GAPS: usize = 16;
 
 /// The sign changes found over an interval.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +22,18 @@ pub(crate) struct SignChanges {
     pub changes: Vec<SignChange>,
     /// The ends of intervals on which the totals tie.
     pub ties: Vec<f64>,
-    /// The band whose changes are not listed, if there is one.
-    pub omitted: Option<(f64, f64)>,
+    /// The bands whose changes are not listed, ascending.
+    pub omitted: Vec<OmittedBand>,
+}
+
+/// A band whose changes are not listed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct OmittedBand {
+    pub from: f64,
+    pub to: f64,
+    /// Whether the budget was spent before the order in the band was known. Otherwise there are
+    /// too many changes.
+    pub unsettled: bool,
 }
 
 /// Finds the sign changes over (from, to].
@@ -40,41 +57,132 @@ pub(crate) fn all_sign_changes_closed<C: PiecewiseTotal>(
 }
 
 /// Searches (from, to] and continues a tracker: from the left until the maximum number of changes
-/// is found or the budget is used up, then from the right.
+/// is found or the budget is used up, then from the right, and then what is left between.
 fn search<C: PiecewiseTotal>(
     pair: &PiecewisePair<C>,
-    mut tracker: SignTracker,
+    tracker: SignTracker,
     from: f64,
     to: f64,
 ) -> SignChanges {
     let breakpoints = pair.breakpoints(from, to);
-    tracker.add(from, pair.totals_above(from));
-    let mut subdivision = Subdivision::new(pair, &breakpoints, false, MAX_STAIRCASE_EVALUATIONS);
-    let mut searched = from;
-    while tracker.changes.len() <= MOST_CROSSINGS
-        && let Some(subinterval) = subdivision.next()
+    let mut left = SettledRun::new(pair, tracker, from);
+    let budget = MAX_STAIRCASE_EVALUATIONS;
+    let mut from_left = Subdivision::new(pair, &breakpoints, SubdivisionOrder::FromLeft, budget);
+    while left.tracker.changes.len() <= MOST_CROSSINGS
+        && let Some(subinterval) = from_left.next()
     {
+        left.add(pair, subinterval);
+    }
+    let mut settled = subintervals_from_right(pair, &breakpoints, left.to);
+    settled.reverse();
+    let above = settled.first().map_or(to, |subinterval| subinterval.from);
+    if left.to < above && left.tracker.changes.len() <= MOST_CROSSINGS {
+        let mut between = subintervals_between(pair, left.to, above);
+        between.append(&mut settled);
+        settled = between;
+    }
+    let mut runs = vec![left];
+    for subinterval in settled {
+        match runs.last_mut() {
+            Some(run) if subinterval.from <= run.to => run.add(pair, subinterval),
+            _ => {
+                let mut run = SettledRun::new(pair, pair.tracker(), subinterval.from);
+                run.add(pair, subinterval);
+                runs.push(run);
+            }
+        }
+    }
+    join(pair, runs, to)
+}
+
+/// An interval without a gap over which the order is known, and its sign changes.
+struct SettledRun {
+    tracker: SignTracker,
+    from: f64,
+    to: f64,
+}
+
+impl SettledRun {
+    /// Starts an interval, and continues a tracker.
+    fn new<C: PiecewiseTotal>(
+        pair: &PiecewisePair<C>,
+        mut tracker: SignTracker,
+        from: f64,
+    ) -> Self {
+        tracker.add(from, pair.totals_above(from));
+        Self { tracker, from, to: from }
+    }
+
+    /// Extends the interval.
+    fn add<C: PiecewiseTotal>(&mut self, pair: &PiecewisePair<C>, subinterval: Subinterval) {
+        pair.track(subinterval, &mut self.tracker);
+        self.to = subinterval.to;
+    }
+}
+
+/// Subintervals from the right end on, until they contain more changes than are listed from there,
+/// or reach `searched`, up to which the left side was searched already. Descending.
+fn subintervals_from_right<C: PiecewiseTotal>(
+    pair: &PiecewisePair<C>,
+    breakpoints: &[f64],
+    searched: f64,
+) -> Vec<Subinterval> {
+    let mut subintervals = Vec::new();
+    let mut found = 0;
+    let budget = MAX_STAIRCASE_EVALUATIONS;
+    let mut from_right = Subdivision::new(pair, breakpoints, SubdivisionOrder::FromRight, budget);
+    while found <= MOST_CROSSINGS / 2
+        && searched < pair.to
+        && let Some(subinterval) = from_right.next()
+        && subinterval.to > searched
+    {
+        // The last one may begin before the value up to which the left side was searched.
+        let subinterval = Subinterval { from: subinterval.from.max(searched), ..subinterval };
+        // A separate tracker for each subinterval misses changes at its very ends. The common
+        // tracker finds these, so it never finds fewer changes than are counted here.
+        let mut tracker = pair.tracker();
+        tracker.add(subinterval.from, pair.totals_above(subinterval.from));
         pair.track(subinterval, &mut tracker);
-        searched = subinterval.to;
-    }
-    let right = pair.last_subintervals(&breakpoints, MOST_CROSSINGS / 2, searched);
-    let above = right.last().map_or(to, |subinterval| subinterval.from);
-    let rest = right.iter().rev();
-    if above <= searched {
-        // The search from the right has reached that from the left: no band is left out.
-        rest.for_each(|subinterval| pair.track(*subinterval, &mut tracker));
         tracker.finish();
-        pair.refine(&mut tracker);
-        return first_and_last(tracker);
+        found += tracker.changes.len();
+        subintervals.push(subinterval);
     }
-    tracker.finish();
-    pair.refine(&mut tracker);
-    let mut last = pair.tracker();
-    last.add(above, pair.totals_above(above));
-    rest.for_each(|subinterval| pair.track(*subinterval, &mut last));
-    last.finish();
-    pair.refine(&mut last);
-    join(tracker, searched, last, above)
+    subintervals
+}
+
+/// Subintervals between the values that the searches from both sides reached, all looked at as
+/// evenly as the budget allows; without those between intervals that are still open, so that there
+/// are only a few gaps. Ascending.
+fn subintervals_between<C: PiecewiseTotal>(
+    pair: &PiecewisePair<C>,
+    from: f64,
+    to: f64,
+) -> Vec<Subinterval> {
+    let breakpoints = pair.breakpoints(from, to);
+    let budget = MAX_STAIRCASE_EVALUATIONS;
+    let order = SubdivisionOrder::BreadthFirst;
+    let mut subdivision = Subdivision::new(pair, &breakpoints, order, budget);
+    let mut settled = Vec::new();
+    while let Some(subinterval) = subdivision.next() {
+        settled.push(subinterval);
+    }
+    math::sort_by_f64_key(&mut settled, |subinterval| subinterval.from);
+    let open = subdivision.into_pending();
+    // The widest intervals between two open ones separate the gaps.
+    let between = |ends: &[(f64, f64)]| (ends[0].1, ends[1].0);
+    let mut separating: Vec<(f64, f64)> =
+        open.windows(2).map(between).filter(|(from, to)| from < to).collect();
+    math::sort_by_f64_key(&mut separating, |(from, to)| from - to);
+    separating.truncate(MOST_GAPS - 1);
+    let [first, last] = [open.first(), open.last()];
+    settled.retain(|subinterval| {
+        first.is_none_or(|open| subinterval.to <= open.0)
+            || last.is_none_or(|open| subinterval.from >= open.1)
+            || separating
+                .iter()
+                .any(|(from, to)| *from <= subinterval.from && subinterval.to <= *to)
+    });
+    settled
 }
 
 /// Finds the first sign changes over (from, to] from the left: at least `most` of them if there are
@@ -91,7 +199,7 @@ pub(crate) fn first_sign_changes<C: PiecewiseTotal>(
     let mut tracker = pair.tracker();
     tracker.add(from, pair.totals_above(from));
     let breakpoints = pair.breakpoints(from, to);
-    let mut subdivision = Subdivision::new(&pair, &breakpoints, false, budget);
+    let mut subdivision = Subdivision::new(&pair, &breakpoints, SubdivisionOrder::FromLeft, budget);
     let mut searched = from;
     while tracker.changes.len() < most {
         let Some(subinterval) = subdivision.next() else {
@@ -105,41 +213,28 @@ pub(crate) fn first_sign_changes<C: PiecewiseTotal>(
     (tracker.changes.len() >= most || searched >= to).then_some(tracker.changes)
 }
 
-/// All changes or, if there are too many, the first and the last half of the maximum number.
-fn first_and_last(mut tracker: SignTracker) -> SignChanges {
-    let half = MOST_CROSSINGS / 2;
-    let count = tracker.changes.len();
-    let mut omitted = None;
+/// Joins the changes of intervals with gaps between them: all changes or, if there are too many, the
+/// first and the last half of the maximum number.
+fn join<C: PiecewiseTotal>(pair: &PiecewisePair<C>, runs: Vec<SettledRun>, to: f64) -> SignChanges {
+    let mut found = SignChanges::default();
+    let starts = runs.iter().skip(1).map(|run| run.from).chain([to]).collect::<Vec<_>>();
+    for (mut run, next) in runs.into_iter().zip(starts) {
+        run.tracker.finish();
+        pair.refine(&mut run.tracker);
+        found.changes.append(&mut run.tracker.changes);
+        found.ties.append(&mut run.tracker.ties);
+        if run.to < next {
+            found.omitted.push(OmittedBand { from: run.to, to: next, unsettled: true });
+        }
+    }
+    let (half, count) = (MOST_CROSSINGS / 2, found.changes.len());
     if count > MOST_CROSSINGS {
-        let (from, to) = (tracker.changes[half - 1].at, tracker.changes[count - half].at);
-        tracker.changes.drain(half..count - half);
-        tracker.ties.retain(|tie| *tie <= from || *tie >= to);
-        omitted = Some((from, to));
+        let (from, to) = (found.changes[half - 1].at, found.changes[count - half].at);
+        found.changes.drain(half..count - half);
+        found.ties.retain(|tie| *tie <= from || *tie >= to);
+        found.omitted.retain(|band| band.to <= from || band.from >= to);
+        found.omitted.push(OmittedBand { from, to, unsettled: false });
+        math::sort_by_f64_key(&mut found.omitted, |band| band.from);
     }
-    SignChanges { changes: tracker.changes, ties: tracker.ties, omitted }
-}
-
-/// Joins the changes up to `searched` and those from `above` on, at most half of the maximum number
-/// from either side.
-fn join(
-    mut first: SignTracker,
-    mut searched: f64,
-    mut last: SignTracker,
-    mut above: f64,
-) -> SignChanges {
-    let half = MOST_CROSSINGS / 2;
-    if first.changes.len() > half {
-        first.changes.truncate(half);
-        searched = first.changes[half - 1].at;
-    }
-    let surplus = last.changes.len().saturating_sub(half);
-    last.changes.drain(..surplus);
-    if surplus > 0 {
-        above = last.changes[0].at;
-    }
-    first.ties.retain(|tie| *tie <= searched);
-    last.ties.retain(|tie| *tie >= above);
-    first.changes.extend(last.changes);
-    first.ties.extend(last.ties);
-    SignChanges { changes: first.changes, ties: first.ties, omitted: Some((searched, above)) }
+    found
 }

@@ -39,3 +39,4 @@ pub(crate) mod envelope;
 pub(crate) mod nearest;
 pub(crate) mod pair;
 pub(crate) mod sign;
+pub(crate) mod subdivision;

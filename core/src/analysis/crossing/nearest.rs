@@ -1,11 +1,18 @@
 //! The nearest value, in one direction along an axis, at which one total becomes cheaper than
 //! another.
 
-use crate::analysis::crossing::pair::{
-    MAX_STAIRCASE_EVALUATIONS, PiecewisePair, Subdivision, Subinterval,
+use core::cmp::Ordering;
+
+use crate::analysis::crossing::pair::PiecewisePair;
+use crate::analysis::crossing::subdivision::{
+    MAX_STAIRCASE_EVALUATIONS, Subdivision, SubdivisionOrder, Subinterval,
 };
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::math;
+
+/// The part of the budget that is spent on the rest of an interval once that for its nearest part is
+/// used up.
+const REST_SHARE: usize = 4;
 
 /// An interval of an axis, and the direction in which it is searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,6 +86,18 @@ impl DirectedInterval {
     }
 }
 
+/// The nearest change of an interval, as far as the search got.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum NearestOutcome {
+    /// The order is the same everywhere.
+    Never,
+    /// The nearest change.
+    Change(NearestChange),
+    /// The budget was spent before the order was known everywhere between two values, the nearer
+    /// one first. Short of the nearer one nothing changes.
+    Unsettled(f64, f64),
+}
+
 /// Finds the first value of an interval from which on `b` wins against `a`, which wins at its
 /// start. `b_wins_ties` says whether `b` is the earlier strategy of the two, which wins ties.
 pub(crate) fn nearest_change<C: PiecewiseTotal>(
@@ -86,32 +105,105 @@ pub(crate) fn nearest_change<C: PiecewiseTotal>(
     b: &C,
     b_wins_ties: bool,
     interval: DirectedInterval,
-) -> Option<NearestChange> {
+) -> NearestOutcome {
     let pair = PiecewisePair::new(a, b, interval.to);
-    let b_wins = |at: f64| {
-        let order = pair.totals(at).order();
-        order.is_gt() || (b_wins_ties && order.is_eq())
-    };
-    let breakpoints = pair.breakpoints(interval.from, interval.to);
-    let budget = MAX_STAIRCASE_EVALUATIONS;
-    let mut subdivision = Subdivision::new(&pair, &breakpoints, !interval.ascending, budget);
-    while let Some(subinterval) = subdivision.next() {
-        let mut places = possible_changes(&pair, subinterval);
-        if !interval.ascending {
+    let search = NearestSearch { pair, b_wins_ties, interval };
+    search.run(MAX_STAIRCASE_EVALUATIONS)
+}
+
+/// The search for the nearest change of one pair of totals.
+struct NearestSearch<'a, C> {
+    pair: PiecewisePair<'a, C>,
+    b_wins_ties: bool,
+    interval: DirectedInterval,
+}
+
+impl<C: PiecewiseTotal> NearestSearch<'_, C> {
+    fn b_wins(&self, at: f64) -> bool {
+        let order = self.pair.totals(at).order();
+        order.is_gt() || (self.b_wins_ties && order.is_eq())
+    }
+
+    fn run(&self, budget: usize) -> NearestOutcome {
+        let DirectedInterval { from, to, ascending, .. } = self.interval;
+        let order =
+            if ascending { SubdivisionOrder::FromLeft } else { SubdivisionOrder::FromRight };
+        let breakpoints = self.pair.breakpoints(from, to);
+        let mut subdivision = Subdivision::new(&self.pair, &breakpoints, order, budget);
+        while let Some(subinterval) = subdivision.next() {
+            if let Some(change) = self.change_on(subinterval) {
+                return NearestOutcome::Change(change);
+            }
+        }
+        let rest = subdivision.into_pending();
+        if !rest.is_empty() {
+            return self.narrow(&rest, budget / REST_SHARE);
+        }
+        self.change_at_start().map_or(NearestOutcome::Never, NearestOutcome::Change)
+    }
+
+    /// A jump at the very start of the axis, which is not visible in the totals above the start.
+    fn change_at_start(&self) -> Option<NearestChange> {
+        let DirectedInterval { from, ascending, .. } = self.interval;
+        let jumps = !ascending && self.b_wins(from);
+        jumps.then_some(NearestChange { at: from, beyond: from })
+    }
+
+    /// The nearest change within a subinterval.
+    fn change_on(&self, subinterval: Subinterval) -> Option<NearestChange> {
+        if subinterval.sign == Some(Ordering::Less) {
+            return None;
+        }
+        let mut places = possible_changes(&self.pair, subinterval);
+        if !self.interval.ascending {
             places.reverse();
         }
-        let change = |ends: &[f64]| {
+        places.windows(2).find_map(|ends| {
             let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
-            interval.change_within(from, to, b_wins)
-        };
-        let change = places.windows(2).find_map(change);
-        if change.is_some() {
-            return change;
+            self.interval.change_within(from, to, |at| self.b_wins(at))
+        })
+    }
+
+    /// Looks at neighbouring intervals as a whole once the budget for the nearest ones is spent:
+    /// what is open of them then is the unsettled stretch.
+    fn narrow(&self, rest: &[(f64, f64)], budget: usize) -> NearestOutcome {
+        let ascending = self.interval.ascending;
+        let is_nearer = |one: f64, other: f64| if ascending { one < other } else { one > other };
+        let mut ends: Vec<f64> = rest.iter().map(|interval| interval.0).collect();
+        ends.extend(rest.last().map(|interval| interval.1));
+        let order = SubdivisionOrder::BreadthFirst;
+        let mut subdivision = Subdivision::new(&self.pair, &ends, order, budget);
+        let mut nearest: Option<NearestChange> = None;
+        while let Some(subinterval) = subdivision.next() {
+            let start = if ascending { subinterval.from } else { subinterval.to };
+            if nearest.is_none_or(|nearest| is_nearer(start, nearest.at)) {
+                nearest = self.change_on(subinterval).or(nearest);
+            }
+        }
+        let mut open = subdivision.into_pending();
+        if !ascending {
+            open.reverse();
+        }
+        let mut unsettled: Option<(f64, f64)> = None;
+        for (from, to) in open {
+            let (near, far) = if ascending { (from, to) } else { (to, from) };
+            if nearest.is_some_and(|nearest| !is_nearer(near, nearest.at)) {
+                break;
+            }
+            let stretch = (unsettled.map_or(near, |stretch| stretch.0), far);
+            unsettled = Some(stretch);
+            // From here on at the latest another order holds.
+            if self.b_wins(far) {
+                return NearestOutcome::Unsettled(stretch.0, far);
+            }
+        }
+        match (unsettled, nearest.or_else(|| self.change_at_start())) {
+            (Some((near, _)), Some(change)) => NearestOutcome::Unsettled(near, change.at),
+            (Some((near, far)), None) => NearestOutcome::Unsettled(near, far),
+            (None, Some(change)) => NearestOutcome::Change(change),
+            (None, None) => NearestOutcome::Never,
         }
     }
-    // A jump at the very start of the axis is not visible in the totals above the start.
-    let from = interval.from;
-    (!interval.ascending && b_wins(from)).then_some(NearestChange { at: from, beyond: from })
 }
 
 /// The ends of a subinterval and all values between them at which the order may change, ascending.

@@ -1,7 +1,9 @@
 //! A strategy's total as a piecewise function of one input: linear segments and staircases.
 
+use crate::analysis::piecewise::batch::ceil;
 use crate::analysis::piecewise::last_value::last_value_where;
 use crate::analysis::piecewise::piecewise_total::{Curvature, PiecewiseTotal, Transform};
+use crate::analysis::piecewise::rent_bounds::{CostsOnInterval, MonthReplicas};
 use crate::analysis::piecewise::segments::{
     CostsAtValue, MonthGroup, Segment, SegmentBuilder, month_groups, transforms,
 };
@@ -77,7 +79,7 @@ impl PiecewiseInputCurve {
     fn replicas(&self, segment: &Segment, group: &MonthGroup, at: f64) -> f64 {
         // invariant: the least number is constant on a segment that has steps
         let min_replicas = segment.start.min_replicas;
-        (self.busy_replicas(segment, at) * group.volume).ceil().max(min_replicas)
+        ceil(self.busy_replicas(segment, at) * group.volume).max(min_replicas)
     }
 
     /// The last value at which a staircase has a given number of replicas, before one is added or
@@ -109,7 +111,7 @@ impl PiecewiseTotal for PiecewiseInputCurve {
     fn total(&self, at: f64) -> f64 {
         let costs = self.costs_at(self.segment(at), at);
         self.groups.iter().fold(costs.without_replicas, |total, group| {
-            let replicas = (costs.busy_replicas * group.volume).ceil().max(costs.min_replicas);
+            let replicas = ceil(costs.busy_replicas * group.volume).max(costs.min_replicas);
             total + costs.usd_per_replica * group.discount * replicas
         })
     }
@@ -156,18 +158,6 @@ impl PiecewiseTotal for PiecewiseInputCurve {
         if self.segments.iter().any(Segment::has_steps) { self.groups.len() } else { 0 }
     }
 
-    fn step_count(&self, from: f64, to: f64) -> f64 {
-        let segment = self.segment(to);
-        if !segment.has_steps() {
-            return 0.0;
-        }
-        let steps = |group| {
-            let [here, there] = [from, to].map(|at| self.replicas(segment, group, at));
-            (there - here).abs()
-        };
-        self.groups.iter().map(steps).sum()
-    }
-
     fn append_steps(&self, from: f64, to: f64, steps: &mut Vec<f64>) {
         let segment = self.segment(to);
         if !segment.has_steps() {
@@ -194,37 +184,22 @@ impl PiecewiseTotal for PiecewiseInputCurve {
             })
     }
 
-    /// Two fleets of equal rent differ by ⌈y⌉ − ⌈x⌉, which lies between ⌊y − x⌋ and ⌈y − x⌉: the
-    /// busier fleet is never the smaller one, however many steps both have. Where the minimum
-    /// number of replicas may hide a step, the difference may also be 0.
-    fn difference_bounds(&self, other: &Self, from: f64, to: f64) -> Option<(f64, f64)> {
-        let (one, two) = (self.segment(to), other.segment(to));
-        let rents = [one.start, one.end, two.start, two.end].map(|costs| costs.usd_per_replica);
-        let min_replicas = one.start.min_replicas;
-        let differently_curved = one.busy_square != two.busy_square;
-        if differently_curved
-            || rents[0] == 0.0
-            || rents != [rents[0]; 4]
-            || min_replicas != two.start.min_replicas
-        {
-            return None;
+    fn costs_on(&self, from: f64, to: f64, months: &mut Vec<MonthReplicas>) -> CostsOnInterval {
+        let segment = self.segment(to);
+        let [start, end] = [from.next_up(), to].map(|at| self.costs_at(segment, at));
+        let min_replicas = [start.min_replicas, end.min_replicas];
+        months.clear();
+        months.extend(self.groups.iter().map(|group| {
+            let busy = [start.busy_replicas, end.busy_replicas].map(|busy| busy * group.volume);
+            MonthReplicas::new(group.discount, busy, min_replicas)
+        }));
+        CostsOnInterval {
+            without_replicas: [start.without_replicas, end.without_replicas],
+            usd_per_replica: [start.usd_per_replica, end.usd_per_replica],
+            min_replicas,
+            busy_square: segment.busy_square,
+            may_have_steps: segment.has_steps(),
         }
-        let ends = [from.next_up(), to];
-        let linear =
-            ends.map(|at| self.total_without_replicas(at) - other.total_without_replicas(at));
-        let busy = ends.map(|at| [self.busy_replicas(one, at), other.busy_replicas(two, at)]);
-        let busier = busy.map(|[one, two]| one - two);
-        let least_busy = busy.as_flattened().iter().copied().fold(f64::INFINITY, f64::min);
-        let (mut low, mut high) = (linear[0].min(linear[1]), linear[0].max(linear[1]));
-        for group in &self.groups {
-            let usd = rents[0] * group.discount;
-            let fewer = (busier[0].min(busier[1]) * group.volume).floor();
-            let more = (busier[0].max(busier[1]) * group.volume).ceil();
-            let may_hide_step = least_busy * group.volume < min_replicas;
-            low += usd * if may_hide_step { fewer.min(0.0) } else { fewer };
-            high += usd * if may_hide_step { more.max(0.0) } else { more };
-        }
-        Some((low, high))
     }
 
     fn total_without_replicas(&self, at: f64) -> f64 {
@@ -279,7 +254,6 @@ mod tests {
         assert_eq!(steps.len(), 2);
         assert!((steps[0] - three).abs() < 1e-9 * three, "{steps:?}");
         assert_eq!(curve.total(steps[0].next_up()) + 12_000.0, curve.total(steps[0]));
-        assert_eq!(curve.step_count(30.0, 60.0), 2.0);
         // A speed of 0 takes no time: one machine.
         assert_eq!(curve.total(0.0), curve.total(1e6));
         assert!(curve.total(0.001) > 1e8);

@@ -20,7 +20,9 @@
 //! 3. Replicas are whole, so their rent is a *staircase* for each group of months. Its steps are
 //!    not breakpoints: they are counted and located only when a search needs them
 //!    ([`piecewise_total`]). Replacing ⌈x⌉ by x gives the *relaxed* total, a lower bound that is
-//!    linear between breakpoints and at most one replica a month below the true total.
+//!    linear between breakpoints and at most one replica a month below the true total. Over short
+//!    intervals the rent of all months together has tighter bounds
+//!    ([`rent_bounds`], [`difference_bounds`]).
 //! 4. Two curves implement that trait: along query volume ([`volume_curve`]) and along any other
 //!    input ([`function`]). Decision maps evaluate the latter at a whole row of values
 //!    ([`batch`]).
@@ -32,8 +34,10 @@
 //! analysis.
 
 pub(crate) mod batch;
+pub(crate) mod difference_bounds;
 pub(crate) mod function;
 pub(crate) mod last_value;
 pub(crate) mod piecewise_total;
+pub(crate) mod rent_bounds;
 pub(crate) mod segments;
 pub(crate) mod volume_curve;

@@ -1,6 +1,8 @@
 //! The trait of totals that are piecewise linear, apart from staircases of replicas, and the
 //! transforms of an input under which they are.
 
+use crate::analysis::piecewise::rent_bounds::{CostsOnInterval, MonthReplicas};
+
 /// The transform t(v) of an input v such that total cost is linear in t(v) between two
 /// breakpoints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,9 +99,6 @@ impl Curvature {
 /// The *relaxed* total replaces each staircase ⌈x⌉ by x, a lower bound that is linear between two
 /// breakpoints. The true total lies at most [`Self::rounding_bound`] above it.
 pub(crate) trait PiecewiseTotal {
-    /// Whether the total never falls along the axis.
-    const NEVER_FALLS: bool = false;
-
     /// The transform in which the total is linear between two breakpoints and two steps.
     fn transform(&self) -> Transform {
         Transform::Identity
@@ -132,26 +131,19 @@ pub(crate) trait PiecewiseTotal {
     /// The number of staircases.
     fn staircase_count(&self) -> usize;
 
-    /// The number of steps within [from, to), between two breakpoints. A step at `from` takes
-    /// effect just above it.
-    fn step_count(&self, from: f64, to: f64) -> f64;
-
-    /// Appends the steps that [`Self::step_count`] counts.
+    /// Appends the steps within [from, to), between two breakpoints. A step at `from` takes effect
+    /// just above it.
     fn append_steps(&self, from: f64, to: f64, steps: &mut Vec<f64>);
 
     /// Whether another total has the same staircases: equal steps at equal values.
     fn same_steps(&self, other: &Self) -> bool;
 
-    /// Bounds of this total minus another over (from, to], between two breakpoints of either, if
-    /// tighter ones are known than those from the relaxed totals.
-    fn difference_bounds(&self, _other: &Self, _from: f64, _to: f64) -> Option<(f64, f64)> {
-        None
-    }
+    /// The costs at both ends of (from, to], between two breakpoints. The busy and the rented
+    /// replicas of each month are written into `months`.
+    fn costs_on(&self, from: f64, to: f64, months: &mut Vec<MonthReplicas>) -> CostsOnInterval;
 
     /// The total without the rent of replicas.
-    fn total_without_replicas(&self, at: f64) -> f64 {
-        self.total(at)
-    }
+    fn total_without_replicas(&self, at: f64) -> f64;
 
     /// Whether the total has a curvature anywhere.
     fn is_curved(&self) -> bool {

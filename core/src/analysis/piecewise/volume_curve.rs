@@ -1,6 +1,7 @@
 //! A strategy's total as a function of query volume: a linear part plus staircases of replicas.
 
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
+use crate::analysis::piecewise::rent_bounds::{CostsOnInterval, MonthReplicas};
 use crate::formula::{Fleet, Rates, StrategyCost, Timeline};
 use crate::math;
 use crate::model::Model;
@@ -107,8 +108,6 @@ impl VolumeCurve {
 }
 
 impl PiecewiseTotal for VolumeCurve {
-    const NEVER_FALLS: bool = true;
-
     fn total(&self, at: f64) -> f64 {
         self.total(at)
     }
@@ -142,13 +141,32 @@ impl PiecewiseTotal for VolumeCurve {
         self.growing_staircases().count()
     }
 
-    fn step_count(&self, from: f64, to: f64) -> f64 {
-        self.growing_staircases().map(|stairs| stairs.step_count(&self.fleet, from, to)).sum()
-    }
-
     fn append_steps(&self, from: f64, to: f64, steps: &mut Vec<f64>) {
         self.growing_staircases()
             .for_each(|stairs| steps.extend(stairs.steps(&self.fleet, from, to)));
+    }
+
+    fn costs_on(&self, from: f64, to: f64, months: &mut Vec<MonthReplicas>) -> CostsOnInterval {
+        let (ends, fleet) = ([from.next_up(), to], &self.fleet);
+        let grows = fleet.grows();
+        // A model that takes no time needs a replica for any queries.
+        let min_replicas = if grows { fleet.min_replicas } else { fleet.min_replicas.max(1.0) };
+        months.clear();
+        months.extend(self.staircases.iter().map(|stairs| {
+            let busy = ends.map(|at| fleet.busy(at * stairs.volume));
+            MonthReplicas::new(stairs.usd, busy, [min_replicas; 2])
+        }));
+        CostsOnInterval {
+            without_replicas: ends.map(|at| self.total_without_replicas(at)),
+            usd_per_replica: [1.0; 2],
+            min_replicas: [min_replicas; 2],
+            busy_square: 0.0,
+            may_have_steps: grows,
+        }
+    }
+
+    fn total_without_replicas(&self, at: f64) -> f64 {
+        self.fixed + self.slope * at
     }
 
     fn same_steps(&self, other: &Self) -> bool {

@@ -9,11 +9,11 @@ use breakeven_web::state::State;
 use breakeven_web::views::Section;
 use breakeven_web::{field, format};
 
-use crate::strategies::total_with_cash;
 use crate::fixture::{
     Site, answers, focused, slider, state_with, wait_for_fragment, wait_for_section,
     wait_for_verdict,
 };
+use crate::strategies::total_with_cash;
 
 /// The measures that the table's columns show.
 const COLUMNS: [Measure; 4] =

@@ -219,9 +219,8 @@ pub fn one_switch_sets_who_is_compared(site: &Site, page: &mut Page) {
         }
         let note: String = page.evaluate("document.getElementById('lens-note').textContent");
         assert_eq!(note, words::lens_note(&answers(&state)));
-        let chosen: Vec<bool> = page.evaluate(
-            "[...document.querySelectorAll('.lens input')].map(one => one.checked)",
-        );
+        let chosen: Vec<bool> =
+            page.evaluate("[...document.querySelectorAll('.lens input')].map(one => one.checked)");
         assert_eq!(chosen, Lens::ALL.map(|one| one == lens));
     };
     let compared = |lens| answers(&under(lens)).compared.len();

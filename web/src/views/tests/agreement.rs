@@ -63,7 +63,12 @@ fn hold(what: &str, text: &str, answers: &AnswerSet, held: &mut Held) {
         " is the cheapest that fits",
         " comes closest to the requirements",
     ];
-    let named = ["Recommended is ", "Recommended here is ", "recommended there is ", "the one recommended: "];
+    let named = [
+        "Recommended is ",
+        "Recommended here is ",
+        "recommended there is ",
+        "the one recommended: ",
+    ];
     let said = recommended.into_iter().flat_map(|one| before(text, one));
     let said = said.chain(named.into_iter().flat_map(|one| after(text, one)));
     for one in said {
@@ -146,7 +151,8 @@ struct Numbers(u64);
 
 impl Numbers {
     fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1_u64 << 53) as f64
     }
 
@@ -156,8 +162,7 @@ impl Numbers {
 
     fn scenario(&mut self) -> Scenario {
         let ready = self.index(2 * Preset::ALL.len());
-        let mut scenario =
-            Preset::ALL.get(ready).map_or_else(Scenario::default, Preset::scenario);
+        let mut scenario = Preset::ALL.get(ready).map_or_else(Scenario::default, Preset::scenario);
         scenario.lens = Lens::ALL[self.index(Lens::ALL.len())];
         for requirement in Requirement::ALL {
             if self.next() < 0.35 {

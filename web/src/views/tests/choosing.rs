@@ -173,7 +173,8 @@ fn a_ready_scenario_says_where_its_figures_come_from() {
         let link = from_fragment(link);
         assert_eq!((link.state.scenario, link.dropped), (preset.scenario(), Vec::new()));
     }
-    let marks: Vec<ProvenanceMark> = marks(&preset.scenario(), today()).filter(|mark| !mark.badge.is_empty()).collect();
+    let marks: Vec<ProvenanceMark> =
+        marks(&preset.scenario(), today()).filter(|mark| !mark.badge.is_empty()).collect();
     assert_eq!(marks.len(), preset.overrides.len());
     assert!(marks.iter().all(|mark| mark.html.contains("Legal and compliance")));
 }
