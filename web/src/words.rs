@@ -353,6 +353,20 @@ pub fn margin(answers: &AnswerSet) -> Option<String> {
     Some([share, untuned(answers, chosen, next)].concat())
 }
 
+/// Prompting and RAG on the models of LoRA and of full fine-tuning, a sentence each.
+pub fn untuned_twins(answers: &AnswerSet) -> Vec<String> {
+    let said = answers.model.untuned().into_iter().map(|one| {
+        format!(
+            "{} on the model of {}, untuned: {}, right in {} of answers.",
+            one.strategy.name(),
+            one.on.name(),
+            format::money(one.total),
+            format::percent(one.accuracy),
+        )
+    });
+    said.collect()
+}
+
 /// What the models of two strategies cost without their tuning, where the two run on different
 /// models: sentences after another. Nobody shall take a cheaper model for a cheaper approach.
 pub fn untuned(answers: &AnswerSet, a: Strategy, b: Strategy) -> String {
@@ -436,8 +450,8 @@ mod tests {
         assert_eq!(
             around,
             [
-                // 15,900 of setup, 12 × (133.36 + 1,300) of updates, and 12 million queries of 100 × 0.07
-                // + 150 × 0.07 + 90 less: no index, no search.
+                // LoRA: 15,900 of setup, 12 × (133.36 + 1,300) of updates, 7,428 of hosting, and 12
+                // million queries of 250 × 0.07 + 90 millionths, 41,818 in all.
                 "LoRA would cost $2,203 less but is ruled out: the examples cannot hold the facts.",
                 "RAG is next at $64,207, $20,185 more.",
                 "RAG is the cheapest of those not ruled out up to 547,000 queries a month.",

@@ -60,6 +60,20 @@ impl RenderContext {
         FigurePicture { alive: false, svg, scene, summary }
     }
 
+    /// That totals count what wrong answers are assumed to lose, where that is anything: nobody
+    /// invoices it.
+    pub(super) fn losses_note(&self) -> Markup {
+        let usd = self.question.state.scenario.quality.wrong_answer_usd;
+        html! {
+            @if usd > 0.0 {
+                p class="caption" {
+                    "Totals here count " (format::money(usd)) " for each wrong answer, which nobody invoices. What is \
+                     paid in cash stands by itself in the table of strategies."
+                }
+            }
+        }
+    }
+
     /// What stands below a picture: in one row the button that opens its table and the one that offers
     /// its files, then the table. `title` is the table's with how many rows it has, `of` that of the
     /// figure.
@@ -106,6 +120,7 @@ impl RenderContext {
                     div class="picture" role=(role) aria-label=(summary) { (PreEscaped(svg)) }
                 }
                 (caption)
+                @if picture.is_some() { (self.losses_note()) }
                 @if let Some(table) = table {
                     (self.below(id, title, Some((table.title, &|| table.write())), &forms))
                 } @else {

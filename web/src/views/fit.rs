@@ -32,6 +32,8 @@ pub(super) fn write(context: &RenderContext) -> Markup {
             }
             @if open {
                 @for strategy in Strategy::ALL { (reasons(context, strategy)) }
+                h3 { "The same models untuned" }
+                ul { @for twin in words::untuned_twins(answers) { li { (twin) } } }
                 h3 { "What each requirement costs" }
                 @let costs = answers.model.requirement_costs(answers.shown);
                 ul { @for cost in &costs { li { (priced(context, cost)) } } }

@@ -97,6 +97,8 @@ fn strategies(context: &RenderContext, text: &mut Markdown) {
         said.map(|one| format!("{name}. {}", plain(&one))).collect::<Vec<String>>()
     });
     text.list(reasons);
+    text.heading(2, "The same models untuned");
+    text.list(words::untuned_twins(&context.answers).iter().map(|one| plain(one)));
 }
 
 /// Values that contradict each other or are far from the price lists.

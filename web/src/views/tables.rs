@@ -123,6 +123,7 @@ fn crossings(context: &RenderContext, id: &str, number: usize, table: &FigureTab
     context.capture.table(id, || table.csv());
     let title = format!("{} ({number})", table.title);
     html! {
+        (context.losses_note())
         (context.below(id, table.title, Some((&title, &|| table.write())), &export::forms(true, true)))
         (export::rows_left_out(&context.question.choices, id, number))
     }

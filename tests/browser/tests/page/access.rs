@@ -71,7 +71,7 @@ pub fn axe_finds_nothing_on_the_default_page(site: &Site, page: &mut Page) {
 
 /// A state with a range for every input that can have one.
 pub fn uncertain() -> State {
-    let ranged = Input::ALL.into_iter().filter(|input| *input != Input::HorizonMonths);
+    let ranged = Input::ALL.into_iter().filter(|input| input.info().takes_range());
     ranged.fold(State::default(), |state, input| {
         let range = field::first_range(input.info(), state.scenario.get(input));
         state.after(Action::SetRange(input, Some(range)))
@@ -87,7 +87,7 @@ pub fn open_inputs(site: &Site, page: &mut Page) {
     page.wait_until(&format!(
         "document.querySelectorAll('[data-key]').length === {} && document.querySelectorAll('[data-part=end]').length === {}",
         Input::ALL.len(),
-        2 * (Input::ALL.len() - 1)
+        2 * uncertain().scenario.ranges.len()
     ));
     wait_for_analyses(page);
 }

@@ -19,7 +19,7 @@ pub fn shows_the_verdict_on_load(site: &Site, page: &mut Page) {
     page.goto(&site.address(""));
     page.wait_for(
         HEADING,
-        "At 100,000 queries a month for 12 months, RAG is the cheapest that fits: $7,498.",
+        "At 100,000 queries a month for 12 months, RAG is the cheapest that fits: $21,407.",
     );
     wait_for_verdict(page, &State::default());
     let title: String = page.evaluate("document.title");
