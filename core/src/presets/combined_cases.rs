@@ -4,8 +4,8 @@
 use super::preset::{Preset, assumed, from_document, from_price_list};
 use super::price_lists::{
     FULL_BY_THE_TOKEN, FULL_WITHOUT_FLAT_PRICE, LARGE_LORA_BY_THE_TOKEN, LARGE_LORA_CACHE_WRITE,
-    LARGE_LORA_CACHED_INPUT, LARGE_LORA_INPUT, LARGE_LORA_OUTPUT, LORA_BY_THE_TOKEN,
-    LORA_WITHOUT_FLAT_PRICE,
+    LARGE_LORA_CACHED_INPUT, LARGE_LORA_INPUT, LARGE_LORA_OUTPUT, LARGE_LORA_WITHOUT_RENT,
+    LORA_BY_THE_TOKEN, LORA_WITHOUT_FLAT_PRICE,
 };
 use crate::input::Input;
 use crate::requirement::Requirement;
@@ -119,6 +119,7 @@ pub(super) const LEGAL_COMPLIANCE: Preset = Preset {
         LARGE_LORA_CACHED_INPUT,
         LARGE_LORA_CACHE_WRITE,
         LARGE_LORA_OUTPUT,
+        LARGE_LORA_WITHOUT_RENT,
         assumed(
             Input::BaseAccuracy,
             0.75,
@@ -133,7 +134,7 @@ pub(super) const LEGAL_COMPLIANCE: Preset = Preset {
         assumed(
             Input::LoraModelAccuracyChange,
             -0.05,
-            "that of the larger model: as much as the default takes off for 70 billion parameters",
+            "a larger and newer model than the default one loses half as much",
         ),
         assumed(Input::WrongAnswerUsd, 20.0, "twelve minutes of the lawyer who notices"),
     ],
@@ -332,6 +333,7 @@ pub(super) const MEDICAL_DOCUMENTATION: Preset = Preset {
         LARGE_LORA_CACHED_INPUT,
         LARGE_LORA_CACHE_WRITE,
         LARGE_LORA_OUTPUT,
+        LARGE_LORA_WITHOUT_RENT,
         assumed(
             Input::BaseAccuracy,
             0.78,
@@ -351,7 +353,7 @@ pub(super) const MEDICAL_DOCUMENTATION: Preset = Preset {
         assumed(
             Input::LoraModelAccuracyChange,
             -0.05,
-            "that of the larger model: as much as the default takes off for 70 billion parameters",
+            "a larger and newer model than the default one loses half as much",
         ),
         assumed(Input::WrongAnswerUsd, 5.0, "three minutes of the clinician who corrects it"),
     ],

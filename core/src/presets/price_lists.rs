@@ -18,18 +18,19 @@ static TUNED_GPT_OSS_20B: PriceRow = PriceRow {
     figures: &[("usd_per_million_training_tokens", 3.6)],
 };
 
-/// A larger model from the same list, for work that a small one does not do well enough.
-static TUNED_LLAMA_70B: PriceRow = PriceRow {
-    id: "azure/ft-llama-3.3-70b",
-    name: text("Azure Llama 3.3 70B, fine-tuned"),
-    as_of: "2026-08-11",
-    list: text("Azure Retail Prices API snapshot in azure-genai-prices 0.2.0"),
+/// A larger model that is trained and served by the token, for work that a small one does not do
+/// well enough.
+static TUNED_QWEN_35B: PriceRow = PriceRow {
+    id: "prime-intellect/qwen3.5-35b-a3b",
+    name: text("Prime Intellect Qwen3.5 35B-A3B, tuned"),
+    as_of: "2026-09-20",
+    list: text("api-evangelist/prime-intellect plans"),
     url: None,
     confirmed: false,
     figures: &[
-        ("usd_per_million_training_tokens", 4.5),
-        ("usd_per_million_input_tokens", 0.71),
-        ("usd_per_million_output_tokens", 0.71),
+        ("usd_per_million_training_tokens", 1.0),
+        ("usd_per_million_input_tokens", 0.25),
+        ("usd_per_million_output_tokens", 0.75),
     ],
 };
 
@@ -80,7 +81,7 @@ pub(super) const LORA_BY_THE_TOKEN: Override = from_price_list(
 /// LoRA training of the larger model.
 pub(super) const LARGE_LORA_BY_THE_TOKEN: Override = from_price_list(
     Input::LoraUsdPerMillionTrainingTokens,
-    &TUNED_LLAMA_70B,
+    &TUNED_QWEN_35B,
     0,
     1.0,
     "a larger model: its readers are experts",
@@ -88,7 +89,7 @@ pub(super) const LARGE_LORA_BY_THE_TOKEN: Override = from_price_list(
 /// Input of the larger model.
 pub(super) const LARGE_LORA_INPUT: Override = from_price_list(
     Input::LoraInputUsdPerMillionTokens,
-    &TUNED_LLAMA_70B,
+    &TUNED_QWEN_35B,
     1,
     1.0,
     "of the larger model",
@@ -96,7 +97,7 @@ pub(super) const LARGE_LORA_INPUT: Override = from_price_list(
 /// Cached input of the larger model.
 pub(super) const LARGE_LORA_CACHED_INPUT: Override = from_price_list(
     Input::LoraCachedInputUsdPerMillionTokens,
-    &TUNED_LLAMA_70B,
+    &TUNED_QWEN_35B,
     1,
     1.0,
     "no cached price is listed: the full input price",
@@ -104,7 +105,7 @@ pub(super) const LARGE_LORA_CACHED_INPUT: Override = from_price_list(
 /// Cache writes of the larger model.
 pub(super) const LARGE_LORA_CACHE_WRITE: Override = from_price_list(
     Input::LoraCacheWriteUsdPerMillionTokens,
-    &TUNED_LLAMA_70B,
+    &TUNED_QWEN_35B,
     1,
     1.0,
     "no charge of its own: the input price",
@@ -112,11 +113,14 @@ pub(super) const LARGE_LORA_CACHE_WRITE: Override = from_price_list(
 /// Output of the larger model.
 pub(super) const LARGE_LORA_OUTPUT: Override = from_price_list(
     Input::LoraOutputUsdPerMillionTokens,
-    &TUNED_LLAMA_70B,
+    &TUNED_QWEN_35B,
     2,
     1.0,
     "of the larger model",
 );
+/// No rent of the larger model.
+pub(super) const LARGE_LORA_WITHOUT_RENT: Override =
+    assumed(Input::LoraReplicaUsdPerMonth, 0.0, "no hosting fee is listed: paid by the token");
 /// No flat price of a full run.
 pub(super) const FULL_WITHOUT_FLAT_PRICE: Override =
     assumed(Input::FullRunUsd, 0.0, "training is bought by the token");
