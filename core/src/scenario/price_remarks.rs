@@ -2,7 +2,6 @@
 
 use super::Scenario;
 use crate::input::ServingInput;
-use crate::source::text;
 use crate::strategy::Tuning;
 
 /// A price of cached input that no price list would show beside the price of input. It is not an
@@ -23,12 +22,12 @@ impl PriceRemark {
         }
     }
 
-    /// What is odd, in one sentence; empty without the feature `texts`.
+    /// What is odd, in one sentence.
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::CachedAboveInput(_) => text("Cached input costs more than input."),
+            Self::CachedAboveInput(_) => "Cached input costs more than input.",
             Self::CacheWriteBelowInput(_) => {
-                text("Writing to the cache costs less than input that is not written to it.")
+                "Writing to the cache costs less than input that is not written to it."
             }
         }
     }
