@@ -79,6 +79,9 @@ pub struct Outlier<'a> {
     pub far_from: Vec<Comparable<'a>>,
 }
 
+/// A row that can be picked, and a figure that it gives an input.
+type Offer<'a> = (PickableRow<'a>, Fill<'a>);
+
 impl Catalog {
     /// The nearest figure of each kind for the same thing as an input's value: of the rows that can
     /// be picked on a day, and for the price of a training run also of the training estimator. Empty
@@ -96,31 +99,7 @@ impl Catalog {
     /// ```
     pub fn comparables(&self, scenario: &Scenario, input: Input, day: Day) -> Vec<Comparable<'_>> {
         let Some(slot) = Slot::of(input) else { return Vec::new() };
-        let value = scenario.get(input);
-        if value <= 0.0 {
-            return Vec::new();
-        }
-        let rows = self.picks(slot, day);
-        let is_run = |tuning| TrainingInput::RunUsd.input(tuning) == Some(input);
-        if let Some(tuning) = slot.training().filter(|tuning| is_run(*tuning)) {
-            let million_tokens = scenario.training_tokens() / 1e6;
-            let own = self.own_training(scenario, slot, tuning, day);
-            let rows: Vec<PickableRow<'_>> = match own {
-                Some(row) => vec![row],
-                None => rows.into_iter().filter(holds_the_size).collect(),
-            };
-            let fills = rows.iter().flat_map(|row| row.fills(slot, day));
-            let runs = fills.filter(|fill| fill.figure.is_some());
-            let listed = runs.map(|fill| (fill.value * million_tokens, fill.listing));
-            let listed = nearest(value, listed, ComparableBasis::ListedTraining);
-            let estimated = self.estimates(scenario, slot, day);
-            let estimated = nearest(value, estimated, ComparableBasis::Estimated);
-            return listed.into_iter().chain(estimated).collect();
-        }
-        let fills = rows.iter().flat_map(|row| row.fills(slot, day));
-        let of_input = |fill: &Fill<'_>| fill.input == input && fill.figure.is_some();
-        let listed = fills.filter(of_input).map(|fill| (fill.value, fill.listing));
-        nearest(value, listed, ComparableBasis::Listed).into_iter().collect()
+        self.compared(scenario, input, slot, &self.offers(slot, day), day)
     }
 
     /// The inputs of a scenario whose values are far from all figures of a kind, in order.
@@ -137,13 +116,60 @@ impl Catalog {
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn outliers(&self, scenario: &Scenario, day: Day) -> Vec<Outlier<'_>> {
-        let far = |input: Input| {
-            let mut far_from = self.comparables(scenario, input, day);
-            far_from.retain(Comparable::is_far);
-            let value = scenario.get(input);
-            (!far_from.is_empty()).then_some(Outlier { input, value, far_from })
+        let mut outliers = Vec::new();
+        for slot in Slot::ALL {
+            let offers = self.offers(slot, day);
+            for input in slot.inputs() {
+                let mut far_from = self.compared(scenario, *input, slot, &offers, day);
+                far_from.retain(Comparable::is_far);
+                if !far_from.is_empty() {
+                    let value = scenario.get(*input);
+                    outliers.push(Outlier { input: *input, value, far_from });
+                }
+            }
+        }
+        outliers.sort_by_key(|outlier| outlier.input);
+        outliers
+    }
+
+    /// The figures that rows give the inputs of a slot on a day.
+    fn offers(&self, slot: Slot, day: Day) -> Vec<Offer<'_>> {
+        let rows = self.picks(slot, day).into_iter();
+        let offers =
+            rows.flat_map(|row| row.fills(slot, day).into_iter().map(move |fill| (row, fill)));
+        offers.filter(|(_, fill)| fill.figure.is_some()).collect()
+    }
+
+    /// The comparable figures of an input of a slot among the slot's offers.
+    fn compared<'a>(
+        &'a self,
+        scenario: &Scenario,
+        input: Input,
+        slot: Slot,
+        offers: &[Offer<'a>],
+        day: Day,
+    ) -> Vec<Comparable<'a>> {
+        let value = scenario.get(input);
+        if value <= 0.0 {
+            return Vec::new();
+        }
+        let is_run = |tuning| TrainingInput::RunUsd.input(tuning) == Some(input);
+        let Some(tuning) = slot.training().filter(|tuning| is_run(*tuning)) else {
+            let of_input = offers.iter().filter(|(_, fill)| fill.input == input);
+            let listed = of_input.map(|(_, fill)| (fill.value, fill.listing));
+            return nearest(value, listed, ComparableBasis::Listed).into_iter().collect();
         };
-        Input::ALL.into_iter().filter_map(far).collect()
+        let million_tokens = scenario.training_tokens() / 1e6;
+        let own = self.own_training(scenario, slot, tuning, day);
+        let runs = offers.iter().filter(|(row, _)| match own {
+            Some(own) => *row == own,
+            None => holds_the_size(row),
+        });
+        let listed = runs.map(|(_, fill)| (fill.value * million_tokens, fill.listing));
+        let listed = nearest(value, listed, ComparableBasis::ListedTraining);
+        let estimated = self.estimates(scenario, slot, day);
+        let estimated = nearest(value, estimated, ComparableBasis::Estimated);
+        listed.into_iter().chain(estimated).collect()
     }
 
     /// The training of the very model that a scenario's tuned strategies run on: of the row that was
