@@ -15,6 +15,6 @@
 
 pub use crate::formula::{
     Breakdown, Fleet, Hosting, Parts, PerQuery, Prices, Retirement, StrategyCost, Tokens,
+    cache_hit_share,
 };
 pub use crate::reading::number::accuracy;
-pub use crate::traffic::cache_hit_share;

@@ -87,7 +87,6 @@ mod requirement;
 pub mod scenario;
 pub mod source;
 mod strategy;
-mod traffic;
 pub mod verdict;
 
 pub use analysis::Simulation;

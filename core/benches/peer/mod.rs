@@ -83,6 +83,7 @@ fn scenario_message(scenario: &Scenario) -> Value {
             Scale::Linear => "linear",
             Scale::Log => "log",
             Scale::Log0 => "log0",
+            Scale::Off => "off",
             Scale::Whole => "whole",
         };
         (info.key.to_owned(), json!({ "scale": scale, "min": info.min, "max": info.max }))

@@ -8,8 +8,9 @@
 mod formula_text;
 
 pub use crate::formula::{Constant, Figure, Measure, Series, Term};
-pub use crate::reading::dependence::{Shape, dependence};
+pub use crate::reading::dependence::dependence;
 pub use crate::reading::explanation::{Condition, Conditions, Explanation, Operation, Origin};
+pub use crate::reading::shape::Shape;
 pub use formula_text::Piece;
 
 use crate::formula::{Formulas, Reading, Value, correct_answers};

@@ -14,6 +14,7 @@
 //! | `quality` | accuracy, and the cost of wrong answers |
 //! | `strategy_cost` | the sum of these: the four cost terms of a strategy |
 //! | `months`, `series` | growth, price change and discounting, month by month |
+//! | `traffic` | the share of a prompt cache that hits, from traffic and lifetime |
 //! | `total` | totals over the horizon, per query and per correct answer |
 //!
 //! Each formula is written with the operators of a [`Value`] and takes its inputs from a
@@ -38,6 +39,7 @@ mod strategy_cost;
 mod term;
 mod tokens;
 mod total;
+mod traffic;
 mod tuning;
 mod value;
 
@@ -55,4 +57,5 @@ pub use term::Term;
 pub use tokens::Tokens;
 pub use total::Breakdown;
 pub(crate) use total::{Rates, correct_answers, discounted_queries, queries_asked};
+pub use traffic::cache_hit_share;
 pub use value::{Reading, Value};

@@ -258,19 +258,19 @@ fn are_plain(values: &[Lanes; Input::ALL.len()]) -> bool {
             differ += u64::from(*value != off);
         }
     }
+    let passages = of(Input::ChunksPerQuery).iter().zip(of(Input::ChunkTokens));
     let mut longest = ZEROS;
-    for lane in 0..LANES {
-        longest[lane] = of(Input::ChunksPerQuery)[lane] * of(Input::ChunkTokens)[lane];
+    for (longest, (number, tokens)) in longest.iter_mut().zip(passages) {
+        *longest = number * tokens;
     }
     for part in PROMPT_PARTS {
-        for lane in 0..LANES {
-            longest[lane] += of(part)[lane];
+        for (longest, tokens) in longest.iter_mut().zip(of(part)) {
+            *longest += tokens;
         }
     }
     for limit in LONG_PROMPTS {
-        for lane in 0..LANES {
-            let limit = of(limit)[lane];
-            differ += u64::from(limit != 0.0 && longest[lane] * ROOM > limit);
+        for (longest, limit) in longest.iter().zip(of(limit)) {
+            differ += u64::from(*limit != 0.0 && longest * ROOM > *limit);
         }
     }
     differ == 0

@@ -17,4 +17,5 @@ pub(crate) mod explanation;
 pub(crate) mod lanes;
 pub(crate) mod number;
 pub(crate) mod polynomial;
+pub(crate) mod shape;
 pub(crate) mod trace;

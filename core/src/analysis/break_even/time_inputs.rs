@@ -1,7 +1,9 @@
 //! Totals as functions of the time inputs: growth, discount rate, price change and the horizon.
 
 use crate::analysis::piecewise::batch::ceil;
-use crate::analysis::piecewise::difference_bounds::{DifferenceBounds, Range, difference_bounds};
+use crate::analysis::piecewise::difference_bounds::{
+    DifferenceBounds, DifferenceRange, difference_bounds,
+};
 use crate::analysis::piecewise::rent_bounds::{CostsOnInterval, MonthReplicas};
 use crate::formula::{Month, MonthlyFactors, Rates, StrategyCost, Timeline};
 use crate::input::Input;
@@ -121,7 +123,7 @@ impl TimeInputCurves {
         let mut before = rates.each_ref().map(|rates| [rates.setup; 2]);
         let setup = rates[0].setup - rates[1].setup;
         let mut found = DifferenceBounds {
-            range: Range { least: setup, greatest: setup },
+            range: DifferenceRange { least: setup, greatest: setup },
             scale: rates[0].setup.max(rates[1].setup),
             steps: 0.0,
         };

@@ -2,7 +2,9 @@
 
 use crate::analysis::crossing::sign::{SignTracker, TotalsPair, bisect_sign_change};
 use crate::analysis::crossing::subdivision::Subinterval;
-use crate::analysis::piecewise::difference_bounds::{DifferenceBounds, Range, difference_bounds};
+use crate::analysis::piecewise::difference_bounds::{
+    DifferenceBounds, DifferenceRange, difference_bounds,
+};
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::analysis::piecewise::rent_bounds::MonthReplicas;
 use crate::math;
@@ -124,10 +126,10 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
 
     /// The difference of the relaxed totals, which is monotone between two breakpoints, and what
     /// rounding replicas up adds at most.
-    fn relaxed_bounds(&self, from: f64, to: f64) -> Range {
+    fn relaxed_bounds(&self, from: f64, to: f64) -> DifferenceRange {
         let relaxed = |at: f64| self.a.relaxed_total(at) - self.b.relaxed_total(at);
         let rounding = |curve: &C, bound: f64| bound * curve.replica_usd_bound(from, to);
-        Range::between([relaxed(from.next_up()), relaxed(to)]).plus(
+        DifferenceRange::between([relaxed(from.next_up()), relaxed(to)]).plus(
             -rounding(self.b, self.rounding_bounds.b),
             rounding(self.a, self.rounding_bounds.a),
         )

@@ -10,7 +10,7 @@ use crate::model::TIE;
 
 /// The least and the greatest value that a quantity can have, in US dollars.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Range {
+pub(crate) struct DifferenceRange {
     pub least: f64,
     pub greatest: f64,
 }
@@ -19,14 +19,14 @@ pub(crate) struct Range {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct DifferenceBounds {
     /// The difference.
-    pub range: Range,
+    pub range: DifferenceRange,
     /// The larger of the two totals at either end.
     pub scale: f64,
     /// The number of steps of both totals.
     pub steps: f64,
 }
 
-impl Range {
+impl DifferenceRange {
     /// The range between two values.
     pub fn between(ends: [f64; 2]) -> Self {
         Self { least: ends[0].min(ends[1]), greatest: ends[0].max(ends[1]) }
@@ -73,16 +73,17 @@ pub(crate) fn difference_bounds(
         total.max(b.without_replicas[end] + rent_b.ends[end])
     };
     let without_rent = [0, 1].map(|end| a.without_replicas[end] - b.without_replicas[end]);
-    let linear = Range::between(without_rent);
+    let linear = DifferenceRange::between(without_rent);
     // The rent of either is bounded by its values at the ends.
     let by_ends = linear.plus(rent_a.range[0] - rent_b.range[1], rent_a.range[1] - rent_b.range[0]);
     // Or replicas are not rounded up, in the months with several steps.
     let relaxed = if is_linear {
         let relaxed = |end: usize| without_rent[end] + (rent_a.lower[end] - rent_b.lower[end]);
-        Range::between([relaxed(0), relaxed(1)])
+        DifferenceRange::between([relaxed(0), relaxed(1)])
     } else {
         // The sum need not be monotone, but each of its parts is.
-        let [one, other] = [Range::between(rent_a.lower), Range::between(rent_b.lower)];
+        let [one, other] =
+            [DifferenceRange::between(rent_a.lower), DifferenceRange::between(rent_b.lower)];
         linear.plus(one.least - other.greatest, one.greatest - other.least)
     };
     let mut range = by_ends.and(relaxed.plus(-rent_b.excess, rent_a.excess));
@@ -122,12 +123,12 @@ mod tests {
         let months = [MonthReplicas::new(1.0, [2.5, 4.5], [0.0; 2])];
         let (fleet, line) = (costs([0.0; 2], 10.0), costs([20.0, 40.0], 0.0));
         let found = difference_bounds((&fleet, &months), (&line, &[]), true);
-        assert_eq!(found.range, Range { least: 5.0, greatest: 15.0 });
+        assert_eq!(found.range, DifferenceRange { least: 5.0, greatest: 15.0 });
         assert_eq!((found.steps, found.scale), (2.0, 50.0));
         assert_eq!(found.sign(), Some(Ordering::Greater));
         // The other way round, and without a common transform: 25 − 40 and 45 − 20.
         let found = difference_bounds((&line, &[]), (&fleet, &months), false);
-        assert_eq!(found.range, Range { least: -30.0, greatest: 10.0 });
+        assert_eq!(found.range, DifferenceRange { least: -30.0, greatest: 10.0 });
         assert_eq!(found.sign(), None);
     }
 
@@ -139,6 +140,6 @@ mod tests {
             [[7.3, 99.3], [6.9, 98.9]].map(|busy| [MonthReplicas::new(1.0, busy, [0.0; 2])]);
         let costs = costs([5.0; 2], 1.0);
         let found = difference_bounds((&costs, &months[0]), (&costs, &months[1]), true);
-        assert_eq!(found.range, Range { least: 0.0, greatest: 1.0 });
+        assert_eq!(found.range, DifferenceRange { least: 0.0, greatest: 1.0 });
     }
 }

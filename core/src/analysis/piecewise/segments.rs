@@ -4,9 +4,10 @@ use crate::analysis::piecewise::last_value::last_value_where;
 use crate::analysis::piecewise::piecewise_total::{Curvature, Transform};
 use crate::formula::{Formulas, Rates, StrategyCost, Sums, Timeline};
 use crate::input::{Input, ServingInput};
-use crate::reading::dependence::{Breakpoint, Shape, costs_along, dependence};
+use crate::reading::dependence::{Breakpoint, costs_along, dependence};
 use crate::reading::number::strategy_cost;
 use crate::reading::polynomial::{Polynomial, PolynomialReading};
+use crate::reading::shape::Shape;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
@@ -111,7 +112,7 @@ pub(crate) struct SegmentBuilder<'a> {
 /// linear part at the end of a segment is then not much larger than at its start.
 const DECADE: f64 = 10.0;
 /// The largest number of decades.
-const DECADES: i32 = 12;
+const DECADES: usize = 12;
 
 impl SegmentBuilder<'_> {
     /// The segments over the hard limits, in ascending order.
@@ -122,7 +123,8 @@ impl SegmentBuilder<'_> {
         }
         let mut ends = self.breakpoints(groups);
         if costs_along(self.input).is_curved() {
-            ends.extend((0..DECADES).map(|decade| DECADE.powi(decade)));
+            let powers = core::iter::successors(Some(1.0), |power| Some(power * DECADE));
+            ends.extend(powers.take(DECADES));
         }
         ends.retain(|end| info.min <= *end && *end < info.max);
         crate::math::sort_ascending(&mut ends);
