@@ -144,6 +144,7 @@ pub static PRICE_ROWS: [PriceRow; 6] = [
         figures: display_only(&[
             ("usd_per_million_input_tokens", 0.07),
             ("usd_per_million_output_tokens", 0.3),
+            ("context_window_tokens", 131_072.0),
             ("usd_per_hour_hosting", 0.3),
         ]),
     },

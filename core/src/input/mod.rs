@@ -449,7 +449,7 @@ mod tests {
                 seen += 1;
             }
         }
-        assert_eq!(seen, 22, "defaults from price lists");
+        assert_eq!(seen, 23, "defaults from price lists");
     }
 
     #[test]

@@ -318,7 +318,7 @@ macro_rules! table {
                     limits 0.0 to 1e9, slider Off 1000.0 to 2e6, [advanced],
                     "The most tokens " model " takes in one request; 0 means no limit. It costs nothing and only decides what fits.",
                     BaseContextWindowTokens = 1050000.0, price("openai/gpt-6.1-terra", "context_window_tokens", 1.0, "input and output together"),
-                    LoraContextWindowTokens = 131072.0, assumption("the window of gpt-oss-20b; the price list names none"),
+                    LoraContextWindowTokens = 131072.0, price("azure/ft-gpt-oss-20b", "context_window_tokens", 1.0, ""),
                     FullContextWindowTokens = 131072.0, assumption("self-hosted, no token price");
                 retires_after_months RetiresAfterMonths "Retires after" in count "months",
                     limits 0.0 to 240.0, slider Whole 0.0 to 60.0, [advanced],
