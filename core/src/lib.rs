@@ -20,8 +20,10 @@
 //! assert_eq!(verdict.strategy, Strategy::Rag);
 //! assert_eq!(verdict.runner_up, Some(Strategy::RagLora));
 //!
-//! // 250,000 × 12 queries × (2,200 tokens at $1 + 300 tokens at $5 a million)
-//! assert!((model.total(Strategy::Prompting) - 11_100.0).abs() < 1e-9);
+//! // Labour of $3,200.32, and 250,000 × 12 queries: 1,890 tokens from the cache at $0.05 a million,
+//! // 210 written to it at $1.25, 100 of question at $1 and 300 of answer at $5.
+//! let query = (1_890.0 * 0.05 + 210.0 * 1.25 + 100.0 + 300.0 * 5.0) / 1e6;
+//! assert!((model.total(Strategy::Prompting) - (3_200.32 + 3e6 * query)).abs() < 1e-9);
 //! # Ok::<(), breakeven::Error>(())
 //! ```
 //!

@@ -99,8 +99,8 @@ impl Model {
     /// scenario.base_serving.input_usd_per_million_tokens = 2.0;
     /// let bridge = before.bridge_to(&Model::new(&scenario)?, Strategy::Prompting);
     /// let usd: Vec<f64> = bridge.steps.iter().map(|step| step.usd).collect();
-    /// // 1.2 M queries more at $0.0037, then $1 more a million for 2.4 M × 2,200 tokens
-    /// assert!((usd[0] - 4_440.0).abs() < 1e-9 && (usd[1] - 5_280.0).abs() < 1e-9);
+    /// // 1.2 M queries more at $0.001957, then $1 more a million for 2.4 M questions of 100 tokens
+    /// assert!((usd[0] - 2_348.4).abs() < 1e-9 && (usd[1] - 240.0).abs() < 1e-9);
     /// assert!((usd[0] + usd[1] - bridge.difference()).abs() < 1e-9);
     /// # Ok::<(), breakeven::Error>(())
     /// ```

@@ -79,7 +79,11 @@ impl Explanation {
     /// let cached = model.explain(Figure::parse("rag.cached_tokens").unwrap()).unwrap();
     /// assert_eq!(
     ///     cached.substituted(),
-    ///     [("Stable prefix", 2_100.0, "tokens"), ("Prompt cache hits", 0.0, "share")]
+    ///     [
+    ///         ("Searches per query", 1.0, "searches per query"),
+    ///         ("Part of the prompt that a cache can hold", 2_100.0, "tokens"),
+    ///         ("Prompt cache hits", 0.9, "share"),
+    ///     ]
     /// );
     /// # }
     /// # Ok::<(), breakeven::Error>(())

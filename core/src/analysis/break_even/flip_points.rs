@@ -41,7 +41,7 @@ impl Model {
     /// let volume = flips.iter().find(|point| point.input == Input::QueriesPerMonth).unwrap();
     /// assert_eq!(volume.below, FlipSide::Never);
     /// let above = volume.above.flip().unwrap();
-    /// assert_eq!(above.cheapest, Some(Strategy::RagLora));
+    /// assert_eq!(above.cheapest, Some(Strategy::Lora));
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn flip_points(&self, candidates: impl Into<Candidates>) -> Vec<FlipPoint> {

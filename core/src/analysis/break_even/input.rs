@@ -130,15 +130,18 @@ impl Model {
     ///
     /// ```
     /// use breakeven::{Input, Model, Scenario, Strategy, StrategySet};
-    /// let model = Model::new(&Scenario::default())?;
-    /// // How much may the model's input tokens cost before tuning pays?
+    /// let mut scenario = Scenario::default();
+    /// scenario.workload.queries_per_month = 1e6;
+    /// let model = Model::new(&scenario)?;
+    /// // How much may the model's output tokens cost before tuning pays?
     /// let found =
-    ///     model.crossings_along(Input::BaseInputUsdPerMillionTokens, StrategySet::ALL);
-    /// assert_eq!(found.envelope[0].cheapest, Strategy::Prompting);
-    /// assert_eq!(found.envelope[1].cheapest, Strategy::RagLora);
-    /// // 1.2 M queries of 2,200 tokens, and $1,800 of answers, against RAG + LoRA's total
-    /// let other = model.total(Strategy::RagLora);
-    /// assert!((found.envelope[0].to - (other - 1_800.0) / 2_640.0).abs() < 1e-9);
+    ///     model.crossings_along(Input::BaseOutputUsdPerMillionTokens, StrategySet::ALL);
+    /// assert_eq!(found.envelope[0].cheapest, Some(Strategy::Prompting));
+    /// assert_eq!(found.envelope[1].cheapest, Some(Strategy::Lora));
+    /// // 12 M answers of 300 tokens, at $5 a million a part of prompting's total
+    /// let without_answers = model.total(Strategy::Prompting) - 18_000.0;
+    /// let price = (model.total(Strategy::Lora) - without_answers) / 3_600.0;
+    /// assert!((found.envelope[0].to - price).abs() < 1e-9);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn crossings_along(

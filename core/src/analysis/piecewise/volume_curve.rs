@@ -221,8 +221,9 @@ impl Model {
     /// use breakeven::{Model, Scenario, Strategy};
     /// let model = Model::new(&Scenario::default())?;
     /// let curve = model.volume_curve(Strategy::Prompting);
-    /// // $0.0037 a query for twelve months, and no other cost
-    /// assert!((curve.total(250_000.0) - 11_100.0).abs() < 1e-9);
+    /// // $0.001957 a query for twelve months, 16 hours at the start and 1.3336 hours a month
+    /// let labour = 1_600.0 + 12.0 * 133.36;
+    /// assert!((curve.total(250_000.0) - (labour + 3e6 * 0.001_957)).abs() < 1e-9);
     /// # Ok::<(), breakeven::Error>(())
     /// ```
     pub fn volume_curve(&self, strategy: Strategy) -> VolumeCurve {
