@@ -67,8 +67,8 @@ fn a_price_is_picked_by_a_button_and_taken_back() {
 #[test]
 fn a_model_that_was_retired_is_noted() {
     let catalog = Catalog::shipped();
-    let rows = catalog.picks(Slot::BaseModel, today()).into_iter();
-    let retired = rows.filter(|row| row.listings().0.closes.is_some()).next();
+    let mut rows = catalog.picks(Slot::BaseModel, today()).into_iter();
+    let retired = rows.find(|row| row.listings().0.closes.is_some());
     let id = retired.expect("one that is closing").id();
     let mut scenario = Scenario::default();
     catalog.apply(&mut scenario, Slot::BaseModel, &id, today()).expect("a row");
