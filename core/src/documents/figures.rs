@@ -112,7 +112,7 @@ const FIGURES: &[DocumentFigure] = &[
         &[
             Usage::Default(Input::TrainingExamples),
             Usage::Range(Input::TrainingExamples),
-            Usage::Rule("too_few_examples"),
+            Usage::Rule("few_examples"),
         ],
     )
     .interpreted("a few hundred to a few thousand: three of each"),

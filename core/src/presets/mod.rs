@@ -194,4 +194,24 @@ mod tests {
         }
         assert_eq!(seen, 14);
     }
+
+    /// Document 004: 75 % right alone, 5 points by retrieval, 6 by full tuning; $300 and $35,000 a
+    /// run. Both together come to 0.8 + 0.32 × 0.2, for gains compound.
+    #[test]
+    fn the_documents_figures_come_out_exactly() {
+        let model = Model::new(&Preset::get(PresetId::Documents).scenario()).expect("valid");
+        for (strategy, accuracy) in [
+            (Strategy::Prompting, 0.75),
+            (Strategy::Rag, 0.80),
+            (Strategy::Full, 0.81),
+            (Strategy::RagFull, 0.864),
+        ] {
+            let found = model.cost(strategy).accuracy;
+            assert!((found - accuracy).abs() < 1e-15, "{strategy:?}: {found}");
+        }
+        // A run and 1,000 labels at $2, and nothing else.
+        assert_eq!(model.breakdown(Strategy::Lora).setup, 2_300.0);
+        assert_eq!(model.breakdown(Strategy::Full).setup, 37_000.0);
+        assert_eq!(model.breakdown(Strategy::Prompting).setup, 0.0);
+    }
 }

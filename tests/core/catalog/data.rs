@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use breakeven::Catalog;
 use breakeven::catalog::{Adapter, Dated, Day, ExtraValue, Listing, Status};
-use breakeven::source::PRICE_ROWS;
+use breakeven::source::{PRICE_ROWS, PriceRow};
+use breakeven::{Catalog, Preset, Source};
 use serde_json::Value;
 
 /// A day on which the newest lists had been compared.
@@ -324,10 +324,20 @@ fn what_the_comparison_found_is_corrected() {
     assert_eq!(unverified.count(), 7 + 4 + 4 + 1);
 }
 
+/// The rows that ready scenarios take values from.
+fn rows_of_presets() -> impl Iterator<Item = &'static PriceRow> {
+    let sources = Preset::ALL.iter().flat_map(|preset| preset.overrides).map(|one| &one.source);
+    sources.filter_map(|source| match source {
+        Source::Price { row, .. } => Some(*row),
+        Source::Document { .. } | Source::Assumption { .. } => None,
+    })
+}
+
 #[test]
-fn the_defaults_of_inputs_stand_in_the_catalogue() {
+fn the_defaults_of_inputs_and_presets_stand_in_the_catalogue() {
     let file = file();
-    for row in &PRICE_ROWS {
+    assert!(rows_of_presets().count() > 10);
+    for row in PRICE_ROWS.iter().chain(rows_of_presets()) {
         let listing = Catalog::shipped().listing(row.id, today()).expect(row.id);
         assert_eq!(listing.as_of.to_string(), row.as_of, "{}", row.id);
         assert_eq!(listing.confirmed, row.confirmed, "{}", row.id);

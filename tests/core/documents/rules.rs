@@ -2,7 +2,9 @@
 
 use crate::help::{model, scenario_with};
 use breakeven::documents::{Approach, Aspect, DocumentFigure, Rating, Statement, Usage, UseCase};
-use breakeven::fit::{MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH, Rule};
+use breakeven::fit::{
+    MIN_TRAINING_EXAMPLES, Outcome, QUARTERLY_UPDATES_PER_MONTH, Rule, USUAL_TRAINING_EXAMPLES,
+};
 use breakeven::{Input, Preset, Scenario, Source, Strategy, StrategySet};
 use std::collections::BTreeSet;
 
@@ -21,13 +23,15 @@ fn a_figure_that_feeds_a_rule_is_one_of_a_document_that_the_rule_names() {
             seen.push(*code);
         }
     }
-    assert_eq!(seen, ["too_few_examples", "context_too_long", "facts_change"]);
+    assert_eq!(seen, ["few_examples", "context_too_long", "facts_change"]);
 }
 
 #[test]
 fn the_rules_limits_are_the_documents() {
     let low = |id| DocumentFigure::from_id(id).and_then(|figure| figure.low);
-    assert_eq!(low("training_examples"), Some(MIN_TRAINING_EXAMPLES));
+    // "A few hundred" are the usual least: fewer are a caveat. That under 50 are none is ours.
+    assert_eq!(low("training_examples"), Some(USUAL_TRAINING_EXAMPLES));
+    assert!(MIN_TRAINING_EXAMPLES < USUAL_TRAINING_EXAMPLES);
     assert_eq!(low("more_than_quarterly"), Some(QUARTERLY_UPDATES_PER_MONTH));
 }
 
@@ -110,6 +114,7 @@ fn what_must_not_be_trained_on_can_be_retrieved() {
 
 /// 002: where an answer needs dozens of long documents together, retrieval overflows the context
 /// and only weights are left, at a price in flexibility: facts that change monthly leave nothing.
+/// Nor do more facts than the examples can hold, which 001 says of all tuning.
 #[test]
 fn dozens_of_long_documents_overflow_the_context() {
     let dozens = DocumentFigure::from_id("long_documents_in_context").expect("a figure");
@@ -117,6 +122,8 @@ fn dozens_of_long_documents_overflow_the_context() {
     let mut scenario = scenario_with(&[
         ("retrieval.chunks_per_query", documents),
         ("retrieval.chunk_tokens", 50_000.0), // 100 pages of 500
+        ("retrieval.corpus_tokens", documents * 50_000.0), // these and no others
+        ("training.examples", 3_000.0),       // of 500 tokens: 1.5 million for the 1.2 million
         ("workload.knowledge_updates_per_month", QUARTERLY_UPDATES_PER_MONTH),
     ]);
     scenario.requirements.prompting_exhausted = true;
@@ -128,6 +135,9 @@ fn dozens_of_long_documents_overflow_the_context() {
     }
     let verdict = slow.verdict(StrategySet::ALL).expect("with a caveat");
     assert_eq!(Approach::from_strategy(verdict.strategy), Approach::FineTuning);
+    let mut more = scenario.clone();
+    more.training.examples = 2_000.0;
+    assert_eq!(model(&more).verdict(StrategySet::ALL), None);
     scenario.workload.knowledge_updates_per_month = 1.0;
     assert_eq!(model(&scenario).verdict(StrategySet::ALL), None);
 }
