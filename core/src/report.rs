@@ -4,13 +4,10 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::analysis::{
-    Flip, FlipPoint, FlipSide, TimeCrossings, UnsettledStretch, VolumeCrossings,
-};
+use crate::analysis::{FlipChange, ListedFlip, TimeCrossings, Untuned, VolumeCrossings};
 use crate::fit::{Candidates, Fit};
 use crate::input::Input;
 use crate::lens::Lens;
-use crate::math;
 use crate::model::{Ledger, Model};
 use crate::scenario::VERSION;
 use crate::strategy::{Strategy, StrategySet};
@@ -37,6 +34,8 @@ pub struct Report {
     pub verdict: Option<Verdict>,
     /// The lens of the scenario, under which the flip points are found.
     pub lens: Lens,
+    /// Prompting and RAG on the models that tuned strategies run on.
+    pub untuned: [Untuned; 4],
     /// The strategies that cost less than the recommended one, the cheapest first.
     pub cheaper: Vec<CheaperAlternative>,
     /// Where all are ruled out: every single change after which one can be recommended.
@@ -50,9 +49,9 @@ pub struct Report {
     /// The crossings of the totals over the slider's range of queries per month, where that list is
     /// truncated, and the cheapest strategy at each volume.
     pub volume: VolumeCrossings,
-    /// The switching values of each input: how far it can move before another candidate is the
-    /// cheapest, the nearest first.
-    pub flip_points: Vec<FlipPoint>,
+    /// How far each input can move before the verdict changes, the nearest first; then how far it
+    /// can move before another candidate is the cheapest under the lens.
+    pub flip_points: Vec<ListedFlip>,
 }
 
 impl Report {
@@ -80,13 +79,14 @@ impl Model {
             fits: Strategy::ALL.map(|strategy| self.fit(strategy)),
             verdict: self.verdict(all),
             lens,
+            untuned: self.untuned(),
             cheaper: self.cheaper_alternatives(all),
             relaxations: self.relaxations(all),
             caveat_lifts: self.caveat_lifts(all),
             requirements: self.requirement_costs(all),
             time: self.time_crossings(all),
             volume: self.volume_crossings(all, volume.slider_min, volume.slider_max),
-            flip_points: self.flip_points(Candidates::new(all, lens)),
+            flip_points: self.listed_flips(Candidates::new(all, lens)),
         }
     }
 }
@@ -98,6 +98,7 @@ impl Serialize for Report {
         file.serialize_entry("strategies", &Strategies(self))?;
         file.serialize_entry("verdict", &self.verdict)?;
         file.serialize_entry("lens", &self.lens)?;
+        file.serialize_entry("untuned", &self.untuned)?;
         file.serialize_entry("cheaper", &self.cheaper)?;
         file.serialize_entry("relaxations", &self.relaxations)?;
         file.serialize_entry("caveat_lifts", &self.caveat_lifts)?;
@@ -107,28 +108,32 @@ impl Serialize for Report {
         file.serialize_entry("volume_crossings", &self.volume.crossings)?;
         file.serialize_entry("volume_envelope", &self.volume.envelope)?;
         file.serialize_entry("truncated", &self.volume.truncated)?;
-        file.serialize_entry("flip_points", &FlipPoints(&self.flip_points))?;
+        file.serialize_entry("flip_points", &self.flip_points)?;
         file.end()
     }
 }
 
-/// The switching values as a report file lists them: one record for each, the nearest along its
-/// slider first, and what is switched on from 0 last.
-struct FlipPoints<'a>(&'a [FlipPoint]);
-
-/// A switching value in a report file, or a stretch in which there may be one.
-#[derive(Clone, Copy, Serialize)]
-struct FlipRecord {
-    input: Input,
-    value: f64,
-    /// Null where all strategies are ruled out; absent where it is not settled.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cheapest: Option<Option<Strategy>>,
-    distance: f64,
-    #[serde(skip_serializing_if = "is_false")]
-    switched_on: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unsettled: Option<UnsettledRecord>,
+impl Serialize for ListedFlip {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = serializer.serialize_map(None)?;
+        record.serialize_entry("input", &self.input)?;
+        record.serialize_entry("value", &self.value)?;
+        match self.change {
+            FlipChange::Winners { cheapest, verdict, .. } => {
+                record.serialize_entry("cheapest", &cheapest)?;
+                record.serialize_entry("verdict", &verdict)?;
+            }
+            FlipChange::Unsettled { from, to } => {
+                record.serialize_entry("unsettled", &UnsettledRecord { from, to })?;
+            }
+        }
+        record.serialize_entry("lens", &self.lens)?;
+        record.serialize_entry("distance", &self.distance)?;
+        if self.switched_on {
+            record.serialize_entry("switched_on", &true)?;
+        }
+        record.end()
+    }
 }
 
 /// The ends of an unsettled stretch in a report file.
@@ -136,39 +141,6 @@ struct FlipRecord {
 struct UnsettledRecord {
     from: f64,
     to: f64,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
-
-impl FlipRecord {
-    fn new(input: Input, side: FlipSide) -> Option<Self> {
-        match side {
-            FlipSide::Never => None,
-            FlipSide::Flip(Flip { value, cheapest, distance, switched_on }) => {
-                let (cheapest, unsettled) = (Some(cheapest), None);
-                Some(Self { input, value, cheapest, distance, switched_on, unsettled })
-            }
-            FlipSide::Unsettled(UnsettledStretch { value, from, to, distance }) => {
-                let (cheapest, unsettled) = (None, Some(UnsettledRecord { from, to }));
-                Some(Self { input, value, cheapest, distance, switched_on: false, unsettled })
-            }
-        }
-    }
-}
-
-impl Serialize for FlipPoints<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sides = Vec::new();
-        for input in Input::ALL {
-            let points = self.0.iter().filter(|point| point.input == input);
-            sides.extend(points.flat_map(|point| point.sides().map(|side| (input, side))));
-        }
-        math::sort_by_f64_key(&mut sides, |(_, side)| side.sort_key());
-        let records = sides.into_iter().filter_map(|(input, side)| FlipRecord::new(input, side));
-        serializer.collect_seq(records)
-    }
 }
 
 /// The strategies as a report file lists them: a map by id.
@@ -201,6 +173,7 @@ impl Serialize for Ledger {
         map.serialize_entry("hosting", &self.breakdown.hosting)?;
         map.serialize_entry("errors", &self.breakdown.errors)?;
         map.serialize_entry("total", &self.total)?;
+        map.serialize_entry("cash", &self.cash)?;
         map.serialize_entry("accuracy", &self.accuracy)?;
         map.serialize_entry("per_query", &self.per_query)?;
         map.serialize_entry("per_correct_answer", &self.per_correct_answer)?;

@@ -3,7 +3,9 @@
 use crate::help::{blank, model, scenario_with};
 use breakeven::fit::{Fit, FitStatus, Rule, Threshold};
 use breakeven::verdict::ScenarioChange;
-use breakeven::{Candidates, Input, Model, Requirement, Scenario, Strategy, StrategySet, Tuning};
+use breakeven::{
+    Candidates, Input, Lens, Model, Requirement, Scenario, Strategy, StrategySet, Tuning,
+};
 use breakeven_tests::laws::law;
 use breakeven_tests::scenarios::{extreme, lively, ordinary};
 use proptest::prelude::*;
@@ -175,10 +177,12 @@ fn enough(scenario: &Scenario, strategy: Strategy, fit: &Fit) -> Result<(), Test
         let step = match input.info().whole() {
             true => 1.0,
             // The tokens of a query and the queries of a horizon are sums, with their rounding.
-            false => sufficient * 1e-12,
+            false => sufficient.max(1e-6) * 1e-12,
         };
         let towards = if sufficient > scenario.get(input) { step } else { -step };
-        for (value, meets) in [(sufficient + towards, false), (sufficient - towards, true)] {
+        let least = input.info().min;
+        let enough = (sufficient + towards).max(least);
+        for (value, meets) in [(enough, false), (sufficient - towards, true)] {
             let mut moved = scenario.clone();
             if value == scenario.get(input) || moved.set(input, value).is_err() {
                 continue; // no window is that long
@@ -271,15 +275,27 @@ fn a_requirement_costs_what_the_other_answer_would_save() {
     let free = (Some(Strategy::Rag), Some(0.0));
     // Without examples nothing is tuned. Facts need RAG, and all else that may be asked goes with it.
     let facts = (Some(Strategy::Prompting), Some(600.0));
-    assert_eq!(costs(&["lacks_facts"]), [facts, free, free, free, free, free]);
+    assert_eq!(costs(&["lacks_facts"]), [facts, free, free, free, free, free, free]);
     // Better behaviour would need tuning once prompting is exhausted: no strategy is left.
     let none = (None, None);
     let exhausted = costs(&["lacks_facts", "prompting_exhausted"]);
-    assert_eq!(exhausted, [facts, none, free, free, free, free]);
+    assert_eq!(exhausted, [facts, none, free, free, free, free, free]);
     // And where none is left, an answer that lets one in has no price either.
     let unpriced = (Some(Strategy::Rag), None);
     let hopeless = costs(&["lacks_facts", "behaves_wrongly", "prompting_exhausted"]);
-    assert_eq!(hopeless, [none, unpriced, none, none, none, unpriced]);
+    assert_eq!(hopeless, [none, unpriced, none, none, none, unpriced, none]);
+}
+
+/// A scenario with one change made.
+fn with_change(scenario: &Scenario, change: ScenarioChange) -> Scenario {
+    let mut changed = scenario.clone();
+    match change {
+        ScenarioChange::Requirement(requirement, answer) => {
+            changed.requirements.set(requirement, answer);
+        }
+        ScenarioChange::Input(input, value) => changed.set(input, value).expect("allowed"),
+    }
+    changed
 }
 
 /// The verdict is a candidate that nothing cheaper with as few caveats beats; what is cheaper has
@@ -299,16 +315,8 @@ fn the_verdict_keeps_what_it_promises() {
         let Some(verdict) = model.verdict(among) else {
             prop_assert!(candidates.is_empty() && model.cheaper_alternatives(among).is_empty());
             for one in model.relaxations(among) {
-                let mut relaxed = scenario.clone();
-                match one.change {
-                    ScenarioChange::Requirement(requirement, answer) => {
-                        prop_assert!(scenario.requirements.get(requirement) != answer);
-                        relaxed.requirements.set(requirement, answer);
-                    }
-                    ScenarioChange::Input(input, value) => {
-                        relaxed.set(input, value).expect("allowed")
-                    }
-                }
+                let relaxed = with_change(&scenario, one.change);
+                prop_assert!(relaxed != scenario);
                 let there = self::model(&relaxed);
                 let verdict = there.verdict(among).expect("it helps");
                 prop_assert_eq!(
@@ -322,6 +330,27 @@ fn the_verdict_keeps_what_it_promises() {
         prop_assert!(candidates.contains(chosen) && model.relaxations(among).is_empty());
         prop_assert_eq!(verdict.status, model.fit(chosen).status());
         let total = model.total(chosen);
+        let best = model.candidates(Candidates::new(among, Lens::Fits));
+        prop_assert_eq!(model.cheapest(best), Some(chosen));
+        // Of those with a caveat the cheapest, where it costs less than half.
+        let with_caveat = candidates
+            .without(chosen)
+            .iter()
+            .filter(|strategy| model.fit(*strategy).status() == FitStatus::Caveat);
+        let least = model.cheapest(with_caveat.collect());
+        let challenger = least.filter(|strategy| 2.0 * model.total(*strategy) < total);
+        prop_assert_eq!(verdict.challenger, challenger);
+        prop_assert_eq!(verdict.runner_up, model.cheapest(candidates.without(chosen)));
+        // What lifts a caveat leaves the strategy with fewer of them.
+        for lift in model.caveat_lifts(among) {
+            prop_assert!(model.fit(chosen).applies(lift.rule) && lift.rule.caveats() > 0);
+            let changed = self::model(&with_change(&scenario, lift.change));
+            prop_assert!(changed.fit(chosen).caveats() < model.fit(chosen).caveats());
+            prop_assert_eq!(
+                changed.verdict(among).map(|there| there.strategy),
+                Some(lift.strategy)
+            );
+        }
         for other in candidates.without(chosen).iter() {
             let caveats = |strategy| model.fit(strategy).caveats();
             let dearer = model.total(other) >= total * (1.0 - 1e-12);

@@ -1,6 +1,7 @@
 //! All native tests of the workspace's crates, in one test binary.
 mod architecture;
 mod catalog;
+mod consistency;
 mod documents;
 mod estimator;
 mod evaluate;
@@ -14,3 +15,4 @@ mod oracle;
 mod properties;
 mod published;
 mod report;
+mod verdicts;

@@ -1,7 +1,9 @@
 //! The report's JSON: its field names, and its figures compared with the model's answers.
 
-use crate::help::{model, scenario_with};
-use breakeven::{Candidates, Input, Scenario, Strategy, StrategySet};
+use crate::help::{model, plain, scenario_with};
+use breakeven::analysis::FlipChange;
+use breakeven::{Candidates, Input, Lens, Scenario, Strategy, StrategySet};
+use breakeven_tests::laws::close;
 use serde_json::Value;
 
 fn report(scenario: &Scenario) -> Value {
@@ -28,8 +30,11 @@ fn every_name_is_there() {
             "version",
             "strategies",
             "verdict",
+            "lens",
+            "untuned",
             "cheaper",
             "relaxations",
+            "caveat_lifts",
             "requirements",
             "time_crossings",
             "volume_crossings",
@@ -51,6 +56,7 @@ fn every_name_is_there() {
                 "hosting",
                 "errors",
                 "total",
+                "cash",
                 "accuracy",
                 "per_query",
                 "per_correct_answer",
@@ -60,19 +66,30 @@ fn every_name_is_there() {
         );
         has(&report["strategies"][id]["fit"], &["verdict", "reasons"]);
     }
-    has(&report["verdict"], &["strategy", "runner_up", "margin"]);
+    has(&report["verdict"], &["strategy", "runner_up", "margin", "challenger"]);
+    assert_eq!(report["lens"], "allowed");
     let first = |list: &str| report[list].get(0).unwrap_or_else(|| panic!("no {list}")).clone();
     has(&first("time_crossings"), &["a", "b", "month", "cheaper_after"]);
     has(&first("volume_crossings"), &["a", "b", "queries_per_month", "kind", "cheaper_above"]);
-    has(&first("volume_envelope"), &["from", "to", "cheapest"]);
-    has(&first("flip_points"), &["input", "value", "cheapest"]);
+    has(&first("volume_envelope"), &["from", "to", "cheapest", "closed"]);
+    has(&first("flip_points"), &["input", "value", "cheapest", "verdict"]);
+    has(&first("untuned"), &["strategy", "on", "total", "accuracy"]);
+    let untuned = report["untuned"].as_array().expect("a list");
+    let pairs: Vec<_> = untuned.iter().map(|one| (&one["strategy"], &one["on"])).collect();
+    let pair = |strategy: &str, on: &str| (Value::from(strategy), Value::from(on));
+    for (strategy, on) in
+        [("prompting", "lora"), ("prompting", "full"), ("rag", "lora"), ("rag", "full")]
+    {
+        let (strategy, on) = pair(strategy, on);
+        assert!(pairs.contains(&(&strategy, &on)), "{pairs:?}");
+    }
 }
 
-/// The same default scenario as on paper in the golden cases: RAG costs $7,497.78 and fits; RAG +
-/// LoRA at $6,882.97 has a caveat; prompting at $4,440 is ruled out.
+/// The plain scenario, as on paper in the golden cases: RAG costs $7,497.78 and fits; RAG + LoRA at
+/// $6,882.97 has caveats; prompting at $4,440 is ruled out.
 #[test]
-fn the_default_verdict() {
-    let report = report(&Scenario::default());
+fn the_plain_verdict() {
+    let report = report(&plain());
     assert_eq!(report["verdict"]["strategy"], "rag");
     assert_eq!(report["verdict"]["standing"], "fits");
     assert_eq!(report["verdict"]["runner_up"], "rag_lora");
@@ -83,14 +100,15 @@ fn the_default_verdict() {
     assert_eq!(fit("rag")["reasons"], serde_json::json!([]));
     assert_eq!(
         fit("rag_lora")["reasons"],
-        serde_json::json!([{"code": "prompting_first", "outcome": "caveat", "documents": ["003"]}])
+        serde_json::json!([
+            {"code": "prompting_first", "outcome": "caveat", "documents": ["003"]},
+            {"code": "nothing_to_tune", "outcome": "caveat", "documents": ["000", "002", "003"]},
+        ])
     );
     assert_eq!(fit("prompting")["verdict"], "ruled_out");
-    let change = &fit("lora")["reasons"][1];
-    assert_eq!(
-        (&change["code"], &change["outcome"]),
-        (&"facts_change".into(), &"ruled_out".into())
-    );
+    let reasons = fit("lora")["reasons"].as_array().expect("a list");
+    let change = reasons.iter().find(|one| one["code"] == "facts_change").expect("a reason");
+    assert_eq!(change["outcome"], "ruled_out");
     assert_eq!(change["number"]["input"], "workload.knowledge_updates_per_month");
     assert_eq!(
         (&change["number"]["value"], &change["number"]["limit"]),
@@ -139,12 +157,15 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
             ("hosting", ledger.breakdown.hosting),
             ("errors", ledger.breakdown.errors),
             ("total", ledger.total),
+            ("cash", ledger.total - ledger.breakdown.errors),
             ("accuracy", ledger.accuracy),
             ("per_query", ledger.per_query.expect("queries")),
             ("per_correct_answer", ledger.per_correct_answer.expect("answers")),
         ] {
-            assert_eq!(found[name], figure, "{strategy:?} {name}");
+            let written = found[name].as_f64().expect("a number");
+            assert!(close(written, figure, 1e-12), "{strategy:?} {name}");
         }
+        assert!(found["cash"].as_f64() < found["total"].as_f64());
         assert_eq!(found["cumulative"], serde_json::json!(ledger.cumulative));
     }
     let info = Input::QueriesPerMonth.info();
@@ -167,26 +188,77 @@ fn figures_are_those_of_the_questions_asked_one_by_one() {
     assert_eq!(envelope[envelope.len() - 1]["to"], info.slider_max);
 }
 
-/// One entry for each value at which an input flips the cheapest candidate, the nearest along its slider first.
+/// One entry for each value at which an input flips the verdict, and then one for each at which it
+/// flips the cheapest candidate alone, both from the nearest along its slider on.
 #[test]
 fn flips_are_listed_from_the_nearest_on() {
-    let report = report(&Scenario::default());
-    let flips = model(&Scenario::default()).flip_points(Candidates::allowed(StrategySet::ALL));
+    // Everything is allowed but prompting, and LoRA costs less than RAG, which alone fits.
+    let mut scenario = plain();
+    scenario.workload.knowledge_updates_per_month = 0.1;
+    scenario.retrieval.corpus_tokens = 1e5;
+    let model = model(&scenario);
+    let all = StrategySet::ALL;
+    let verdict = model.verdict(all).expect("RAG").strategy;
+    let cheapest = model.cheapest(model.candidates(Candidates::allowed(all))).expect("one");
+    assert_ne!(verdict, cheapest);
+    let report = report(&scenario);
     let list = report["flip_points"].as_array().expect("a list");
-    assert_eq!(list.len(), flips.iter().flat_map(|point| point.flips()).count());
-    // What is switched on from 0 comes last; its distance is 0.
-    let key = |one: &Value| (one["switched_on"] == true, one["distance"].as_f64());
-    assert!(list.is_sorted_by_key(key));
-    assert_eq!(list[0]["input"], flips[0].input.key());
-    for point in &flips {
-        for flip in point.flips() {
-            assert!(list.iter().any(|one| {
-                one["input"] == point.input.key()
-                    && one["value"] == flip.value
-                    && one["cheapest"] == serde_json::json!(flip.cheapest)
-            }));
-        }
+    let (own, others): (Vec<&Value>, Vec<&Value>) =
+        list.iter().partition(|one| one["lens"] == "fits");
+    assert!(list[..own.len()].iter().all(|one| one["lens"] == "fits"), "the verdict's come first");
+    for part in [&own, &others] {
+        // What is switched on from 0 comes last; its distance is 0.
+        let key = |one: &&Value| (one["switched_on"] == true, one["distance"].as_f64());
+        assert!(part.is_sorted_by_key(key));
     }
+    let count = |lens| {
+        let points = model.flip_points(Candidates::new(all, lens));
+        points.iter().flat_map(|point| point.flips()).count()
+    };
+    assert_eq!(own.len(), count(Lens::Fits));
+    assert!(others.len() > 5, "{}", others.len());
+    for one in &own {
+        assert_ne!(one["verdict"], verdict.id(), "{one}");
+    }
+    for one in &others {
+        assert_ne!(one["cheapest"], cheapest.id(), "{one}");
+    }
+    // Each names both winners just beyond its value: there they are what it says.
+    for flip in model.listed_flips(Candidates::allowed(all)) {
+        let FlipChange::Winners { cheapest, verdict, at } = flip.change else { continue };
+        let mut there = scenario.clone();
+        there.set(flip.input, at).expect("allowed");
+        let there = self::model(&there);
+        let place = |value| flip.input.info().position(value);
+        let close_by = (place(at) - place(flip.value)).abs() < 1e-6;
+        assert!(flip.switched_on || close_by, "{flip:?}");
+        assert_eq!(there.verdict(all).map(|one| one.strategy), verdict, "{flip:?}");
+        let candidates = there.candidates(Candidates::allowed(all));
+        assert_eq!(there.cheapest(candidates), cheapest, "{flip:?}");
+        let written = list.iter().find(|one| {
+            one["input"] == flip.input.key()
+                && one["value"] == flip.value
+                && one["lens"] == flip.lens.id()
+        });
+        let written = written.expect("it is in the report");
+        assert_eq!(written["verdict"], serde_json::json!(verdict));
+        assert_eq!(written["cheapest"], serde_json::json!(cheapest));
+    }
+    // Where the verdict is the cheapest candidate, what flips both is listed once.
+    let default = self::model(&Scenario::default());
+    let flips = |lens| {
+        let points = default.flip_points(Candidates::new(all, lens));
+        points.iter().flat_map(|point| point.flips()).count()
+    };
+    let listed = default.listed_flips(Candidates::allowed(all)).len();
+    assert!(listed < flips(Lens::Fits) + flips(Lens::Allowed));
+    // Under the lens of the verdict the two are the same.
+    scenario.lens = Lens::Fits;
+    let report = self::report(&scenario);
+    assert_eq!(report["lens"], "fits");
+    let list = report["flip_points"].as_array().expect("a list");
+    assert_eq!(list.len(), own.len());
+    assert!(list.iter().all(|one| one["cheapest"] == one["verdict"]));
 }
 
 #[test]

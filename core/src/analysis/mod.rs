@@ -28,6 +28,7 @@ mod untuned;
 mod waterfall;
 
 pub use break_even::flip::{Flip, FlipPoint, FlipSide, UnsettledStretch};
+pub use break_even::flip_list::{FlipChange, ListedFlip};
 pub use break_even::input::{InputCrossing, InputCrossings, InputCurve};
 pub use break_even::time::{TimeCrossing, TimeCrossings};
 pub use break_even::volume::{

@@ -162,7 +162,8 @@ rules! {
             value: case.corpus_tokens(),
             limit: case.training_tokens(),
             unit: unit!(count "tokens"),
-            sufficient: Some(case.training_tokens()),
+            // A corpus that the prompt can carry is not learned from examples.
+            sufficient: Some(case.training_tokens().max(case.knowledge_tokens())),
         });
     /// The facts change more often than the model can be retrained.
     FactsChange "facts_change" RuledOut [4]

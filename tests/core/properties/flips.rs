@@ -1,9 +1,9 @@
 //! Flip points, compared with the model evaluated at each value.
 
 use super::along::changed;
-use crate::help::{blank, model};
+use crate::help::{blank, model, plain};
 use breakeven::analysis::{Flip, FlipPoint, FlipSide, UnsettledStretch};
-use breakeven::{Candidates, Input, Model, Scenario, Strategy, StrategySet};
+use breakeven::{Candidates, Input, Lens, Model, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::{LawResult, is_short, law};
 use breakeven_tests::scenarios::{any_input, asked, extreme, lively, ordinary};
 use proptest::prelude::*;
@@ -207,26 +207,40 @@ fn what_is_switched_on_from_0_comes_last() {
     assert!(points[first_on..].iter().all(on));
 }
 
-/// RAG is the cheapest candidate of the default scenario by cost but for RAG + LoRA, which needs 300
-/// examples; below, all that is tuned is ruled out.
+/// In the plain scenario RAG + LoRA costs less than RAG. It needs 50 examples, and from 300 on it is
+/// as good as any: the limits themselves belong to what is above them. A query of 150 + 2,000 + 100
+/// tokens in and 300 out needs a window of as many.
 #[test]
 fn rules_flip_too() {
-    let mut scenario = Scenario::default();
-    scenario.requirements.prompting_exhausted = true;
-    let flips = |scenario: &Scenario, input| {
-        let points = model(scenario).flip_points(Candidates::allowed(StrategySet::ALL));
+    let mut scenario = plain();
+    let flips = |scenario: &Scenario, lens, input| {
+        let points = model(scenario).flip_points(Candidates::new(StrategySet::ALL, lens));
         let point = points.into_iter().find(|point| point.input == input).expect("every input");
         [point.below, point.above].map(|flip| flip.flip().map(|flip| (flip.value, flip.cheapest)))
     };
-    let rag = Some((300.0, Some(Strategy::Rag)));
-    assert_eq!(flips(&scenario, Input::TrainingExamples)[0], rag);
-    // 150 + 2,000 + 100 tokens in and 300 out no longer fit; then RAG's 4,200 + 300 do.
-    let window = flips(&scenario, Input::LoraContextWindowTokens)[0];
-    assert_eq!(window, Some((2_550.0, Some(Strategy::Rag))));
+    let (examples, window) = (Input::TrainingExamples, Input::LoraContextWindowTokens);
+    let rag = |value: f64| Some((value, Some(Strategy::Rag)));
+    assert_eq!(flips(&scenario, Lens::Allowed, examples)[0], rag(50.0));
+    assert_eq!(flips(&scenario, Lens::Allowed, window)[0], rag(2_550.0));
+    // RAG alone fits, so neither changes the verdict; and by cost alone LoRA would win at none.
+    assert_eq!(flips(&scenario, Lens::Fits, examples), [None, None]);
+    assert_eq!(flips(&scenario, Lens::All, window), [None, None]);
     // Where only tuning would do, and nothing fits, more examples let it in.
     scenario.requirements.behaves_wrongly = true;
-    scenario.training.examples = 100.0;
-    let above = flips(&scenario, Input::TrainingExamples)[1].expect("a flip");
-    assert_eq!(above, (300.0_f64.next_down(), Some(Strategy::RagLora)));
-    assert_eq!(flips(&scenario, Input::QueriesPerMonth), [None, None]);
+    scenario.requirements.prompting_exhausted = true;
+    scenario.training.examples = 40.0;
+    let both = Some((50.0, Some(Strategy::RagLora)));
+    for lens in [Lens::Fits, Lens::Allowed] {
+        assert_eq!(flips(&scenario, lens, examples), [None, both]);
+        assert_eq!(flips(&scenario, lens, Input::QueriesPerMonth), [None, None]);
+    }
+    // Below 50 none is left.
+    scenario.training.examples = 60.0;
+    assert_eq!(flips(&scenario, Lens::Fits, examples)[0], Some((50.0, None)));
+    // Up to a third of an update a month LoRA may learn the facts: that limit belongs to it.
+    let mut scenario = plain();
+    scenario.retrieval.corpus_tokens = 1e5;
+    scenario.lora.run_usd = 50.0;
+    let below = flips(&scenario, Lens::Allowed, Input::KnowledgeUpdatesPerMonth)[0];
+    assert_eq!(below, Some((1.0 / 3.0, Some(Strategy::Lora))));
 }

@@ -208,7 +208,7 @@ fn crossing_volumes_are_those_of_the_model_at_each_value() {
         let found = model(&scenario).volume_crossings_along(a, b, input, 5);
         prop_assert_eq!(found.len(), 5);
         let (info, volume) = (input.info(), Input::QueriesPerMonth.info());
-        prop_assert_eq!((found[0].value, found[4].value), (info.slider_min, info.slider_max));
+        prop_assert_eq!((found[0].value, found[4].value), (info.left_end(), info.slider_max));
         for one in &found {
             let mut there = scenario.clone();
             there.set(input, one.value).expect("on the slider");

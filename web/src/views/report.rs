@@ -81,7 +81,12 @@ fn report(context: &RenderContext) -> Report {
         requirements: model.requirement_costs(shown),
         time: model.time_crossings(shown),
         volume: model.volume_crossings(shown, from, to),
-        flip_points: context.flip_points().to_vec(),
+        flip_points: model.list_flips(
+            answers.candidates,
+            context.verdict_flip_points(),
+            context.flip_points(),
+        ),
+        untuned: model.untuned(),
     }
 }
 

@@ -30,6 +30,7 @@
 //! charts, [`input`] gives one strategy's total along any input.
 
 pub(crate) mod flip;
+pub(crate) mod flip_list;
 pub(crate) mod flip_points;
 pub(crate) mod input;
 pub(crate) mod time;

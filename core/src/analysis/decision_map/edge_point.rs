@@ -5,7 +5,7 @@ use crate::analysis::crossing::sign::TotalsPair;
 use crate::analysis::decision_map::cells::MapGrid;
 use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
-use crate::fit::Candidates;
+use crate::fit::{CandidateInterval, Candidates};
 use crate::formula::Timeline;
 use crate::input::{Input, InputInfo};
 use crate::model::{Model, cheapest};
@@ -48,7 +48,7 @@ impl MapGrid<'_> {
                 _ => to,
             };
         }
-        edge.first_change(self.candidates, winners.0, from, to)
+        edge.first_change(self.candidates, winners, from, to)
     }
 }
 
@@ -61,43 +61,64 @@ struct Edge<'a> {
 }
 
 impl Edge<'_> {
-    /// The first position at which the winner is no longer that at `from`. Candidates may be added
-    /// and removed at several places on the way.
+    /// A position at which the winner changes. Candidates may be added and removed at several places
+    /// on the way, and others than the two may win in between: the position is the first one at which
+    /// a rule ends the first winner's lead, or at which the two winners' totals cross.
     fn first_change(
         &self,
         candidates: Candidates,
-        winner: Option<Strategy>,
+        (winner, successor): EdgeWinners,
         from: f64,
         to: f64,
     ) -> f64 {
         let info = self.running.info();
         let [first, last] = [from, to].map(|position| info.at(position));
-        let mut limit = None;
-        for interval in candidates.intervals_along(self.scenario, self.running, first, last) {
-            let winner_at = |value: f64| {
-                let mut scenario = self.scenario.without_metadata();
-                scenario.set_unchecked(self.running, value);
-                let model = Model::new(&scenario);
-                let model = model.expect("invariant: a slider's values are within the limits");
-                cheapest(&model.totals(), interval.candidates)
-            };
-            if let Some(limit) = limit
-                && winner_at(interval.from) != winner
-            {
-                return limit;
-            }
+        let intervals = candidates.intervals_along(self.scenario, self.running, first, last);
+        let end_of = |interval: &CandidateInterval| {
             // The slider turns to the next whole number halfway between the two.
-            let limit_here = if info.whole() { interval.to + HALF } else { interval.limit };
-            let end = if interval.to < last { info.position(limit_here) } else { to };
-            if let (Some(before), Some(after)) = (winner, winner_at(interval.to))
+            let limit = if info.whole() { interval.to + HALF } else { interval.limit };
+            if interval.to < last { info.position(limit) } else { to }
+        };
+        let mut start = from;
+        for interval in &intervals {
+            if start > from && self.winner(interval, interval.from) != winner {
+                return start;
+            }
+            let end = end_of(interval);
+            let then = self.winner(interval, interval.to);
+            if let (Some(before), Some(after)) = (winner, then)
+                && then == successor
                 && before != after
             {
-                let start = limit.unwrap_or(from);
                 return self.totals([before, after]).crossing(start, end);
             }
-            limit = Some(end);
+            if then != winner {
+                break;
+            }
+            start = end;
         }
-        to
+        // Another strategy costs less than either for a while.
+        if let (Some(before), Some(after)) = (winner, successor) {
+            let pair = self.totals([before, after]);
+            if !pair.second_is_cheaper(from) && pair.second_is_cheaper(to) {
+                return pair.crossing(from, to);
+            }
+        }
+        let differs = |pair: &&[CandidateInterval]| {
+            [winner, successor].into_iter().flatten().any(|strategy| {
+                pair[0].candidates.contains(strategy) != pair[1].candidates.contains(strategy)
+            })
+        };
+        intervals.windows(2).find(differs).map_or(to, |pair| end_of(&pair[0]))
+    }
+
+    /// The cheapest candidate at a value.
+    fn winner(&self, interval: &CandidateInterval, value: f64) -> Option<Strategy> {
+        let mut scenario = self.scenario.without_metadata();
+        scenario.set_unchecked(self.running, value);
+        let model =
+            Model::new(&scenario).expect("invariant: a slider's values are within the limits");
+        cheapest(&model.totals(), interval.candidates)
     }
 
     /// The totals of two strategies along the edge.
@@ -138,6 +159,11 @@ impl EdgeTotals {
             }
             EdgeCurves::Piecewise([a, b]) => TotalsPair { a: a.total(value), b: b.total(value) },
         }
+    }
+
+    /// Whether the second costs less at a position.
+    fn second_is_cheaper(&self, position: f64) -> bool {
+        self.at_value(self.info.at(position)).order().is_gt()
     }
 
     /// The position between `from` and `to`, at which different strategies are cheaper, where the
