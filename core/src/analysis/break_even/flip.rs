@@ -104,6 +104,16 @@ impl FlipSide {
     }
 }
 
+/// The nearest change in one direction, as far as a search got.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum FoundFlip {
+    Never,
+    /// The value, and the cheapest candidate after it.
+    At(f64, Option<Strategy>),
+    /// The stretch that is not settled, its end nearer to the present value first.
+    Unsettled(f64, f64),
+}
+
 impl FlipPoint {
     /// Below, then above.
     pub fn sides(&self) -> [FlipSide; 2] {

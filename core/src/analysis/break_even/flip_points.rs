@@ -1,7 +1,7 @@
 //! Flip points (switching values in decision analysis): how far each input may change before
 //! another strategy is the cheapest.
 
-use crate::analysis::break_even::flip::{Flip, FlipPoint, FlipSide, UnsettledStretch};
+use crate::analysis::break_even::flip::{Flip, FlipPoint, FlipSide, FoundFlip, UnsettledStretch};
 use crate::analysis::break_even::time_flip::TimeInputFlipSearch;
 use crate::analysis::break_even::time_inputs::{TimeInputCurves, totals_by_horizon};
 use crate::analysis::crossing::nearest::{DirectedInterval, NearestOutcome, nearest_change};
@@ -55,16 +55,6 @@ impl Model {
         math::sort_by_f64_key(&mut points, FlipPoint::sort_key);
         points
     }
-}
-
-/// The nearest change in one direction, as far as a search got.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum FoundFlip {
-    Never,
-    /// The value, and the cheapest candidate after it.
-    At(f64, Option<Strategy>),
-    /// The stretch that is not settled, its end nearer to the present value first.
-    Unsettled(f64, f64),
 }
 
 /// The search along one input.

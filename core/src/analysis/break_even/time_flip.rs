@@ -1,7 +1,7 @@
 //! The nearest flip along growth, discount rate or price change, for which no closed form gives the
 //! crossings.
 
-use crate::analysis::break_even::flip_points::FoundFlip;
+use crate::analysis::break_even::flip::FoundFlip;
 use crate::analysis::break_even::time_inputs::{
     TimeInputCurves, TotalsAtValue, is_cheaper_between,
 };
