@@ -1,8 +1,8 @@
 //! The report's JSON: its field names, and its figures compared with the model's answers.
 
 use crate::help::{model, plain, scenario_with};
-use breakeven::analysis::FlipChange;
-use breakeven::{Candidates, Input, Lens, Scenario, Strategy, StrategySet};
+use breakeven::analysis::{FlipChange, ListedFlip};
+use breakeven::{Candidates, Input, Lens, Report, Scenario, Strategy, StrategySet};
 use breakeven_tests::laws::close;
 use serde_json::Value;
 
@@ -259,6 +259,36 @@ fn flips_are_listed_from_the_nearest_on() {
     let list = report["flip_points"].as_array().expect("a list");
     assert_eq!(list.len(), own.len());
     assert!(list.iter().all(|one| one["cheapest"] == one["verdict"]));
+}
+
+/// What the search gave up on is listed with its stretch and names no strategy; where all are ruled
+/// out, that is null.
+#[test]
+fn an_unsettled_flip_has_a_value_and_no_strategy() {
+    let flip = |input, value, distance, change| {
+        let switched_on = value == 0.0;
+        ListedFlip { input, lens: Lens::Allowed, value, distance, switched_on, change }
+    };
+    let winners = |cheapest, at| FlipChange::Winners { cheapest, verdict: None, at };
+    let unsettled = FlipChange::Unsettled { from: 10.0, to: 30.0 };
+    let flip_points = vec![
+        flip(Input::LoraRunUsd, 30.0, 0.25, unsettled),
+        flip(Input::LoraRunUsd, 50.0, 0.5, winners(None, 50.0)),
+        flip(Input::RetryShare, 0.0, 0.0, winners(Some(Strategy::Rag), 1e-9)),
+    ];
+    let report = Report { flip_points, ..model(&Scenario::default()).report() };
+    let report: Value = serde_json::from_str(&report.to_json()).expect("JSON");
+    assert_eq!(
+        report["flip_points"],
+        serde_json::json!([
+            {"input": "lora.run_usd", "value": 30.0, "lens": "allowed", "distance": 0.25,
+             "unsettled": {"from": 10.0, "to": 30.0}},
+            {"input": "lora.run_usd", "value": 50.0, "lens": "allowed", "distance": 0.5,
+             "cheapest": null, "verdict": null},
+            {"input": "workload.retry_share", "value": 0.0, "lens": "allowed", "distance": 0.0,
+             "cheapest": "rag", "verdict": null, "switched_on": true},
+        ])
+    );
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::strategy::{Strategy, StrategySet};
 /// The factor by which the distance from a crossing grows from one evaluation to the next, until
 /// the totals no longer tie: from [`TIE`] to the whole interval in fourteen steps.
 const STRIDE: f64 = 8.0;
+
 impl Model {
     /// Finds for every input the nearest values, within its hard limits, at which the cheapest
     /// candidate changes. See [break-evens](crate::model_reference#break-evens).

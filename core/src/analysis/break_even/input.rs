@@ -74,8 +74,8 @@ pub struct InputCrossings {
     /// The crossings of two strategies where both are candidates, ascending by value.
     pub crossings: Vec<InputCrossing>,
     /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the
-    /// first and the last 500 are; and where the order is unsettled, none are. Within an unsettled
-    /// band the envelope is a guess.
+    /// first and the last 500 are; and where the order is unsettled, none are. Of an unsettled band
+    /// the envelope names the cheapest at a single value.
     pub truncated: Vec<Truncation>,
     /// The partition of the span by the cheapest candidate; `None` where all are ruled out. If the
     /// cheapest at the very start differs from that just above it, the first interval is the start

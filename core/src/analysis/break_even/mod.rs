@@ -20,14 +20,17 @@
 //! numbers determine which whole numbers are compared.
 //!
 //! # Bounds
-//! Along volume, time, horizon and all piecewise inputs every crossing is found. Along growth the
-//! samples are denser where replicas are added or removed between two samples that do not determine
-//! the order. There, and along discount rate and price change, two crossings between neighbouring
-//! samples can be missed.
+//! Along volume, time, horizon and all piecewise inputs every crossing is found, unless the budget of
+//! the search is spent; then the bands that are not settled are reported. Along growth the samples
+//! are denser where replicas are added or removed between two samples that do not determine the
+//! order ([`time_samples`]), up to a budget, and what is still open is unsettled too. There, and
+//! along discount rate and price change, two crossings without a step between neighbouring samples
+//! can be missed.
 //!
 //! [`flip_points`] searches from the present value in both directions to the hard limits and stops at
-//! the first change. It divides the search where a rule of fit changes the set of candidates. For
-//! charts, [`input`] gives one strategy's total along any input.
+//! the first change, [`time_flip`] likewise along growth, discount rate and price change. It divides
+//! the search where a rule of fit changes the set of candidates. For charts, [`input`] gives one
+//! strategy's total along any input.
 
 pub(crate) mod flip;
 pub(crate) mod flip_list;

@@ -61,9 +61,15 @@ impl<'a> TimeInputFlipSearch<'a> {
             return flipped.map(|strategy| (near.0, strategy));
         }
         if halvings == 0 && flipped.is_none() {
+            let mut timelines = None;
             let may_flip_at_step = |other: &Strategy| {
-                let bounds = curves.bounds_between((winner, *other), [near.0, far.0]);
-                bounds.is_some_and(|bounds| bounds.steps > 0.0 && bounds.sign().is_none())
+                let pair = (winner, *other);
+                curves.may_have_steps(pair) && {
+                    let timelines = timelines
+                        .get_or_insert_with(|| ends.map(|(value, _)| curves.timeline(*value)));
+                    let bounds = curves.bounds_between(pair, timelines);
+                    bounds.steps > 0.0 && bounds.sign().is_none()
+                }
             };
             if !open.iter().any(may_flip_at_step) {
                 return None;

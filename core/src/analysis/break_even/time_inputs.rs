@@ -1,6 +1,5 @@
 //! Totals as functions of the time inputs: growth, discount rate, price change and the horizon.
 
-use crate::analysis::piecewise::batch::ceil;
 use crate::analysis::piecewise::difference_bounds::{
     DifferenceBounds, DifferenceRange, difference_bounds,
 };
@@ -8,6 +7,7 @@ use crate::analysis::piecewise::rent_bounds::{CostsOnInterval, MonthReplicas};
 use crate::formula::{Month, MonthlyFactors, Rates, StrategyCost, Timeline};
 use crate::input::Input;
 use crate::ledger;
+use crate::math::ceil;
 use crate::model::{Model, TIE};
 use crate::reading::number::strategy_cost;
 use crate::scenario::Scenario;
@@ -102,19 +102,22 @@ impl TimeInputCurves {
         Strategy::ALL.map(|strategy| self.total_over(&timeline, strategy))
     }
 
-    /// Bounds of the difference of two totals between two values of growth, in either order. None for
-    /// other inputs, along which no replicas are added or removed.
+    /// Whether replicas of one of two strategies may be added or removed as the input changes, and do
+    /// not cancel: only growth changes the queries of a month.
+    pub fn may_have_steps(&self, (one, other): (Strategy, Strategy)) -> bool {
+        let [one, other] = [one, other].map(|strategy| self.costs[strategy.index()].hosting.fleet);
+        self.input == Input::MonthlyGrowth && (one.grows() || other.grows()) && one != other
+    }
+
+    /// Bounds of the difference of two totals between two values of growth, in either order, given
+    /// the months at both.
     ///
     /// In each month both totals are linear in the month's queries, between two steps.
     pub fn bounds_between(
         &self,
         (one, other): (Strategy, Strategy),
-        ends: [f64; 2],
-    ) -> Option<DifferenceBounds> {
-        if self.input != Input::MonthlyGrowth {
-            return None;
-        }
-        let timelines = ends.map(|value| self.timeline(value));
+        timelines: &[Timeline; 2],
+    ) -> DifferenceBounds {
         let costs = [one, other].map(|strategy| &self.costs[strategy.index()]);
         let rates = costs.map(Rates::of);
         let fleets = costs.map(|cost| cost.hosting.fleet);
@@ -156,11 +159,7 @@ impl TimeInputCurves {
             found.scale += month.scale;
             found.steps += month.steps;
         }
-        if fleets[0] == fleets[1] {
-            // The steps of equal fleets cancel.
-            found.steps = 0.0;
-        }
-        Some(found)
+        found
     }
 }
 

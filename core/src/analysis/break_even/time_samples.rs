@@ -30,12 +30,13 @@ pub(crate) struct TimeSamples {
     pub unsettled: Vec<((Strategy, Strategy), (f64, f64))>,
 }
 
-/// An interval between two samples.
-struct SampledInterval {
-    near: TotalsAtValue,
-    far: TotalsAtValue,
+/// An interval between two samples that do not determine the order of some pairs.
+struct OpenInterval {
+    ends: [TotalsAtValue; 2],
     /// How often it may be halved.
     halvings: u32,
+    /// The pairs, and the number of their steps within the interval.
+    pairs: Vec<((Strategy, Strategy), f64)>,
 }
 
 impl TimeInputCurves {
@@ -48,31 +49,29 @@ impl TimeInputCurves {
             (value, self.totals(value))
         };
         let mut samples: Vec<TotalsAtValue> = (0..=SAMPLES).map(sample).collect();
-        let mut intervals: VecDeque<SampledInterval> = samples
-            .windows(2)
-            .map(|ends| SampledInterval { near: ends[0], far: ends[1], halvings: MOST_HALVINGS })
-            .collect();
+        let mut open: VecDeque<OpenInterval> = VecDeque::new();
+        for ends in samples.windows(2) {
+            open.extend(self.open_interval(candidates, [ends[0], ends[1]], MOST_HALVINGS));
+        }
         let mut budget = HALVING_BUDGET;
         let mut unsettled = Vec::new();
-        while let Some(SampledInterval { near, far, halvings }) = intervals.pop_front() {
-            let open = self.open_pairs(candidates, [&near, &far]);
-            let middle = near.0 + (far.0 - near.0) / 2.0;
-            if open.is_empty() || middle <= near.0 || middle >= far.0 {
-                continue;
-            }
+        while let Some(OpenInterval { ends: [near, far], halvings, pairs }) = open.pop_front() {
             if halvings == 0 || budget == 0 {
-                let open = open.into_iter().filter(|open| budget == 0 || open.1 > FEW_STEPS);
-                unsettled.extend(open.map(|(pair, _)| (pair, (near.0, far.0))));
+                let pairs = pairs.into_iter().filter(|pair| budget == 0 || pair.1 > FEW_STEPS);
+                unsettled.extend(pairs.map(|(pair, _)| (pair, (near.0, far.0))));
                 continue;
             }
             budget -= 1;
+            let middle = near.0 + (far.0 - near.0) / 2.0;
             let between = (middle, self.totals(middle));
             samples.push(between);
-            for (near, far) in [(near, between), (between, far)] {
-                intervals.push_back(SampledInterval { near, far, halvings: halvings - 1 });
+            for ends in [[near, between], [between, far]] {
+                open.extend(self.open_interval(candidates, ends, halvings - 1));
             }
         }
-        math::sort_by_f64_key(&mut samples, |sample| sample.0);
+        if samples.len() > SAMPLES + 1 {
+            math::sort_by_f64_key(&mut samples, |sample| sample.0);
+        }
         math::sort_by_f64_key(&mut unsettled, |(_, interval)| interval.0);
         let unsettled = candidates
             .pairs()
@@ -83,6 +82,20 @@ impl TimeInputCurves {
             })
             .collect();
         TimeSamples { samples, unsettled }
+    }
+
+    /// The interval between two samples if it can be halved and leaves the order of some pair open.
+    fn open_interval(
+        &self,
+        candidates: StrategySet,
+        ends: [TotalsAtValue; 2],
+        halvings: u32,
+    ) -> Option<OpenInterval> {
+        let (near, far) = (ends[0].0, ends[1].0);
+        let middle = near + (far - near) / 2.0;
+        let pairs = self.open_pairs(candidates, [&ends[0], &ends[1]]);
+        let open = !pairs.is_empty() && near < middle && middle < far;
+        open.then_some(OpenInterval { ends, halvings, pairs })
     }
 
     /// The pairs whose order is not determined between two values, within which replicas are added
@@ -96,11 +109,14 @@ impl TimeInputCurves {
             is_cheaper_between(*a, *b, ends) || is_cheaper_between(*b, *a, ends)
         };
         let open = candidates.pairs().filter(|pair| !is_settled(pair));
+        let mut timelines = None;
         let steps = |pair| {
-            let bounds = self.bounds_between(pair, ends.map(|end| end.0))?;
+            let timelines =
+                timelines.get_or_insert_with(|| ends.map(|(value, _)| self.timeline(*value)));
+            let bounds = self.bounds_between(pair, timelines);
             (bounds.steps > 0.0 && bounds.sign().is_none()).then_some((pair, bounds.steps))
         };
-        open.filter_map(steps).collect()
+        open.filter(|pair| self.may_have_steps(*pair)).filter_map(steps).collect()
     }
 }
 

@@ -58,8 +58,8 @@ pub struct VolumeCrossings {
     /// The crossings, ascending by volume.
     pub crossings: Vec<VolumeCrossing>,
     /// The bands whose crossings are not listed: if a pair has more than 1,000 crossings, only the
-    /// first and the last 500 are; and where the order is unsettled, none are. Within an unsettled
-    /// band the envelope is a guess.
+    /// first and the last 500 are; and where the order is unsettled, none are. Of an unsettled band
+    /// the envelope names the cheapest at a single value.
     pub truncated: Vec<Truncation>,
     /// The partition of the volumes by the cheapest strategy.
     pub envelope: Vec<EnvelopeInterval>,

@@ -1,9 +1,9 @@
 //! All sign changes of the difference of two piecewise totals over an interval.
 
-use crate::analysis::crossing::pair::PiecewisePair;
+use crate::analysis::crossing::pair::{PiecewisePair, Subinterval};
 use crate::analysis::crossing::sign::{SignChange, SignTracker};
 use crate::analysis::crossing::subdivision::{
-    MAX_STAIRCASE_EVALUATIONS, Subdivision, SubdivisionOrder, Subinterval,
+    MAX_STAIRCASE_EVALUATIONS, Subdivision, SubdivisionOrder,
 };
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::math;
@@ -40,7 +40,7 @@ pub(crate) struct OmittedBand {
 pub(crate) fn all_sign_changes<C: PiecewiseTotal>(a: &C, b: &C, from: f64, to: f64) -> SignChanges {
     let pair = PiecewisePair::new(a, b, to);
     let tracker = pair.tracker();
-    search(&pair, tracker, from, to)
+    search(&pair, tracker, (from, to), MAX_STAIRCASE_EVALUATIONS)
 }
 
 /// Finds the sign changes over [from, to], including a jump at the very start.
@@ -53,31 +53,34 @@ pub(crate) fn all_sign_changes_closed<C: PiecewiseTotal>(
     let pair = PiecewisePair::new(a, b, to);
     let mut tracker = pair.tracker();
     tracker.add(from, pair.totals(from));
-    search(&pair, tracker, from, to)
+    search(&pair, tracker, (from, to), MAX_STAIRCASE_EVALUATIONS)
 }
 
 /// Searches (from, to] and continues a tracker: from the left until the maximum number of changes
-/// is found or the budget is used up, then from the right, and then what is left between.
+/// is found or the budget is used up, then from the right, and then what is left between, each with
+/// the same budget.
 fn search<C: PiecewiseTotal>(
     pair: &PiecewisePair<C>,
     tracker: SignTracker,
-    from: f64,
-    to: f64,
+    (from, to): (f64, f64),
+    budget: usize,
 ) -> SignChanges {
     let breakpoints = pair.breakpoints(from, to);
     let mut left = SettledRun::new(pair, tracker, from);
-    let budget = MAX_STAIRCASE_EVALUATIONS;
     let mut from_left = Subdivision::new(pair, &breakpoints, SubdivisionOrder::FromLeft, budget);
     while left.tracker.changes.len() <= MOST_CROSSINGS
         && let Some(subinterval) = from_left.next()
     {
         left.add(pair, subinterval);
     }
-    let mut settled = subintervals_from_right(pair, &breakpoints, left.to);
+    if left.to >= to {
+        return join(pair, vec![left], to);
+    }
+    let mut settled = subintervals_from_right(pair, &breakpoints, left.to, budget);
     settled.reverse();
     let above = settled.first().map_or(to, |subinterval| subinterval.from);
     if left.to < above && left.tracker.changes.len() <= MOST_CROSSINGS {
-        let mut between = subintervals_between(pair, left.to, above);
+        let mut between = subintervals_between(pair, (left.to, above), budget);
         between.append(&mut settled);
         settled = between;
     }
@@ -126,13 +129,12 @@ fn subintervals_from_right<C: PiecewiseTotal>(
     pair: &PiecewisePair<C>,
     breakpoints: &[f64],
     searched: f64,
+    budget: usize,
 ) -> Vec<Subinterval> {
     let mut subintervals = Vec::new();
     let mut found = 0;
-    let budget = MAX_STAIRCASE_EVALUATIONS;
     let mut from_right = Subdivision::new(pair, breakpoints, SubdivisionOrder::FromRight, budget);
     while found <= MOST_CROSSINGS / 2
-        && searched < pair.to
         && let Some(subinterval) = from_right.next()
         && subinterval.to > searched
     {
@@ -155,11 +157,10 @@ fn subintervals_from_right<C: PiecewiseTotal>(
 /// are only a few gaps. Ascending.
 fn subintervals_between<C: PiecewiseTotal>(
     pair: &PiecewisePair<C>,
-    from: f64,
-    to: f64,
+    (from, to): (f64, f64),
+    budget: usize,
 ) -> Vec<Subinterval> {
     let breakpoints = pair.breakpoints(from, to);
-    let budget = MAX_STAIRCASE_EVALUATIONS;
     let order = SubdivisionOrder::BreadthFirst;
     let mut subdivision = Subdivision::new(pair, &breakpoints, order, budget);
     let mut settled = Vec::new();
@@ -217,16 +218,18 @@ pub(crate) fn first_sign_changes<C: PiecewiseTotal>(
 /// first and the last half of the maximum number.
 fn join<C: PiecewiseTotal>(pair: &PiecewisePair<C>, runs: Vec<SettledRun>, to: f64) -> SignChanges {
     let mut found = SignChanges::default();
-    let starts = runs.iter().skip(1).map(|run| run.from).chain([to]).collect::<Vec<_>>();
-    for (mut run, next) in runs.into_iter().zip(starts) {
+    let mut settled = None;
+    for mut run in runs {
         run.tracker.finish();
         pair.refine(&mut run.tracker);
         found.changes.append(&mut run.tracker.changes);
         found.ties.append(&mut run.tracker.ties);
-        if run.to < next {
-            found.omitted.push(OmittedBand { from: run.to, to: next, unsettled: true });
-        }
+        let gap = settled.map(|from| OmittedBand { from, to: run.from, unsettled: true });
+        found.omitted.extend(gap);
+        settled = Some(run.to);
     }
+    let gap = settled.filter(|settled| *settled < to);
+    found.omitted.extend(gap.map(|from| OmittedBand { from, to, unsettled: true }));
     let (half, count) = (MOST_CROSSINGS / 2, found.changes.len());
     if count > MOST_CROSSINGS {
         let (from, to) = (found.changes[half - 1].at, found.changes[count - half].at);
@@ -237,4 +240,49 @@ fn join<C: PiecewiseTotal>(pair: &PiecewisePair<C>, runs: Vec<SettledRun>, to: f
         math::sort_by_f64_key(&mut found.omitted, |band| band.from);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::crossing::sign::SignChange;
+    use crate::analysis::piecewise::volume_curve::VolumeCurve;
+
+    /// Two fleets whose rents rise almost alike, at prices of $1 and $1.60 a replica: they cross at many
+    /// steps of 36 months.
+    fn curves() -> [VolumeCurve; 2] {
+        VolumeCurve::growing_fleets([(1.0, 0.01, 0.0), (1.6, 0.0062, 2.0)], 0.15, 36)
+    }
+
+    fn found(budget: usize) -> SignChanges {
+        let [a, b] = curves();
+        let (from, to) = (100.0, 1e5);
+        let pair = PiecewisePair::new(&a, &b, to);
+        search(&pair, pair.tracker(), (from, to), budget)
+    }
+
+    /// What a search with a small budget lists is what one with a large budget finds outside of a few
+    /// bands, and these say that they are not settled.
+    #[test]
+    fn a_spent_budget_leaves_a_few_unsettled_bands_and_nothing_out_beside_them() {
+        let all = found(MAX_STAIRCASE_EVALUATIONS);
+        assert!(all.omitted.is_empty() && all.changes.len() > 20, "{}", all.changes.len());
+        for budget in [500, 5_000, 20_000] {
+            let some = found(budget);
+            assert!((1..=MOST_GAPS).contains(&some.omitted.len()), "{:?}", some.omitted);
+            assert!(some.omitted.iter().all(|band| band.unsettled && band.from < band.to));
+            assert!(some.omitted.windows(2).all(|bands| bands[0].to < bands[1].from));
+            let inside = |change: &&SignChange| {
+                some.omitted.iter().any(|band| band.from < change.at && change.at <= band.to)
+            };
+            let outside: Vec<f64> = all
+                .changes
+                .iter()
+                .filter(|change| !inside(change))
+                .map(|change| change.at)
+                .collect();
+            let listed: Vec<f64> = some.changes.iter().map(|change| change.at).collect();
+            assert_eq!(listed, outside, "with {budget}");
+        }
+    }
 }

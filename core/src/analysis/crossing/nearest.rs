@@ -3,9 +3,9 @@
 
 use core::cmp::Ordering;
 
-use crate::analysis::crossing::pair::PiecewisePair;
+use crate::analysis::crossing::pair::{PiecewisePair, Subinterval};
 use crate::analysis::crossing::subdivision::{
-    MAX_STAIRCASE_EVALUATIONS, Subdivision, SubdivisionOrder, Subinterval,
+    MAX_STAIRCASE_EVALUATIONS, Subdivision, SubdivisionOrder,
 };
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::math;
@@ -223,4 +223,45 @@ fn possible_changes<C: PiecewiseTotal>(
     math::sort_ascending(&mut places);
     places.dedup();
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::piecewise::volume_curve::VolumeCurve;
+
+    /// The first fleet is cheaper where both have the least number of replicas, and with many it is
+    /// dearer by a hundredth: where between, dozens of steps decide.
+    fn search(ascending: bool, budget: usize) -> NearestOutcome {
+        let [a, b] = VolumeCurve::growing_fleets([(1.0, 0.01, 0.0), (1.6, 0.0062, 2.0)], 0.15, 36);
+        let (from, to) = (1.0, 1e5);
+        let interval = DirectedInterval { from, to, ascending, whole: false };
+        let (a, b) = if ascending { (&a, &b) } else { (&b, &a) };
+        let pair = PiecewisePair::new(a, b, to);
+        NearestSearch { pair, b_wins_ties: false, interval }.run(budget)
+    }
+
+    #[test]
+    fn a_spent_budget_is_unsettled_and_not_never() {
+        for ascending in [true, false] {
+            let NearestOutcome::Change(change) = search(ascending, MAX_STAIRCASE_EVALUATIONS)
+            else {
+                panic!("a change");
+            };
+            let mut stretches = Vec::new();
+            for budget in [0, 300, 1_000, 3_000] {
+                match search(ascending, budget) {
+                    NearestOutcome::Unsettled(near, far) => {
+                        let (from, to) = (near.min(far), near.max(far));
+                        assert_eq!(near < far, ascending);
+                        assert!(from <= change.at && change.at <= to, "{from} {change:?} {to}");
+                        stretches.push(to - from);
+                    }
+                    found => assert_eq!(found, NearestOutcome::Change(change)),
+                }
+            }
+            // The larger the budget, the shorter the stretch.
+            assert!(stretches.len() >= 2 && stretches.is_sorted_by(|one, next| one > next));
+        }
+    }
 }

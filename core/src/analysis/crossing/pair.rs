@@ -1,13 +1,25 @@
 //! Two piecewise totals along an axis, and bounds of their difference.
 
+use core::cmp::Ordering;
+
 use crate::analysis::crossing::sign::{SignTracker, TotalsPair, bisect_sign_change};
-use crate::analysis::crossing::subdivision::Subinterval;
 use crate::analysis::piecewise::difference_bounds::{
     DifferenceBounds, DifferenceRange, difference_bounds,
 };
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 use crate::analysis::piecewise::rent_bounds::MonthReplicas;
 use crate::math;
+
+/// An interval (from, to] of the axis, without a breakpoint inside.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Subinterval {
+    pub from: f64,
+    pub to: f64,
+    /// Whether the order may change at a step inside.
+    pub has_relevant_steps: bool,
+    /// The order everywhere on the interval if bounds prove it: `Less` if `a` is cheaper.
+    pub sign: Option<Ordering>,
+}
 
 /// Two totals along the same axis, and properties of the two that are constant along it.
 pub(crate) struct PiecewisePair<'a, C> {
@@ -109,15 +121,16 @@ impl<'a, C: PiecewiseTotal> PiecewisePair<'a, C> {
         self.totals(at.next_up())
     }
 
-    /// What bounds of the difference prove about (from, to], an interval between two breakpoints.
+    /// What bounds of the difference prove about (from, to], an interval between two breakpoints, if
+    /// there are steps that do not cancel.
     pub fn bounds(&self, from: f64, to: f64, months: &mut MonthBuffers) -> DifferenceBounds {
+        if self.same_steps || !(self.a.may_have_steps(to) || self.b.may_have_steps(to)) {
+            return DifferenceBounds::default();
+        }
         let MonthBuffers { a: months_a, b: months_b } = months;
         let a = self.a.costs_on(from, to, months_a);
         let b = self.b.costs_on(from, to, months_b);
         let mut found = difference_bounds((&a, months_a), (&b, months_b), self.is_linear);
-        if self.same_steps {
-            found.steps = 0.0;
-        }
         if found.steps > 0.0 && !self.is_linear {
             found.range = found.range.and(self.relaxed_bounds(from, to));
         }

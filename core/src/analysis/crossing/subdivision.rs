@@ -1,10 +1,9 @@
 //! The subdivision of an axis into intervals on which the order of two totals is known, or on which
 //! there are few steps.
 
-use core::cmp::Ordering;
 use std::collections::VecDeque;
 
-use crate::analysis::crossing::pair::{MonthBuffers, PiecewisePair};
+use crate::analysis::crossing::pair::{MonthBuffers, PiecewisePair, Subinterval};
 use crate::analysis::piecewise::piecewise_total::PiecewiseTotal;
 
 /// The number of steps up to which an interval is evaluated step by step instead of being halved
@@ -13,17 +12,6 @@ const FEW_STEPS: f64 = 8.0;
 /// The number of staircase evaluations after which a search stops. It bounds the time for two
 /// totals that stay within one replica of each other.
 pub(crate) const MAX_STAIRCASE_EVALUATIONS: usize = 1 << 22;
-
-/// An interval (from, to] of the axis, without a breakpoint inside.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Subinterval {
-    pub from: f64,
-    pub to: f64,
-    /// Whether the order may change at a step inside.
-    pub has_relevant_steps: bool,
-    /// The order everywhere on the interval if bounds prove it: `Less` if `a` is cheaper.
-    pub sign: Option<Ordering>,
-}
 
 /// The direction or the order in which an axis is subdivided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use crate::analysis::piecewise::function::PiecewiseInputCurve;
 use crate::analysis::piecewise::piecewise_total::{Curvature, Transform};
 use crate::analysis::piecewise::segments::{CostsAtValue, MonthGroup, Segment, transforms};
 use crate::input::Input;
+use crate::math::ceil;
 
 /// Ascending values of an input, with their transforms, at which many curves are evaluated.
 pub(crate) struct ValueBatch {
@@ -141,31 +142,5 @@ fn linear_function(
     // The transform of a speed of 0 is infinite; its segment is constant.
     move |transformed: f64| {
         if slope == 0.0 { level } else { level + slope * (transformed - origin) }
-    }
-}
-
-/// The ceiling of a number that is not negative. Equal to `f64::ceil`, which is not one instruction
-/// on every processor.
-pub(crate) fn ceil(x: f64) -> f64 {
-    /// 2^52: from here on every number is whole, and a sum with it is rounded to a whole number.
-    const WHOLE: f64 = 4_503_599_627_370_496.0;
-    let near = (x + WHOLE) - WHOLE;
-    let above = if near < x { near + 1.0 } else { near };
-    if x < WHOLE { above } else { x }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_ceiling_equals_the_standard_librarys() {
-        for x in
-            [0.0, 1e-300, 0.5, 1.0, 1.5, 2.5, 2.5_f64.next_up(), 1e9 + 0.1, 4.5e15, 1e17, 1e300]
-        {
-            for x in [x, x.next_up(), x.max(1e-300).next_down()] {
-                assert_eq!(ceil(x), x.ceil(), "{x:?}");
-            }
-        }
     }
 }

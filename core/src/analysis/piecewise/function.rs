@@ -1,6 +1,5 @@
 //! A strategy's total as a piecewise function of one input: linear segments and staircases.
 
-use crate::analysis::piecewise::batch::ceil;
 use crate::analysis::piecewise::last_value::last_value_where;
 use crate::analysis::piecewise::piecewise_total::{Curvature, PiecewiseTotal, Transform};
 use crate::analysis::piecewise::rent_bounds::{CostsOnInterval, MonthReplicas};
@@ -9,6 +8,7 @@ use crate::analysis::piecewise::segments::{
 };
 use crate::formula::Timeline;
 use crate::input::Input;
+use crate::math::ceil;
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
 
@@ -182,6 +182,10 @@ impl PiecewiseTotal for PiecewiseInputCurve {
             && self.segments.iter().zip(&other.segments).all(|(one, two)| {
                 one.to == two.to && one.busy_square == two.busy_square && fleet(one) == fleet(two)
             })
+    }
+
+    fn may_have_steps(&self, to: f64) -> bool {
+        self.segment(to).has_steps()
     }
 
     fn costs_on(&self, from: f64, to: f64, months: &mut Vec<MonthReplicas>) -> CostsOnInterval {

@@ -138,6 +138,10 @@ pub(crate) trait PiecewiseTotal {
     /// Whether another total has the same staircases: equal steps at equal values.
     fn same_steps(&self, other: &Self) -> bool;
 
+    /// Whether replicas may be added or removed between two breakpoints of which `to` is the upper
+    /// one, or within an interval that ends there.
+    fn may_have_steps(&self, to: f64) -> bool;
+
     /// The costs at both ends of (from, to], between two breakpoints. The busy and the rented
     /// replicas of each month are written into `months`.
     fn costs_on(&self, from: f64, to: f64, months: &mut Vec<MonthReplicas>) -> CostsOnInterval;

@@ -5,7 +5,7 @@
 //! is known. So only the other months are uncertain, each by at most one replica: short intervals
 //! have few of them, though all months together have a step almost everywhere.
 
-use crate::analysis::piecewise::batch::ceil;
+use crate::math::ceil;
 
 /// The costs of a strategy just above the start of an interval (from, to] between two breakpoints,
 /// and at its end.

@@ -146,6 +146,10 @@ impl PiecewiseTotal for VolumeCurve {
             .for_each(|stairs| steps.extend(stairs.steps(&self.fleet, from, to)));
     }
 
+    fn may_have_steps(&self, _to: f64) -> bool {
+        self.fleet.grows()
+    }
+
     fn costs_on(&self, from: f64, to: f64, months: &mut Vec<MonthReplicas>) -> CostsOnInterval {
         let (ends, fleet) = ([from.next_up(), to], &self.fleet);
         let grows = fleet.grows();
@@ -211,6 +215,29 @@ impl Staircase {
             }
         }
         at
+    }
+}
+
+#[cfg(test)]
+impl VolumeCurve {
+    /// Two curves of rented replicas alone, each given the price of a replica, the load of a query
+    /// and a fixed cost, over months that grow.
+    pub(crate) fn growing_fleets(
+        fleets: [(f64, f64, f64); 2],
+        growth: f64,
+        months: u32,
+    ) -> [Self; 2] {
+        fleets.map(|(usd, load, fixed)| {
+            let volume = |month: u32| math::pow(1.0 + growth, f64::from(month));
+            let staircase = |month| Staircase { volume: volume(month), usd };
+            Self {
+                fixed,
+                slope: 0.0,
+                volume: (0..months).map(volume).sum(),
+                fleet: Fleet { usd_per_replica: usd, min_replicas: 1.0, load },
+                staircases: (0..months).map(staircase).collect(),
+            }
+        })
     }
 }
 

@@ -32,7 +32,7 @@ pub struct VolumeSpread {
 }
 
 /// The budget of staircase evaluations for one pair in one draw.
-const SEARCH_BUDGET: usize = 4096;
+const SEARCH_BUDGET: usize = 1 << 14;
 
 impl Simulation {
     /// The usual number of draws for break-even volumes: each needs the exact search over
