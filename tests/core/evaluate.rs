@@ -58,7 +58,7 @@ fn refused(input: &[u8], parts: &[&str]) {
 fn the_default_scenario_gives_its_report() {
     let found = report("{}");
     let total = found["strategies"]["prompting"]["total"].as_f64().expect("a number");
-    assert!((total - 4440.0).abs() < 1e-9, "{total}");
+    assert!((total - 5548.72).abs() < 1e-9, "{total}");
     assert_eq!(found["version"], 1);
     assert_eq!(found, report(r#"{"version": 1}"#));
 }
@@ -69,15 +69,18 @@ fn what_is_named_counts() {
         r#"{"version": 1, "name": "Support bot",
             "workload": {"queries_per_month": 250000}, "lora": {"run_usd": 400},
             "requirements": {"lacks_facts": true, "behaves_wrongly": false, "needs_citations": true,
-                             "no_training_on_data": false, "tight_latency": false, "prompting_exhausted": false},
-            "ranges": {"lora.run_usd": {"low": 50, "high": 5000}}}"#,
+                             "no_training_on_data": false, "tight_latency": false, "prompting_exhausted": false,
+                             "too_dear": false},
+            "lens": "allowed",
+            "ranges": {"lora.run_usd": {"low": 50, "high": 5000, "shape": "lognormal"}}}"#,
     );
-    // 250,000 × 12 × $0.0037; and a run of $400 with labels of $2000.
+    // 250,000 × 12 × $0.001957, and the hours for the prompt; a run of $400 with labels of $2000
+    // and three weeks of work.
     let at = |strategy: &str, term: &str| {
         found["strategies"][strategy][term].as_f64().expect("a number")
     };
-    assert!((at("prompting", "total") - 11_100.0).abs() < 1e-8);
-    assert!((at("lora", "setup") - 2400.0).abs() < 1e-9);
+    assert!((at("prompting", "total") - (5871.0 + 1600.0 + 1600.32)).abs() < 1e-8);
+    assert!((at("lora", "setup") - (1600.0 + 2400.0 + 12_000.0)).abs() < 1e-9);
     assert_eq!(found["strategies"]["lora"]["cumulative"].as_array().map(Vec::len), Some(13));
 }
 

@@ -55,6 +55,19 @@ impl FormulaReader<'_> {
             Piece::Sign("0") => 0.0,
             Piece::Sign("(") => {
                 let value = self.sum();
+                // What a choice was decided by is not calculated.
+                if self.is("if") {
+                    let mut open = 0;
+                    while let Some(piece) =
+                        self.pieces.next_if(|piece| open > 0 || *piece != Piece::Sign(")"))
+                    {
+                        match piece {
+                            Piece::Sign("(") => open += 1,
+                            Piece::Sign(")") => open -= 1,
+                            _ => {}
+                        }
+                    }
+                }
                 closed(self, value, ")")
             }
             Piece::Sign("⌈") => {
@@ -64,6 +77,18 @@ impl FormulaReader<'_> {
             Piece::Sign("min(1, max(0, ") => {
                 let value = self.sum().clamp(0.0, 1.0);
                 closed(self, value, "))")
+            }
+            Piece::Sign("calls longer than(") => {
+                let limit = self.sum();
+                let limit = closed(self, limit, ",");
+                let every = self.sum();
+                let every = closed(self, every, ",");
+                let further = self.sum();
+                let further = closed(self, further, ",");
+                let count = self.sum();
+                let calls = 1..=closed(self, count, ")") as u32;
+                let long = |call: u32| limit > 0.0 && every + f64::from(call) * further > limit;
+                calls.filter(|&call| long(call)).count() as f64
             }
             Piece::Sign("max(") => {
                 let one = self.sum();
@@ -109,10 +134,14 @@ fn holds(scenario: &Scenario) -> Result<(), TestCaseError> {
 #[test]
 fn a_formula_read_from_its_pieces_gives_the_figure() {
     law("formulas are read", 300, lively(true), |case| holds(&case.scenario()));
-    // An accuracy that is cut off, facts in the prompt, fleets of which each month's differs.
+    // An accuracy that is cut off, facts in the prompt, fleets of which each month's differs, the
+    // last of three calls with a long prompt.
     let scenario = scenario_with(&[
         ("quality.base_accuracy", 0.99),
+        ("quality.full_model_accuracy_change", 0.2),
         ("prompt.knowledge_tokens", 9_000.0),
+        ("retrieval.rounds", 3.0),
+        ("base_serving.long_prompt_above_tokens", 6_500.0),
         ("prompt.batch_share", 0.3),
         ("full_serving.decode_tokens_per_second", 40.0),
         ("workload.monthly_growth", 0.5),

@@ -11,8 +11,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// No tree is larger, none deeper: the page draws them as they come.
-const MOST_NODES: usize = 600;
-const MOST_LEVELS: usize = 16;
+const MOST_NODES: usize = 2_500;
+const MOST_LEVELS: usize = 28;
 
 fn levels(node: &Explanation) -> usize {
     1 + node.parts.iter().map(levels).max().unwrap_or(0)
@@ -101,7 +101,7 @@ fn a_tree_gives_the_reports_figure_to_the_bit() {
 #[test]
 fn a_tree_holds_at_the_default_and_where_each_part_is_on() {
     holds(&Scenario::default()).unwrap_or_else(|error| panic!("{error}"));
-    let cases: [&[(&str, f64)]; 8] = [
+    let cases: [&[(&str, f64)]; 13] = [
         &[("workload.monthly_growth", 0.3), ("workload.horizon_months", 240.0)],
         &[("money.annual_discount_rate", 0.1), ("money.annual_token_price_change", -0.4)],
         &[("prompt.cache_hit_share", 0.9), ("prompt.batch_share", 0.7)],
@@ -115,6 +115,11 @@ fn a_tree_holds_at_the_default_and_where_each_part_is_on() {
             ("workload.monthly_growth", -0.1),
         ],
         &[("workload.queries_per_month", 0.0), ("full_serving.min_replicas", 0.0)],
+        &[("retrieval.rounds", 4.0), ("base_serving.reasoning_tokens", 900.0)],
+        &[("retrieval.rounds", 3.0), ("base_serving.long_prompt_above_tokens", 5_000.0)],
+        &[("base_serving.busy_usd_per_hour", 2.0), ("base_serving.kv_tokens_per_second", 1e6)],
+        &[("lora_serving.retires_after_months", 3.0), ("full_serving.retires_after_months", 12.0)],
+        &[("retrieval.corpus_tokens", 1e10), ("retrieval.indexing_usd_per_million_tokens", 2.0)],
     ];
     for case in cases {
         holds(&crate::help::scenario_with(case))
@@ -180,7 +185,14 @@ fn what_is_not_in_the_tree_never_moves_the_figure() {
         }
         Ok(())
     });
+    // Without retrieval the one call writes no further search: one call less than one, times the
+    // question, which the tree shows.
+    let no_search = |(strategy, measure, input): &Link| {
+        !strategy.retrieval()
+            && (*measure, *input) == (Measure::OutputTokens, Input::QuestionTokens)
+    };
     let idle: Vec<Link> = named.borrow().difference(&moved.borrow()).copied().collect();
+    let idle: Vec<Link> = idle.into_iter().filter(|link| !no_search(link)).collect();
     assert!(is_short() || idle.is_empty(), "named, but move nothing: {idle:?}");
 }
 

@@ -64,7 +64,7 @@ fn minus_nothing_is_nothing() {
 fn halves_of_whole_things() {
     let whole: Vec<_> =
         Input::ALL.into_iter().filter(|input| input.info().scale == Scale::Whole).collect();
-    assert_eq!(whole.len(), 5, "horizon, RAFT passages and three fleets");
+    assert_eq!(whole.len(), 9, "horizon, rounds, RAFT passages, three fleets, three retirements");
     for input in whole {
         for value in [1.5, 1.0_f64.next_up(), 2.0_f64.next_down()] {
             let error = refused(input, value);
@@ -77,7 +77,7 @@ fn halves_of_whole_things() {
 fn speeds_of_almost_nothing() {
     let speeds: Vec<_> =
         Input::ALL.into_iter().filter(|input| input.key().ends_with("tokens_per_second")).collect();
-    assert_eq!(speeds.len(), 6);
+    assert_eq!(speeds.len(), 9);
     for input in speeds {
         for value in [0.0005, f64::MIN_POSITIVE, 0.001_f64.next_down()] {
             let error = refused(input, value);
@@ -134,9 +134,11 @@ fn ranges_that_are_none() {
             }
             assert_eq!(scenario, Scenario::default());
         }
-        // The whole span, or one point of it, is a range; the horizon alone takes none.
+        // The whole span, or one point of it, is a range; the horizon, the rounds and the month of
+        // a retirement take none.
         let mut scenario = Scenario::default();
-        let takes = input != Input::HorizonMonths;
+        let takes = !matches!(input, Input::HorizonMonths | Input::Rounds)
+            && !input.key().ends_with("retires_after_months");
         for (low, high) in [(info.min, info.max), (info.max, info.max)] {
             assert_eq!(
                 scenario.set_range(input, Range::new(low, high)).is_ok(),

@@ -90,7 +90,19 @@ fn what_a_strategy_uses_follows_from_its_parts() {
         let (retrieval, tuned) = (strategy.retrieval(), strategy.tuning() != Tuning::None);
         for (input, expected) in [
             (Input::QueriesPerMonth, true),
-            (Input::CorpusTokens, retrieval),
+            // Without retrieval: how much of it the prompt tells.
+            (Input::CorpusTokens, true),
+            (Input::Rounds, retrieval),
+            (Input::RetrievalRecall, retrieval),
+            (Input::WeightsRecall, tuned && !retrieval),
+            (Input::MissingShare, true),
+            (Input::TuningCut, tuned),
+            (Input::RaftCut, retrieval && tuned),
+            (Input::PromptSetupHours, true),
+            (Input::BaseLongPromptAboveTokens, !tuned),
+            (Input::LoraRetiresAfterMonths, strategy.tuning() == Tuning::Lora),
+            // It is part of no total: a later switch is expected to be needed so often.
+            (Input::ChanceTuningNeeded, false),
             (Input::KnowledgeTokens, !retrieval),
             (Input::ExampleTokens, !tuned),
             (Input::TrainingExamples, tuned),

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 /// Ranges on some inputs, any of the requirements, any name.
 fn dressed() -> impl Strategy<Value = Scenario> {
     let range = (0..Input::ALL.len(), 0.0..=1.0_f64, 0.0..=1.0_f64);
-    let dress = (any::<String>(), any::<[bool; 6]>(), prop::collection::vec(range, 0..8));
+    let dress =
+        (any::<String>(), any::<[bool; Requirement::COUNT]>(), prop::collection::vec(range, 0..8));
     (extreme(), dress).prop_map(|(case, (name, answers, ranges))| {
         let mut scenario = case.scenario();
         scenario.name = name;
@@ -17,7 +18,7 @@ fn dressed() -> impl Strategy<Value = Scenario> {
         }
         for (which, one, other) in ranges {
             let input = Input::ALL[which];
-            if input == Input::HorizonMonths {
+            if !input.info().takes_range() {
                 continue;
             }
             let ends =

@@ -72,7 +72,9 @@ fn value_and_position_are_inverse() {
 fn the_ends_are_the_span() {
     for input in Input::ALL {
         let info = input.info();
-        assert_eq!(info.at(0.0), info.slider_min, "{}", info.key);
+        let off = info.scale == Scale::Off;
+        let left = if off { 0.0 } else { info.slider_min };
+        assert_eq!((info.at(0.0), info.left_end()), (left, left), "{}", info.key);
         assert!(close(info.at(1.0), info.slider_max, 1e-12), "{}", info.key);
         assert_eq!(info.position(info.slider_min), 0.0, "{}", info.key);
         assert_eq!(info.position(info.slider_max), 1.0, "{}", info.key);
@@ -81,7 +83,9 @@ fn the_ends_are_the_span() {
         assert_eq!(info.position(info.max), 1.0, "{}", info.key);
         assert!(info.min <= info.slider_min && info.slider_max <= info.max, "{}", info.key);
         assert!(info.check(info.default).is_ok());
-        assert!(info.slider_min <= info.default && info.default <= info.slider_max, "{}", info.key);
+        assert!(left <= info.default && info.default <= info.slider_max, "{}", info.key);
+        let named = left == info.default || info.slider_min <= info.default;
+        assert!(named, "{}: between off and the least", info.key);
     }
 }
 

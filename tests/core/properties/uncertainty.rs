@@ -13,7 +13,7 @@ fn ranges() -> impl Proptest<Value = Vec<(Input, f64, f64)>> {
     let range = (0..Input::ALL.len(), 0.0..=1.0_f64, 0.0..=1.0_f64);
     prop::collection::vec(range, 1..8).prop_map(|ranges| {
         let places = ranges.into_iter().map(|(index, a, b)| (Input::ALL[index], a, b));
-        places.filter(|(input, ..)| *input != Input::HorizonMonths).collect()
+        places.filter(|(input, ..)| input.info().takes_range()).collect()
     })
 }
 
