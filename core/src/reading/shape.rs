@@ -57,8 +57,8 @@ impl Shape {
     /// The shape of a product of which neither factor is 0.
     pub(crate) fn times(self, other: Self) -> Self {
         match (self, other) {
-            (shape, Self::Constant | Self::ConstantPieces)
-            | (Self::Constant | Self::ConstantPieces, shape) => shape.max(self.min(other)),
+            (Self::Constant | Self::ConstantPieces, _)
+            | (_, Self::Constant | Self::ConstantPieces) => self.max(other),
             (Self::Affine, Self::Affine) => Self::Quadratic,
             (Self::ThroughMonths, _) | (_, Self::ThroughMonths) => Self::ThroughMonths,
             _ => Self::Other,
