@@ -33,5 +33,5 @@ pub const EXPECTED: [ExpectedFingerprint; Subject::ALL.len()] = [
     expect(Subject::Draws, 100_000, 0x5d5b_0063_3d37_bf22),
     expect(Subject::Verdicts, 100_000, 0xbf60_298c_1004_a138),
     expect(Subject::Differences, 20_000, 0xfdde_1a78_20a6_ce81),
-    expect(Subject::Explanations, 50_000, 0xd40b_d175_c1a9_7e17),
+    expect(Subject::Explanations, 4_000, 0xd40b_d175_c1a9_7e17),
 ];

@@ -62,10 +62,10 @@ impl ScenarioSource {
         (scenario, random)
     }
 
-    /// Gives about one input in eight a range between two places of its slider, never the horizon.
+    /// Gives about one input in eight of those that take one a range between two places of its slider.
     pub fn set_ranges(&self, scenario: &mut Scenario, random: &mut Random) {
         for input in self.inputs.iter().copied() {
-            if input != Input::HorizonMonths && random.one_in(8) {
+            if input.info().takes_range() && random.one_in(8) {
                 let (a, b) = (random.share(), random.share());
                 let info = input.info();
                 let range = Range::new(info.at(a.min(b)), info.at(a.max(b)));
