@@ -12,8 +12,8 @@ fn day(text: &str) -> Day {
 fn retires(slot: Slot, id: &str, start: &str) -> f64 {
     let mut scenario = Scenario::default();
     Catalog::shipped().apply(&mut scenario, slot, id, day(start)).expect(id);
-    let inputs = slot.inputs().iter().copied();
-    let input = inputs.filter(|input| input.key().ends_with("retires_after_months")).next();
+    let mut inputs = slot.inputs().iter().copied();
+    let input = inputs.find(|input| input.key().ends_with("retires_after_months"));
     scenario.get(input.expect("a model's slot"))
 }
 

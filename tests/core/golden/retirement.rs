@@ -23,7 +23,7 @@ fn every_strategy_has_a_prompt_to_write_and_to_revise() {
 fn a_model_retires_once_in_its_month() {
     // Trying the prompt again takes two hours at $50. A tuned model is trained again: a run and a
     // half of $200, a fifth of $300 of labels, four hours: $560. Money costs 1 % a month.
-    let power = |ratio: f64, exponent: i32| ratio.powi(exponent);
+    let power = |ratio: f64, exponent: f64| libm::pow(ratio, exponent);
     let scenario = blank(&[
         ("labour.hourly_usd", 50.0),
         ("prompt.revision_hours", 2.0),
@@ -34,13 +34,13 @@ fn a_model_retires_once_in_its_month() {
         ("training.retrain_hours", 4.0),
         ("lora.run_usd", 200.0),
         ("full.run_usd", 200.0),
-        ("money.annual_discount_rate", power(1.01, 12) - 1.0),
+        ("money.annual_discount_rate", power(1.01, 12.0) - 1.0),
         ("base_serving.retires_after_months", 3.0),
         ("lora_serving.retires_after_months", 12.0),
         ("full_serving.retires_after_months", 13.0),
     ]);
-    let base = 100.0 / power(1.01, 3);
-    let lora = (100.0 + 560.0) / power(1.01, 12);
+    let base = 100.0 / power(1.01, 3.0);
+    let lora = (100.0 + 560.0) / power(1.01, 12.0);
     for (strategy, setup, updates) in [
         (Prompting, 0.0, base),
         (Rag, 0.0, base),
