@@ -138,10 +138,13 @@ impl Model {
     ) -> FlipChange {
         let info = input.info();
         let limit = if side == ChangeSide::Below { info.min } else { info.max };
-        let steps = core::iter::successors(Some(TIE), |share| {
-            (*share < 1.0).then_some((share * STRIDE).min(1.0))
+        let span = limit - flip.value;
+        // A tie's share of the value; of a part of the slider where the value is next to nothing.
+        let nearest = TIE * flip.value.abs().max(TIE * info.slider_max.abs());
+        let steps = core::iter::successors(Some(nearest), |away| {
+            (*away < span.abs()).then_some(away * STRIDE)
         });
-        let beyond = steps.map(|share| flip.value + (limit - flip.value) * share);
+        let beyond = steps.map(|away| flip.value + away.min(span.abs()) * span.signum());
         let least = info.least_above_zero().filter(|least| flip.value < *least);
         let values = core::iter::once(flip.value).chain(least).chain(beyond);
         let mut scenario = self.scenario().without_metadata();
