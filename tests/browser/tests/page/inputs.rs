@@ -353,12 +353,13 @@ pub fn a_badge_opens_to_the_source(site: &Site, page: &mut Page) {
 
 /// The shaded part of a track extends from the documents' low to their high value, and the mark of
 /// the default is at the position of the thumb for the default.
-pub fn documents_range_is_drawn_at_its_position(site: &Site, page: &mut Page) {
+pub fn known_range_is_drawn_at_its_position(site: &Site, page: &mut Page) {
     site.open_default(page);
     let all = page.find("checkbox", &format!("All {} inputs", Input::ALL.len()));
     page.click(&all);
     page.wait_until(&every_input_is_shown());
-    /// The key, the position of the default's mark, and both ends of the documents' range.
+    /// The key, the position of the default's mark, and both ends of the range of the documents or of
+    /// a named assumption.
     type Track = (String, f64, Option<(f64, f64)>);
     let tracks: Vec<Track> = page.evaluate(
         "[...document.querySelectorAll('[data-key]')].map(row => {
@@ -374,7 +375,7 @@ pub fn documents_range_is_drawn_at_its_position(site: &Site, page: &mut Page) {
     for (key, mark, range) in tracks {
         let info = Input::from_key(&key).expect("a key").info();
         assert!(near(mark, info.position(info.default)), "{key}: the default stands at {mark}");
-        let expected = info.documents.map(|(low, high)| (info.position(low), info.position(high)));
+        let expected = info.range().map(|(low, high)| (info.position(low), info.position(high)));
         match (range, expected) {
             (Some(range), Some(expected)) => {
                 let right = near(range.0, expected.0) && near(range.1, expected.1);

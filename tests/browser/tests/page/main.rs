@@ -65,7 +65,7 @@ fn main() {
             an_error_is_shown_beside_its_field, moving_the_slider_clears_an_error,
             reset_restores_the_default, reset_all_clears_errors, all_inputs_are_shown_on_request,
             search_finds_inputs, a_badge_opens_to_the_source,
-            documents_range_is_drawn_at_its_position, a_left_field_shows_the_value_in_use;
+            known_range_is_drawn_at_its_position, a_left_field_shows_the_value_in_use;
         link: a_change_shows_in_the_address_and_survives_reloading,
             a_malformed_link_keeps_what_is_valid, back_and_forward_move_between_scenarios,
             default_state_has_no_fragment, following_a_link_discards_typed_text,

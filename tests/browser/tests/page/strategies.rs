@@ -123,7 +123,10 @@ pub fn cost_terms_match_the_core_and_the_bars(site: &Site, page: &mut Page) {
     let expected = Strategy::ALL.map(|strategy| {
         let ledger = answers.ledger(strategy);
         let b = &ledger.breakdown;
-        [b.setup, b.queries, b.updates, b.hosting, b.errors, ledger.total].map(format::money_exact)
+        // What is paid comes to cash; what wrong answers lose stands apart from it.
+        let cash = b.setup + b.queries + b.updates + b.hosting;
+        [b.setup, b.queries, b.updates, b.hosting, cash, b.errors, ledger.total]
+            .map(format::money_exact)
     });
     let tables: usize = page.evaluate("document.querySelectorAll('table').length");
     assert_eq!(cells(page, tables - 1), expected.map(Vec::from));
