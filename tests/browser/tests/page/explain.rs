@@ -109,6 +109,17 @@ pub fn clicking_a_cell_explains_its_figure(site: &Site, page: &mut Page) {
     assert!(page.evaluate::<bool>(&format!("window.place !== null && window.place === {live}")));
 }
 
+/// The inputs that an explanation shows: its own, and those of parts that are no figures.
+fn collect_inputs<'a>(node: &'a Explanation, inputs: &mut Vec<&'a Explanation>) {
+    for part in node.operands() {
+        if matches!(part.operation, Operation::Input(_)) {
+            inputs.push(part);
+        } else if part.figure.is_none() {
+            collect_inputs(part, inputs);
+        }
+    }
+}
+
 /// From a total down to an input, by the keyboard alone.
 pub fn explanation_parts_open_by_keyboard(site: &Site, page: &mut Page) {
     let state = State::default();
@@ -133,11 +144,8 @@ pub fn explanation_parts_open_by_keyboard(site: &Site, page: &mut Page) {
     assert!(depth >= 2, "{depth}");
     // At the end inputs are shown, each with its source.
     let text: String = page.evaluate("document.querySelector('.explanation').innerText");
-    let inputs: Vec<&Explanation> = node
-        .operands()
-        .into_iter()
-        .filter(|one| matches!(one.operation, Operation::Input(_)))
-        .collect();
+    let mut inputs = Vec::new();
+    collect_inputs(&node, &mut inputs);
     assert!(!inputs.is_empty(), "{text}");
     for input in inputs {
         assert!(text.contains(&format!("{} = {} (", input.name(), shown(input))), "{text}");
