@@ -7,7 +7,7 @@ use breakeven::{Input, Scenario, Strategy, StrategySet};
 
 /// The crossings of one pair: value, kind and who is cheaper above.
 #[track_caller]
-fn along(
+pub(super) fn along(
     scenario: &Scenario,
     input: &str,
     (a, b): (Strategy, Strategy),

@@ -2,6 +2,7 @@
 //! the arithmetic beside it; nothing is pasted from the library's output. Uncertainty alone is
 //! compared with the figures of another implementation, which ran once.
 mod along;
+mod along_new_parts;
 mod calls;
 pub(crate) mod crossings;
 mod defaults;

@@ -257,6 +257,20 @@ fn the_start_is_clamped_and_no_right_answer_has_no_cost_of_one() {
 }
 
 #[test]
+fn a_cost_per_query_that_no_number_holds_is_none() {
+    // $1 over twelve times 1e-310 queries is more than the largest number.
+    let scenario = blank(&[
+        ("workload.queries_per_month", 1e-310),
+        ("quality.base_accuracy", 1.0),
+        ("retrieval.setup_usd", 1.0),
+        ("quality.retrieval_recall", 1.0),
+    ]);
+    let rag = ledger(&scenario, Rag);
+    assert_eq!((rag.per_query, rag.per_correct_answer), (None, None));
+    assert_eq!((rag.total, rag.accuracy), (1.0, 1.0));
+}
+
+#[test]
 fn the_prompt_tells_part_of_the_facts() {
     // 3000 of 4000 tokens of facts stand in the prompt: three quarters of the missing half are
     // told. Of the quarter that is not, tuned weights recall two fifths: 0.75 + 0.1 = 0.85.

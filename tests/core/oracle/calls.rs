@@ -18,6 +18,11 @@ pub struct OracleCalls {
     pub open_usd: f64,
 }
 
+/// The seconds that some work takes at a speed; a speed of 0 takes none.
+fn time(speed: &OracleNumber, work: impl Fn() -> OracleNumber) -> OracleNumber {
+    if speed.is_zero() { speed.clone() } else { work() / speed }
+}
+
 impl OracleCalls {
     #[rustfmt::skip] // a formula a line, as in core/docs/model.md
     pub fn new(inputs: &OracleScenario, with_retrieval: bool, tuning: OracleTuning) -> Self {
@@ -44,31 +49,38 @@ impl OracleCalls {
         let long_input = of_model("long_prompt_input_factor");
         let long_output = of_model("long_prompt_output_factor");
         let (prefill, decode, kv) = (of_model("prefill_tokens_per_second"), of_model("decode_tokens_per_second"), of_model("kv_tokens_per_second"));
-        let time = |work: &OracleNumber, speed: &OracleNumber| if speed.is_zero() { n(0.0) } else { work / speed };
+        let (reasoning, answer) = (of_model("reasoning_tokens"), at("prompt.answer_tokens"));
+
+        // What every call has in common.
+        let cached = &stable * &hit;
+        let written = if hit.is_positive() { &stable * (n(1.0) - &hit) } else { n(0.0) };
+        let stable_usd = &cached * &cached_price + &written * &write_price;
 
         let mut calls = Self { usd: n(0.0), seconds: n(0.0), open_usd: 0.0 };
         for i in 1..=rounds as u32 {
             let changing = &question + n(f64::from(i)) * &context;
             let input = &stable + &changing;
-            let cached = &stable * &hit;
-            let (written, fresh) = if hit.is_positive() { (&stable * (n(1.0) - &hit), changing) }
-                                   else { (n(0.0), &changing + &stable) };
+            let fresh = if hit.is_positive() { &changing } else { &input };
             let last = i == rounds as u32;
-            let output = of_model("reasoning_tokens") + if last { at("prompt.answer_tokens") } else { question.clone() };
+            let output = &reasoning + if last { &answer } else { &question };
 
-            let reading = (&fresh * &input_price + &cached * &cached_price + &written * &write_price) / n(1e6);
-            let writing = &output * &output_price / n(1e6);
-            let short = &reading + &writing;
-            let long = &long_input * &reading + &long_output * &writing;
-            let is_long = long_above.is_positive() && input > long_above;
-            let apart = (&input - &long_above).to_f64().abs();
-            if long_above.is_positive() && apart > 0.0 && apart <= LIMIT_ROUNDING * long_above.to_f64() {
-                calls.open_usd += (&long - &short).to_f64();
+            let reading = fresh * &input_price + &stable_usd;
+            let writing = &output * &output_price;
+            if long_above.is_positive() {
+                let short = &reading + &writing;
+                let long = &long_input * reading + &long_output * writing;
+                let apart = (&input - &long_above).to_f64().abs();
+                if apart > 0.0 && apart <= LIMIT_ROUNDING * long_above.to_f64() {
+                    calls.open_usd += (&long - &short).to_f64() / 1e6;
+                }
+                calls.usd = calls.usd + if input > long_above { long } else { short };
+            } else {
+                calls.usd = calls.usd + reading + writing;
             }
-            calls.usd = calls.usd + if is_long { long } else { short };
-            calls.seconds = calls.seconds + time(&(&fresh + &written), &prefill) + time(&output, &decode)
-                + time(&(&output * (&input + &output / n(2.0))), &kv);
+            calls.seconds = calls.seconds + time(&prefill, || fresh + &written) + time(&decode, || output.clone())
+                + time(&kv, || &output * (&input + &output / n(2.0)));
         }
+        calls.usd = calls.usd / n(1e6);
         calls
     }
 }

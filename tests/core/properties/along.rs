@@ -153,7 +153,7 @@ fn asking_along_any_input_finds_the_reported_crossings_and_no_other() {
         let found = model(&scenario).crossings_along(input, StrategySet::ALL);
         let info = input.info();
         let present = scenario.get(input);
-        prop_assert_eq!(found.from, info.slider_min.min(present));
+        prop_assert_eq!(found.from, info.left_end().min(present));
         prop_assert_eq!(found.to, info.slider_max.max(present));
         prop_assert!(found.crossings.is_sorted_by_key(|one| one.value));
         prop_assert!(
