@@ -152,7 +152,7 @@ impl Model {
         let candidates = candidates.into();
         let info = input.info();
         let present = self.scenario().get(input);
-        let (from, to) = (info.slider_min.min(present), info.slider_max.max(present));
+        let (from, to) = (info.left_end().min(present), info.slider_max.max(present));
         let intervals = |one: Candidates| one.intervals_along(self.scenario(), input, from, to);
         let compared = ComparedAlong {
             shown: intervals(candidates),
