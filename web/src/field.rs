@@ -21,7 +21,9 @@ use typed::number;
 const PERCENT: f64 = 100.0;
 /// Significant digits of the median of a range.
 const MEDIAN_DIGITS: usize = 4;
-/// Significant digits of the values a slider stops at.
+/// Half a step of a slider, of a thousand.
+const HALF_STEP: f64 = 0.0005;
+/// Significant digits of the values a slider stops at, and one more where these are too few.
 const SLIDER_DIGITS: usize = 3;
 /// Significant digits a field shows: all that mean something, without the last, in which a share
 /// times a hundred may be off.
@@ -225,17 +227,24 @@ fn limits(info: &InputInfo) -> String {
     format!("between {} and {}", bare(info, info.min), bare(info, info.max))
 }
 
-/// The value a slider stops at: that of its position, in few enough digits to be read.
+/// The value a slider stops at: that of its position, in few enough digits to be read, and in enough
+/// of them to stay within half a step of it, or an arrow key would lead nowhere.
 pub fn stop(info: &InputInfo, position: f64) -> f64 {
     let exact = info.at(position);
-    let rounded = format::significant(exact, SLIDER_DIGITS);
-    let inside = info.left_end() <= rounded && rounded <= info.slider_max;
     // The ends are the ends, whatever their digits.
-    if position <= 0.0 || position >= 1.0 || !inside || info.check(rounded).is_err() {
-        exact
-    } else {
-        rounded
+    if position <= 0.0 || position >= 1.0 {
+        return exact;
     }
+    let place = info.position(exact);
+    let rounded =
+        [SLIDER_DIGITS, SLIDER_DIGITS + 1].map(|digits| format::significant(exact, digits));
+    let stays = |value: &f64| {
+        info.left_end() <= *value
+            && *value <= info.slider_max
+            && info.check(*value).is_ok()
+            && (info.position(*value) - place).abs() <= HALF_STEP
+    };
+    rounded.into_iter().find(stays).unwrap_or(exact)
 }
 
 #[cfg(test)]
@@ -371,6 +380,21 @@ mod tests {
                 assert_eq!(info.check(value), Ok(()), "{input} {step}");
                 let read = parse(info, &text(info, value)).expect(info.key);
                 assert!((read - value).abs() <= 1e-5 * value.abs(), "{input} {step}");
+            }
+        }
+    }
+
+    /// From −0.3 to 0.3 a step is 0.0006: less than three digits can tell.
+    #[test]
+    fn each_step_of_a_slider_is_another_value() {
+        let info = Input::LoraModelAccuracyChange.info();
+        assert_eq!(stop(info, 0.999), 0.2994);
+        for input in Input::ALL {
+            let info = input.info();
+            for step in 0..=1000 {
+                let value = stop(info, f64::from(step) / 1000.0);
+                let place = info.position(info.at(f64::from(step) / 1000.0));
+                assert!((info.position(value) - place).abs() <= HALF_STEP, "{input} {step}");
             }
         }
     }

@@ -50,13 +50,24 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         }
         .lay_out(style, metrics, width, scene);
     });
-    let rows = found.crossings.iter().take(context.capture.most_rows(ID)).map(|one| {
+    let crossings = found.crossings.iter().take(context.capture.most_rows(ID)).map(|one| {
         let cheaper = one.cheaper_above;
         let dearer = if cheaper == one.a { one.b } else { one.a };
         let at = format!("Above {}", field::spoken(info, format::significant(one.value, 6)));
         let at = Cell::from(at).of(one.value, info.unit.name());
         (at, vec![cheaper.name().into(), dearer.name().into()])
     });
+    // Where no two cross, the picture's twin in numbers is who is cheapest where.
+    let stretches: Vec<(Cell, Vec<Cell>)> = found
+        .envelope
+        .iter()
+        .map(|one| {
+            let write = |value: f64| field::bare(info, format::significant(value, 6));
+            let head = format!("{} to {}", write(one.from), write(one.to));
+            let cheapest = one.cheapest.map_or("none", Strategy::name);
+            (Cell::words(&head), vec![cheapest.into(), "every other that is compared".into()])
+        })
+        .collect();
     let title = format!("All break-evens along this input ({})", found.crossings.len());
     context.figure(&AnalysisFigure {
         id: ID,
@@ -71,7 +82,7 @@ pub(super) fn write(context: &RenderContext) -> Markup {
         table: Some(FigureTable {
             title: &title,
             head: vec![&name, "is cheaper", "than"],
-            rows: rows.collect(),
+            rows: if found.crossings.is_empty() { stretches } else { crossings.collect() },
         }),
     })
 }

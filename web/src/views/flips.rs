@@ -195,14 +195,17 @@ fn sentence(context: &RenderContext, way: &FlipDirection) -> Markup {
     let now = field::bare(info, model.scenario().get(way.input));
     let [name, at, then] = told(way);
     // Both lists may name one input.
-    let list = if way.lens == Lens::Fits { "go" } else { "go-cheapest" };
+    let (list, tries) = match way.lens {
+        Lens::Fits => ("go", "Try it"),
+        _ => ("go-cheapest", "Try it for the cheapest"),
+    };
     html! {
         div class="flip" {
             span { (name) " " b { (at) } " (now " (now) "): " (then) "." }
             @if let Some(value) = way.change.flip().and_then(|flip| beyond(context, way, flip)) {
                 button
                     type="button" id=(format!("{list}-{}-{}", info.key.replace('.', "-"), side(way.above)))
-                    data-go=(to_change(way.input, value)) aria-label=(format!("Try it: {name} {}", field::spoken(info, value)))
+                    data-go=(to_change(way.input, value)) aria-label=(format!("{tries}: {name} {}", field::spoken(info, value)))
                     { "Try it" }
             }
         }

@@ -97,7 +97,7 @@ pub fn print_keeps_every_figure(site: &Site, page: &mut Page) {
     let figures = Strategy::ALL.into_iter().flat_map(|strategy| {
         let ledger = answers.ledger(strategy);
         let b = &ledger.breakdown;
-        [b.setup, b.queries, b.updates, b.hosting, b.errors, ledger.total]
+        [b.setup, b.queries, b.updates, b.hosting, ledger.cash, b.errors, ledger.total]
     });
     let figures: Vec<String> = figures.map(format::money_exact).collect();
     assert_eq!(shown(page, ".opens"), figures);
