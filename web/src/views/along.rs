@@ -197,3 +197,29 @@ fn recommended(context: &RenderContext, found: &InputCrossings) -> String {
     };
     format!("{here} Where the strip is hatched the cheapest is not the one recommended.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_of_too_many_crossings_are_told_from_those_that_are_not_settled() {
+        let band = |a, unsettled| {
+            let (b, from, to) = (Strategy::Full, 1.0, 2.0);
+            Truncation { a, b, from, to, unsettled }
+        };
+        let truncated = [band(Strategy::Rag, false), band(Strategy::Lora, true)];
+        let (full, lora) = (Strategy::Full.name(), Strategy::Lora.name());
+        assert_eq!(
+            bands(&truncated, |value| value.to_string()),
+            [
+                format!(
+                    "Too many crossings to list all: {} and {full} between 1 and 2.",
+                    Strategy::Rag.name()
+                ),
+                format!("Not settled which of two costs less: {lora} and {full} between 1 and 2."),
+            ]
+        );
+        assert!(bands(&[], |value| value.to_string()).is_empty());
+    }
+}

@@ -298,3 +298,30 @@ fn meaning(context: &RenderContext, list: &FlipList) -> String {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_settled_is_said_with_its_stretch_and_never_as_none() {
+        let stretch = UnsettledStretch { value: 20.0, from: 10.0, to: 20.0, distance: 0.25 };
+        let mut point = FlipPoint {
+            input: Input::HistoryTokens,
+            lens: Lens::Allowed,
+            below: FlipSide::Unsettled(stretch),
+            above: FlipSide::Never,
+        };
+        assert!(!point.never_changes());
+        let found = ways(Lens::Allowed, &[point]);
+        let [way] = found.as_slice() else { panic!("one way: {}", found.len()) };
+        let [_, at, then] = told(way);
+        assert_eq!(at, "between 10 tokens and 20 tokens");
+        assert!(then.starts_with("not settled whether another strategy becomes the cheapest"));
+        // A way that is switched on from 0 comes after it, though its distance is 0.
+        let (value, cheapest, distance) = (0.0, None, 0.0);
+        point.above = FlipSide::Flip(Flip { value, cheapest, distance, switched_on: true });
+        let above: Vec<bool> = ways(Lens::Allowed, &[point]).iter().map(|way| way.above).collect();
+        assert_eq!(above, [false, true]);
+    }
+}
